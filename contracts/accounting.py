@@ -1,0 +1,60 @@
+"""Events that accounting publishes."""
+
+from datetime import date
+from typing import ClassVar
+from uuid import UUID
+
+from contracts.event import AwareDatetime, Event, ExactDecimal, Message, Sha256
+
+
+class DeclaredUnit(Message):
+    """The amount of product that a footprint speaks of, such as 1 kWp."""
+
+    amount: ExactDecimal
+    unit: str
+
+
+class ProductIdentity(Message):
+    """What a label says about a product; nothing here is a trade secret."""
+
+    id: UUID
+    name_zh: str
+    name_en: str
+    model: str
+    gtin: str | None = None
+    category: str
+    cpc: str
+    """UN CPC class, five digits."""
+    enterprise: str
+    """Unified social credit code, GB 32100-2015."""
+    enterprise_name_zh: str
+    enterprise_name_en: str
+    site_division: str
+    """GB/T 2260 code of the county where the product is made, six digits."""
+
+
+class FootprintSealed(Event):
+    """A calculation became immutable; its seal is the SHA-256 of its canonical JSON (RFC 8785)."""
+
+    TYPE: ClassVar[str] = "accounting.footprint.sealed.v1"
+
+    calculation_id: UUID
+    seal: Sha256
+    product: ProductIdentity
+    declared_unit: DeclaredUnit
+    value: ExactDecimal
+    """kg CO2e per declared unit, rounded once for publication."""
+    boundary: str
+    """Life-cycle boundary from the rule, such as `cradle-to-gate`."""
+    rule_code: str
+    rule_version: str
+    gwp_set: str
+    engine_version: str
+    period_start: date
+    period_end: date
+    """Reference period of the activity data; the end is exclusive."""
+    sealed_at: AwareDatetime
+
+    @property
+    def subject(self) -> str:
+        return str(self.calculation_id)

@@ -1,0 +1,124 @@
+"""Events that certification publishes."""
+
+from enum import StrEnum
+from typing import ClassVar
+from uuid import UUID
+
+from contracts.accounting import DeclaredUnit, ProductIdentity
+from contracts.event import AwareDatetime, Event, ExactDecimal, Sha256
+
+
+class Scheme(StrEnum):
+    """Under whose scheme a certificate is issued.
+
+    A product outside the national pilot catalogue is certified under a body's own rules and may
+    never carry the national label.
+    """
+
+    NATIONAL_CFP = "NATIONAL_CFP"
+    CB_OWN = "CB_OWN"
+
+
+class ApplicationSubmitted(Event):
+    """An enterprise asked a body to certify a sealed footprint (认证委托).
+
+    Applying is the enterprise's consent that the body may read the sealed calculation.
+    """
+
+    TYPE: ClassVar[str] = "certification.application.submitted.v1"
+
+    application_id: UUID
+    calculation_id: UUID
+    enterprise: str
+    body: str
+    """Approval number of the certification body, such as CNCA-R-2002-001."""
+    submitted_at: AwareDatetime
+
+    @property
+    def subject(self) -> str:
+        return str(self.application_id)
+
+
+class IssuerKeysChanged(Event):
+    """A certification body's DID document changed; every version becomes a leaf of the log."""
+
+    TYPE: ClassVar[str] = "certification.issuer.changed.v1"
+
+    issuer: str
+    """did:web of the body."""
+    body: str
+    document: str
+    """The DID document as canonical JSON (RFC 8785)."""
+    version: int
+    changed_at: AwareDatetime
+
+    @property
+    def subject(self) -> str:
+        return self.issuer
+
+
+class _CertificateEvent(Event):
+    certificate_id: UUID
+    certificate_number: str
+
+    @property
+    def subject(self) -> str:
+        return str(self.certificate_id)
+
+
+class CertificateIssued(_CertificateEvent):
+    """A decided certificate was signed; `credential` is the vc+jwt itself."""
+
+    TYPE: ClassVar[str] = "certification.certificate.issued.v1"
+
+    scheme: Scheme
+    body: str
+    body_name_zh: str
+    body_name_en: str
+    issuer: str
+    calculation_id: UUID
+    seal: Sha256
+    product: ProductIdentity
+    declared_unit: DeclaredUnit
+    value: ExactDecimal
+    boundary: str
+    rule_code: str
+    rule_version: str
+    standard: str
+    credential: str
+    payload_sha256: Sha256
+    """Hash of the signed payload, stored in the deciding transaction before anything was signed."""
+    status_index: int
+    """The certificate's place in both status lists of the node (suspension and revocation)."""
+    valid_from: AwareDatetime
+    valid_until: AwareDatetime
+    issued_at: AwareDatetime
+
+
+class CertificateSuspended(_CertificateEvent):
+    """The certificate is not valid for now (暂停, state 02)."""
+
+    TYPE: ClassVar[str] = "certification.certificate.suspended.v1"
+
+    reason_code: str
+    """National code table of suspension reasons, 0201-0208 or 0299."""
+    suspended_at: AwareDatetime
+    suspended_until: AwareDatetime
+
+
+class CertificateReinstated(_CertificateEvent):
+    """A suspension ended; the certificate is valid again (恢复)."""
+
+    TYPE: ClassVar[str] = "certification.certificate.reinstated.v1"
+
+    reinstated_at: AwareDatetime
+
+
+class CertificateWithdrawn(_CertificateEvent):
+    """The certificate is void for good (撤销, state 03)."""
+
+    TYPE: ClassVar[str] = "certification.certificate.withdrawn.v1"
+
+    reason_code: str
+    """National code table of revocation reasons, 0201-0209 or 0299."""
+    withdrawn_at: AwareDatetime

@@ -1,0 +1,51 @@
+"""What every event is: an immutable Pydantic model that knows its type, its topic and its subject."""
+
+from abc import ABC, abstractmethod
+from decimal import Decimal
+from typing import Annotated, ClassVar
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, PlainSerializer, StringConstraints
+
+Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+ExactDecimal = Annotated[
+    Decimal, PlainSerializer(lambda value: format(value, "f"), return_type=str, when_used="json")
+]
+"""A decimal that travels as a plain string, never as a float and never with an exponent."""
+
+__all__ = ["AwareDatetime", "Event", "Message", "Sha256", "ExactDecimal", "events"]
+
+
+class Message(BaseModel):
+    """A part of an event. Readers ignore members they do not know, so adding one is safe."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+
+class Event(Message, ABC):
+    """Something that happened. `subject` is the Kafka key: order is promised per subject."""
+
+    TYPE: ClassVar[str]
+    """`<service>.<noun>.<past-verb>.v<N>`, the CloudEvents type."""
+
+    @property
+    @abstractmethod
+    def subject(self) -> str:
+        """What the event is about, such as a label number."""
+
+    @classmethod
+    def topic(cls) -> str:
+        """`<service>.<noun>`: every event about one noun shares a topic, so their order holds."""
+        return ".".join(cls.TYPE.split(".")[:2])
+
+    @classmethod
+    def publisher(cls) -> str:
+        return cls.TYPE.split(".")[0]
+
+
+def events() -> dict[str, type[Event]]:
+    """Every declared event by its CloudEvents type."""
+    from contracts import accounting, certification, registry
+
+    modules = (accounting, certification, registry)
+    found = [v for m in modules for v in vars(m).values() if isinstance(v, type)]
+    return {e.TYPE: e for e in found if issubclass(e, Event) and "TYPE" in vars(e)}

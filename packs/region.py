@@ -1,0 +1,76 @@
+"""The region pack: which agencies and organisations take part, and which scopes each role holds."""
+
+from enum import StrEnum
+from pathlib import Path
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+
+class Role(StrEnum):
+    """What an organisation is to the pilot; the region decides which scopes a role holds."""
+
+    ENTERPRISE = "enterprise"
+    CERTIFICATION_BODY = "certification-body"
+    MARKET_REGULATOR = "market-regulator"
+    AGENCY = "agency"
+    BANK = "bank"
+    PARTNER_REGION = "partner-region"
+    OPERATOR = "operator"
+
+
+class _Data(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Organisation(_Data):
+    """A party that may hold OAuth clients. Samples are invented and load only in development."""
+
+    id: str = Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9-]{1,31}$")
+    role: Role
+    name_zh: str
+    name_en: str
+    division: str | None = Field(default=None, pattern=r"^\d{6}$")
+    """GB/T 2260 code; a district bureau sees only files of its own division."""
+    sample: bool = False
+
+
+class RoleRights(_Data):
+    name_zh: str
+    name_en: str
+    scopes: tuple[str, ...]
+
+
+class RegionPack(_Data):
+    """One region: its name, its division code, the rights of each role, its organisations."""
+
+    code: str
+    version: int
+    name_zh: str
+    name_en: str
+    division: str = Field(pattern=r"^\d{6}$")
+    """GB/T 2260 code of the province or municipality."""
+    roles: dict[Role, RoleRights]
+    organisations: tuple[Organisation, ...]
+
+    @model_validator(mode="after")
+    def _parties_are_distinct_and_known(self) -> "RegionPack":
+        ids = [organisation.id for organisation in self.organisations]
+        if repeated := sorted({i for i in ids if ids.count(i) > 1}):
+            raise ValueError(f"organisations are named twice: {', '.join(repeated)}")
+        if missing := {o.role for o in self.organisations} - self.roles.keys():
+            raise ValueError(f"roles without rights: {', '.join(sorted(missing))}")
+        return self
+
+    def scopes(self, role: str) -> frozenset[str]:
+        """The scopes of a role; a role that this region does not know holds none."""
+        rights = {str(known): rights for known, rights in self.roles.items()}.get(role)
+        return frozenset(rights.scopes) if rights else frozenset()
+
+
+def load_region(packs_dir: Path, region: str) -> RegionPack:
+    """Read and validate `regions/<region>/`; raises pydantic's ValidationError with the place."""
+    folder = packs_dir / "regions" / region
+    data = yaml.safe_load((folder / "region.yaml").read_text("utf-8"))
+    parties = yaml.safe_load((folder / "organisations.yaml").read_text("utf-8"))
+    return RegionPack.model_validate({**data, **parties})
