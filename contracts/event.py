@@ -1,4 +1,4 @@
-"""What every event is: an immutable Pydantic model that knows its type, its topic and its subject."""
+"""What every event is: an immutable model that knows its type, its topic and its subject."""
 
 from abc import ABC, abstractmethod
 from decimal import Decimal
@@ -12,7 +12,7 @@ ExactDecimal = Annotated[
 ]
 """A decimal that travels as a plain string, never as a float and never with an exponent."""
 
-__all__ = ["AwareDatetime", "Event", "Message", "Sha256", "ExactDecimal", "events"]
+__all__ = ["AwareDatetime", "Event", "ExactDecimal", "Message", "Sha256", "events"]
 
 
 class Message(BaseModel):

@@ -1,0 +1,1 @@
+"""Mechanisms that every service shares; never a domain noun."""

@@ -1,0 +1,161 @@
+"""Start one process of a service: `python -m chassis <package> api|worker|migrate|load|…`."""
+
+import argparse
+import asyncio
+import contextlib
+import importlib
+import sys
+from types import ModuleType
+
+import uvicorn
+from alembic import command
+from alembic.config import Config
+from fastapi import FastAPI
+from pydantic import ValidationError
+from sqlalchemy import Connection
+
+from chassis import consumer, telemetry
+from chassis.database import Database
+from chassis.service import freeze_start_up_objects, health_router
+from chassis.settings import ServiceSettings
+from chassis.worker import Worker
+
+
+def main() -> int:
+    """Run the process that the arguments name. Exit status 2: it refused to start."""
+    arguments = _arguments()
+    package = importlib.import_module(f"{arguments.package}.main")
+    try:
+        return int(_ROLES[arguments.role](package, arguments) or 0)
+    except ValidationError as failure:
+        sys.stderr.write(f"refusing to start {arguments.package} {arguments.role}:\n")
+        for error in failure.errors():
+            place = ".".join(str(part) for part in error["loc"]).upper()
+            sys.stderr.write(f"  {place or 'settings'}: {error['msg']}\n")
+        return 2
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m chassis")
+    parser.add_argument("package", help="accounting, certification, registry, …")
+    parser.add_argument("role", choices=sorted(_ROLES))
+    parser.add_argument("action", nargs="?", choices=["list", "replay"], default="list")
+    parser.add_argument("id", nargs="?", help="event to replay")
+    return parser.parse_args()
+
+
+def api(package: ModuleType, _: argparse.Namespace) -> None:
+    app = package.api()
+    settings: ServiceSettings = app.state.settings
+    _configure(package, settings, "api")
+    _serve(app, settings)
+
+
+def worker(package: ModuleType, _: argparse.Namespace) -> None:
+    process: Worker = package.worker()
+    _configure(package, process.settings, "worker")
+    asyncio.run(_work(process))
+
+
+def migrate(package: ModuleType, _: argparse.Namespace) -> None:
+    """Upgrade the database to the newest revision, as the owner role."""
+    url = ServiceSettings().database_url.get_secret_value()
+    config = Config()
+    config.set_main_option("script_location", f"{package.__name__.split('.')[0]}:migrations")
+    asyncio.run(_upgrade(Database(url), config))
+
+
+def load(package: ModuleType, _: argparse.Namespace) -> None:
+    """Load the packs; doing it again changes nothing."""
+    asyncio.run(_load(package, ServiceSettings()))
+
+
+def dead_letters(_: ModuleType, arguments: argparse.Namespace) -> int:
+    """List the events that keep failing, or let one be tried again."""
+    return asyncio.run(_dead_letters(ServiceSettings(), arguments))
+
+
+_ROLES = {
+    "api": api,
+    "worker": worker,
+    "migrate": migrate,
+    "load": load,
+    "dead-letters": dead_letters,
+}
+
+
+def _configure(package: ModuleType, settings: ServiceSettings, role: str) -> None:
+    telemetry.configure(
+        f"{package.__name__.split('.')[0].replace('_', '-')}-{role}",
+        log_level=settings.log_level,
+        otlp_endpoint=settings.otlp_endpoint,
+        trace_ratio=settings.trace_ratio,
+    )
+
+
+def _server(app: FastAPI, settings: ServiceSettings) -> uvicorn.Server:
+    return uvicorn.Server(
+        uvicorn.Config(
+            app,
+            host=settings.host,
+            port=settings.port,
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            timeout_graceful_shutdown=10,
+        )
+    )
+
+
+def _serve(app: FastAPI, settings: ServiceSettings) -> None:
+    _server(app, settings).run()
+
+
+async def _work(process: Worker) -> None:
+    """Run the worker beside its health endpoints until either is told to stop."""
+    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+    app.include_router(health_router({"worker": process.check}))
+    freeze_start_up_objects()
+    working = asyncio.create_task(process.run())
+    serving = asyncio.create_task(_server(app, process.settings).serve())
+    done, pending = await asyncio.wait({working, serving}, return_when=asyncio.FIRST_COMPLETED)
+    for task in pending:
+        task.cancel()
+    await asyncio.gather(*pending, return_exceptions=True)
+    for task in done:
+        task.result()
+
+
+async def _upgrade(database: Database, config: Config) -> None:
+    def upgrade(connection: Connection) -> None:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+
+    async with database.transaction() as tx:
+        await tx.run_sync(upgrade)
+    await database.close()
+
+
+async def _load(package: ModuleType, settings: ServiceSettings) -> None:
+    database = Database(settings.database_url.get_secret_value())
+    async with database.transaction() as tx:
+        await package.load(tx, settings.packs_dir, settings.region, settings.environment)
+    await database.close()
+
+
+async def _dead_letters(settings: ServiceSettings, arguments: argparse.Namespace) -> int:
+    database = Database(settings.database_url.get_secret_value())
+    async with database.transaction() as tx:
+        if arguments.action == "replay":
+            found = await consumer.replay(tx, arguments.id)
+            print("will be tried again" if found else "no such event")
+            return 0 if found else 1
+        for row in await consumer.dead_letters(tx):
+            print(f"{row['id']}  {row['type']}  {row['subject']}  {row['error']}")
+    await database.close()
+    return 0
+
+
+if __name__ == "__main__":
+    with contextlib.suppress(KeyboardInterrupt):
+        sys.exit(main())

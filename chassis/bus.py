@@ -1,0 +1,143 @@
+"""The bus: Kafka, carrying CloudEvents 1.0 in structured mode, keyed by subject."""
+
+import asyncio
+import json
+import ssl
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, ConsumerRecord
+
+from chassis.canonical import rfc3339
+from chassis.settings import WorkerSettings
+
+_FETCH_WAIT_MS = 50
+
+
+class MalformedEvent(ValueError):
+    """A message is not a CloudEvent."""
+
+
+@dataclass(frozen=True)
+class Envelope:
+    """A CloudEvent and the topic it travels on."""
+
+    id: str
+    source: str
+    type: str
+    topic: str
+    subject: str
+    time: datetime
+    data: Mapping[str, object]
+    traceparent: str | None = None
+
+    def encode(self) -> bytes:
+        event = {
+            "specversion": "1.0",
+            "id": self.id,
+            "source": self.source,
+            "type": self.type,
+            "subject": self.subject,
+            "time": rfc3339(self.time),
+            "datacontenttype": "application/json",
+            "data": self.data,
+        }
+        return json.dumps(event, ensure_ascii=False, separators=(",", ":")).encode()
+
+    @classmethod
+    def decode(cls, topic: str, value: bytes | None, traceparent: str | None) -> "Envelope":
+        """Raises `MalformedEvent`."""
+        try:
+            event = json.loads(value or b"")
+            return cls(
+                id=str(event["id"]),
+                source=str(event["source"]),
+                type=str(event["type"]),
+                topic=topic,
+                subject=str(event["subject"]),
+                time=datetime.fromisoformat(event["time"]),
+                data=event["data"],
+                traceparent=traceparent,
+            )
+        except (ValueError, KeyError, TypeError) as failure:
+            raise MalformedEvent(f"{type(failure).__name__}: {failure}") from failure
+
+
+def client_options(settings: WorkerSettings) -> dict[str, Any]:
+    """How this process connects: SCRAM-SHA-512, over TLS when a CA is given."""
+    options: dict[str, Any] = {"bootstrap_servers": settings.kafka_bootstrap}
+    if settings.kafka_username and settings.kafka_password:
+        options |= {
+            "security_protocol": "SASL_SSL" if settings.kafka_ca_file else "SASL_PLAINTEXT",
+            "sasl_mechanism": "SCRAM-SHA-512",
+            "sasl_plain_username": settings.kafka_username,
+            "sasl_plain_password": settings.kafka_password.get_secret_value(),
+        }
+    if settings.kafka_ca_file:
+        options["ssl_context"] = ssl.create_default_context(cafile=str(settings.kafka_ca_file))
+    return options
+
+
+class Bus:
+    """Publishes for one process. Idempotent and acknowledged by all replicas."""
+
+    def __init__(self, options: Mapping[str, Any]) -> None:
+        self._options = dict(options)
+        self._producer: AIOKafkaProducer | None = None
+
+    async def start(self) -> None:
+        self._producer = AIOKafkaProducer(
+            **self._options, acks="all", enable_idempotence=True, linger_ms=2
+        )
+        await self._producer.start()
+
+    async def stop(self) -> None:
+        if self._producer:
+            await self._producer.stop()
+
+    async def publish(self, envelopes: Sequence[Envelope]) -> None:
+        """Send in order and return when the brokers have all of them, or raise."""
+        if self._producer is None:
+            raise RuntimeError("the bus is not started")
+        sent = [
+            await self._producer.send(
+                envelope.topic,
+                envelope.encode(),
+                key=envelope.subject.encode(),
+                headers=_headers(envelope),
+            )
+            for envelope in envelopes
+        ]
+        await asyncio.gather(*sent)
+
+    async def check(self) -> None:
+        """Raise unless a broker answers."""
+        if self._producer is None:
+            raise RuntimeError("the bus is not started")
+        await asyncio.wait_for(self._producer.client.fetch_all_metadata(), 5)
+
+
+def consumer(options: Mapping[str, Any], topics: Sequence[str], group: str) -> AIOKafkaConsumer:
+    """A consumer whose offsets are committed by hand, after the handler's transaction."""
+    return AIOKafkaConsumer(
+        *topics,
+        **options,
+        group_id=group,
+        enable_auto_commit=False,
+        auto_offset_reset="earliest",
+        fetch_max_wait_ms=_FETCH_WAIT_MS,
+        session_timeout_ms=10_000,
+        heartbeat_interval_ms=2_000,
+    )
+
+
+def traceparent_of(message: ConsumerRecord) -> str | None:
+    return next((v.decode() for k, v in message.headers if k == "traceparent"), None)
+
+
+def _headers(envelope: Envelope) -> list[tuple[str, bytes]]:
+    kind = ("content-type", b"application/cloudevents+json; charset=UTF-8")
+    trace = envelope.traceparent
+    return [kind, ("traceparent", trace.encode())] if trace else [kind]

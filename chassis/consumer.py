@@ -1,0 +1,290 @@
+"""Consuming events exactly once in effect: inbox, parking lot, retries, dead letters."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import datetime, timedelta
+from typing import Any, TypeVar
+
+import structlog
+from aiokafka import ConsumerRecord
+from sqlalchemy import (
+    Column,
+    DateTime,
+    Index,
+    Integer,
+    RowMapping,
+    Table,
+    Text,
+    and_,
+    delete,
+    func,
+    or_,
+    select,
+    update,
+)
+from sqlalchemy.dialects.postgresql import JSONB, insert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from chassis import bus, clock
+from chassis.bus import Envelope, MalformedEvent
+from chassis.database import Database
+from chassis.outbox import metadata
+from chassis.telemetry import EVENTS_HANDLED, PARKED, continued_trace
+from contracts.event import Event
+
+inbox = Table(
+    "inbox",
+    metadata,
+    Column("source", Text, primary_key=True),
+    Column("id", Text, primary_key=True),
+    Column("handled_at", DateTime(timezone=True), nullable=False),
+)
+parked_event = Table(
+    "parked_event",
+    metadata,
+    Column("source", Text, primary_key=True),
+    Column("id", Text, primary_key=True),
+    Column("topic", Text, nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("type", Text, nullable=False),
+    Column("occurred_at", DateTime(timezone=True), nullable=False),
+    Column("data", JSONB, nullable=False),
+    Column("traceparent", Text),
+    Column("parked_at", DateTime(timezone=True), nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("next_attempt_at", DateTime(timezone=True)),
+    Column("error", Text, nullable=False),
+    Index("parked_event_subject", "topic", "subject", "parked_at"),
+)
+"""Events whose handler failed, and the later ones of the same subject, which wait behind them.
+
+A row without `next_attempt_at` is a dead letter: an operator looks, fixes and replays it.
+"""
+
+ATTEMPTS = 8
+_FIRST_PAUSE = timedelta(seconds=0.5)
+_LONGEST_PAUSE = timedelta(minutes=5)
+_RETRY_POLL_S = 0.25
+E = TypeVar("E", bound=Event)
+Handler = Callable[[Any, AsyncConnection], Awaitable[None]]
+log = structlog.get_logger()
+
+
+class Consumer:
+    """The events a service handles, and how it handles them."""
+
+    def __init__(self) -> None:
+        self._handlers: dict[str, tuple[type[Event], Handler]] = {}
+
+    def on(
+        self, event: type[E]
+    ) -> Callable[
+        [Callable[[E, AsyncConnection], Awaitable[None]]],
+        Callable[[E, AsyncConnection], Awaitable[None]],
+    ]:
+        """Register a handler. It shares its transaction with the inbox row of the event."""
+
+        def register(
+            handler: Callable[[E, AsyncConnection], Awaitable[None]],
+        ) -> Callable[[E, AsyncConnection], Awaitable[None]]:
+            if event.TYPE in self._handlers:
+                raise ValueError(f"{event.TYPE} already has a handler")
+            self._handlers[event.TYPE] = (event, handler)
+            return handler
+
+        return register
+
+    @property
+    def topics(self) -> list[str]:
+        return sorted({event.topic() for event, _ in self._handlers.values()})
+
+    @property
+    def types(self) -> frozenset[str]:
+        return frozenset(self._handlers)
+
+    async def run(self, database: Database, options: Mapping[str, Any], group: str) -> None:
+        """Consume for ever. Offsets are committed after the transactions they stand for."""
+        source = bus.consumer(options, self.topics, group)
+        await source.start()
+        try:
+            while True:
+                batches = await source.getmany(timeout_ms=200, max_records=200)
+                for messages in batches.values():
+                    for message in messages:
+                        await self.receive(database, message)
+                if batches:
+                    await source.commit()
+        finally:
+            await source.stop()
+
+    async def receive(self, database: Database, message: ConsumerRecord) -> None:
+        """Handle one message, or park it. Raises only when the database is out of reach."""
+        try:
+            envelope = Envelope.decode(message.topic, message.value, bus.traceparent_of(message))
+        except MalformedEvent as failure:
+            envelope = _malformed(message)
+            await self._park(database, envelope, failure, dead=True)
+            return
+        if envelope.type in self._handlers:
+            with continued_trace(envelope.traceparent, f"handle {envelope.type}"):
+                await self._handle_or_park(database, envelope)
+
+    async def _handle_or_park(self, database: Database, envelope: Envelope) -> None:
+        try:
+            async with database.transaction() as tx:
+                if await _waits_behind(tx, envelope):
+                    raise _EarlierEventParked(envelope.subject)
+                await self._handle(tx, envelope)
+        except Exception as failure:
+            await self._park(database, envelope, failure)
+
+    async def _handle(self, tx: AsyncConnection, envelope: Envelope) -> None:
+        row = {"source": envelope.source, "id": envelope.id, "handled_at": clock.now()}
+        first = insert(inbox).values(row).on_conflict_do_nothing().returning(inbox.c.id)
+        if await tx.scalar(first) is None:
+            EVENTS_HANDLED.labels(envelope.type, "repeated").inc()
+            return
+        event, handler = self._handlers[envelope.type]
+        await handler(event.model_validate(envelope.data), tx)
+        EVENTS_HANDLED.labels(envelope.type, "handled").inc()
+
+    async def _park(
+        self, database: Database, envelope: Envelope, failure: Exception, *, dead: bool = False
+    ) -> None:
+        log.warning("event parked", type=envelope.type, id=envelope.id, error=repr(failure))
+        EVENTS_HANDLED.labels(envelope.type, "parked").inc()
+        now = clock.now()
+        row = {
+            "source": envelope.source,
+            "id": envelope.id,
+            "topic": envelope.topic,
+            "subject": envelope.subject,
+            "type": envelope.type,
+            "occurred_at": envelope.time,
+            "data": dict(envelope.data),
+            "traceparent": envelope.traceparent,
+            "parked_at": now,
+            "attempts": 1,
+            "next_attempt_at": None if dead else now + pause_after(1),
+            "error": repr(failure),
+        }
+        async with database.transaction() as tx:
+            await tx.execute(insert(parked_event).values(row).on_conflict_do_nothing())
+
+    async def retry(self, database: Database) -> None:
+        """Try parked events again, for ever, the earliest of each subject first."""
+        while True:
+            if not await self.retry_once(database):
+                await asyncio.sleep(_RETRY_POLL_S)
+
+    async def retry_once(self, database: Database) -> bool:
+        """Try one due event again; False when none is due."""
+        async with database.transaction() as tx:
+            row = (await tx.execute(_due())).mappings().one_or_none()
+            await _count_parked(tx)
+            if row is None:
+                return False
+            with continued_trace(row["traceparent"], f"retry {row['type']}"):
+                await self._retry(tx, row)
+        return True
+
+    async def _retry(self, tx: AsyncConnection, row: RowMapping) -> None:
+        this = and_(parked_event.c.source == row["source"], parked_event.c.id == row["id"])
+        try:
+            async with tx.begin_nested():
+                await self._handle(tx, _unpark(row))
+                await tx.execute(delete(parked_event).where(this))
+        except Exception as failure:
+            attempts = row["attempts"] + 1
+            due = None if attempts >= ATTEMPTS else clock.now() + pause_after(attempts)
+            log.warning("event failed again", type=row["type"], id=row["id"], error=repr(failure))
+            change = {"attempts": attempts, "next_attempt_at": due, "error": repr(failure)}
+            await tx.execute(update(parked_event).where(this).values(change))
+
+
+class _EarlierEventParked(Exception):
+    """An earlier event of the same subject waits, so this one waits behind it."""
+
+
+def pause_after(attempts: int) -> timedelta:
+    """How long an event rests after its n-th failed attempt: doubling, at most five minutes."""
+    return min(_FIRST_PAUSE * (1 << (attempts - 1)), _LONGEST_PAUSE)
+
+
+async def replay(tx: AsyncConnection, id: str) -> bool:
+    """Let a dead letter be tried again, now. False when there is none with this id."""
+    change = {"attempts": 0, "next_attempt_at": clock.now()}
+    done = await tx.execute(update(parked_event).where(parked_event.c.id == id).values(change))
+    return done.rowcount > 0
+
+
+async def dead_letters(tx: AsyncConnection) -> list[RowMapping]:
+    """Events that an operator has to look at."""
+    dead = select(parked_event).where(parked_event.c.next_attempt_at.is_(None))
+    return list((await tx.execute(dead.order_by(parked_event.c.parked_at))).mappings())
+
+
+async def _waits_behind(tx: AsyncConnection, envelope: Envelope) -> bool:
+    same = and_(
+        parked_event.c.topic == envelope.topic,
+        parked_event.c.subject == envelope.subject,
+        or_(parked_event.c.source != envelope.source, parked_event.c.id != envelope.id),
+    )
+    return bool(await tx.scalar(select(select(parked_event).where(same).exists())))
+
+
+def _due() -> Any:
+    earlier = parked_event.alias()
+    first = ~(
+        select(earlier.c.id)
+        .where(
+            earlier.c.topic == parked_event.c.topic,
+            earlier.c.subject == parked_event.c.subject,
+            earlier.c.parked_at < parked_event.c.parked_at,
+        )
+        .exists()
+    )
+    due: datetime = clock.now()
+    return (
+        select(parked_event)
+        .where(parked_event.c.next_attempt_at <= due, first)
+        .order_by(parked_event.c.next_attempt_at)
+        .limit(1)
+        .with_for_update(skip_locked=True)
+    )
+
+
+async def _count_parked(tx: AsyncConnection) -> None:
+    dead = parked_event.c.next_attempt_at.is_(None)
+    counts = select(
+        func.count().filter(dead).label("dead"), func.count().filter(~dead).label("waiting")
+    ).select_from(parked_event)
+    row = (await tx.execute(counts)).one()
+    PARKED.labels("dead").set(row.dead)
+    PARKED.labels("waiting").set(row.waiting)
+
+
+def _unpark(row: RowMapping) -> Envelope:
+    return Envelope(
+        id=row["id"],
+        source=row["source"],
+        type=row["type"],
+        topic=row["topic"],
+        subject=row["subject"],
+        time=row["occurred_at"],
+        data=row["data"],
+        traceparent=row["traceparent"],
+    )
+
+
+def _malformed(message: ConsumerRecord) -> Envelope:
+    """A stand-in for what could not be read, so that an operator finds the very bytes."""
+    return Envelope(
+        id=f"{message.partition}/{message.offset}",
+        source=f"kafka:{message.topic}",
+        type="(malformed)",
+        topic=message.topic,
+        subject=(message.key or b"").decode(errors="replace"),
+        time=clock.now(),
+        data={"value": (message.value or b"").decode(errors="backslashreplace")},
+    )

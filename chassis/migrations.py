@@ -1,0 +1,64 @@
+"""Migrations: how a service's revisions run, the chassis's own tables, and grants."""
+
+import re
+
+from alembic import context
+from alembic.operations import Operations
+from sqlalchemy import Connection, engine_from_config, pool, text
+
+from chassis.consumer import inbox, parked_event
+from chassis.outbox import metadata, outbox
+from chassis.routing import idempotency_key
+
+OWNER_SUFFIX = "_owner"
+_LOCK_TIMEOUT = "5s"
+"""A migration that cannot get its lock gives up and is tried again; it never queues traffic."""
+
+
+def run() -> None:
+    """The whole of a service's `env.py`: upgrade online, in one transaction."""
+    given = context.config.attributes.get("connection")
+    if given is not None:
+        _upgrade(given)
+        return
+    engine = engine_from_config(
+        context.config.get_section(context.config.config_ini_section) or {},
+        prefix="sqlalchemy.",
+        poolclass=pool.NullPool,
+    )
+    with engine.begin() as connection:
+        _upgrade(connection)
+
+
+def _upgrade(connection: Connection) -> None:
+    connection.execute(text(f"set local lock_timeout = '{_LOCK_TIMEOUT}'"))
+    context.configure(connection=connection, transaction_per_migration=False)
+    with context.begin_transaction():
+        context.run_migrations()
+
+
+def create_tables(op: Operations) -> None:
+    """Create the chassis's tables; the first revision of every service calls this."""
+    metadata.create_all(op.get_bind())
+    grant(op, outbox.name, delete=True)
+    grant(op, inbox.name, delete=True)
+    grant(op, parked_event.name, delete=True)
+    grant(op, idempotency_key.name, delete=True)
+
+
+def grant(op: Operations, table: str, *, insert_only: bool = False, delete: bool = False) -> None:
+    """Give the runtime role its rights on a table.
+
+    `insert_only` tables can be read and added to; nobody but the owner can change a row.
+    """
+    rights = "select, insert" if insert_only else "select, insert, update"
+    rights += ", delete" if delete else ""
+    op.execute(f'grant {rights} on "{table}" to "{runtime_role(op)}"')
+
+
+def runtime_role(op: Operations) -> str:
+    """`accounting` for the owner `accounting_owner`: the role that the processes run as."""
+    owner = str(op.get_bind().scalar(text("select current_user")))
+    if not re.fullmatch(rf"[a-z_0-9]+{OWNER_SUFFIX}", owner):
+        raise ValueError(f"migrations run as <service>{OWNER_SUFFIX}, not as {owner}")
+    return owner.removesuffix(OWNER_SUFFIX)

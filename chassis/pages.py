@@ -1,0 +1,63 @@
+"""Paged lists: a limit, and an opaque cursor that says where the next page begins."""
+
+import base64
+import binascii
+import json
+from collections.abc import Callable, Sequence
+from typing import Annotated, Generic, TypeVar
+
+from fastapi import Query
+from pydantic import BaseModel, ConfigDict
+
+from chassis.refusals import Invalid
+
+T = TypeVar("T")
+Row = TypeVar("Row")
+Limit = Annotated[int, Query(ge=1, le=200, description="Items on a page, at most 200.")]
+Cursor = Annotated[str | None, Query(description="`next` of the page before; absent at first.")]
+
+
+class CursorInvalid(Invalid):
+    """The cursor is not one that this list gave out."""
+
+    zh = "cursor 无效。请使用上一页返回的 next,或去掉 cursor 从头查询。"
+    en = "The cursor is not valid; use `next` of the page before, or leave it out to start over."
+
+
+class Page(BaseModel, Generic[T]):
+    """One page; `next` is absent on the last."""
+
+    model_config = ConfigDict(frozen=True)
+
+    items: list[T]
+    next: str | None = None
+
+
+def encode(position: Sequence[str]) -> str:
+    """The sort key of a row as an opaque cursor."""
+    return base64.urlsafe_b64encode(json.dumps(list(position)).encode()).decode().rstrip("=")
+
+
+def decode(cursor: str | None, width: int) -> list[str] | None:
+    """The sort key that a cursor stands for; None without a cursor. Raises `CursorInvalid`."""
+    if cursor is None:
+        return None
+    try:
+        position = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
+    except (ValueError, binascii.Error) as failure:
+        raise CursorInvalid from failure
+    if not isinstance(position, list) or len(position) != width:
+        raise CursorInvalid
+    if not all(isinstance(part, str) for part in position):
+        raise CursorInvalid
+    return position
+
+
+def page(
+    rows: Sequence[Row], limit: int, view: Callable[[Row], T], key: Callable[[Row], Sequence[str]]
+) -> Page[T]:
+    """Make a page of `rows`, which were asked for with `limit + 1` so that the end shows."""
+    more = len(rows) > limit
+    shown = rows[:limit]
+    next_cursor = encode(key(shown[-1])) if more and shown else None
+    return Page[T](items=[view(row) for row in shown], next=next_cursor)

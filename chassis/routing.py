@@ -1,0 +1,120 @@
+"""Routes: authorised by the matrix, one transaction each, and answered once per idempotency key."""
+
+import hashlib
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+from fastapi import APIRouter, Request, Response
+from fastapi.routing import APIRoute
+from sqlalchemy import Column, DateTime, Integer, LargeBinary, Table, Text, select, update
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from chassis import clock
+from chassis.auth import Caller, authorise
+from chassis.database import current_transaction, request_transaction
+from chassis.outbox import metadata
+from chassis.refusals import Invalid
+
+KEY_HEADER = "idempotency-key"
+_LONGEST_KEY = 200
+_COMMANDS = frozenset({"POST", "PUT", "PATCH", "DELETE"})
+Handle = Callable[[Request], Coroutine[Any, Any, Response]]
+
+idempotency_key = Table(
+    "idempotency_key",
+    metadata,
+    Column("client", Text, primary_key=True),
+    Column("key", Text, primary_key=True),
+    Column("request_sha256", Text, nullable=False),
+    Column("used_at", DateTime(timezone=True), nullable=False),
+    Column("status", Integer),
+    Column("media_type", Text),
+    Column("body", LargeBinary),
+)
+"""The first answer to each key. Written in the command's transaction, so it exists iff it did."""
+
+
+class IdempotencyKeyReused(Invalid):
+    """The key was used before, for another request."""
+
+    zh = "Idempotency-Key {key} 已用于另一个请求。不同的请求请换用新的值。"
+    en = "Idempotency-Key {key} was used for another request; take a new one for a new request."
+
+
+class IdempotencyKeyTooLong(Invalid):
+    """The key is longer than 200 characters."""
+
+    zh = "Idempotency-Key 最长 200 个字符,请缩短后重试。"
+    en = "An Idempotency-Key has at most 200 characters; shorten it and try again."
+
+
+class ProtectedRoute(APIRoute):
+    """A route whose handler runs authorised, in one transaction, at most once per key."""
+
+    def get_route_handler(self) -> Handle:
+        handler = super().get_route_handler()
+        path = self.path_format
+
+        async def handle(request: Request) -> Response:
+            await authorise(request, path)
+            async with request_transaction(request):
+                return await _answer_once(request, handler)
+
+        return handle
+
+
+class Router(APIRouter):
+    """The router of every service: its routes are protected unless the matrix says `public`."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(route_class=ProtectedRoute, **options)
+
+
+async def _answer_once(request: Request, handler: Handle) -> Response:
+    key = request.headers.get(KEY_HEADER)
+    caller: Caller | None = getattr(request.state, "caller", None)
+    if not key or not caller or request.method not in _COMMANDS:
+        return await handler(request)
+    if len(key) > _LONGEST_KEY:
+        raise IdempotencyKeyTooLong
+    tx = await current_transaction(request)
+    if first := await _first_answer(tx, caller.client, key, await _fingerprint(request)):
+        return first
+    response = await handler(request)
+    await _remember(tx, caller.client, key, response)
+    return response
+
+
+async def _fingerprint(request: Request) -> str:
+    head = f"{request.method} {request.url.path}?{request.url.query}\n".encode()
+    return hashlib.sha256(head + await request.body()).hexdigest()
+
+
+async def _first_answer(
+    tx: AsyncConnection, client: str, key: str, fingerprint: str
+) -> Response | None:
+    """Claim the key, or return what it was answered with.
+
+    A second request with the same key waits here for the first one's transaction to end.
+    """
+    row = {"client": client, "key": key, "request_sha256": fingerprint, "used_at": clock.now()}
+    claim = insert(idempotency_key).values(row).on_conflict_do_nothing()
+    if (await tx.execute(claim)).rowcount:
+        return None
+    mine = (idempotency_key.c.client == client) & (idempotency_key.c.key == key)
+    first = (await tx.execute(select(idempotency_key).where(mine))).one()
+    if first.request_sha256 != fingerprint:
+        raise IdempotencyKeyReused(key=key)
+    headers = {"Idempotency-Replayed": "true"}
+    return Response(first.body, first.status, headers, media_type=first.media_type)
+
+
+async def _remember(tx: AsyncConnection, client: str, key: str, response: Response) -> None:
+    mine = (idempotency_key.c.client == client) & (idempotency_key.c.key == key)
+    answer = {
+        "status": response.status_code,
+        "media_type": response.headers.get("content-type"),
+        "body": bytes(response.body),
+    }
+    await tx.execute(update(idempotency_key).where(mine).values(answer))

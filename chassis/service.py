@@ -1,0 +1,118 @@
+"""The API process of a service: settings and routers in, an ASGI application out."""
+
+import gc
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager
+
+import structlog
+from fastapi import APIRouter, FastAPI, Response
+from fastapi.responses import JSONResponse
+from fastapi.routing import APIRoute
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from chassis import problems
+from chassis.access import load_access
+from chassis.auth import TokenVerifier
+from chassis.database import Database
+from chassis.settings import ApiSettings
+from chassis.telemetry import REQUESTS
+
+Check = Callable[[], Awaitable[object]]
+log = structlog.get_logger()
+
+
+def build_api(service: str, settings: ApiSettings, routers: Sequence[APIRouter]) -> FastAPI:
+    """Assemble the API of `service`. Raises `ValueError` for a route that the matrix lacks."""
+    database = Database(
+        settings.database_url.get_secret_value(), pool_size=settings.pool_size, name=service
+    )
+    tokens = TokenVerifier(settings.jwks_url, settings.token_issuer)
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        freeze_start_up_objects()
+        yield
+        await database.close()
+
+    app = FastAPI(title=f"Tanbiao {service}", lifespan=lifespan, docs_url=None, redoc_url=None)
+    app.state.settings, app.state.database, app.state.tokens = settings, database, tokens
+    app.state.access = load_access(settings.packs_dir, service)
+    for router in routers:
+        app.include_router(router)
+        _refuse_unlisted(app, router)
+    problems.install(app)
+    app.include_router(health_router({"database": database.check, "keys": tokens.keys}))
+    app.add_middleware(Measured)
+    return app
+
+
+def _refuse_unlisted(app: FastAPI, router: APIRouter) -> None:
+    routes = [r for r in router.routes if isinstance(r, APIRoute)]
+    listed = [(method, route.path_format) for route in routes for method in route.methods or ()]
+    if missing := app.state.access.missing(listed):
+        raise ValueError(f"packs/access does not list: {', '.join(missing)}")
+
+
+def health_router(checks: dict[str, Check]) -> APIRouter:
+    """`/healthz` (the process runs), `/readyz` (what it needs answers), `/metrics`."""
+    router = APIRouter(include_in_schema=False)
+
+    @router.get("/healthz")
+    async def healthz() -> dict[str, str]:
+        return {"status": "ok"}
+
+    @router.get("/readyz")
+    async def readyz() -> JSONResponse:
+        results = {name: await _outcome(check) for name, check in checks.items()}
+        ready = all(result == "ok" for result in results.values())
+        return JSONResponse(results, 200 if ready else 503)
+
+    @router.get("/metrics")
+    async def metrics() -> Response:
+        return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
+
+    return router
+
+
+async def _outcome(check: Check) -> str:
+    try:
+        await check()
+    except Exception as failure:
+        log.warning("not ready", error=repr(failure))
+        return type(failure).__name__
+    return "ok"
+
+
+class Measured:
+    """ASGI middleware: the duration of each request, by route template."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        began = time.perf_counter()
+        status = "500"
+
+        async def noting(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = str(message["status"])
+            await send(message)
+
+        try:
+            await self._app(scope, receive, noting)
+        finally:
+            route = getattr(scope.get("route"), "path_format", "(unknown)")
+            REQUESTS.labels(scope["method"], route, status).observe(time.perf_counter() - began)
+
+
+def freeze_start_up_objects() -> None:
+    """Keep the collector away from what lives for ever: a fifth more requests, a fifth of p99."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
