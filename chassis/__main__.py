@@ -4,8 +4,10 @@ import argparse
 import asyncio
 import contextlib
 import importlib
+import os
 import sys
 from types import ModuleType
+from typing import Any
 
 import uvicorn
 from alembic import command
@@ -19,6 +21,8 @@ from chassis.database import Database
 from chassis.service import freeze_start_up_objects, health_router
 from chassis.settings import ServiceSettings
 from chassis.worker import Worker
+
+_PACKAGE = "TANBIAO_PACKAGE"
 
 
 def main() -> int:
@@ -45,10 +49,22 @@ def _arguments() -> argparse.Namespace:
 
 
 def api(package: ModuleType, _: argparse.Namespace) -> None:
-    app = package.api()
+    os.environ[_PACKAGE] = package.__name__
+    app = served_api()
     settings: ServiceSettings = app.state.settings
-    _configure(package, settings, "api")
-    _serve(app, settings)
+    if settings.processes == 1:
+        _server(app, settings).run()
+    else:
+        options = {**_options(settings), "workers": settings.processes, "factory": True}
+        uvicorn.run("chassis.__main__:served_api", **options)
+
+
+def served_api() -> FastAPI:
+    """The API of this process's package: what uvicorn calls in each process it starts."""
+    package = importlib.import_module(os.environ[_PACKAGE])
+    app: FastAPI = package.api()
+    _configure(package, app.state.settings, "api")
+    return app
 
 
 def worker(package: ModuleType, _: argparse.Namespace) -> None:
@@ -93,22 +109,19 @@ def _configure(package: ModuleType, settings: ServiceSettings, role: str) -> Non
     )
 
 
+def _options(settings: ServiceSettings) -> dict[str, Any]:
+    return {
+        "host": settings.host,
+        "port": settings.port,
+        "log_config": None,
+        "access_log": False,
+        "server_header": False,
+        "timeout_graceful_shutdown": 10,
+    }
+
+
 def _server(app: FastAPI, settings: ServiceSettings) -> uvicorn.Server:
-    return uvicorn.Server(
-        uvicorn.Config(
-            app,
-            host=settings.host,
-            port=settings.port,
-            log_config=None,
-            access_log=False,
-            server_header=False,
-            timeout_graceful_shutdown=10,
-        )
-    )
-
-
-def _serve(app: FastAPI, settings: ServiceSettings) -> None:
-    _server(app, settings).run()
+    return uvicorn.Server(uvicorn.Config(app, **_options(settings)))
 
 
 async def _work(process: Worker) -> None:

@@ -35,6 +35,8 @@ class ServiceSettings(BaseSettings):
     region: str = "tianjin"
     host: str = "127.0.0.1"
     port: int = 8000
+    processes: int = Field(default=1, ge=1)
+    """How many processes of an API share its port."""
     log_level: str = "info"
     otlp_endpoint: str | None = None
     """Where traces go (OTLP over HTTP); without it they only give the logs their ids."""
