@@ -1,0 +1,109 @@
+"""The fleet table: every process, what it runs, what it needs. Everything else is made from it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from contracts.accounting import FootprintSealed
+from contracts.certification import (
+    ApplicationSubmitted,
+    CertificateIssued,
+    CertificateReinstated,
+    CertificateSuspended,
+    CertificateWithdrawn,
+    IssuerKeysChanged,
+)
+from contracts.event import Event, events
+from contracts.registry import LabelIssued, LabelStatusChanged
+from tools.local.bus import BusUser, Topic
+
+PARTITIONS = 6
+RETENTION_DAYS = 30
+_DAY_MS = 86_400_000
+
+
+class Role(StrEnum):
+    """What a process of a service does: answer requests, or work in the background."""
+
+    API = "api"
+    WORKER = "worker"
+
+
+@dataclass(frozen=True)
+class Service:
+    """One service: one database, one bus user, one security context."""
+
+    name: str
+    package: str
+    consumes: tuple[type[Event], ...] = ()
+
+    @property
+    def database(self) -> str:
+        """Name of its database and of the role its processes run as."""
+        return self.package
+
+    @property
+    def produces_topics(self) -> tuple[str, ...]:
+        mine = {e.topic() for e in events().values() if e.publisher() == self.name}
+        return tuple(sorted(mine))
+
+    @property
+    def consumes_topics(self) -> tuple[str, ...]:
+        return tuple(sorted({event.topic() for event in self.consumes}))
+
+
+@dataclass(frozen=True)
+class Process:
+    """One kind of process. `port` counts from the gateway's."""
+
+    service: Service
+    role: Role
+    port: int
+    keys: tuple[str, ...] = ()
+    """Settings that name a file with private keys, mounted into this process only."""
+    options: tuple[str, ...] = ()
+    """Settings of its own, beside those that every process of its role has."""
+    calls: tuple[str, ...] = ()
+    """Processes it sends requests to."""
+
+    @property
+    def name(self) -> str:
+        if self.service is GATEWAY:
+            return self.service.name
+        return f"{self.service.name}-{self.role}"
+
+    @property
+    def command(self) -> tuple[str, ...]:
+        return ("python", "-m", "chassis", self.service.package, str(self.role))
+
+
+ACCOUNTING = Service("accounting", "accounting", (ApplicationSubmitted,))
+CERTIFICATION = Service("certification", "certification", (FootprintSealed,))
+REGISTRY = Service(
+    "registry",
+    "registry",
+    (
+        CertificateIssued,
+        CertificateSuspended,
+        CertificateReinstated,
+        CertificateWithdrawn,
+        IssuerKeysChanged,
+    ),
+)
+RECOGNITION = Service("mutual-recognition", "mutual_recognition", (LabelIssued, LabelStatusChanged))
+GATEWAY = Service("gateway", "gateway")
+SERVICES = (ACCOUNTING, CERTIFICATION, REGISTRY, RECOGNITION, GATEWAY)
+
+
+def topics() -> list[Topic]:
+    """Every topic of the contracts, with its partitions and retention."""
+    names = sorted({event.topic() for event in events().values()})
+    return [Topic(name, PARTITIONS, RETENTION_DAYS * _DAY_MS) for name in names]
+
+
+def bus_users(passwords: dict[str, str]) -> list[BusUser]:
+    """One bus user per service that uses the bus, with just the topics it needs."""
+    return [
+        BusUser(s.name, passwords[s.name], s.produces_topics, s.consumes_topics)
+        for s in SERVICES
+        if s.produces_topics or s.consumes_topics
+    ]
