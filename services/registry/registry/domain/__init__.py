@@ -1,0 +1,1 @@
+"""Pure rules of the registry: no framework, no input and output."""
