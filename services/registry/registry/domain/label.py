@@ -1,0 +1,174 @@
+"""Labels: their numbers, which catch mistyping, and what a label is worth at a moment."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from functools import reduce
+
+from chassis.refusals import Conflict, Invalid, Missing
+from contracts.certification import CertificateIssued, Scheme
+from contracts.registry import LabelStatus
+
+_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
+"""31 characters without I, O, S, V and Z, as in GB 32100-2015."""
+_MODULUS = len(_ALPHABET)
+_RADIX = 3
+"""A primitive root of 31: its powers differ over 30 positions, so that every wrong character and
+every swap of two characters changes the sum, whichever they are."""
+_PATTERN = re.compile(
+    r"(?P<scheme>[NC])-(?P<division>[0-9]{6})-(?P<cpc>[0-9]{5})-"
+    r"(?P<year>[0-9]{2})(?P<sequence>[0-9]{5})-(?P<check>[0-9A-HJ-NP-RTUWXY])"
+)
+_LAST_SEQUENCE = 99_999
+
+
+class SchemeCode(StrEnum):
+    """First character of a label number; only the national scheme carries the national mark."""
+
+    NATIONAL = "N"
+    CERTIFICATION_BODY = "C"
+
+
+_CODES = {
+    Scheme.NATIONAL_CFP: SchemeCode.NATIONAL,
+    Scheme.CB_OWN: SchemeCode.CERTIFICATION_BODY,
+}
+
+
+class LabelNumberMalformed(Invalid):
+    """The text does not have the form of a label number, or its check character is wrong."""
+
+    zh = "“{number}”不是有效的标识编号;请对照产品上的编号重新输入,注意最后一位校验字符。"
+    en = "“{number}” is not a label number; compare it with the product, also the last character."
+
+
+class LabelNumberImpossible(Invalid):
+    """A certificate's site division or product class has no place in a label number."""
+
+    zh = "区划“{division}”或 CPC“{cpc}”不符合编号规则;应为 6 位区划代码和 5 位 CPC 代码。"
+    en = "Division “{division}” or CPC “{cpc}” does not fit; six and five digits are needed."
+
+
+class LabelNumbersExhausted(Conflict):
+    """All 99,999 numbers of a division, product class and year are taken."""
+
+    zh = "{prefix} 的 99999 个编号已用完;请为该区划启用新的编号段。"
+    en = "All 99,999 numbers of {prefix} are taken; open a new range for this division."
+
+
+class LabelNotFound(Missing):
+    """No label has this number, or it is not published yet."""
+
+    zh = "没有编号为 {number} 的标识;请核对编号,新签发的标识请稍后再查。"
+    en = "There is no label {number}; check the number, or try again soon if it was just issued."
+
+
+@dataclass(frozen=True)
+class NumberSeries:
+    """What label numbers of one run have in common: scheme, division, product class and year."""
+
+    scheme: SchemeCode
+    division: str
+    """GB/T 2260 code of the county where the product is made."""
+    cpc: str
+    """UN CPC class, five digits."""
+    year: int
+    """Last two digits of the year."""
+
+    @property
+    def prefix(self) -> str:
+        return f"{self.scheme}-{self.division}-{self.cpc}-{self.year:02}"
+
+    def number(self, sequence: int) -> "LabelNumber":
+        """The number at a place of the series, from 1. Raises `LabelNumbersExhausted`."""
+        if sequence > _LAST_SEQUENCE:
+            raise LabelNumbersExhausted(prefix=self.prefix)
+        return LabelNumber(self, sequence)
+
+
+@dataclass(frozen=True)
+class LabelNumber:
+    """`{scheme}-{division}-{CPC}-{year}{sequence}-{check}`, such as N-120116-47150-2600001-K."""
+
+    series: NumberSeries
+    sequence: int
+
+    def __str__(self) -> str:
+        body = f"{self.series.prefix}{self.sequence:05}"
+        return f"{body}-{check_character(body)}"
+
+    @property
+    def scheme(self) -> Scheme:
+        return next(scheme for scheme, code in _CODES.items() if code is self.series.scheme)
+
+
+def check_character(text: str) -> str:
+    """The character after which the weighted sum of all characters is a multiple of 31.
+
+    Hyphens do not count. Source: ISO 7064 pure system with modulus 31 and radix 3.
+    """
+    values = map(_ALPHABET.index, text.replace("-", ""))
+    total = reduce(lambda sum_, value: (sum_ + value) * _RADIX % _MODULUS, values, 0)
+    return _ALPHABET[-total % _MODULUS]
+
+
+def series_for(certificate: CertificateIssued, year: int) -> NumberSeries:
+    """The series that a certificate's label belongs to. Raises `LabelNumberImpossible`."""
+    division, cpc = certificate.product.site_division, certificate.product.cpc
+    if not re.fullmatch(r"[0-9]{6}", division) or not re.fullmatch(r"[0-9]{5}", cpc):
+        raise LabelNumberImpossible(division=division, cpc=cpc)
+    return NumberSeries(_CODES[certificate.scheme], division, cpc, year % 100)
+
+
+def parse_number(text: str) -> LabelNumber:
+    """Read a label number, typed in either case. Raises `LabelNumberMalformed`."""
+    match = _PATTERN.fullmatch(text.strip().upper())
+    if match is None or match["sequence"] == "00000":
+        raise LabelNumberMalformed(number=text)
+    series = NumberSeries(
+        SchemeCode(match["scheme"]), match["division"], match["cpc"], int(match["year"])
+    )
+    number = LabelNumber(series, int(match["sequence"]))
+    if str(number)[-1] != match["check"]:
+        raise LabelNumberMalformed(number=text)
+    return number
+
+
+@dataclass(frozen=True)
+class Publication:
+    """When a label became public and which leaf of the log proves it."""
+
+    log_index: int
+    at: datetime
+
+
+@dataclass(frozen=True)
+class StatusBits:
+    """What the two status lists say about a certificate."""
+
+    suspended: bool = False
+    revoked: bool = False
+
+
+@dataclass(frozen=True)
+class Label:
+    """The public face of one signed certificate."""
+
+    number: LabelNumber
+    certificate: CertificateIssued
+    publication: Publication | None = None
+    bits: StatusBits = StatusBits()
+
+    def status(self, at: datetime) -> LabelStatus:
+        """What the label is worth at a moment; withdrawal outweighs all else."""
+        return status(self.bits, self.certificate.valid_until, at)
+
+
+def status(bits: StatusBits, valid_until: datetime, at: datetime) -> LabelStatus:
+    """Withdrawn wins over expired, expired over suspended: the stronger fact is shown."""
+    if bits.revoked:
+        return LabelStatus.WITHDRAWN
+    if at >= valid_until:
+        return LabelStatus.EXPIRED
+    return LabelStatus.SUSPENDED if bits.suspended else LabelStatus.VALID

@@ -1,0 +1,92 @@
+"""Log entries are small, canonical, and tell nothing but identifiers and hashes."""
+
+import json
+from datetime import UTC, datetime
+from hashlib import sha256
+
+from registry.domain import did
+from registry.domain.entry import did_document_entry, label_entry, status_list_entry
+from registry.domain.label import Label, NumberSeries, SchemeCode
+from registry.domain.status_list import Purpose, StatusListIssue
+
+NUMBER = NumberSeries(SchemeCode.NATIONAL, "120116", "47150", 26).number(1)
+MAY_4 = datetime(2026, 5, 4, tzinfo=UTC)
+
+
+def test_a_label_entry_holds_identifiers_and_hashes_only(make_certificate):
+    certificate = make_certificate()
+
+    entry = label_entry(Label(NUMBER, certificate))
+
+    assert json.loads(entry.data) == {
+        "kind": "label",
+        "version": 1,
+        "label": str(NUMBER),
+        "certificate": certificate.certificate_number,
+        "issuer": certificate.issuer,
+        "credential_sha256": sha256(certificate.credential.encode()).hexdigest(),
+        "payload_sha256": certificate.payload_sha256,
+        "seal": certificate.seal,
+    }
+    assert entry.identity == str(NUMBER)
+
+
+def test_an_entry_is_hashed_as_a_leaf(make_certificate):
+    entry = label_entry(Label(NUMBER, make_certificate()))
+
+    assert entry.leaf == sha256(b"\x00" + entry.data).digest()
+
+
+def test_an_entry_stays_under_its_limit_with_the_longest_names(make_certificate):
+    certificate = make_certificate(
+        issuer=f"did:web:{'n' * 250}:bodies:CNCA-RF-2099-9001", certificate_number="C" * 64
+    )
+
+    assert len(label_entry(Label(NUMBER, certificate)).data) <= 1024
+
+
+def test_each_edition_of_a_status_list_is_an_entry_of_its_own():
+    url, node = "https://node.example/status/suspension/1", "did:web:node.example"
+    first, second = (
+        StatusListIssue(Purpose.SUSPENSION, number, url, node, MAY_4) for number in (1, 2)
+    )
+
+    entries = [status_list_entry(issue, "e30.e30.c2ln") for issue in (first, second)]
+
+    assert [entry.identity for entry in entries] == ["suspension#1", "suspension#2"]
+    assert json.loads(entries[0].data)["valid_until"] == "2026-05-05T00:00:00Z"
+
+
+def test_each_version_of_an_identity_document_is_an_entry_of_its_own():
+    entry = did_document_entry("did:web:node.example", 3, "{}")
+
+    assert entry.identity == "did:web:node.example#3"
+    assert json.loads(entry.data)["document_sha256"] == sha256(b"{}").hexdigest()
+
+
+def test_a_port_is_percent_encoded_in_the_names_of_node_and_body():
+    assert did.node_did("http://127.0.0.1:8080") == "did:web:127.0.0.1%3A8080"
+    assert (
+        did.body_did("https://node.example", "CNCA-R-2099-901")
+        == "did:web:node.example:bodies:CNCA-R-2099-901"
+    )
+
+
+def test_a_retired_key_stays_in_the_document_with_its_end_and_asserts_no_more():
+    new, old = (did.PublicKey(name, {"kty": "EC", "x": name}) for name in ("new", "old"))
+    keyring = did.NodeKeyring(
+        did="did:web:node.example",
+        current=new,
+        retired=[did.RetiredKey(old, MAY_4)],
+        log=did.LogIdentity("https://node.example/log", "node.example/log+0+a"),
+    )
+
+    document = json.loads(did.document(keyring))
+
+    assert document["assertionMethod"] == ["did:web:node.example#new"]
+    assert [method["id"] for method in document["verificationMethod"]] == [
+        "did:web:node.example#new",
+        "did:web:node.example#old",
+    ]
+    assert document["verificationMethod"][1]["expires"] == "2026-05-04T00:00:00Z"
+    assert document["service"][0]["serviceEndpoint"]["vkey"] == "node.example/log+0+a"
