@@ -1,0 +1,1 @@
+"""Certification: applications, the fixed steps, decisions, certificates and signatures."""

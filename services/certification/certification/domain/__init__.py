@@ -1,0 +1,1 @@
+"""What certification knows: pure rules, no framework, no input or output."""
