@@ -1,0 +1,1 @@
+"""Mutual recognition: partner regions, their subscriptions, and the events that reach them."""

@@ -1,0 +1,85 @@
+"""Label events in the order in which partner regions see them, as CloudEvents 1.0."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import quote, urlsplit
+from uuid import UUID, uuid5
+
+from chassis.canonical import canonical, rfc3339
+from contracts.registry import LabelIssued, LabelStatusChanged
+
+LabelEvent = LabelIssued | LabelStatusChanged
+MEDIA_TYPE = "application/cloudevents+json"
+
+# Ids are derived from the event itself, so an event that is processed anew gets the same id.
+_IDS = UUID("6d1f3f5e-5a0b-5c57-9a52-3f1d4c8e2b70")
+
+
+@dataclass(frozen=True)
+class Node:
+    """This node as others know it."""
+
+    region: str
+    address: str
+    """Where the gateway is reached, such as `https://tianjin.example`."""
+
+
+@dataclass(frozen=True)
+class LabelFact:
+    """A label event taken out of the bus's envelope and given an id that is always the same."""
+
+    id: UUID
+    type: str
+    label: str
+    """The label number. Order is promised per label."""
+    log_index: int
+    occurred_at: datetime
+    data: Mapping[str, object]
+
+
+@dataclass(frozen=True)
+class FeedItem:
+    """A fact with its place in the feed: 1, 2, 3 … without gaps."""
+
+    position: int
+    fact: LabelFact
+
+
+def state(event: LabelEvent) -> LabelFact:
+    """The fact that an event states."""
+    data = event.model_dump(mode="json")
+    return LabelFact(
+        id=uuid5(_IDS, canonical({"type": event.TYPE, "data": data}).decode()),
+        type=event.TYPE,
+        label=event.label_number,
+        log_index=event.log_index,
+        occurred_at=event.issued_at if isinstance(event, LabelIssued) else event.changed_at,
+        data=data,
+    )
+
+
+def cloud_event(fact: LabelFact, node: Node) -> dict[str, object]:
+    """The CloudEvent that leaves this node; webhook and feed carry the same.
+
+    `logindex`, `logorigin` and `proofurl` are extensions: the leaf that vouches for the event,
+    the log that holds it, and where the label's offline proof is.
+    """
+    return {
+        "specversion": "1.0",
+        "id": str(fact.id),
+        "source": f"urn:tanbiao:{node.region}:mutual-recognition",
+        "type": fact.type,
+        "subject": fact.label,
+        "time": rfc3339(fact.occurred_at),
+        "datacontenttype": "application/json",
+        "logindex": fact.log_index,
+        "logorigin": f"{urlsplit(node.address).netloc}/log",
+        "proofurl": f"{node.address}/label/{quote(fact.label, safe='')}?format=bundle",
+        "data": dict(fact.data),
+    }
+
+
+def body(fact: LabelFact, node: Node) -> bytes:
+    """The CloudEvent in structured mode: the very bytes that a webhook signs."""
+    return canonical(cloud_event(fact, node))
