@@ -102,9 +102,11 @@ class Consumer:
     def types(self) -> frozenset[str]:
         return frozenset(self._handlers)
 
-    async def run(self, database: Database, options: Mapping[str, Any], group: str) -> None:
+    async def run(
+        self, database: Database, options: Mapping[str, Any], group: str, member: str | None = None
+    ) -> None:
         """Consume for ever. Offsets are committed after the transactions they stand for."""
-        source = bus.consumer(options, self.topics, group)
+        source = bus.consumer(options, self.topics, group, member)
         await source.start()
         try:
             while True:

@@ -1,6 +1,7 @@
 """The worker of a service: relay, consumer, retries and jobs, each started anew if it fails."""
 
 import asyncio
+import socket
 import zlib
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -70,8 +71,9 @@ class Worker:
             await self.database.close()
 
     def _keep_consuming(self, tasks: asyncio.TaskGroup, consumer: Consumer) -> None:
-        group = self.service
-        keep(tasks, "consumer", lambda: consumer.run(self.database, self.options, group))
+        member = f"{socket.gethostname()}-{self.settings.port}"
+        run = partial(consumer.run, self.database, self.options, self.service, member)
+        keep(tasks, "consumer", run)
         keep(tasks, "retries", lambda: consumer.retry(self.database))
 
     async def check(self) -> None:
