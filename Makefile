@@ -1,0 +1,96 @@
+# Everything a newcomer needs. `make` alone lists the commands.
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+
+PYTHON ?= python3
+VENV := .venv
+RUN := $(VENV)/bin/python
+READY := $(VENV)/.ready
+PACKAGES := contracts chassis packs tools services/accounting/accounting \
+	services/certification/certification services/registry/registry \
+	services/mutual-recognition/mutual_recognition gateway/gateway
+
+# Settings of `make run`; see `make help`.
+PORT ?= 8080
+DATA ?= .local
+PROCESSES ?= 1
+ARGS ?=
+
+##@ Use
+
+.PHONY: run
+run: $(READY) ## Bring the whole platform up with a first label (PORT, DATA, PROCESSES; Ctrl-C stops)
+	@exec $(RUN) -m tools.run --port $(PORT) --data $(DATA) --processes $(PROCESSES) $(ARGS)
+
+.PHONY: test
+test: $(READY) browser ## Set everything up, check and test all of it, leave nothing running
+	@$(MAKE) --no-print-directory check
+	@echo "==> tests on real PostgreSQL, Kafka and processes"
+	@$(RUN) -m pytest -q --durations=10 $(ARGS)
+
+##@ Develop
+
+.PHONY: check
+check: $(READY) ## Lint, types, import contracts, generated files
+	@echo "==> format and lint"
+	@$(VENV)/bin/ruff format --check --quiet .
+	@$(VENV)/bin/ruff check --quiet .
+	@echo "==> types"
+	@$(VENV)/bin/mypy $(PACKAGES)
+	@echo "==> import contracts"
+	@$(VENV)/bin/lint-imports --no-cache
+	@echo "==> generated files"
+	@$(RUN) -m tools.generate --check
+
+.PHONY: generate
+generate: $(READY) ## Write the schemas, AsyncAPI, OpenAPI and reference pages anew
+	@$(RUN) -m tools.generate
+
+.PHONY: format
+format: $(READY) ## Format the code and mend what can be mended
+	@$(VENV)/bin/ruff format --quiet .
+	@$(VENV)/bin/ruff check --fix .
+
+.PHONY: lock
+lock: $(READY) ## Pin every dependency anew, with hashes
+	@$(VENV)/bin/uv pip compile --upgrade --universal --generate-hashes --no-emit-index-url --no-header \
+		--python-version 3.11 --all-extras --quiet pyproject.toml --output-file requirements.lock
+
+##@ Set up
+
+.PHONY: setup
+setup: $(READY) ## Create the environment in .venv
+
+$(READY): requirements.lock pyproject.toml
+	@echo "==> creating $(VENV) (packages are downloaded once)"
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed")'
+	@$(PYTHON) -m venv $(VENV)
+	@# The fast installer first, from the same lock; pip does the rest where it cannot.
+	@sed -n '/^uv==/,/^[^ ]/{/^uv==/p;/^ /p}' requirements.lock > $(VENV)/uv.lock
+	@$(VENV)/bin/pip install --quiet --disable-pip-version-check --require-hashes -r $(VENV)/uv.lock
+	@$(VENV)/bin/uv pip install --quiet --python $(RUN) --require-hashes -r requirements.lock \
+		|| $(VENV)/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(VENV)/bin/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+.PHONY: browser
+browser: ## Install the browser that the page tests drive, where it is missing
+	@if ! command -v chromium >/dev/null && [ -z "$${CHROMIUM:-}" ]; then \
+		echo "==> installing Chromium (system package)"; \
+		sudo=$$( [ "$$(id -u)" = 0 ] || echo sudo ); \
+		$$sudo apt-get update -qq && $$sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq \
+			--no-install-recommends chromium fonts-noto-cjk >/dev/null; \
+	fi
+
+.PHONY: clean
+clean: ## Remove the environment and all local data
+	@rm -rf $(VENV) .local .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+.PHONY: help
+help: ## Show this list
+	@awk 'BEGIN {FS = ":.*## "} /^##@/ {printf "\n%s\n", substr($$0, 5)} \
+		/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@echo
+	@echo "  Settings of make run: PORT=$(PORT) DATA=$(DATA) PROCESSES=$(PROCESSES)"
+	@echo "  DATABASE_URL and KAFKA_BOOTSTRAP name servers to use instead of local ones."
