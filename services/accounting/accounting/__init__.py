@@ -1,0 +1,1 @@
+"""Accounting: product systems, activity data, factors, the footprint engine and its seals."""

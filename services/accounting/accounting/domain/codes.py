@@ -1,0 +1,93 @@
+"""Identification codes and their check characters: enterprise, product and place."""
+
+import re
+
+import biip
+from biip import ParseError
+
+from chassis.refusals import Invalid
+
+_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
+_WEIGHTS = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28)
+_SUBJECT_ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_SUBJECT_WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
+_SHAPE = re.compile(r"[0-9A-HJ-NPQRTUWXY]{2}[0-9]{6}[0-9A-HJ-NPQRTUWXY]{10}")
+_DIVISION = re.compile(r"[1-8][0-9]{5}")
+
+
+class CreditCodeInvalid(Invalid):
+    """A unified social credit code that GB 32100-2015 does not allow."""
+
+    zh = "统一社会信用代码 {code} 不正确:{reason_zh}。请对照营业执照核对。"
+    en = "{code} is not a unified social credit code: {reason}. Compare it with the licence."
+
+
+class GtinInvalid(Invalid):
+    """A trade item number with a wrong length or check digit."""
+
+    zh = "GTIN {gtin} 不正确,请核对位数(8、12、13 或 14 位)与校验位。{reason}"
+    en = "{gtin} is not a GTIN: {reason} Check its length and its check digit."
+
+
+class DivisionInvalid(Invalid):
+    """A place that is not six digits of GB/T 2260."""
+
+    zh = "行政区划代码 {code} 不正确,请填写 GB/T 2260 的六位数字,例如滨海新区 120116。"
+    en = "{code} is not an administrative division; give six digits of GB/T 2260, such as 120116."
+
+
+def credit_code(text: str) -> str:
+    """Normalise and check a unified social credit code, at both of its levels.
+
+    GB 32100-2015: 18 characters without I, O, S, V, Z; the last is a check character over all,
+    and characters 9 to 17 are an organisation code with its own check (GB 11714-1997).
+    """
+    code = text.strip().upper()
+    if not _SHAPE.fullmatch(code):
+        raise CreditCodeInvalid(
+            code=code, reason_zh="应为 18 位且不含 I、O、S、V、Z", reason="18 characters are needed"
+        )
+    if code[17] != _check_character(code[:17]):
+        raise CreditCodeInvalid(
+            code=code, reason_zh="第 18 位校验码不符", reason="character 18 does not check"
+        )
+    if code[16] != _subject_check_character(code[8:16]):
+        raise CreditCodeInvalid(
+            code=code,
+            reason_zh="第 17 位主体标识校验码不符",
+            reason="the organisation code in characters 9 to 17 does not check",
+        )
+    return code
+
+
+def gtin14(text: str) -> str:
+    """Normalise a GTIN-8, -12, -13 or -14 to 14 digits. Raises `GtinInvalid`."""
+    digits = text.strip()
+    if not (digits.isascii() and digits.isdigit()):
+        raise GtinInvalid(gtin=digits, reason="It must be digits only.")
+    try:
+        parsed = biip.parse(digits)
+    except ParseError as failure:
+        raise GtinInvalid(gtin=digits, reason=f"{failure}.") from None
+    if parsed.gtin is None:  # biip reports a wrong number here, it does not raise.
+        raise GtinInvalid(gtin=digits, reason=parsed.gtin_error or "It is another kind of code.")
+    return parsed.gtin.as_gtin_14()
+
+
+def division(text: str) -> str:
+    """Check the shape of an administrative division code (GB/T 2260)."""
+    if not _DIVISION.fullmatch(text):
+        raise DivisionInvalid(code=text)
+    return text
+
+
+def _check_character(first_17: str) -> str:
+    weighted = zip(first_17, _WEIGHTS, strict=True)
+    remainder = sum(_ALPHABET.index(c) * weight for c, weight in weighted) % 31
+    return _ALPHABET[(31 - remainder) % 31]
+
+
+def _subject_check_character(first_8: str) -> str:
+    weighted = zip(first_8, _SUBJECT_WEIGHTS, strict=True)
+    check = 11 - sum(_SUBJECT_ALPHABET.index(c) * weight for c, weight in weighted) % 11
+    return {10: "X", 11: "0"}.get(check, str(check))
