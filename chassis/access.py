@@ -1,5 +1,6 @@
 """The access matrix: the scope that each route needs, as data that everyone enforces."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -47,10 +48,15 @@ def load_access(packs_dir: Path, service: str) -> AccessMatrix:
     """Read `access/<service>.yaml`. Raises `ValueError` when a route is listed twice."""
     data = yaml.safe_load((packs_dir / "access" / f"{service}.yaml").read_text("utf-8"))
     rules = _ServiceRoutes.model_validate(data).routes
-    by_route = {(rule.method, rule.path): rule for rule in rules}
+    by_route = {(rule.method, _without_convertors(rule.path)): rule for rule in rules}
     if len(by_route) < len(rules):
         raise ValueError(f"access/{service}.yaml lists a route twice")
     return AccessMatrix(by_route)
+
+
+def _without_convertors(path: str) -> str:
+    """`/tile/{path}` for `/tile/{path:path}`, as FastAPI names the route."""
+    return re.sub(r":[a-z]+}", "}", path)
 
 
 def services_with_access(packs_dir: Path) -> list[str]:

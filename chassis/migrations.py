@@ -1,9 +1,9 @@
 """Migrations: how a service's revisions run, the chassis's own tables, and grants."""
 
 import re
+from typing import Protocol
 
 from alembic import context
-from alembic.operations import Operations
 from sqlalchemy import Connection, engine_from_config, pool, text
 
 from chassis.consumer import inbox, parked_event
@@ -13,6 +13,14 @@ from chassis.routing import idempotency_key
 OWNER_SUFFIX = "_owner"
 _LOCK_TIMEOUT = "5s"
 """A migration that cannot get its lock gives up and is tried again; it never queues traffic."""
+
+
+class Operations(Protocol):
+    """What the functions here use of `alembic.op`."""
+
+    def get_bind(self) -> Connection: ...
+
+    def execute(self, sqltext: str) -> None: ...
 
 
 def run() -> None:

@@ -1,0 +1,1 @@
+"""The only public entrance: authorization server, operator API and streaming reverse proxy."""

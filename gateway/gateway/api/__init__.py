@@ -1,0 +1,1 @@
+"""The gateway's own addresses: tokens, discovery, operator, documentation."""

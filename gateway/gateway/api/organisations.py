@@ -1,0 +1,64 @@
+"""Operator routes for organisations."""
+
+from typing import Annotated
+
+from fastapi import Path
+from pydantic import BaseModel, ConfigDict, Field, JsonValue
+
+from chassis.database import Transaction
+from chassis.problems import problems
+from chassis.routing import Router
+from gateway.api.context import CurrentContext
+from gateway.domain.clients import Organisation
+from gateway.domain.refusals import OrganisationNotFound, RoleUnknown
+from gateway.store import organisations
+from gateway.usecases import clients as usecases
+
+router = Router(prefix="/v1/organisations", tags=["operator"])
+
+OrganisationId = Annotated[str, Path(pattern=r"^[A-Za-z0-9][A-Za-z0-9-]{1,31}$")]
+_EXAMPLE: dict[str, JsonValue] = {
+    "role": "enterprise",
+    "name_zh": "示例光伏有限公司",
+    "name_en": "Sample Photovoltaic Co., Ltd.",
+    "division": "120116",
+}
+
+
+class OrganisationRequest(BaseModel):
+    """What an operator says about an organisation."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, json_schema_extra={"example": _EXAMPLE})
+
+    role: str = Field(max_length=32)
+    name_zh: str = Field(min_length=1, max_length=200)
+    name_en: str = Field(min_length=1, max_length=200)
+    division: str | None = Field(default=None, pattern=r"^\d{6}$")
+    """GB/T 2260 code; a district bureau sees only files of its own division."""
+
+
+class OrganisationView(OrganisationRequest):
+    """An organisation that may hold clients."""
+
+    id: str
+    sample: bool
+
+
+@router.get("/{id}", responses=problems(OrganisationNotFound))
+async def get_organisation(id: OrganisationId, tx: Transaction) -> OrganisationView:
+    """One organisation."""
+    return _view(await organisations.get_organisation(tx, id))
+
+
+@router.put("/{id}", responses=problems(RoleUnknown))
+async def put_organisation(
+    id: OrganisationId, request: OrganisationRequest, tx: Transaction, context: CurrentContext
+) -> OrganisationView:
+    """Register an organisation, or replace what is known about it."""
+    organisation = Organisation(id=id, sample=False, **request.model_dump())
+    await usecases.register_organisation(tx, organisation, pack=context.pack)
+    return _view(organisation)
+
+
+def _view(organisation: Organisation) -> OrganisationView:
+    return OrganisationView(**vars(organisation))

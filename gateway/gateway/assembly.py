@@ -1,0 +1,91 @@
+"""Putting the entrance around the gateway's own application."""
+
+from urllib.parse import urlsplit
+
+from fastapi import FastAPI
+from starlette.routing import Route as StarletteRoute
+
+from chassis.settings import Environment
+from gateway.api.context import Context
+from gateway.domain.openapi import Document
+from gateway.proxy.admission import Admission, LocalTokens
+from gateway.proxy.entrance import Gateway
+from gateway.proxy.forward import Upstreams
+from gateway.proxy.rates import Buckets
+from gateway.proxy.revocations import Revocations
+from gateway.proxy.routes import RouteTable, load_routes
+from gateway.settings import GatewaySettings
+from gateway.usecases.authorization_server import Policy
+from gateway.usecases.directory import Directory
+from packs.region import load_region
+
+
+def assemble(own: FastAPI, settings: GatewaySettings) -> Gateway:
+    """The whole gateway. `own` answers the operator API, tokens and discovery."""
+    table = load_routes(settings.packs_dir)
+    policy = _policy(settings)
+    revocations = Revocations(
+        own.state.database, poll_s=settings.revocation_poll_s, stale_s=settings.revocation_stale_s
+    )
+    tokens = LocalTokens(policy.keys.published, settings.token_issuer, revocations)
+    own.state.tokens = tokens
+    own.state.context = Context(
+        pack=load_region(settings.packs_dir, settings.region),
+        policy=policy,
+        directory=_directory(own, table, settings),
+    )
+    return Gateway(
+        own,
+        table=table,
+        admission=Admission(
+            tokens,
+            Buckets(settings.client_rate, settings.client_burst),
+            Buckets(settings.address_rate, settings.address_burst),
+        ),
+        revocations=revocations,
+        upstreams=_upstreams(settings),
+        trusted_hops=settings.trusted_hops,
+    )
+
+
+def _policy(settings: GatewaySettings) -> Policy:
+    return Policy(
+        issuer=settings.token_issuer,
+        token_endpoint=f"{settings.token_issuer}/oauth/token",
+        keys=settings.keys,
+        life_s=settings.token_life_s,
+        secrets_allowed=settings.environment is Environment.DEVELOPMENT,
+    )
+
+
+def _directory(own: FastAPI, table: RouteTable, settings: GatewaySettings) -> Directory:
+    scopes = {(route.method, route.path): route.scope for route in table.routes}
+
+    def document() -> Document:
+        return own.openapi()
+
+    # The aggregated document takes the place of the one that FastAPI would answer with.
+    own.router.routes = [
+        route
+        for route in own.router.routes
+        if type(route) is not StarletteRoute or route.path != "/openapi.json"
+    ]
+    return Directory(
+        settings.upstreams,
+        own=document,
+        scope_of=lambda method, path: scopes.get((method, path)),
+        public_url=settings.public_url,
+        version=own.version,
+    )
+
+
+def _upstreams(settings: GatewaySettings) -> Upstreams:
+    return Upstreams(
+        addresses=settings.upstreams,
+        scheme=urlsplit(settings.public_url).scheme,
+        connect_s=settings.connect_timeout_s,
+        read_s=settings.read_timeout_s,
+        keepalive_s=settings.keepalive_s,
+        connections=settings.connections_per_service,
+        max_body=settings.max_body_bytes,
+    )

@@ -1,0 +1,112 @@
+"""Why the gateway refuses; every message says what to do next."""
+
+from chassis.refusals import Conflict, Invalid, Missing, Refusal, Unavailable
+
+
+class PrivateKeyGiven(Invalid):
+    """A registration carried a private or symmetric key."""
+
+    zh = "jwks 中含有私钥;请立即更换该密钥,并只登记公钥。"
+    en = "The jwks holds a private key; replace that key now and register public keys only."
+
+
+class KeyNotAccepted(Invalid):
+    """A registered key is not a P-256 signature key with its own kid."""
+
+    zh = "密钥 {kid} 不能登记:{reason_zh};请提供带 kid 的 P-256 公钥。"
+    en = "Key {kid} cannot be registered: {reason_en}; give P-256 public keys, each with a kid."
+
+
+class CredentialNotChosen(Invalid):
+    """A registration gave no credential, or two."""
+
+    zh = "请提供 jwks 或 secret 中的一项。"
+    en = "Give exactly one of jwks and secret."
+
+
+class SecretNotAllowed(Invalid):
+    """A client secret was registered outside development."""
+
+    zh = "生产环境不接受客户端口令;请登记 jwks 并使用 private_key_jwt。"
+    en = "Production takes no client secrets; register a jwks and use private_key_jwt."
+
+
+class ScopeBeyondRole(Invalid):
+    """A client was to receive scopes that its organisation's role does not hold."""
+
+    zh = "角色 {role} 没有权限 {scopes};请从登记中删去。"
+    en = "Role {role} does not hold {scopes}; leave them out of the registration."
+
+
+class RoleUnknown(Invalid):
+    """An organisation was given a role that the region pack does not define."""
+
+    zh = "本地区没有角色 {role};可用的角色:{known}。"
+    en = "This region has no role {role}; choose one of {known}."
+
+
+class ClientNotFound(Missing):
+    """No client has this id."""
+
+    zh = "没有客户端 {id};请核对编号。"
+    en = "There is no client {id}; check its id."
+
+
+class ClientAlreadyRevoked(Conflict):
+    """A revoked client was to be changed or revoked again; revocation is final."""
+
+    zh = "客户端 {id} 已于 {revoked_at} 撤销,不能再变更;请以新编号登记。"
+    en = "Client {id} was revoked at {revoked_at} and stays so; register one with a new id."
+
+
+class OrganisationNotFound(Missing):
+    """No organisation has this id."""
+
+    zh = "没有组织 {id};请先登记该组织。"
+    en = "There is no organisation {id}; register it first."
+
+
+class BodyTooLarge(Refusal):
+    """The request body is longer than the gateway forwards."""
+
+    status = 413
+    zh = "请求内容超过 {limit} 字节;请分批提交。"
+    en = "The request body exceeds {limit} bytes; send it in parts."
+
+
+class TooManyRequests(Refusal):
+    """A client, or an address without a token, asks faster than its share."""
+
+    status = 429
+    zh = "请求过于频繁;请在 {seconds} 秒后重试。"
+    en = "Too many requests; try again after {seconds} s."
+
+
+class ServiceUnreachable(Unavailable):
+    """The service behind this address does not accept connections."""
+
+    zh = "服务 {service} 暂时无法连接;请稍后重试。"
+    en = "The service {service} cannot be reached right now; try again shortly."
+
+
+class RevocationsUnknown(Unavailable):
+    """The gateway has not been able to read the revoked clients for too long."""
+
+    zh = "暂时无法核对令牌是否已撤销;请稍后重试。"
+    en = "Whether tokens were revoked cannot be checked right now; try again shortly."
+
+
+class AnswerBroken(Refusal):
+    """The service closed the connection without an answer."""
+
+    status = 502
+    zh = "服务 {service} 未给出有效应答;请核对结果后再决定是否重试。"
+    en = "The service {service} gave no valid answer; look at the outcome before you try again."
+
+
+class AnswerOverdue(Refusal):
+    """The service did not answer in time; the command may or may not have taken effect."""
+
+    status = 504
+    zh = "服务 {service} 未在 {seconds} 秒内应答;请核对结果后再决定是否重试。"
+    en = "The service {service} gave no answer in {seconds} s; look at the outcome, then retry."
