@@ -1,0 +1,3 @@
+"""Fixtures that every test package may use."""
+
+pytest_plugins = ["tests.support.fixtures"]

@@ -1,0 +1,47 @@
+"""Session fixtures: servers start when the first test asks for them and end with the run."""
+
+import shutil
+import tempfile
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.support.kafka import Bus, running_broker, shared_broker
+from tests.support.postgres import Databases, running_postgres, shared_postgres
+
+
+@pytest.fixture(scope="session")
+def servers_folder() -> Iterator[Path]:
+    """Data of this run's servers; not tmp_path, which PostgreSQL's user cannot pass through."""
+    folder = Path(tempfile.mkdtemp(prefix="tanbiao-test-"))
+    yield folder
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+async def own_broker(servers_folder: Path) -> AsyncIterator[Bus]:
+    """A broker that only this run uses, so a test may kill and restart it."""
+    async with running_broker(servers_folder) as bus:
+        yield bus
+
+
+@pytest.fixture(scope="session")
+async def own_postgres(servers_folder: Path) -> AsyncIterator[Databases]:
+    """A server that only this run uses, so a test may kill and restart it."""
+    async with running_postgres(servers_folder) as databases:
+        yield databases
+
+
+@pytest.fixture(scope="session")
+def broker(request: pytest.FixtureRequest) -> Bus:
+    """The broker of this run; TANBIAO_TEST_KAFKA names one that already runs."""
+    bus: Bus = shared_broker() or request.getfixturevalue("own_broker")
+    return bus
+
+
+@pytest.fixture(scope="session")
+def postgres(request: pytest.FixtureRequest) -> Databases:
+    """The PostgreSQL of this run; TANBIAO_TEST_POSTGRES names one that already runs."""
+    databases: Databases = shared_postgres() or request.getfixturevalue("own_postgres")
+    return databases

