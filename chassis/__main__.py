@@ -10,13 +10,10 @@ from types import ModuleType
 from typing import Any
 
 import uvicorn
-from alembic import command
-from alembic.config import Config
 from fastapi import FastAPI
 from pydantic import ValidationError
-from sqlalchemy import Connection
 
-from chassis import consumer, telemetry
+from chassis import consumer, migrations, telemetry
 from chassis.database import Database
 from chassis.service import freeze_start_up_objects, health_router
 from chassis.settings import ServiceSettings
@@ -76,9 +73,7 @@ def worker(package: ModuleType, _: argparse.Namespace) -> None:
 def migrate(package: ModuleType, _: argparse.Namespace) -> None:
     """Upgrade the database to the newest revision, as the owner role."""
     url = ServiceSettings().database_url.get_secret_value()
-    config = Config()
-    config.set_main_option("script_location", f"{package.__name__.split('.')[0]}:migrations")
-    asyncio.run(_upgrade(Database(url), config))
+    asyncio.run(migrations.upgrade(url, package.__name__.split(".")[0]))
 
 
 def load(package: ModuleType, _: argparse.Namespace) -> None:
@@ -137,16 +132,6 @@ async def _work(process: Worker) -> None:
     await asyncio.gather(*pending, return_exceptions=True)
     for task in done:
         task.result()
-
-
-async def _upgrade(database: Database, config: Config) -> None:
-    def upgrade(connection: Connection) -> None:
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
-
-    async with database.transaction() as tx:
-        await tx.run_sync(upgrade)
-    await database.close()
 
 
 async def _load(package: ModuleType, settings: ServiceSettings) -> None:

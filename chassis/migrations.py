@@ -3,10 +3,12 @@
 import re
 from typing import Protocol
 
-from alembic import context
+from alembic import command, context
+from alembic.config import Config
 from sqlalchemy import Connection, engine_from_config, pool, text
 
 from chassis.consumer import inbox, parked_event
+from chassis.database import Database
 from chassis.outbox import metadata, outbox
 from chassis.routing import idempotency_key
 
@@ -21,6 +23,21 @@ class Operations(Protocol):
     def get_bind(self) -> Connection: ...
 
     def execute(self, sqltext: str) -> None: ...
+
+
+async def upgrade(owner_url: str, package: str) -> None:
+    """Bring the database of `package` to its newest revision, all or nothing."""
+    config = Config()
+    config.set_main_option("script_location", f"{package}:migrations")
+
+    def _upgraded(connection: Connection) -> None:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+
+    database = Database(owner_url)
+    async with database.transaction() as tx:
+        await tx.run_sync(_upgraded)
+    await database.close()
 
 
 def run() -> None:

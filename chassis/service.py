@@ -57,7 +57,7 @@ def build_api(service: str, settings: ApiSettings, routers: Sequence[APIRouter])
 
 def _refuse_unlisted(app: FastAPI, router: APIRouter) -> None:
     routes = [r for r in router.routes if isinstance(r, APIRoute)]
-    listed = [(method, route.path_format) for route in routes for method in route.methods or ()]
+    listed = [(method, route.path) for route in routes for method in route.methods or ()]
     if missing := app.state.access.missing(listed):
         raise ValueError(f"packs/access does not list: {', '.join(missing)}")
 

@@ -9,6 +9,7 @@ import pytest
 
 from tests.support.kafka import Bus, running_broker, shared_broker
 from tests.support.postgres import Databases, running_postgres, shared_postgres
+from tests.support.tokens import Issuer, serve_issuer
 
 
 @pytest.fixture(scope="session")
@@ -45,3 +46,10 @@ def postgres(request: pytest.FixtureRequest) -> Databases:
     """The PostgreSQL of this run; TANBIAO_TEST_POSTGRES names one that already runs."""
     databases: Databases = shared_postgres() or request.getfixturevalue("own_postgres")
     return databases
+
+
+@pytest.fixture(scope="session")
+def issuer() -> Iterator[Issuer]:
+    """An authorization server whose tokens the services under test accept."""
+    with serve_issuer() as issuer:
+        yield issuer

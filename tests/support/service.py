@@ -10,12 +10,13 @@ from unittest.mock import patch
 import httpx
 from sqlalchemy import select
 
-from chassis import clock
+from chassis import clock, migrations
 from chassis.bus import Envelope
 from chassis.consumer import Consumer
 from chassis.database import Database
 from chassis.outbox import outbox
 from contracts.event import Event, events
+from tests.support.postgres import Databases, ServiceUrls
 from tests.support.tokens import ISSUER, Issuer
 
 
@@ -80,3 +81,11 @@ async def serving(
     async with httpx.AsyncClient(transport=transport, base_url=ISSUER) as client:
         yield ServiceUnderTest(client, app.state.database, issuer, app)
     await app.state.database.close()
+
+
+@asynccontextmanager
+async def migrated(databases: Databases, package: str) -> AsyncIterator[ServiceUrls]:
+    """A fresh database of a service, at its newest revision, with its runtime role's grants."""
+    async with databases.service(package) as urls:
+        await migrations.upgrade(urls.owner_url, package)
+        yield urls
