@@ -1,0 +1,134 @@
+"""The offline proof of one label: everything a verifier needs, as one zip or one JSON document.
+
+Both forms hold the same texts under the same names, in the same order, with fixed dates and no
+compression, so that the same label and the same checkpoint always give the same bytes.
+"""
+
+import io
+import json
+import zipfile
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from typing import ClassVar
+
+from chassis.canonical import canonical
+from chassis.refusals import Invalid
+
+FORMAT = "tanbiao-bundle/1"
+_MAX_BYTES = 8 * 1024 * 1024
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+
+README = """\
+碳标 · 产品碳足迹标识离线证明 / Tanbiao · offline proof of a product-carbon-footprint label
+
+本压缩包可在无网络环境下核验:python -m registry verify <本文件> --policy <信任策略文件>
+信任策略(日志公钥、节点与认证机构的密钥)须通过其他可信渠道取得或比对,不可取自本压缩包。
+
+Verify without a network: python -m registry verify <this file> --policy <trust policy file>
+Obtain or compare the trust policy (log key, node and body keys) by another trusted channel;
+never take it from this archive.
+"""
+
+
+class BundleUnreadable(Invalid):
+    """The file is neither a proof bundle in zip form nor one in JSON form."""
+
+    zh = "无法读取证明文件:{reason}。请重新从标识页面下载离线证明。"
+    en = "The proof bundle cannot be read: {reason}. Download it again from the label page."
+
+
+@dataclass(frozen=True)
+class Bundle:
+    """What a label's proof consists of; every part is the exact text that was signed or logged."""
+
+    label: str
+    """The label's public facts, canonical JSON; they repeat what the credential says."""
+    credential: str
+    """The certificate as a signed `vc+jwt`."""
+    suspension: str
+    """The node's signed status list for suspensions."""
+    revocation: str
+    """The node's signed status list for revocations."""
+    entry: str
+    """The label's log entry, canonical JSON."""
+    proof: str
+    """Inclusion of `entry` under a signed checkpoint, C2SP tlog-proof."""
+    body_did: str
+    """The DID document of the certification body, canonical JSON as it was logged."""
+    body_entry: str
+    """The log entry of that version of the body's DID document."""
+    body_proof: str
+    """Inclusion of `body_entry`, C2SP tlog-proof."""
+    node_did: str
+    """The DID document of the node that signs the status lists."""
+
+    NAMES: ClassVar[Mapping[str, str]] = {
+        "label": "label.json",
+        "credential": "credential.jwt",
+        "suspension": "status/suspension.jwt",
+        "revocation": "status/revocation.jwt",
+        "entry": "log/entry.json",
+        "proof": "log/entry.tlog-proof",
+        "body_did": "did/body.json",
+        "body_entry": "did/body.entry.json",
+        "body_proof": "did/body.tlog-proof",
+        "node_did": "did/node.json",
+    }
+
+    def files(self) -> dict[str, str]:
+        """File names and texts in their fixed order, the reading instructions first."""
+        parts = {self.NAMES[field.name]: str(getattr(self, field.name)) for field in fields(self)}
+        return {"README.txt": README, **parts}
+
+    def to_json(self) -> bytes:
+        """The bundle as one canonical JSON document, for browsers."""
+        return canonical({"format": FORMAT, "files": dict(self.files())})
+
+    def to_zip(self) -> bytes:
+        """The bundle as a zip archive, for keeping."""
+        target = io.BytesIO()
+        with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as archive:
+            for name, text in self.files().items():
+                archive.writestr(_member(name), text.encode())
+        return target.getvalue()
+
+    @classmethod
+    def read(cls, data: bytes) -> "Bundle":
+        """Read either form; raises `BundleUnreadable`, never more than that."""
+        if len(data) > _MAX_BYTES:
+            raise BundleUnreadable(reason="> 8 MiB")
+        texts = _from_zip(data) if data[:2] == b"PK" else _from_json(data)
+        if missing := sorted(set(cls.NAMES.values()) - texts.keys()):
+            raise BundleUnreadable(reason=f"缺少 missing {', '.join(missing)}")
+        return cls(**{part: texts[name] for part, name in cls.NAMES.items()})
+
+
+def _member(name: str) -> zipfile.ZipInfo:
+    member = zipfile.ZipInfo(name, date_time=_EPOCH)
+    member.create_system = 3
+    member.external_attr = 0o644 << 16
+    return member
+
+
+def _from_zip(data: bytes) -> dict[str, str]:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            wanted = [m for m in archive.infolist() if m.filename in Bundle.NAMES.values()]
+            if sum(member.file_size for member in wanted) > _MAX_BYTES:
+                raise BundleUnreadable(reason="> 8 MiB")
+            return {member.filename: archive.read(member).decode() for member in wanted}
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError, EOFError) as error:
+        raise BundleUnreadable(reason="zip") from error
+
+
+def _from_json(data: bytes) -> dict[str, str]:
+    try:
+        document = json.loads(data)
+    except (ValueError, RecursionError) as error:
+        raise BundleUnreadable(reason="JSON") from error
+    if not isinstance(document, dict) or document.get("format") != FORMAT:
+        raise BundleUnreadable(reason=f"format ≠ {FORMAT}")
+    files = document.get("files")
+    if not isinstance(files, dict) or not all(isinstance(t, str) for t in files.values()):
+        raise BundleUnreadable(reason="files")
+    return files

@@ -1,0 +1,78 @@
+"""The offline bundle: both forms carry the same, always in the same bytes."""
+
+import io
+import json
+import zipfile
+
+import pytest
+
+from registry.domain.bundle import Bundle, BundleUnreadable
+from tests.registry.world import World
+
+
+@pytest.fixture(scope="module")
+def bundle() -> Bundle:
+    return World().bundle()
+
+
+def test_zip_and_json_hold_the_same_files(bundle: Bundle):
+    with zipfile.ZipFile(io.BytesIO(bundle.to_zip())) as archive:
+        zipped = {name: archive.read(name).decode() for name in archive.namelist()}
+
+    assert zipped == json.loads(bundle.to_json())["files"]
+    assert zipped == bundle.files()
+
+
+def test_both_forms_are_read_back_as_they_were_written(bundle: Bundle):
+    assert Bundle.read(bundle.to_zip()) == Bundle.read(bundle.to_json()) == bundle
+
+
+def test_the_same_bundle_always_gives_the_same_bytes(bundle: Bundle):
+    again = Bundle.read(bundle.to_json())
+
+    assert again.to_zip() == bundle.to_zip()
+    assert again.to_json() == bundle.to_json()
+
+
+def test_the_archive_tells_nothing_of_when_and_where_it_was_made(bundle: Bundle):
+    with zipfile.ZipFile(io.BytesIO(bundle.to_zip())) as archive:
+        members = archive.infolist()
+
+    assert {member.date_time for member in members} == {(1980, 1, 1, 0, 0, 0)}
+    assert {member.compress_type for member in members} == {zipfile.ZIP_STORED}
+
+
+def test_a_bundle_with_a_missing_part_is_refused_by_name(bundle: Bundle):
+    document = json.loads(bundle.to_json())
+    del document["files"]["credential.jwt"]
+
+    with pytest.raises(BundleUnreadable, match=r"credential\.jwt"):
+        Bundle.read(json.dumps(document).encode())
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"PK",
+        b"PK\x03\x04rubbish",
+        b"{}",
+        b"[" * 100_000,
+        b'{"format": "tanbiao-bundle/1"}',
+        b'{"format": "tanbiao-bundle/1", "files": {"label.json": 1}}',
+        b"\xff\xfe",
+        b"x" * (8 * 1024 * 1024 + 1),
+    ],
+)
+def test_rubbish_is_refused(data: bytes):
+    with pytest.raises(BundleUnreadable):
+        Bundle.read(data)
+
+
+def test_an_archive_that_expands_beyond_measure_is_refused():
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("credential.jwt", b"0" * (9 * 1024 * 1024))
+
+    with pytest.raises(BundleUnreadable, match="8 MiB"):
+        Bundle.read(target.getvalue())
