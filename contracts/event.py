@@ -18,7 +18,7 @@ __all__ = ["AwareDatetime", "Event", "ExactDecimal", "Message", "Sha256", "event
 class Message(BaseModel):
     """A part of an event. Readers ignore members they do not know, so adding one is safe."""
 
-    model_config = ConfigDict(frozen=True, extra="ignore")
+    model_config = ConfigDict(frozen=True, extra="ignore", use_attribute_docstrings=True)
 
 
 class Event(Message, ABC):

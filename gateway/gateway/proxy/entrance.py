@@ -13,6 +13,7 @@ from starlette.types import Message, Receive, Scope, Send
 from chassis.problems import InternalError
 from chassis.refusals import Refusal
 from chassis.telemetry import REQUESTS
+from gateway.domain.openapi import Document
 from gateway.proxy.admission import Admission
 from gateway.proxy.exchange import Exchange
 from gateway.proxy.forward import Forwarder, Upstreams, open_session
@@ -47,6 +48,10 @@ class Gateway:
         self._own, self._admission, self._revocations = own, admission, revocations
         self._upstreams, self._trusted_hops = upstreams, trusted_hops
         self._forwarder: Forwarder | None = None
+
+    def openapi(self) -> Document:
+        """The gateway's own interfaces; the directory joins those of the services to them."""
+        return self._own.openapi()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         match scope["type"]:

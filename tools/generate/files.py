@@ -1,0 +1,29 @@
+"""The list of generated files: which there are, and who writes each."""
+
+import json
+
+from tools.generate import asyncapi, openapi, reference, schemas
+
+OWNED = (
+    "contracts/schemas/*.json",
+    "contracts/asyncapi.yaml",
+    "contracts/openapi/*.json",
+    "docs/problems.md",
+    "docs/events.md",
+)
+"""Where generated files live; a file there that nothing generates is removed."""
+
+
+def generated() -> dict[str, str]:
+    """Every generated file: its path from the root of the repository, and its text."""
+    return {
+        **{f"contracts/schemas/{type}.json": _json(s) for type, s in schemas.schemas().items()},
+        "contracts/asyncapi.yaml": asyncapi.document(),
+        **{f"contracts/openapi/{name}.json": _json(d) for name, d in openapi.documents().items()},
+        "docs/problems.md": reference.problems(),
+        "docs/events.md": reference.events_page(),
+    }
+
+
+def _json(document: object) -> str:
+    return json.dumps(document, ensure_ascii=False, indent=2, sort_keys=True) + "\n"

@@ -1,0 +1,75 @@
+"""The OpenAPI document of each service, from its application built without a network."""
+
+import importlib
+import importlib.util
+import json
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Protocol
+
+from joserfc.jwk import ECKey
+
+from tools.fleet import SERVICES
+
+Document = dict[str, object]
+
+
+class Describable(Protocol):
+    """An application that can say what its interfaces are."""
+
+    def openapi(self) -> Document: ...
+
+
+def documents() -> dict[str, Document]:
+    """One document for each service."""
+    return {
+        service.name: document(service.package) for service in SERVICES if exists(service.package)
+    }
+
+
+def exists(package: str) -> bool:
+    return importlib.util.find_spec(f"{package}.main") is not None
+
+
+def application(package: str) -> Describable:
+    """The API of a package with settings that connect to nothing."""
+    with _settings():
+        app: Describable = importlib.import_module(f"{package}.main").api()
+        return app
+
+
+def document(package: str) -> Document:
+    """What the service answers at `/openapi.json`."""
+    return application(package).openapi()
+
+
+@contextmanager
+def _settings() -> Iterator[None]:
+    before = dict(os.environ)
+    os.environ.clear()
+    os.environ.update(_DUMMY, TOKEN_KEYS=_token_keys())
+    try:
+        yield
+    finally:
+        os.environ.clear()
+        os.environ.update(before)
+
+
+_NOWHERE = "http://127.0.0.1:9"
+_DUMMY = {
+    "ENVIRONMENT": "development",
+    "DATABASE_URL": "postgresql://nobody:nothing@127.0.0.1:9/nowhere",
+    "PUBLIC_URL": "http://127.0.0.1:8080",
+    "JWKS_URL": f"{_NOWHERE}/jwks",
+    "ACCOUNTING_URL": _NOWHERE,
+    "CERTIFICATION_URL": _NOWHERE,
+    "REGISTRY_URL": _NOWHERE,
+    "MUTUAL_RECOGNITION_URL": _NOWHERE,
+}
+
+
+def _token_keys() -> str:
+    """Keys that sign nothing; the gateway refuses to be built without any."""
+    keys = [ECKey.generate_key("P-256", {"kid": kid, "use": "sig"}) for kid in ("a", "b")]
+    return json.dumps({"keys": [key.as_dict(private=True) for key in keys]})
