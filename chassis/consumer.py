@@ -107,8 +107,8 @@ class Consumer:
     ) -> None:
         """Consume for ever. Offsets are committed after the transactions they stand for."""
         source = bus.consumer(options, self.topics, group, member)
-        await source.start()
         try:
+            await source.start()
             while True:
                 batches = await source.getmany(timeout_ms=200, max_records=200)
                 for messages in batches.values():

@@ -1,0 +1,49 @@
+"""The sample service, on a real database."""
+
+import os
+from collections.abc import AsyncIterator
+from pathlib import Path
+from unittest.mock import patch
+
+import httpx
+import pytest
+from sqlalchemy.ext.asyncio import create_async_engine
+
+from chassis import outbox
+from chassis.settings import ApiSettings
+from tests.chassis import sample
+from tests.support.postgres import Databases
+from tests.support.service import ServiceUnderTest, environment
+from tests.support.tokens import ISSUER, Issuer
+
+
+@pytest.fixture
+async def database_url(postgres: Databases) -> AsyncIterator[str]:
+    """A database with the chassis's tables and the sample's."""
+    async with postgres.fresh() as url:
+        engine = create_async_engine(url.replace("postgresql://", "postgresql+asyncpg://"))
+        async with engine.begin() as connection:
+            await connection.run_sync(outbox.metadata.create_all)
+            await connection.run_sync(sample.metadata.create_all)
+        await engine.dispose()
+        yield url
+
+
+@pytest.fixture
+def packs_dir(tmp_path: Path) -> Path:
+    (tmp_path / "access").mkdir()
+    (tmp_path / "access" / "sample.yaml").write_text(sample.ACCESS)
+    return tmp_path
+
+
+@pytest.fixture
+async def service(
+    database_url: str, packs_dir: Path, issuer: Issuer
+) -> AsyncIterator[ServiceUnderTest]:
+    variables = environment(database_url, issuer, PACKS_DIR=str(packs_dir))
+    with patch.dict(os.environ, variables):
+        app = sample.build(ApiSettings())
+    transport = httpx.ASGITransport(app, raise_app_exceptions=False)
+    async with httpx.AsyncClient(transport=transport, base_url=ISSUER) as client:
+        yield ServiceUnderTest(client, app.state.database, issuer, app)
+    await app.state.database.close()

@@ -1,0 +1,90 @@
+"""A service small enough to test the chassis with: it keeps notes and tells of each one."""
+
+from uuid import UUID, uuid4
+
+from fastapi import FastAPI
+from pydantic import BaseModel, ConfigDict
+from sqlalchemy import Column, MetaData, Table, Text, Uuid, insert, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from chassis import clock, outbox
+from chassis.auth import CurrentCaller
+from chassis.consumer import Consumer
+from chassis.database import Transaction
+from chassis.problems import problems
+from chassis.refusals import Conflict
+from chassis.routing import Router
+from chassis.service import build_api
+from chassis.settings import ApiSettings
+from contracts.certification import ApplicationSubmitted
+
+metadata = MetaData()
+note = Table("note", metadata, Column("id", Uuid, primary_key=True), Column("words", Text))
+router = Router()
+consumer = Consumer()
+
+ACCESS = """
+routes:
+  - {method: POST, path: /v1/notes, scope: applications.write}
+  - {method: GET, path: /v1/notes, scope: public}
+  - {method: GET, path: /v1/failure, scope: public}
+"""
+
+
+class NoteRefused(Conflict):
+    """The words are refused."""
+
+    zh = "不收录「{words}」,请换一种说法。"
+    en = "“{words}” is refused; say it differently."
+
+
+class NewNote(BaseModel):
+    model_config = ConfigDict(strict=True, extra="forbid")
+
+    words: str
+
+
+def about(id: UUID) -> ApplicationSubmitted:
+    return ApplicationSubmitted(
+        application_id=id,
+        calculation_id=id,
+        enterprise="91120116MA0000007N",
+        body="CNCA-R-2099-901",
+        submitted_at=clock.now(),
+    )
+
+
+@router.post("/v1/notes", status_code=201, responses=problems(NoteRefused))
+async def write(body: NewNote, tx: Transaction, caller: CurrentCaller) -> dict[str, str]:
+    id = uuid4()
+    await tx.execute(insert(note).values(id=id, words=body.words))
+    await outbox.append(tx, about(id))
+    if body.words == "refuse me":
+        raise NoteRefused(words=body.words)
+    return {"id": str(id), "by": caller.org}
+
+
+@router.get("/v1/notes")
+async def read(tx: Transaction) -> list[str]:
+    return list((await tx.execute(select(note.c.words))).scalars())
+
+
+@router.get("/v1/failure")
+async def fail() -> None:
+    raise RuntimeError("the password is hunter2")
+
+
+def build(settings: ApiSettings) -> FastAPI:
+    return build_api("sample", settings, [router])
+
+
+FAILING: set[UUID] = set()
+"""Applications whose handler fails, until a test takes them out."""
+
+
+@consumer.on(ApplicationSubmitted)
+async def take_note(event: ApplicationSubmitted, tx: AsyncConnection) -> None:
+    words = f"{event.enterprise}/{event.application_id}"
+    await tx.execute(insert(note).values(id=uuid4(), words=words))
+    if event.application_id in FAILING:
+        raise RuntimeError("not today")
