@@ -17,6 +17,8 @@ from contracts.registry import LabelIssued, LabelStatusChanged
 from tools.local.bus import BusUser, Topic
 
 PARTITIONS = 6
+PARTNERS = "(partners)"
+"""Stands in `calls` for the addresses that partner regions subscribe with."""
 RETENTION_DAYS = 30
 _DAY_MS = 86_400_000
 
@@ -60,8 +62,6 @@ class Process:
     port: int
     keys: tuple[str, ...] = ()
     """Settings that name a file with private keys, mounted into this process only."""
-    options: tuple[str, ...] = ()
-    """Settings of its own, beside those that every process of its role has."""
     calls: tuple[str, ...] = ()
     """Processes it sends requests to."""
 
@@ -92,6 +92,35 @@ REGISTRY = Service(
 RECOGNITION = Service("mutual-recognition", "mutual_recognition", (LabelIssued, LabelStatusChanged))
 GATEWAY = Service("gateway", "gateway")
 SERVICES = (ACCOUNTING, CERTIFICATION, REGISTRY, RECOGNITION, GATEWAY)
+
+PROCESSES = (
+    Process(
+        GATEWAY,
+        Role.API,
+        port=0,
+        keys=("TOKEN_KEYS",),
+        calls=("accounting-api", "certification-api", "registry-api", "mutual-recognition-api"),
+    ),
+    Process(ACCOUNTING, Role.API, port=1, calls=("gateway",)),
+    Process(ACCOUNTING, Role.WORKER, port=2),
+    Process(CERTIFICATION, Role.API, port=3, calls=("gateway",)),
+    Process(CERTIFICATION, Role.WORKER, port=4, keys=("SIGNING_KEYS_DIR",)),
+    Process(REGISTRY, Role.API, port=5, calls=("gateway",)),
+    Process(REGISTRY, Role.WORKER, port=6, keys=("NODE_KEY_FILE", "LOG_KEY_FILE")),
+    Process(RECOGNITION, Role.API, port=7, calls=("gateway",)),
+    Process(
+        RECOGNITION,
+        Role.WORKER,
+        port=8,
+        keys=("WEBHOOK_KEY_FILE",),
+        calls=(PARTNERS,),
+    ),
+)
+
+
+def process(name: str) -> Process:
+    """The process of this name. Raises `KeyError`."""
+    return {process.name: process for process in PROCESSES}[name]
 
 
 def topics() -> list[Topic]:

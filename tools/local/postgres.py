@@ -31,7 +31,8 @@ INITDB = (
     "--locale=C",
     "--auth=scram-sha-256",
 )
-NOT_DURABLE = ("fsync=off", "full_page_writes=off", "synchronous_commit=off")
+# Survives the death of the server, as the system still holds what was written; not a power cut.
+NOT_DURABLE = ("fsync=off", "full_page_writes=off")
 
 
 class Postgres:
@@ -81,16 +82,20 @@ class Postgres:
         if await self._process.claim(signal.SIGINT):
             self._port = self._process.record.port if self._process.record else self._port
         else:
-            self._launch()
+            await self._launch()
         await self._serving()
         await databases.prepare(self.admin_url, wanted, self.password)
+
+    async def release(self) -> None:
+        """Stop it if this program started it; one that was left running on purpose stays."""
+        await self._process.release(signal.SIGINT)
 
     async def stop(self) -> None:
         """A fast shutdown: open sessions end, their transactions roll back."""
         await self._process.stop(signal.SIGINT)
 
     async def kill(self) -> None:
-        """End it as a power cut would."""
+        """End it without a word, as `kill -9` does."""
         await self._process.kill()
 
     async def restart(self) -> None:
@@ -101,17 +106,24 @@ class Postgres:
     def running(self) -> bool:
         return self._process.running() is not None
 
-    def _launch(self) -> None:
+    async def _launch(self) -> None:
         self._port = self._port or free_port()
         require_free(NAME, self._port, "POSTGRES_PORT")
-        user = server_user(self._data, programs() / "postgres", say=self._say)
-        if not (self._data / "PG_VERSION").exists():
-            self._initialise(user)
-        end_leftovers(self._data)
+        password = self._passwords.get("postgres-admin")
+        user = await asyncio.to_thread(self._ready_to_launch, password)
         settings = [f"-c{setting}" for setting in self._settings()]
         command = [str(programs() / "postgres"), "-D", str(self._data), *settings]
         log = self.folder / "postgres.log"
+        # Not in a thread: the kernel ends a child when the thread that made it ends.
         self._process.launch(Launch(command, log, self._port, signal.SIGINT, user.uid, user.gid))
+
+    def _ready_to_launch(self, password: str) -> SystemUser:
+        """The slow part: a user that may run it, initialised data, nothing left of a crash."""
+        user = server_user(self._data, programs() / "postgres", say=self._say)
+        if not (self._data / "PG_VERSION").exists():
+            self._initialise(user, password)
+        end_leftovers(self._data)
+        return user
 
     def _settings(self) -> list[str]:
         return [
@@ -122,12 +134,12 @@ class Postgres:
             *(() if self._durable else NOT_DURABLE),
         ]
 
-    def _initialise(self, user: SystemUser) -> None:
+    def _initialise(self, user: SystemUser, password: str) -> None:
         """An empty cluster: UTF-8, the same order on every machine, passwords for everybody."""
         draft, secret = self.folder / "data.draft", self.folder / "admin.password"
         shutil.rmtree(draft, ignore_errors=True)
         user.give_folder(draft)
-        write_private(secret, self._passwords.get("postgres-admin"))
+        write_private(secret, password)
         user.give(secret)
         log = self.folder / "initdb.log"
         arguments = ["-D", str(draft), "-U", ADMIN, f"--pwfile={secret}", *INITDB]
@@ -147,6 +159,7 @@ class Postgres:
                     return
             except (OSError, asyncpg.CannotConnectNowError) as error:
                 if not self.running() or time.monotonic() > deadline:
+                    await self.release()
                     log = self.folder / "postgres.log"
                     raise DidNotStart(NAME, log, f"it does not answer ({error})") from error
             await asyncio.sleep(0.05)

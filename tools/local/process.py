@@ -106,6 +106,11 @@ class ServerProcess:
         """The live process of this folder, whoever started it."""
         return record.process() if (record := self.record) else None
 
+    async def release(self, stop_signal: signal.Signals) -> None:
+        """End the server if this program started it and did not detach it."""
+        if (record := self.record) and record.owner == os.getpid():
+            await self.stop(stop_signal)
+
     async def claim(self, stop_signal: signal.Signals) -> bool:
         """True when a server runs here that we may use; what a dead owner left is ended."""
         record = self.record
@@ -120,6 +125,7 @@ class ServerProcess:
 
     def launch(self, launch: Launch) -> None:
         """Start the server in a session of its own, so that Ctrl-C reaches only its parent."""
+        self._reap()
         death = 0 if self._detach else int(launch.death_signal)
         words = [death, os.getpid(), launch.uid, launch.gid, *launch.command]
         with launch.log.open("ab") as log:
@@ -155,7 +161,7 @@ class ServerProcess:
         self._forget()
 
     async def kill(self) -> None:
-        """End the server as a power cut would; its record stays, as it would then."""
+        """End the server without a word; its record stays, as it would then."""
         if process := self.running():
             process.kill()
             await self._ended(process, 10)

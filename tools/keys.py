@@ -1,0 +1,66 @@
+"""Keys of a development installation: made once under the data folder, never part of the code."""
+
+import json
+from pathlib import Path
+
+from joserfc.jwk import ECKey
+
+from certification.domain.keys import development_key_file
+from chassis import clock
+from gateway.keys import create_development_keys as create_token_keys
+from mutual_recognition.settings import make_key_file
+from packs import PACKS_DIR
+from packs.region import Role, load_region
+from registry.keys import create_development_keys as create_node_keys
+from tools.local.passwords import write_private
+
+_FILES = {
+    "TOKEN_KEYS": "token-keys.json",
+    "SIGNING_KEYS_DIR": "bodies",
+    "NODE_KEY_FILE": "node.pem",
+    "LOG_KEY_FILE": "log.pem",
+    "WEBHOOK_KEY_FILE": "webhooks.txt",
+}
+
+
+def path(data: Path, variable: str) -> Path:
+    """Where the file or folder of a variable is."""
+    return data / "keys" / _FILES[variable]
+
+
+def create(data: Path, region: str = "tianjin") -> None:
+    """Make every key that does not exist yet."""
+    create_token_keys(path(data, "TOKEN_KEYS"))
+    create_node_keys(path(data, "NODE_KEY_FILE"), path(data, "LOG_KEY_FILE"))
+    if not path(data, "WEBHOOK_KEY_FILE").exists():
+        make_key_file(path(data, "WEBHOOK_KEY_FILE"))
+    _create_body_keys(path(data, "SIGNING_KEYS_DIR"), region)
+    client_key(data, "operator")
+
+
+def client_key(data: Path, client: str) -> ECKey:
+    """The private key with which a client proves itself; made when first asked for."""
+    file = data / "keys" / "clients" / f"{client}.json"
+    if not file.exists():
+        key = ECKey.generate_key("P-256", {"kid": f"{client}-1", "use": "sig", "alg": "ES256"})
+        write_private(file, json.dumps(key.as_dict(private=True)))
+    return ECKey.import_key(json.loads(file.read_text("utf-8")))
+
+
+def public_jwks(key: ECKey) -> dict[str, object]:
+    return {"keys": [key.as_dict(private=False)]}
+
+
+def operator_jwks(data: Path) -> Path:
+    """The operator's public key set as a file, which the gateway's `load` registers."""
+    file = data / "keys" / "operator.jwks.json"
+    write_private(file, json.dumps(public_jwks(client_key(data, "operator"))))
+    return file
+
+
+def _create_body_keys(folder: Path, region: str) -> None:
+    bodies = load_region(PACKS_DIR, region).organisations
+    for body in (o.id for o in bodies if o.role is Role.CERTIFICATION_BODY and o.sample):
+        file = folder / f"{body}.json"
+        if not file.exists():
+            write_private(file, development_key_file(body, clock.now().year))

@@ -1,0 +1,66 @@
+"""The variables that each process gets on one machine; Kubernetes gives them in its own way."""
+
+from typing import TYPE_CHECKING
+
+from tools import fleet, keys
+from tools.fleet import GATEWAY, RECOGNITION, Process, Role, Service
+from tools.local import Local, ServiceDatabase
+
+if TYPE_CHECKING:
+    from tools.stack import Layout
+
+
+def of(process: Process, layout: "Layout", local: Local) -> dict[str, str]:
+    """Everything that `process` is told. Keys go only to the processes the fleet table names."""
+    variables = {
+        **_common(layout),
+        "DATABASE_URL": local.url(ServiceDatabase(process.service.database)),
+        "PORT": str(layout.port + process.port),
+        **{name: str(keys.path(layout.data, name)) for name in process.keys},
+    }
+    if process.role is Role.WORKER:
+        variables |= _bus(process.service, local)
+    else:
+        variables |= {
+            "JWKS_URL": f"{layout.url}/oauth/jwks",
+            "PROCESSES": str(1 if process.service is GATEWAY else layout.processes),
+        }
+    return variables | _own(process, layout)
+
+
+def to_prepare(service: Service, layout: "Layout", local: Local, *, owner: bool) -> dict[str, str]:
+    """What migrating (as the owner) or loading packs (as the service) is told."""
+    database = ServiceDatabase(service.database)
+    variables = {
+        **_common(layout),
+        "DATABASE_URL": local.owner_url(database) if owner else local.url(database),
+    }
+    if service is GATEWAY and not owner:
+        variables["OPERATOR_JWKS"] = str(keys.operator_jwks(layout.data))
+    return variables
+
+
+def _common(layout: "Layout") -> dict[str, str]:
+    return {"ENVIRONMENT": "development", "PUBLIC_URL": layout.url}
+
+
+def _bus(service: Service, local: Local) -> dict[str, str]:
+    return {
+        "KAFKA_BOOTSTRAP": local.bus.bootstrap,
+        "KAFKA_USERNAME": service.name,
+        "KAFKA_PASSWORD": local.passwords.get(f"kafka-{service.name}"),
+    }
+
+
+def _own(process: Process, layout: "Layout") -> dict[str, str]:
+    """Settings that only this process has."""
+    if process.service is GATEWAY:
+        return {
+            f"{name.removesuffix('-api').replace('-', '_').upper()}_URL": (
+                f"http://127.0.0.1:{layout.port + fleet.process(name).port}"
+            )
+            for name in process.calls
+        }
+    if process.service is RECOGNITION:
+        return {"WEBHOOK_ALLOW_PRIVATE": "true"}
+    return {}

@@ -1,0 +1,143 @@
+"""The whole platform on one machine: servers, migrations, packs and every process of the fleet."""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import httpx
+
+from tools import fleet, keys, settings
+from tools.child import Child
+from tools.fleet import Process, Service
+from tools.local import Local, LocalError, ServiceDatabase, Wanted
+from tools.local.process import require_free
+
+READY_TIMEOUT_S = 60.0
+Say = Callable[[str], None]
+
+
+class NotReady(LocalError):
+    """A process ended, or did not become ready in time."""
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Where things are and how many there are of them."""
+
+    data: Path
+    port: int = 8080
+    """Port of the gateway; the other processes and servers use the ones that follow."""
+    processes: int = 1
+    """Processes that each API runs."""
+    durable: bool = True
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+
+class Stack:
+    """Starts everything, keeps it running, stops it again; tests kill parts of it on purpose."""
+
+    def __init__(self, layout: Layout, say: Say = print) -> None:
+        self.layout = replace(layout, data=layout.data.absolute())
+        self.say = say
+        self.local = Local(
+            self.layout.data,
+            kafka_port=layout.port + 30,
+            postgres_port=layout.port + 31,
+            durable=layout.durable,
+            say=say,
+        )
+        self.children: dict[str, Child] = {}
+
+    async def start(self) -> None:
+        """Bring everything up; returns when every process is ready."""
+        for process in fleet.PROCESSES:
+            require_free(process.name, self.layout.port + process.port, "PORT")
+        keys.create(self.layout.data)
+        self.say("starting PostgreSQL and Kafka")
+        await self.local.start(_wanted(self.local))
+        self.say("migrating databases and loading packs")
+        await asyncio.gather(*(self._prepare(service) for service in fleet.SERVICES))
+        self.say("starting the services")
+        await self.start_processes(fleet.PROCESSES)
+
+    async def start_processes(self, processes: Sequence[Process]) -> None:
+        for process in processes:
+            self.launch(process)
+        await self.ready(processes)
+
+    def launch(self, process: Process) -> Child:
+        """Start one process without waiting for it."""
+        child = Child(
+            process.name,
+            process.command[1:],
+            settings.of(process, self.layout, self.local),
+            self.layout.data / "log" / f"{process.name}.log",
+        )
+        child.start()
+        self.children[process.name] = child
+        return child
+
+    async def ready(self, processes: Sequence[Process] = fleet.PROCESSES) -> None:
+        """Wait until each process says that it and what it needs are there."""
+        async with httpx.AsyncClient(timeout=5) as client:
+            await asyncio.gather(*(self._ready(client, process) for process in processes))
+
+    async def stop(self) -> None:
+        """Stop the processes, then the servers. Nothing is left running."""
+        await asyncio.gather(*(child.stop() for child in self.children.values()))
+        await self.local.stop()
+
+    async def watch(self) -> None:
+        """Start processes that end by themselves again, until cancelled."""
+        while True:
+            for name, child in list(self.children.items()):
+                if not child.running():
+                    self.say(f"{name} ended; starting it again (see {child.log})")
+                    self.launch(fleet.process(name))
+            await asyncio.sleep(1)
+
+    async def _ready(self, client: httpx.AsyncClient, process: Process) -> None:
+        url = f"http://127.0.0.1:{self.layout.port + process.port}/readyz"
+        deadline = asyncio.get_running_loop().time() + READY_TIMEOUT_S
+        answer = "no answer"
+        while asyncio.get_running_loop().time() < deadline:
+            child = self.children[process.name]
+            if not child.running():
+                raise NotReady(f"{process.name} ended while starting:\n{child.last_words()}")
+            try:
+                response = await client.get(url)
+                if response.status_code == 200:
+                    return
+                answer = response.text
+            except httpx.HTTPError as failure:
+                answer = type(failure).__name__
+            await asyncio.sleep(0.1)
+        raise NotReady(f"{process.name} is not ready ({answer}); see {child.log}")
+
+    async def _prepare(self, service: Service) -> None:
+        for step, owner in (("migrate", True), ("load", False)):
+            environment = settings.to_prepare(service, self.layout, self.local, owner=owner)
+            await self._once(service, step, environment)
+
+    async def _once(self, service: Service, step: str, environment: dict[str, str]) -> None:
+        child = Child(
+            f"{service.name}-{step}",
+            ("-m", "chassis", service.package, step),
+            environment,
+            self.layout.data / "log" / f"{service.name}-{step}.log",
+        )
+        child.start()
+        if await child.wait() != 0:
+            raise NotReady(f"{child.name} failed:\n{child.last_words()}")
+
+
+def _wanted(local: Local) -> Wanted:
+    users = {
+        service.name: local.passwords.get(f"kafka-{service.name}") for service in fleet.SERVICES
+    }
+    databases = [ServiceDatabase(service.database) for service in fleet.SERVICES]
+    return Wanted(fleet.topics(), fleet.bus_users(users), databases)
