@@ -16,6 +16,7 @@ from tests.support.tokens import Issuer, serve_issuer
 def servers_folder() -> Iterator[Path]:
     """Data of this run's servers; not tmp_path, which PostgreSQL's user cannot pass through."""
     folder = Path(tempfile.mkdtemp(prefix="tanbiao-test-"))
+    folder.chmod(0o711)
     yield folder
     shutil.rmtree(folder, ignore_errors=True)
 
