@@ -1,0 +1,1 @@
+"""The database of certification: its tables and every SQL statement."""

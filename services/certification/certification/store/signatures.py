@@ -1,0 +1,62 @@
+"""Certificates that wait for their signature, signatures, and the issuers' DID documents."""
+
+from dataclasses import asdict
+from datetime import datetime
+from typing import NamedTuple
+from uuid import UUID
+
+from sqlalchemy import delete, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from certification.domain.certificate import Signature
+from certification.domain.identity import IssuerDocument
+from certification.store.tables import issuer_document, signature, signature_due
+
+
+class Due(NamedTuple):
+    """A certificate whose turn it is, and how often signing it failed."""
+
+    certificate_id: UUID
+    attempts: int
+
+
+async def await_signature(tx: AsyncConnection, certificate_id: UUID, at: datetime) -> None:
+    """Put a certificate into the line."""
+    row = {"certificate_id": certificate_id, "due_at": at, "attempts": 0}
+    await tx.execute(insert(signature_due).values(row))
+
+
+async def take_due(tx: AsyncConnection, now: datetime) -> Due | None:
+    """Lock the certificate that has waited longest; None when none is due."""
+    line = signature_due.c
+    wanted = select(line.certificate_id, line.attempts).where(line.due_at <= now)
+    first = wanted.order_by(line.due_at).limit(1).with_for_update(skip_locked=True)
+    row = (await tx.execute(first)).one_or_none()
+    return Due(row.certificate_id, row.attempts) if row else None
+
+
+async def postpone(tx: AsyncConnection, due: Due, until: datetime, problem: str) -> None:
+    """Let other certificates go first, and keep why this one could not be signed."""
+    this = signature_due.c.certificate_id == due.certificate_id
+    change = {"due_at": until, "attempts": due.attempts + 1, "problem": problem}
+    await tx.execute(update(signature_due).where(this).values(change))
+
+
+async def add(tx: AsyncConnection, certificate_id: UUID, signed: Signature) -> None:
+    """Keep the one signature of a certificate, which leaves the line."""
+    row = {"certificate_id": certificate_id, **asdict(signed)}
+    await tx.execute(insert(signature).values(row))
+    this = signature_due.c.certificate_id == certificate_id
+    await tx.execute(delete(signature_due).where(this))
+
+
+async def newest_document(tx: AsyncConnection, issuer: str) -> IssuerDocument | None:
+    """The DID document of an issuer that was announced last."""
+    mine = select(issuer_document).where(issuer_document.c.issuer == issuer)
+    last = mine.order_by(issuer_document.c.version.desc()).limit(1)
+    row = (await tx.execute(last)).mappings().one_or_none()
+    return IssuerDocument(**row) if row else None
+
+
+async def add_document(tx: AsyncConnection, document: IssuerDocument) -> None:
+    await tx.execute(insert(issuer_document).values(asdict(document)))
