@@ -1,5 +1,6 @@
 """Who signs: did:web identifiers of certification bodies and their DID documents."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -67,3 +68,18 @@ def _method(did: str, key: IssuerKey) -> dict[str, object]:
         | {"kid": key.kid, "alg": "ES256"},
     }
     return method | ({"expires": key.retired_at} if key.retired_at else {})
+
+
+def lists_key(document: str, url: str) -> bool:
+    """True if a DID document lists a key."""
+    return url in _keys(document)
+
+
+def keys_missing_from(document: str, earlier: str) -> list[str]:
+    """Keys that an earlier document listed and this one does not."""
+    listed = _keys(document)
+    return [url for url in _keys(earlier) if url not in listed]
+
+
+def _keys(document: str) -> list[str]:
+    return [str(method["id"]) for method in json.loads(document)["verificationMethod"]]

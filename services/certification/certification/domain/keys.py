@@ -14,7 +14,7 @@ from certification.domain.identity import IssuerKey
 BODY_NUMBER = re.compile(r"^CNCA-RF?-\d{4}-\d{2,4}$")
 
 
-class KeyFileUnusable(Exception):
+class KeyFileUnusable(ValueError):
     """A key file must be corrected before the worker can start; the message names it."""
 
 

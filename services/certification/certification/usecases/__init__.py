@@ -1,0 +1,1 @@
+"""One function for each thing that people and events do here."""
