@@ -20,6 +20,8 @@ class Database:
             make_url(url).set(drivername="postgresql+asyncpg"),
             pool_size=pool_size,
             max_overflow=2,
+            # Statements may carry trade secrets and credentials; errors are logged.
+            hide_parameters=True,
             pool_pre_ping=True,
             connect_args={
                 "server_settings": {

@@ -4,6 +4,7 @@ from urllib.parse import urlsplit
 
 from fastapi import FastAPI
 from starlette.routing import Route as StarletteRoute
+from starlette.routing import compile_path
 
 from chassis.settings import Environment
 from gateway.api.context import Context
@@ -59,7 +60,8 @@ def _policy(settings: GatewaySettings) -> Policy:
 
 
 def _directory(own: FastAPI, table: RouteTable, settings: GatewaySettings) -> Directory:
-    scopes = {(route.method, route.path): route.scope for route in table.routes}
+    # OpenAPI names a path without the convertors that the matrix may carry.
+    scopes = {(r.method, compile_path(r.path)[1]): r.scope for r in table.routes}
 
     def document() -> Document:
         return own.openapi()

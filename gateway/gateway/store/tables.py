@@ -24,7 +24,7 @@ client = Table(
     Column("scopes", ARRAY(Text), nullable=False),
     Column("person_id", Text),
     Column("person_name", Text),
-    Column("jwks", JSONB),
+    Column("jwks", JSONB(none_as_null=True)),
     Column("secret_hash", Text),
     Column("created_at", DateTime(timezone=True), nullable=False),
     Column("revoked_at", DateTime(timezone=True)),
