@@ -58,8 +58,11 @@ async def save_rule(tx: AsyncConnection, category: str, version: Rule) -> None:
 async def save_body(tx: AsyncConnection, approved: Body) -> None:
     """Keep a body and its present name."""
     row = {"number": approved.number, "name_zh": approved.name_zh, "name_en": approved.name_en}
+    renamed = (body.c.name_zh != approved.name_zh) | (body.c.name_en != approved.name_en)
     saved = insert(body).values(row)
-    await tx.execute(saved.on_conflict_do_update(index_elements=["number"], set_=row))
+    await tx.execute(
+        saved.on_conflict_do_update(index_elements=["number"], set_=row, where=renamed)
+    )
 
 
 async def find_body(tx: AsyncConnection, number: str) -> Body | None:
