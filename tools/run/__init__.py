@@ -1,0 +1,1 @@
+"""`make run`: the platform on one machine, with a first label."""
