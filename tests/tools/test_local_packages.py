@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tools.local.errors import PackageDiffers
+from tools.local.packages import LOCK as LOCK_FILE
 from tools.local.packages import Artifact, Lock, cache_folder, class_path, read_lock
 
 GOOD = b"a jar"
@@ -60,7 +61,7 @@ def test_the_lock_names_each_artifact_once_and_no_host():
     assert len(set(names)) == len(names)
     assert ("org.apache.kafka", "kafka_2.13") in names
     assert all(len(artifact.sha256) == 64 for artifact in lock.artifacts)
-    assert "://" not in Path("tools/local/kafka.lock.toml").read_text()
+    assert "://" not in LOCK_FILE.read_text()
 
 
 def test_the_cache_can_be_elsewhere(tmp_path: Path):
