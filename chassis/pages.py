@@ -48,7 +48,7 @@ def decode(cursor: str | None, width: int) -> list[str] | None:
         raise CursorInvalid from failure
     if not isinstance(position, list) or len(position) != width:
         raise CursorInvalid
-    if not all(isinstance(part, str) for part in position):
+    if not all(isinstance(part, str) and part.isprintable() for part in position):
         raise CursorInvalid
     return position
 

@@ -6,17 +6,24 @@ from datetime import date
 from typing import cast
 from uuid import UUID
 
-from pydantic import TypeAdapter
-
 from accounting.domain.activity import ActivityData
+from accounting.domain.documents import (
+    ACTIVITY,
+    ENTERPRISE,
+    FACTORS,
+    GWP_VALUES,
+    PRODUCT,
+    RESULT,
+    SYSTEM,
+)
 from accounting.domain.engine import ENGINE_VERSION, Inputs, evaluate
 from accounting.domain.enterprise import Enterprise
 from accounting.domain.factors import Factor, FactorLibrary, footprint_factor
 from accounting.domain.gwp import GwpSet
-from accounting.domain.numbers import PRECISION, Exact, plain
+from accounting.domain.numbers import PRECISION, plain
 from accounting.domain.product import Product
 from accounting.domain.result import Result, summarise
-from accounting.domain.system import FromFactor, ProductSystem
+from accounting.domain.system import Emission, FromFactor, ProductSystem
 from accounting.domain.units import Quantity, UnitsIncompatible, dimension
 from chassis.refusals import Conflict, Invalid
 from packs.models import Rule
@@ -63,15 +70,6 @@ class Background:
     gwp: GwpSet
 
 
-_SYSTEM = TypeAdapter(ProductSystem)
-_ACTIVITY = TypeAdapter(ActivityData)
-_PRODUCT = TypeAdapter(Product)
-_ENTERPRISE = TypeAdapter(Enterprise)
-_FACTORS = TypeAdapter(tuple[Factor, ...])
-_RESULT = TypeAdapter(Result)
-_GWP_VALUES = TypeAdapter(dict[str, Exact])
-
-
 def background(
     system: ProductSystem, library: FactorLibrary, gwp: GwpSet, *, home: str
 ) -> Background:
@@ -82,8 +80,10 @@ def background(
     used: dict[str, Factor] = {}
     for process in system.processes:
         for exchange in process.ordered:
+            where = f"{process.id}.{exchange.id}"
+            if isinstance(exchange, Emission):
+                gwp.of(exchange.gas, where=where)
             if isinstance(exchange, FromFactor):
-                where = f"{process.id}.{exchange.id}"
                 factor = footprint_factor(library, exchange.factor, where=where, home=home)
                 if dimension(factor.unit) is not dimension(exchange.unit):
                     raise UnitsIncompatible(where=where, unit=exchange.unit, expected=factor.unit)
@@ -124,8 +124,8 @@ def document(subject: Subject, background: Background, result: Result) -> Docume
         "format": FORMAT,
         "calculation": str(subject.calculation),
         "engine": {"version": ENGINE_VERSION, "digits": PRECISION, "rounding": "half-even"},
-        "enterprise": _ENTERPRISE.dump_python(subject.enterprise, mode="json"),
-        "product": _PRODUCT.dump_python(subject.product, mode="json"),
+        "enterprise": ENTERPRISE.dump_python(subject.enterprise, mode="json"),
+        "product": PRODUCT.dump_python(subject.product, mode="json"),
         "rule": {**subject.rule.model_dump(mode="json"), "sha256": subject.rule.sha256},
         "gwp": {
             "set": gwp.name,
@@ -133,10 +133,10 @@ def document(subject: Subject, background: Background, result: Result) -> Docume
             "values": {gas: plain(value) for gas, value in gwp.values.items()},
         },
         "library": {"reference": background.library, "sha256": background.library_sha256},
-        "factors": _FACTORS.dump_python(rows, mode="json"),
-        "system": _SYSTEM.dump_python(in_order(subject.system), mode="json"),
-        "activity": _ACTIVITY.dump_python(_activity_in_order(subject.activity), mode="json"),
-        "result": _RESULT.dump_python(result, mode="json"),
+        "factors": FACTORS.dump_python(rows, mode="json"),
+        "system": SYSTEM.dump_python(in_order(subject.system), mode="json"),
+        "activity": ACTIVITY.dump_python(_activity_in_order(subject.activity), mode="json"),
+        "result": RESULT.dump_python(result, mode="json"),
     }
 
 
@@ -146,13 +146,13 @@ def read_document(sealed: Mapping[str, object]) -> tuple[Subject, Background]:
     rule = {key: value for key, value in parts["rule"].items() if key != "sha256"}
     subject = Subject(
         calculation=UUID(str(sealed["calculation"])),
-        enterprise=_ENTERPRISE.validate_python(sealed["enterprise"]),
-        product=_PRODUCT.validate_python(sealed["product"]),
-        system=_SYSTEM.validate_python(sealed["system"]),
-        activity=_ACTIVITY.validate_python(sealed["activity"]),
+        enterprise=ENTERPRISE.validate_python(sealed["enterprise"]),
+        product=PRODUCT.validate_python(sealed["product"]),
+        system=SYSTEM.validate_python(sealed["system"]),
+        activity=ACTIVITY.validate_python(sealed["activity"]),
         rule=Rule.model_validate(rule),
     )
-    rows = _FACTORS.validate_python(sealed["factors"])
+    rows = FACTORS.validate_python(sealed["factors"])
     library = parts["library"]
     return subject, Background(
         str(library["reference"]), str(library["sha256"]), {f.id: f for f in rows}, _gwp(parts)
@@ -190,5 +190,5 @@ def _activity_in_order(activity: ActivityData) -> ActivityData:
 
 def _gwp(parts: Mapping[str, Mapping[str, object]]) -> GwpSet:
     gwp = parts["gwp"]
-    values = _GWP_VALUES.validate_python(gwp["values"])
+    values = GWP_VALUES.validate_python(gwp["values"])
     return GwpSet(str(gwp["set"]), str(gwp["version"]), values)

@@ -54,3 +54,10 @@ Exact = Annotated[
     WithJsonSchema({"type": "string", "pattern": _PATTERN, "examples": ["13.975"]}),
 ]
 """A decimal that travels as a string, never as a float and never with an exponent."""
+
+Computed = Annotated[
+    Decimal,
+    PlainSerializer(plain, return_type=str),
+    WithJsonSchema({"type": "string", "examples": ["508.6121"]}),
+]
+"""A decimal that the engine made: up to fifty digits, written as a plain string."""

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from uuid import UUID
 
 from accounting.domain.numbers import EXACT
 from accounting.domain.system import AmountImpossible
 from accounting.domain.text import Text
 from accounting.domain.units import Dimension, Quantity, UnitsIncompatible, convert, dimension
-from chassis.refusals import Invalid, Missing
+from chassis.refusals import Conflict, Invalid, Missing
 
 
 class ProductMissing(Missing):
@@ -18,11 +19,30 @@ class ProductMissing(Missing):
     en = "There is no product {id}. See your products at /v1/products."
 
 
+class ModelRepeated(Conflict):
+    """The enterprise has described this model before."""
+
+    zh = "本企业已有型号 {model} 的产品。请使用已有产品,或更换型号。"
+    en = "Your enterprise already has a product {model}. Use that one, or give another model."
+
+
 class PieceIncomplete(Invalid):
     """The product does not say what one piece amounts to in every unit of its category."""
 
     zh = "每件产品须给出 {needed},缺少或重复:{wrong}。"
     en = "State for one piece each of {needed} exactly once; missing or repeated: {wrong}."
+
+
+@dataclass(frozen=True)
+class ProductDraft:
+    """What an enterprise says about a product model, before it is checked."""
+
+    category: str
+    name: Text
+    model: str
+    gtin: str | None
+    site_division: str
+    piece: tuple[Quantity, ...]
 
 
 @dataclass(frozen=True)
@@ -40,6 +60,15 @@ class Product:
     """GB/T 2260 code of the county where it is made."""
     piece: tuple[Quantity, ...]
 
+    @property
+    def home(self) -> str:
+        """The province it is made in, as factor libraries write regions: `CN-120000`."""
+        return f"CN-{self.site_division[:2]}0000"
+
+    def express_one(self, unit: str, to: str) -> Quantity:
+        """One `unit` of the product in another unit."""
+        return self.express(Quantity(Decimal(1), unit), to)
+
     def express(self, quantity: Quantity, unit: str) -> Quantity:
         """The same amount of product in another unit, by way of pieces.
 
@@ -56,7 +85,7 @@ class Product:
     def _per_piece(self, unit: str) -> Quantity:
         kind = dimension(unit)
         if kind is Dimension.COUNT:
-            return Quantity(EXACT.create_decimal(1), "piece")
+            return Quantity(Decimal(1), "piece")
         for quantity in self.piece:
             if dimension(quantity.unit) is kind:
                 return quantity

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from accounting.domain.engine import Contribution, Evaluation
-from accounting.domain.numbers import EXACT, Exact, rounded, total
+from accounting.domain.numbers import EXACT, Computed, rounded, total
 from accounting.domain.units import Dimension, convert, dimension
 from chassis.refusals import Invalid
 from packs.models import CutOffLimits
@@ -25,8 +25,8 @@ class Share:
     """What one process, stage or exchange contributes, in kg CO2e per declared unit."""
 
     id: str
-    kg_co2e: Exact
-    biogenic_kg_co2: Exact
+    kg_co2e: Computed
+    biogenic_kg_co2: Computed
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class Delivery:
     """How much a process delivers per declared unit."""
 
     process: str
-    amount: Exact
+    amount: Computed
     unit: str
 
 
@@ -43,7 +43,7 @@ class Flow:
     """The total of one flow over all processes, per declared unit."""
 
     flow: str
-    amount: Exact
+    amount: Computed
     unit: str
 
 
@@ -53,9 +53,9 @@ class CutOffItem:
 
     id: str
     flow: str
-    amount: Exact
+    amount: Computed
     unit: str
-    mass_percent: Exact | None
+    mass_percent: Computed | None
     within_limit: bool | None
 
 
@@ -64,7 +64,7 @@ class CutOffBook:
     """Everything left out, against the rule's limits; a reviewer judges what exceeds them."""
 
     items: tuple[CutOffItem, ...]
-    total_mass_percent: Exact
+    total_mass_percent: Computed
     within_limit: bool
 
 
@@ -72,12 +72,12 @@ class CutOffBook:
 class Result:
     """The footprint of one declared unit. Every number is exact but `value`."""
 
-    value: Exact
+    value: Computed
     """kg CO2e per declared unit, rounded once by the rule."""
-    exact: Exact
-    biogenic_kg_co2: Exact
+    exact: Computed
+    biogenic_kg_co2: Computed
     """Beside the footprint, never inside it."""
-    primary_percent: Exact
+    primary_percent: Computed
     """Share of the footprint that rests on measured amounts."""
     by_stage: tuple[Share, ...]
     by_process: tuple[Share, ...]

@@ -52,9 +52,14 @@ def seal(sealed: Mapping[str, object]) -> str:
     return sha256_hex(canonical(sealed))
 
 
-def bundle(document_bytes: bytes, seal: str) -> bytes:
+def seal_of(document: str) -> str:
+    """SHA-256 over a document that is canonical JSON already."""
+    return sha256_hex(document.encode())
+
+
+def bundle(document: str, seal: str) -> bytes:
     """The file that an auditor takes away: the document and the seal that it must have."""
-    return canonical({"document": json.loads(document_bytes), "seal": seal})
+    return canonical({"document": json.loads(document), "seal": seal})
 
 
 def recompute(bundle_bytes: bytes) -> Recomputation:

@@ -6,9 +6,9 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 from heapq import heappop, heappush
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import ConfigDict, with_config
+from pydantic import ConfigDict, Field, with_config
 
 from accounting.domain.numbers import Exact
 from accounting.domain.text import Id, Text
@@ -134,7 +134,7 @@ class CutOff:
     loss = Decimal(0)
 
 
-Exchange = FromProcess | FromFactor | Emission | CutOff
+Exchange = Annotated[FromProcess | FromFactor | Emission | CutOff, Field(discriminator="kind")]
 
 
 @with_config(_STRICT)
@@ -146,7 +146,7 @@ class UnitProcess:
     name: Text
     stage: Stage
     output: Quantity
-    exchanges: tuple[Exchange, ...]
+    exchanges: Annotated[tuple[Exchange, ...], Field(min_length=1, max_length=1000)]
 
     @cached_property
     def ordered(self) -> tuple[Exchange, ...]:
@@ -164,7 +164,7 @@ class ProductSystem:
 
     name: Text
     reference: Id
-    processes: tuple[UnitProcess, ...]
+    processes: Annotated[tuple[UnitProcess, ...], Field(min_length=1, max_length=20000)]
 
     @cached_property
     def by_id(self) -> Mapping[str, UnitProcess]:

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from pydantic import ConfigDict, with_config
+
 from accounting.domain.numbers import EXACT, Exact
 from chassis.refusals import Invalid
 
@@ -62,6 +64,7 @@ _UNITS: dict[str, tuple[Dimension, Decimal]] = {
 KNOWN = tuple(_UNITS)
 
 
+@with_config(ConfigDict(extra="forbid"))
 @dataclass(frozen=True)
 class Quantity:
     """An amount with its unit."""

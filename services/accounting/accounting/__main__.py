@@ -1,0 +1,47 @@
+"""Recompute a sealed calculation offline: `python -m accounting recompute FILE`."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from accounting.domain.sealing import Recomputation, recompute
+from chassis.refusals import Refusal
+
+
+def main() -> int:
+    """Exit status 0: the seal holds; 1: it does not, with every difference; 2: unreadable."""
+    parser = argparse.ArgumentParser(prog="python -m accounting", description=__doc__)
+    commands = parser.add_subparsers(required=True)
+    command = commands.add_parser("recompute", help="compute a sealed bundle again and compare")
+    command.add_argument("file", type=Path)
+    command.add_argument("--seal", help="the seal that the certificate names")
+    arguments = parser.parse_args()
+    try:
+        outcome = recompute(arguments.file.read_bytes())
+    except (OSError, Refusal) as failure:
+        print(_message(failure), file=sys.stderr)
+        return 2
+    return _report(outcome, arguments.seal)
+
+
+def _report(outcome: Recomputation, expected: str | None) -> int:
+    for difference in outcome.differences:
+        print(f"{difference.path}: sealed {difference.sealed}, recomputed {difference.recomputed}")
+    print(f"seal in the bundle       {outcome.claimed}")
+    print(f"seal of the document     {outcome.actual}")
+    print(f"seal of the recomputed   {outcome.recomputed}")
+    if expected is not None:
+        print(f"seal in the certificate  {expected}")
+    holds = outcome.holds and expected in (None, outcome.claimed)
+    print("seal equal 封存一致" if holds else "seal NOT equal 封存不一致")
+    return 0 if holds else 1
+
+
+def _message(failure: Exception) -> str:
+    if isinstance(failure, Refusal):
+        return "\n".join(failure.messages.values())
+    return str(failure)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

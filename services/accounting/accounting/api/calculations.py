@@ -1,0 +1,183 @@
+"""Calculations: run, read, seal, take away."""
+
+from typing import Annotated, Self
+from uuid import UUID
+
+from fastapi import Response
+from pydantic import AwareDatetime, ConfigDict, Field
+
+from accounting.api.forms import Request, View
+from accounting.domain.calculation import RuleMissing, StageOutsideBoundary
+from accounting.domain.documents import Reading
+from accounting.domain.factors import FactorCountsOnlyCo2, FactorMissing, FactorQuarantined
+from accounting.domain.record import (
+    ActivityMissing,
+    CalculationAlreadySealed,
+    CalculationMissing,
+    CalculationNotReproducible,
+    CalculationNotSealed,
+    CalculationRecord,
+    Seal,
+    SystemMissing,
+)
+from accounting.domain.result import FootprintImplausible, Result
+from accounting.store import calculations as store
+from accounting.usecases import calculations as usecases
+from chassis.auth import CurrentCaller
+from chassis.database import Transaction
+from chassis.pages import Cursor, CursorInvalid, Limit, Page, page
+from chassis.problems import problems
+from chassis.routing import Router
+
+router = Router(prefix="/v1/calculations", tags=["calculations"])
+_SAMPLE = "0192f3c4-0000-7000-8000-00000000000"
+
+
+class CalculationRequest(Request):
+    """Which system to account with which activity data; by today's rule unless one is named."""
+
+    model_config = ConfigDict(
+        json_schema_extra={"examples": [{"system": f"{_SAMPLE}1", "activity_data": f"{_SAMPLE}2"}]}
+    )
+
+    system: UUID
+    activity_data: UUID
+    rule_version: Annotated[str, Field(pattern=r"^\d{4}\.\d{1,3}$")] | None = None
+
+    def order(self) -> usecases.Order:
+        return usecases.Order(self.system, self.activity_data, self.rule_version)
+
+
+class SealView(View):
+    """The seal of a calculation: SHA-256 over its canonical JSON document."""
+
+    calculation: UUID
+    seal: str
+    sealed_at: AwareDatetime
+
+    @classmethod
+    def of(cls, calculation: UUID, seal: Seal) -> Self:
+        return cls(calculation=calculation, seal=seal.sha256, sealed_at=seal.sealed_at)
+
+
+class CalculationSummary(View):
+    """A calculation in a list."""
+
+    id: UUID
+    created_at: AwareDatetime
+    enterprise: str
+    product: UUID
+    model: str
+    value: str
+    """kg CO2e per declared unit."""
+    declared_unit: str
+    rule_code: str
+    rule_version: str
+    seal: str | None
+
+    @classmethod
+    def of(cls, record: CalculationRecord) -> Self:
+        reading = Reading.of(record.document)
+        return cls(**_summary(record, reading))
+
+
+class CalculationView(CalculationSummary):
+    """A calculation with its whole breakdown, per declared unit."""
+
+    system: UUID
+    activity_data: UUID
+    boundary: str
+    gwp_set: str
+    factor_library: str
+    engine_version: str
+    result: Result
+
+    @classmethod
+    def of(cls, record: CalculationRecord) -> Self:
+        reading = Reading.of(record.document)
+        return cls(
+            **_summary(record, reading),
+            system=record.system,
+            activity_data=record.activity,
+            boundary=reading.boundary,
+            gwp_set=reading.gwp_set,
+            factor_library=reading.library,
+            engine_version=reading.engine_version,
+            result=reading.result,
+        )
+
+
+@router.post(
+    "",
+    status_code=201,
+    responses=problems(
+        SystemMissing,
+        ActivityMissing,
+        RuleMissing,
+        StageOutsideBoundary,
+        FactorMissing,
+        FactorCountsOnlyCo2,
+        FactorQuarantined,
+        FootprintImplausible,
+    ),
+)
+async def run(
+    request: CalculationRequest, caller: CurrentCaller, tx: Transaction
+) -> CalculationView:
+    """Compute the footprint of one declared unit, exactly."""
+    return CalculationView.of(await usecases.run(tx, caller.org, request.order()))
+
+
+@router.get("", responses=problems(CursorInvalid))
+async def calculations(
+    caller: CurrentCaller, tx: Transaction, limit: Limit = 50, cursor: Cursor = None
+) -> Page[CalculationSummary]:
+    """What the caller may read, newest first: its own, or those it was applied to with."""
+    rows = await store.page(tx, reads=caller.org, limit=limit, cursor=cursor)
+    return page(rows, limit, CalculationSummary.of, lambda row: row.position)
+
+
+@router.get("/{id}", responses=problems(CalculationMissing))
+async def read(id: UUID, caller: CurrentCaller, tx: Transaction) -> CalculationView:
+    """One calculation with contributions by stage, process and exchange."""
+    return CalculationView.of(await usecases.read(tx, caller.org, id))
+
+
+@router.post(
+    "/{id}/seal",
+    status_code=201,
+    responses=problems(CalculationMissing, CalculationAlreadySealed, CalculationNotReproducible),
+)
+async def seal(id: UUID, caller: CurrentCaller, tx: Transaction) -> SealView:
+    """Make the calculation immutable. Irreversible; certification may now be applied for."""
+    return SealView.of(id, await usecases.seal(tx, caller, id))
+
+
+@router.get(
+    "/{id}/bundle",
+    response_class=Response,
+    responses={
+        200: {"content": {"application/json": {"schema": {"type": "object"}}}},
+        **problems(CalculationMissing, CalculationNotSealed),
+    },
+)
+async def bundle(id: UUID, caller: CurrentCaller, tx: Transaction) -> Response:
+    """The sealed document with its seal, as canonical JSON: `python -m accounting recompute`."""
+    content = await usecases.bundle(tx, caller.org, id)
+    name = f'attachment; filename="calculation-{id}.json"'
+    return Response(content, 200, {"Content-Disposition": name}, "application/json")
+
+
+def _summary(record: CalculationRecord, reading: Reading) -> "dict[str, object]":
+    return {
+        "id": record.id,
+        "created_at": record.at,
+        "enterprise": record.enterprise,
+        "product": record.product,
+        "model": reading.model,
+        "value": reading.value,
+        "declared_unit": reading.declared_unit,
+        "rule_code": reading.rule_code,
+        "rule_version": reading.rule_version,
+        "seal": record.seal and record.seal.sha256,
+    }

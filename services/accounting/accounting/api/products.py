@@ -1,0 +1,129 @@
+"""Products of the caller's enterprise."""
+
+from typing import Annotated, Self
+from uuid import UUID
+
+from pydantic import AwareDatetime, ConfigDict, Field
+
+from accounting.api.forms import Name, Quantity, Request, Text, View
+from accounting.domain.codes import DivisionInvalid, GtinInvalid
+from accounting.domain.enterprise import EnterpriseMissing
+from accounting.domain.product import (
+    ModelRepeated,
+    PieceIncomplete,
+    Product,
+    ProductDraft,
+    ProductMissing,
+)
+from accounting.domain.system import AmountImpossible
+from accounting.domain.units import UnitUnknown
+from accounting.store import products as store
+from accounting.store.newest import Dated
+from accounting.usecases import products as usecases
+from accounting.usecases.published import CategoryMissing
+from chassis.auth import CurrentCaller
+from chassis.database import Transaction
+from chassis.pages import Cursor, CursorInvalid, Limit, Page, page
+from chassis.problems import problems
+from chassis.routing import Router
+
+router = Router(prefix="/v1/products", tags=["products"])
+
+
+class ProductRequest(Request):
+    """A product model. `piece` says what one piece amounts to in each unit of its category."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "category": "pv-module",
+                    "name": {"zh": "示例组件 400W", "en": "Sample module, 400 W"},
+                    "model": "JG-400M",
+                    "gtin": "6901234567892",
+                    "site_division": "120116",
+                    "piece": [
+                        {"amount": "400", "unit": "Wp"},
+                        {"amount": "2", "unit": "m2"},
+                        {"amount": "26.4", "unit": "kg"},
+                    ],
+                }
+            ]
+        }
+    )
+
+    category: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{1,39}$")]
+    name: Text
+    model: Name
+    gtin: Annotated[str, Field(max_length=20)] | None = None
+    site_division: str
+    piece: Annotated[tuple[Quantity, ...], Field(min_length=1, max_length=10)]
+
+    def draft(self) -> ProductDraft:
+        return ProductDraft(
+            self.category, self.name, self.model, self.gtin, self.site_division, self.piece
+        )
+
+
+class ProductView(View):
+    id: UUID
+    created_at: AwareDatetime
+    enterprise: str
+    category: str
+    name: Text
+    model: str
+    gtin: str | None
+    """GTIN-14."""
+    cpc: str
+    site_division: str
+    piece: tuple[Quantity, ...]
+
+    @classmethod
+    def of(cls, product: Dated[Product]) -> Self:
+        content = product.content
+        return cls(
+            id=product.id,
+            created_at=product.at,
+            enterprise=content.enterprise,
+            category=content.category,
+            name=content.name,
+            model=content.model,
+            gtin=content.gtin,
+            cpc=content.cpc,
+            site_division=content.site_division,
+            piece=content.piece,
+        )
+
+
+@router.post(
+    "",
+    status_code=201,
+    responses=problems(
+        EnterpriseMissing,
+        CategoryMissing,
+        ModelRepeated,
+        GtinInvalid,
+        DivisionInvalid,
+        UnitUnknown,
+        AmountImpossible,
+        PieceIncomplete,
+    ),
+)
+async def describe(request: ProductRequest, caller: CurrentCaller, tx: Transaction) -> ProductView:
+    """Record a product model; its CPC class comes from the category."""
+    return ProductView.of(await usecases.describe(tx, caller.org, request.draft()))
+
+
+@router.get("", responses=problems(CursorInvalid))
+async def products(
+    caller: CurrentCaller, tx: Transaction, limit: Limit = 50, cursor: Cursor = None
+) -> Page[ProductView]:
+    """The caller's products, newest first."""
+    rows = await store.page(tx, of=caller.org, limit=limit, cursor=cursor)
+    return page(rows, limit, ProductView.of, lambda row: row.position)
+
+
+@router.get("/{id}", responses=problems(ProductMissing))
+async def read(id: UUID, caller: CurrentCaller, tx: Transaction) -> ProductView:
+    """One product of the caller's."""
+    return ProductView.of(await usecases.read(tx, caller.org, id))

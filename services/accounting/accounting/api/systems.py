@@ -1,0 +1,177 @@
+"""Product systems and their activity data."""
+
+from typing import Annotated, Self
+from uuid import UUID
+
+from fastapi import Body
+from pydantic import AwareDatetime
+
+from accounting.api.forms import View
+from accounting.domain import activity as activity_rules
+from accounting.domain import factors as factor_rules
+from accounting.domain import system as system_rules
+from accounting.domain.activity import ActivityData
+from accounting.domain.calculation import RuleMissing
+from accounting.domain.gwp import GasUnknown
+from accounting.domain.product import ProductMissing
+from accounting.domain.record import SystemMissing
+from accounting.domain.system import AmountImpossible, ProductSystem
+from accounting.domain.units import UnitsIncompatible, UnitUnknown
+from accounting.store import systems as store
+from accounting.store.newest import Part
+from accounting.usecases import products as usecases
+from chassis.auth import CurrentCaller
+from chassis.database import Transaction
+from chassis.pages import Cursor, CursorInvalid, Limit, Page, page
+from chassis.problems import problems
+from chassis.routing import Router
+
+router = Router(prefix="/v1", tags=["product systems"])
+_NAME = {"zh": "组件封装", "en": "Module assembly"}
+_EVIDENCE = {"sha256": "0" * 64, "source": "电费结算单 2025"}
+_SYSTEM = {
+    "name": {"zh": "示例组件", "en": "Sample module"},
+    "reference": "module",
+    "processes": [
+        {
+            "id": "module",
+            "name": _NAME,
+            "stage": "production",
+            "output": {"amount": "1", "unit": "m2"},
+            "exchanges": [
+                {
+                    "kind": "factor",
+                    "id": "electricity",
+                    "flow": "electricity",
+                    "factor": "ele-fp-cn-2024-nat",
+                    "amount": "13.975",
+                    "unit": "kWh",
+                }
+            ],
+        }
+    ],
+}
+_ACTIVITY = {
+    "period_start": "2025-01-01",
+    "period_end": "2026-01-01",
+    "processes": [
+        {
+            "process": "module",
+            "output": {"amount": "120000", "unit": "m2"},
+            "evidence": _EVIDENCE,
+            "consumption": [
+                {
+                    "exchange": "electricity",
+                    "amount": "1677000",
+                    "unit": "kWh",
+                    "evidence": _EVIDENCE,
+                }
+            ],
+        }
+    ],
+}
+
+
+class SystemView(View):
+    id: UUID
+    created_at: AwareDatetime
+    product: UUID
+    system: ProductSystem
+
+    @classmethod
+    def of(cls, found: Part[ProductSystem]) -> Self:
+        return cls(id=found.id, created_at=found.at, product=found.of, system=found.content)
+
+
+class ActivityView(View):
+    id: UUID
+    created_at: AwareDatetime
+    system: UUID
+    activity: ActivityData
+
+    @classmethod
+    def of(cls, found: Part[ActivityData]) -> Self:
+        return cls(id=found.id, created_at=found.at, system=found.of, activity=found.content)
+
+
+@router.post(
+    "/products/{id}/systems",
+    status_code=201,
+    responses=problems(
+        ProductMissing,
+        RuleMissing,
+        system_rules.ProcessMissing,
+        system_rules.ProcessRepeated,
+        system_rules.ProcessUnused,
+        system_rules.ProcessesFormCycle,
+        system_rules.GasOriginUnclear,
+        AmountImpossible,
+        UnitUnknown,
+        UnitsIncompatible,
+        GasUnknown,
+        factor_rules.FactorMissing,
+        factor_rules.FactorCountsOnlyCo2,
+        factor_rules.FactorIsResult,
+        factor_rules.FactorIncomplete,
+        factor_rules.FactorQuarantined,
+    ),
+)
+async def model(
+    id: UUID,
+    request: Annotated[ProductSystem, Body(examples=[_SYSTEM])],
+    caller: CurrentCaller,
+    tx: Transaction,
+) -> SystemView:
+    """Record the unit processes behind a product; a correction is a new system."""
+    return SystemView.of(await usecases.model(tx, caller.org, id, request))
+
+
+@router.get("/products/{id}/systems", responses=problems(ProductMissing, CursorInvalid))
+async def systems(
+    id: UUID, caller: CurrentCaller, tx: Transaction, limit: Limit = 50, cursor: Cursor = None
+) -> Page[SystemView]:
+    """The product's systems, newest first."""
+    await usecases.read(tx, caller.org, id)
+    rows = await store.page_of_systems(tx, id, limit=limit, cursor=cursor)
+    return page(rows, limit, SystemView.of, lambda row: row.position)
+
+
+@router.get("/systems/{id}", responses=problems(SystemMissing))
+async def read(id: UUID, caller: CurrentCaller, tx: Transaction) -> SystemView:
+    """One product system of the caller's."""
+    return SystemView.of(await usecases.read_system(tx, caller.org, id))
+
+
+@router.post(
+    "/systems/{id}/activity-data",
+    status_code=201,
+    responses=problems(
+        SystemMissing,
+        activity_rules.PeriodImpossible,
+        activity_rules.PeriodInFuture,
+        activity_rules.ActivityUnknown,
+        activity_rules.ActivityRepeated,
+        AmountImpossible,
+        UnitUnknown,
+        UnitsIncompatible,
+    ),
+)
+async def report(
+    id: UUID,
+    request: Annotated[ActivityData, Body(examples=[_ACTIVITY])],
+    caller: CurrentCaller,
+    tx: Transaction,
+) -> ActivityView:
+    """Report what was made and consumed in a period that is over; measured totals replace the
+    template's amounts."""
+    return ActivityView.of(await usecases.report(tx, caller.org, id, request))
+
+
+@router.get("/systems/{id}/activity-data", responses=problems(SystemMissing, CursorInvalid))
+async def activity_data(
+    id: UUID, caller: CurrentCaller, tx: Transaction, limit: Limit = 50, cursor: Cursor = None
+) -> Page[ActivityView]:
+    """The system's activity data, newest first."""
+    await usecases.read_system(tx, caller.org, id)
+    rows = await store.page_of_activity(tx, id, limit=limit, cursor=cursor)
+    return page(rows, limit, ActivityView.of, lambda row: row.position)

@@ -1,0 +1,58 @@
+"""How domain objects are written as JSON and read back: the same form in API, store and seal."""
+
+import json
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Self, cast
+
+from pydantic import TypeAdapter
+
+from accounting.domain.activity import ActivityData
+from accounting.domain.enterprise import Enterprise
+from accounting.domain.factors import Factor
+from accounting.domain.numbers import Exact
+from accounting.domain.product import Product
+from accounting.domain.result import Result
+from accounting.domain.system import ProductSystem
+
+SYSTEM = TypeAdapter(ProductSystem)
+ACTIVITY = TypeAdapter(ActivityData)
+PRODUCT = TypeAdapter(Product)
+ENTERPRISE = TypeAdapter(Enterprise)
+FACTOR = TypeAdapter(Factor)
+FACTORS = TypeAdapter(tuple[Factor, ...])
+RESULT = TypeAdapter(Result)
+GWP_VALUES: TypeAdapter[dict[str, Decimal]] = TypeAdapter(dict[str, Exact])
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What people look up first in a calculation's document."""
+
+    model: str
+    value: str
+    declared_unit: str
+    boundary: str
+    rule_code: str
+    rule_version: str
+    gwp_set: str
+    library: str
+    engine_version: str
+    result: Result
+
+    @classmethod
+    def of(cls, document: str) -> Self:
+        parts: dict[str, dict[str, object]] = json.loads(document)
+        rule, unit = parts["rule"], cast(dict[str, str], parts["rule"]["declared_unit"])
+        return cls(
+            model=str(parts["product"]["model"]),
+            value=str(parts["result"]["value"]),
+            declared_unit=f"{unit['amount']} {unit['unit']}",
+            boundary=str(rule["boundary"]),
+            rule_code=str(rule["code"]),
+            rule_version=str(rule["version"]),
+            gwp_set=str(parts["gwp"]["set"]),
+            library=str(parts["library"]["reference"]),
+            engine_version=str(parts["engine"]["version"]),
+            result=RESULT.validate_python(parts["result"]),
+        )

@@ -1,0 +1,34 @@
+"""Composition root of accounting."""
+
+from pathlib import Path
+
+from fastapi import FastAPI
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from accounting.api import calculations, enterprises, products, published, systems
+from accounting.events import consumer
+from accounting.settings import AccountingApiSettings, AccountingWorkerSettings
+from accounting.usecases import loading
+from chassis.service import build_api
+from chassis.settings import Environment
+from chassis.worker import Worker
+
+
+def api() -> FastAPI:
+    routers = [
+        enterprises.router,
+        products.router,
+        systems.router,
+        calculations.router,
+        published.router,
+    ]
+    return build_api("accounting", AccountingApiSettings(), routers)
+
+
+def worker() -> Worker:
+    return Worker("accounting", AccountingWorkerSettings(), consumer)
+
+
+async def load(tx: AsyncConnection, packs: Path, region: str, environment: Environment) -> None:
+    """Categories, factors and warming potentials are the same in every region."""
+    await loading.load(tx, packs)

@@ -1,0 +1,1 @@
+"""How accounting's database came to be."""

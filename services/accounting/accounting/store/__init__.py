@@ -1,0 +1,1 @@
+"""Every table of accounting and every SQL statement; modules return domain objects."""

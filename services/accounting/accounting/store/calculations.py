@@ -1,0 +1,88 @@
+"""Calculations, their seals, and the bodies that may read them; all insert-only."""
+
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Row, Select, exists, select
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from accounting.domain.record import CalculationRecord, Seal
+from accounting.store.newest import newest
+from accounting.store.tables import calculation, reader, seal
+from chassis import clock
+
+
+async def add(tx: AsyncConnection, record: CalculationRecord) -> None:
+    row = {
+        "id": record.id,
+        "enterprise": record.enterprise,
+        "product": record.product,
+        "system": record.system,
+        "activity": record.activity,
+        "created_at": record.at,
+        "document": record.document,
+    }
+    await tx.execute(insert(calculation).values(row))
+
+
+async def find(tx: AsyncConnection, id: UUID, *, reads: str) -> CalculationRecord | None:
+    """A calculation that the organisation `reads` owns or was admitted to."""
+    statement = _records().where(calculation.c.id == id, _readable(reads))
+    row = (await tx.execute(statement)).one_or_none()
+    return None if row is None else _record(row)
+
+
+async def page(
+    tx: AsyncConnection, *, reads: str, limit: int, cursor: str | None
+) -> list[CalculationRecord]:
+    statement = _records().where(_readable(reads))
+    rows = await tx.execute(newest(statement, calculation, limit, cursor))
+    return [_record(row) for row in rows]
+
+
+async def add_seal(tx: AsyncConnection, id: UUID, sealed: Seal) -> bool:
+    """False when the calculation has a seal already; a race is decided by the primary key."""
+    row = {
+        "calculation": id,
+        "sha256": sealed.sha256,
+        "sealed_at": sealed.sealed_at,
+        "sealed_by": sealed.sealed_by,
+    }
+    added = insert(seal).values(row).on_conflict_do_nothing(index_elements=["calculation"])
+    return (await tx.execute(added)).rowcount > 0
+
+
+async def admit(tx: AsyncConnection, id: UUID, *, body: str, application: UUID) -> None:
+    """Let a body read a calculation, for the sake of one application."""
+    row = {
+        "calculation": id,
+        "body": body,
+        "application": application,
+        "admitted_at": clock.now(),
+    }
+    await tx.execute(insert(reader).values(row).on_conflict_do_nothing())
+
+
+def _records() -> Select[tuple[object, ...]]:
+    sealed = seal.c.calculation == calculation.c.id
+    columns = (seal.c.sha256, seal.c.sealed_at, seal.c.sealed_by)
+    return select(calculation, *columns).outerjoin(seal, sealed)
+
+
+def _readable(org: str) -> ColumnElement[bool]:
+    admitted = exists().where(reader.c.calculation == calculation.c.id, reader.c.body == org)
+    return (calculation.c.enterprise == org) | admitted
+
+
+def _record(row: Row[tuple[object, ...]]) -> CalculationRecord:
+    sealed = Seal(row.sha256, row.sealed_at, row.sealed_by) if row.sha256 else None
+    return CalculationRecord(
+        id=row.id,
+        enterprise=row.enterprise,
+        product=row.product,
+        system=row.system,
+        activity=row.activity,
+        at=row.created_at,
+        document=row.document,
+        seal=sealed,
+    )

@@ -1,0 +1,111 @@
+"""Factor libraries and GWP sets, versioned; rows are added once and never edited."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import Select, select
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from accounting.domain.documents import FACTOR, GWP_VALUES
+from accounting.domain.factors import Factor, FactorLibrary
+from accounting.domain.gwp import GwpSet
+from accounting.store.tables import factor, factor_library, gwp_set
+from chassis.pages import decode
+from packs.models import PackChanged
+
+
+@dataclass(frozen=True)
+class Search:
+    """What to look for; every one of `words` must occur in an identifier or a name."""
+
+    words: str | None = None
+    category: str | None = None
+    region: str | None = None
+    usable: bool | None = None
+
+
+async def add_library(tx: AsyncConnection, library: FactorLibrary) -> bool:
+    """True when the version is new. Raises `PackChanged` when it was loaded with other content."""
+    key = {"code": library.code, "version": library.version}
+    claim = insert(factor_library).values(**key, sha256=library.sha256).on_conflict_do_nothing()
+    if not (await tx.execute(claim)).rowcount:
+        same = select(factor_library.c.sha256).filter_by(**key)
+        if await tx.scalar(same) != library.sha256:
+            raise PackChanged(library.code, library.version)
+        return False
+    await tx.execute(insert(factor), [_row(library, item) for item in library.factors.values()])
+    return True
+
+
+async def newest_library(tx: AsyncConnection) -> FactorLibrary | None:
+    """The library version loaded last, complete, so that a refusal can propose from it."""
+    newest = select(factor_library).order_by(factor_library.c.position.desc()).limit(1)
+    head = (await tx.execute(newest)).one_or_none()
+    if head is None:
+        return None
+    rows = select(factor.c.document).filter_by(library=head.code, version=head.version)
+    found = [FACTOR.validate_python(document) for document in await tx.scalars(rows)]
+    return FactorLibrary(head.code, head.version, head.sha256, {item.id: item for item in found})
+
+
+async def search(
+    tx: AsyncConnection, wanted: Search, *, limit: int, cursor: str | None
+) -> list[Factor]:
+    """Rows of the newest library, by identifier."""
+    statement = _of_newest_library()
+    for word in (wanted.words or "").lower().split():
+        statement = statement.where(factor.c.names.contains(word, autoescape=True))
+    if wanted.category is not None:
+        statement = statement.where(factor.c.category == wanted.category)
+    if wanted.region is not None:
+        statement = statement.where(factor.c.region == wanted.region)
+    if wanted.usable is not None:
+        statement = statement.where(factor.c.usable.is_(wanted.usable))
+    if (position := decode(cursor, 1)) is not None:
+        statement = statement.where(factor.c.id > position[0])
+    rows = await tx.scalars(statement.order_by(factor.c.id).limit(limit + 1))
+    return [FACTOR.validate_python(document) for document in rows]
+
+
+async def find_factor(tx: AsyncConnection, id: str) -> Factor | None:
+    document = await tx.scalar(_of_newest_library().where(factor.c.id == id))
+    return None if document is None else FACTOR.validate_python(document)
+
+
+async def add_gwp(tx: AsyncConnection, set: GwpSet, sha256: str) -> bool:
+    """True when the set is new. Raises `PackChanged` when it was loaded with other content."""
+    values = GWP_VALUES.dump_python(dict(set.values), mode="json")
+    row = {"name": set.name, "version": set.version, "sha256": sha256, "document": values}
+    added = await tx.execute(insert(gwp_set).values(row).on_conflict_do_nothing())
+    same = select(gwp_set.c.sha256).filter_by(name=set.name, version=set.version)
+    if await tx.scalar(same) != sha256:
+        raise PackChanged(set.name, set.version)
+    return added.rowcount > 0
+
+
+async def find_gwp(tx: AsyncConnection, name: str) -> GwpSet | None:
+    newest = select(gwp_set).where(gwp_set.c.name == name).order_by(gwp_set.c.position.desc())
+    row = (await tx.execute(newest.limit(1))).one_or_none()
+    if row is None:
+        return None
+    return GwpSet(row.name, row.version, GWP_VALUES.validate_python(row.document))
+
+
+def _of_newest_library() -> Select[tuple[dict[str, object]]]:
+    newest = select(factor_library.c.code, factor_library.c.version)
+    head = newest.order_by(factor_library.c.position.desc()).limit(1).subquery()
+    here = (factor.c.library == head.c.code) & (factor.c.version == head.c.version)
+    return select(factor.c.document).join(head, here)
+
+
+def _row(library: FactorLibrary, item: Factor) -> dict[str, object]:
+    return {
+        "library": library.code,
+        "version": library.version,
+        "id": item.id,
+        "category": item.category,
+        "region": item.region,
+        "usable": item.usable,
+        "names": f"{item.id} {item.name_zh} {item.name_en}".lower(),
+        "document": FACTOR.dump_python(item, mode="json"),
+    }

@@ -1,0 +1,45 @@
+"""Products of an enterprise; foreign rows do not exist."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import Row, select
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from accounting.domain.documents import PRODUCT
+from accounting.domain.product import Product
+from accounting.store.newest import Dated, newest
+from accounting.store.tables import product
+
+
+async def add(tx: AsyncConnection, described: Product, *, at: datetime) -> bool:
+    """False when the enterprise already has this model."""
+    row = {
+        "id": described.id,
+        "enterprise": described.enterprise,
+        "model": described.model,
+        "created_at": at,
+        "document": PRODUCT.dump_python(described, mode="json"),
+    }
+    added = insert(product).values(row).on_conflict_do_nothing(constraint="product_model_once")
+    return (await tx.execute(added)).rowcount > 0
+
+
+async def find(tx: AsyncConnection, id: UUID, *, of: str) -> Dated[Product] | None:
+    """A product of the enterprise `of`."""
+    mine = (product.c.id == id) & (product.c.enterprise == of)
+    row = (await tx.execute(select(product).where(mine))).one_or_none()
+    return None if row is None else _product(row)
+
+
+async def page(
+    tx: AsyncConnection, *, of: str, limit: int, cursor: str | None
+) -> list[Dated[Product]]:
+    statement = select(product).where(product.c.enterprise == of)
+    rows = await tx.execute(newest(statement, product, limit, cursor))
+    return [_product(row) for row in rows]
+
+
+def _product(row: Row[tuple[object, ...]]) -> Dated[Product]:
+    return Dated(row.id, row.created_at, PRODUCT.validate_python(row.document))

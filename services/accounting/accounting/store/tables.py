@@ -1,0 +1,146 @@
+"""The tables of accounting. Only an enterprise's own description may ever change in place."""
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    DateTime,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Identity,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+    Uuid,
+)
+from sqlalchemy.dialects.postgresql import JSONB
+
+metadata = MetaData()
+MOMENT = DateTime(timezone=True)
+
+category = Table(
+    "category",
+    metadata,
+    Column("code", Text, primary_key=True),
+    Column("version", Text, primary_key=True),
+    Column("position", Integer, Identity(always=True), nullable=False),
+    Column("sha256", Text, nullable=False),
+    Column("document", JSONB, nullable=False),
+)
+factor_library = Table(
+    "factor_library",
+    metadata,
+    Column("code", Text, primary_key=True),
+    Column("version", Text, primary_key=True),
+    Column("position", Integer, Identity(always=True), nullable=False),
+    Column("sha256", Text, nullable=False),
+)
+factor = Table(
+    "factor",
+    metadata,
+    Column("library", Text, primary_key=True),
+    Column("version", Text, primary_key=True),
+    Column("id", Text, primary_key=True),
+    Column("category", Text, nullable=False),
+    Column("region", Text, nullable=False),
+    Column("usable", Boolean, nullable=False),
+    Column("names", Text, nullable=False),
+    Column("document", JSONB, nullable=False),
+    ForeignKeyConstraint(["library", "version"], ["factor_library.code", "factor_library.version"]),
+)
+"""`names` is what a search looks at: identifier and both names, in lower case."""
+gwp_set = Table(
+    "gwp_set",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("version", Text, primary_key=True),
+    Column("position", Integer, Identity(always=True), nullable=False),
+    Column("sha256", Text, nullable=False),
+    Column("document", JSONB, nullable=False),
+)
+enterprise = Table(
+    "enterprise",
+    metadata,
+    Column("uscc", Text, primary_key=True),
+    Column("name_zh", Text, nullable=False),
+    Column("name_en", Text, nullable=False),
+    Column("division", Text, nullable=False),
+    Column("updated_at", MOMENT, nullable=False),
+)
+product = Table(
+    "product",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("enterprise", Text, ForeignKey("enterprise.uscc"), nullable=False),
+    Column("model", Text, nullable=False),
+    Column("created_at", MOMENT, nullable=False),
+    Column("document", JSONB, nullable=False),
+    UniqueConstraint("enterprise", "model", name="product_model_once"),
+    Index("product_newest", "enterprise", "created_at", "id"),
+)
+product_system = Table(
+    "product_system",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("product", Uuid, ForeignKey("product.id"), nullable=False),
+    Column("enterprise", Text, nullable=False),
+    Column("created_at", MOMENT, nullable=False),
+    Column("document", JSONB, nullable=False),
+    Index("product_system_newest", "product", "created_at", "id"),
+)
+activity_data = Table(
+    "activity_data",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("system", Uuid, ForeignKey("product_system.id"), nullable=False),
+    Column("enterprise", Text, nullable=False),
+    Column("created_at", MOMENT, nullable=False),
+    Column("document", JSONB, nullable=False),
+    Index("activity_data_newest", "system", "created_at", "id"),
+)
+calculation = Table(
+    "calculation",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("enterprise", Text, nullable=False),
+    Column("product", Uuid, ForeignKey("product.id"), nullable=False),
+    Column("system", Uuid, ForeignKey("product_system.id"), nullable=False),
+    Column("activity", Uuid, ForeignKey("activity_data.id"), nullable=False),
+    Column("created_at", MOMENT, nullable=False),
+    Column("document", Text, nullable=False),
+    Index("calculation_newest", "enterprise", "created_at", "id"),
+)
+"""`document` is canonical JSON, kept as the very text that a seal covers."""
+seal = Table(
+    "seal",
+    metadata,
+    Column("calculation", Uuid, ForeignKey("calculation.id"), primary_key=True),
+    Column("sha256", Text, nullable=False, unique=True),
+    Column("sealed_at", MOMENT, nullable=False),
+    Column("sealed_by", Text, nullable=False),
+)
+reader = Table(
+    "reader",
+    metadata,
+    Column("calculation", Uuid, ForeignKey("calculation.id"), primary_key=True),
+    Column("body", Text, primary_key=True),
+    Column("application", Uuid, primary_key=True),
+    Column("admitted_at", MOMENT, nullable=False),
+    Index("reader_body", "body", "calculation"),
+)
+"""Bodies that an enterprise let read a sealed calculation, by applying to them."""
+
+INSERT_ONLY = (
+    category,
+    factor_library,
+    factor,
+    gwp_set,
+    product,
+    product_system,
+    activity_data,
+    calculation,
+    seal,
+    reader,
+)

@@ -1,0 +1,110 @@
+"""Calculating, sealing and handing out footprints."""
+
+import json
+from dataclasses import dataclass
+from uuid import UUID, uuid4
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from accounting.domain import sealing
+from accounting.domain.announcement import footprint_sealed
+from accounting.domain.calculation import Subject, background, calculate, document
+from accounting.domain.record import (
+    ActivityMissing,
+    CalculationAlreadySealed,
+    CalculationMissing,
+    CalculationNotReproducible,
+    CalculationNotSealed,
+    CalculationRecord,
+    Seal,
+)
+from accounting.store import calculations as store
+from accounting.store import systems
+from accounting.usecases import enterprises, products, published
+from chassis import clock, outbox
+from chassis.auth import Caller
+from chassis.canonical import canonical
+
+
+@dataclass(frozen=True)
+class Order:
+    """What to calculate; without a rule version, by the newest rule in force."""
+
+    system: UUID
+    activity: UUID
+    rule_version: str | None
+
+
+async def run(tx: AsyncConnection, org: str, order: Order) -> CalculationRecord:
+    """Compute a footprint and record its whole document; nothing is certified before the seal."""
+    system = await products.read_system(tx, org, order.system)
+    activity = await systems.find_activity(tx, order.activity, system=system.id)
+    if activity is None:
+        raise ActivityMissing(id=order.activity, system=system.id)
+    product = (await products.read(tx, org, system.of)).content
+    subject = Subject(
+        calculation=uuid4(),
+        enterprise=await enterprises.read(tx, org, org),
+        product=product,
+        system=system.content,
+        activity=activity.content,
+        rule=await published.rule(tx, product.category, version=order.rule_version),
+    )
+    gwp = await published.gwp(tx, subject.rule.gwp_set)
+    data = background(subject.system, await published.library(tx), gwp, home=product.home)
+    content = canonical(document(subject, data, calculate(subject, data)))
+    record = CalculationRecord(
+        id=subject.calculation,
+        enterprise=org,
+        product=product.id,
+        system=system.id,
+        activity=activity.id,
+        at=clock.now(),
+        document=content.decode(),
+    )
+    await store.add(tx, record)
+    return record
+
+
+async def read(tx: AsyncConnection, org: str, id: UUID) -> CalculationRecord:
+    """A calculation that the caller owns, or may read for an application."""
+    found = await store.find(tx, id, reads=org)
+    if found is None:
+        raise CalculationMissing(id=id)
+    return found
+
+
+async def seal(tx: AsyncConnection, caller: Caller, id: UUID) -> Seal:
+    """Make a calculation immutable, after proving that it can be computed again to the byte."""
+    record = await read(tx, caller.org, id)
+    if record.enterprise != caller.org:
+        raise CalculationMissing(id=id)
+    bundle = sealing.bundle(record.document, sealing.seal_of(record.document))
+    if not (proof := sealing.recompute(bundle)).holds:
+        raise CalculationNotReproducible(id=id)
+    sealed = Seal(proof.actual, clock.now(), caller.client)
+    if not await store.add_seal(tx, id, sealed):
+        raise CalculationAlreadySealed(id=id)
+    await outbox.append(tx, footprint_sealed(json.loads(record.document), sealed))
+    return sealed
+
+
+async def bundle(tx: AsyncConnection, org: str, id: UUID) -> bytes:
+    """The file by which anyone can do a sealed calculation again, offline."""
+    record = await read(tx, org, id)
+    if record.seal is None:
+        raise CalculationNotSealed(id=id)
+    return sealing.bundle(record.document, record.seal.sha256)
+
+
+async def admit_body(
+    tx: AsyncConnection, id: UUID, *, enterprise: str, body: str, application: UUID
+) -> None:
+    """Let a body read the calculation that its applicant owns.
+
+    An application that names another enterprise's calculation admits nobody.
+    """
+    record = await read(tx, enterprise, id)
+    if record.enterprise != enterprise:
+        raise CalculationMissing(id=id)
+    await store.admit(tx, id, body=body, application=application)

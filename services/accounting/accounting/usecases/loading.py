@@ -1,0 +1,24 @@
+"""Loading packs: validated data in, and nothing changes the second time."""
+
+from pathlib import Path
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from accounting.domain.gwp import read_gwp
+from accounting.domain.library import read_library
+from accounting.store import factors, packs
+from packs.models import categories
+
+
+async def load(tx: AsyncConnection, folder: Path) -> int:
+    """Load every category, factor library and GWP set below `folder`; how many were new.
+
+    Raises `PackChanged` when a version that was loaded before has other content now.
+    """
+    added = [await packs.add_category(tx, pack) for pack in categories(folder)]
+    for manifest in sorted(folder.glob("factors/*/library.yaml")):
+        rows = (manifest.parent / "factors.csv").read_text("utf-8")
+        added.append(await factors.add_library(tx, read_library(manifest.read_text("utf-8"), rows)))
+    sets, sha256 = read_gwp((folder / "factors" / "gwp.yaml").read_text("utf-8"))
+    added += [await factors.add_gwp(tx, sets[name], sha256) for name in sorted(sets)]
+    return sum(added)

@@ -1,0 +1,88 @@
+"""Describing products, their systems and their activity data."""
+
+from uuid import UUID, uuid4
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from accounting.domain import activity as activity_rules
+from accounting.domain import codes
+from accounting.domain import system as system_rules
+from accounting.domain.activity import ActivityData
+from accounting.domain.calculation import background
+from accounting.domain.product import (
+    ModelRepeated,
+    Product,
+    ProductDraft,
+    ProductMissing,
+    checked_piece,
+)
+from accounting.domain.record import SystemMissing
+from accounting.domain.system import ProductSystem
+from accounting.store import products as store
+from accounting.store import systems
+from accounting.store.newest import Dated, Part
+from accounting.usecases import published
+from accounting.usecases.calendar import today
+from accounting.usecases.enterprises import read as read_enterprise
+from chassis import clock
+
+
+async def describe(tx: AsyncConnection, org: str, draft: ProductDraft) -> Dated[Product]:
+    """Record a product model of the caller's enterprise."""
+    enterprise = await read_enterprise(tx, org, org)
+    category = await published.category(tx, draft.category)
+    product = Product(
+        id=uuid4(),
+        enterprise=enterprise.uscc,
+        category=category.code,
+        name=draft.name,
+        model=draft.model,
+        gtin=None if draft.gtin is None else codes.gtin14(draft.gtin),
+        cpc=category.cpc,
+        site_division=codes.division(draft.site_division),
+        piece=checked_piece(draft.piece, category.piece_units),
+    )
+    at = clock.now()
+    if not await store.add(tx, product, at=at):
+        raise ModelRepeated(model=product.model)
+    return Dated(product.id, at, product)
+
+
+async def read(tx: AsyncConnection, org: str, id: UUID) -> Dated[Product]:
+    found = await store.find(tx, id, of=org)
+    if found is None:
+        raise ProductMissing(id=id)
+    return found
+
+
+async def model(
+    tx: AsyncConnection, org: str, product: UUID, system: ProductSystem
+) -> Part[ProductSystem]:
+    """Record a product system, after checking that today's rule and factors can account it."""
+    of = (await read(tx, org, product)).content
+    rule = await published.rule(tx, of.category, version=None)
+    library, gwp = await published.library(tx), await published.gwp(tx, rule.gwp_set)
+    background(system_rules.checked(system), library, gwp, home=of.home)
+    made_in = system.by_id[system.reference].output.unit
+    of.express_one(rule.declared_unit.unit, made_in)
+    recorded = Part(uuid4(), clock.now(), system, product)
+    await systems.add_system(tx, recorded, of=org)
+    return recorded
+
+
+async def read_system(tx: AsyncConnection, org: str, id: UUID) -> Part[ProductSystem]:
+    found = await systems.find_system(tx, id, of=org)
+    if found is None:
+        raise SystemMissing(id=id)
+    return found
+
+
+async def report(
+    tx: AsyncConnection, org: str, system: UUID, activity: ActivityData
+) -> Part[ActivityData]:
+    """Record what a plant made and consumed in a period that is over."""
+    described = await read_system(tx, org, system)
+    activity_rules.checked(activity, described.content, today=today())
+    recorded = Part(uuid4(), clock.now(), activity, system)
+    await systems.add_activity(tx, recorded, of=org)
+    return recorded
