@@ -1,11 +1,13 @@
 """Certificates through the API: granted, suspended, reinstated, withdrawn, expired."""
 
+import asyncio
 from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
 
 from certification.domain.numbering import add_months
+from certification.store import signatures
 from chassis import clock
 from contracts.certification import (
     CertificateReinstated,
@@ -41,6 +43,33 @@ async def test_numbers_follow_each_other_without_a_gap(certification):
 
     assert refused.status_code == 403
     assert numbers == [f"2099901-CFP-{year}-0000{n}" for n in (1, 2)]
+
+
+async def test_a_decision_that_crashes_leaves_no_gap(certification, monkeypatch):
+    id = await certification.reviewed()
+
+    async def power_cut(*_):
+        raise RuntimeError("power cut")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(signatures, "await_signature", power_cut)
+        crashed = await certification.step(id, "decision", person=DECIDER)
+    decided = await certification.step(id, "decision", person=DECIDER)
+
+    assert crashed.status_code == 500
+    problem(crashed, "internal-error")
+    assert decided.json()["certificate_number"].endswith("-00001")
+
+
+async def test_decisions_at_the_same_moment_share_no_number_and_no_place(certification):
+    ids = [await certification.reviewed() for _ in range(3)]
+
+    await asyncio.gather(*(certification.step(id, "decision", person=DECIDER) for id in ids))
+
+    listed = await certification.get("/v1/certificates", certification.as_enterprise())
+    found = listed.json()["items"]
+    assert sorted(item["number"][-5:] for item in found) == ["00001", "00002", "00003"]
+    assert len({item["status_index"] for item in found}) == 3
 
 
 async def test_a_certificate_lives_for_the_rules_two_years(certification):

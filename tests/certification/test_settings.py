@@ -5,6 +5,7 @@ import json
 import pytest
 from pydantic import ValidationError
 
+from certification import main
 from certification.domain.keys import development_key_file
 from certification.settings import SigningSettings
 from tests.certification.samples import BODY
@@ -61,3 +62,15 @@ def test_a_file_with_another_name_is_refused(variables):
 
     with pytest.raises(ValidationError, match=r"CNCA-X\.json"):
         SigningSettings()
+
+
+async def test_the_worker_announces_keys_and_signs(variables, monkeypatch):
+    monkeypatch.setenv("ENVIRONMENT", "development")
+    write(variables)
+
+    worker = main.worker()
+    await worker.database.close()
+
+    assert [job.name for job in worker.jobs] == ["announce keys", "sign certificates"]
+    assert worker.consumer is not None
+    assert worker.consumer.topics == ["accounting.footprint"]

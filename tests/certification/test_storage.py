@@ -132,6 +132,16 @@ async def test_rules_are_published_in_full(certification):
     problem(missing, "rule-not-found")
 
 
+@pytest.mark.parametrize("cursor", ["WyJcdTAwMDAiLCIiXQ", "W10", "x"])
+async def test_an_invented_cursor_into_the_rules_is_refused(certification, cursor):
+    headers = certification.as_enterprise()
+
+    response = await certification.get(f"/v1/rules?cursor={cursor}", headers)
+
+    assert response.status_code == 422
+    problem(response, "cursor-invalid")
+
+
 async def loads(certification, environment):
     async with certification.database.transaction() as tx:
         await main.load(tx, PACKS_DIR, "tianjin", environment)

@@ -6,22 +6,15 @@ from fastapi import Path
 
 from certification.api.views import RuleView
 from certification.store import packs
+from certification.usecases.lookup import RuleNotFound, find_rule
 from chassis import pages
 from chassis.database import Transaction
 from chassis.pages import Cursor, CursorInvalid, Limit, Page, page
 from chassis.problems import problems
-from chassis.refusals import Missing
 from chassis.routing import Router
 
 router = Router(prefix="/v1/rules", tags=["rules"])
 RuleCode = Annotated[str, Path(pattern=r"^[A-Za-z0-9][A-Za-z0-9.:-]{0,49}$")]
-
-
-class RuleNotFound(Missing):
-    """No rule has this code."""
-
-    zh = "没有编号为 {code} 的实施规则;请在 /v1/rules 查看全部规则。"
-    en = "There is no rule {code}; see /v1/rules for all of them."
 
 
 @router.get("", responses=problems(CursorInvalid))
@@ -36,8 +29,5 @@ async def read_rule(
     code: RuleCode, tx: Transaction, limit: Limit = 50, cursor: Cursor = None
 ) -> Page[RuleView]:
     """All versions of one rule, oldest first."""
-    after = pages.decode(cursor, 2)
-    found = await packs.list_rules(tx, code=code, after=after, limit=limit + 1)
-    if not found and after is None:
-        raise RuleNotFound(code=code)
+    found = await find_rule(tx, code, pages.decode(cursor, 2), limit + 1)
     return page(found, limit, RuleView.of, lambda one: [one.rule.code, one.rule.version])
