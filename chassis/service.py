@@ -50,14 +50,16 @@ def build_api(service: str, settings: ApiSettings, routers: Sequence[APIRouter])
         app.include_router(router)
         _refuse_unlisted(app, router)
     problems.install(app)
-    app.include_router(health_router({"database": database.check, "keys": tokens.keys}))
+    # Read from the state: the authorization server verifies with keys of its own.
+    checks: dict[str, Check] = {"database": database.check, "keys": lambda: app.state.tokens.keys()}
+    app.include_router(health_router(checks))
     app.add_middleware(Measured)
     return app
 
 
 def _refuse_unlisted(app: FastAPI, router: APIRouter) -> None:
     routes = [r for r in router.routes if isinstance(r, APIRoute)]
-    listed = [(method, route.path) for route in routes for method in route.methods or ()]
+    listed = [(method, route.path_format) for route in routes for method in route.methods or ()]
     if missing := app.state.access.missing(listed):
         raise ValueError(f"packs/access does not list: {', '.join(missing)}")
 
