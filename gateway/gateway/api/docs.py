@@ -2,7 +2,7 @@
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse, JSONResponse
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader
 
 from chassis.problems import language
 from chassis.routing import Router
@@ -10,9 +10,7 @@ from gateway.api.context import CurrentContext
 
 router = Router(tags=["directory"])
 
-_PAGES = Environment(
-    loader=PackageLoader("gateway", "templates"), autoescape=True, undefined=StrictUndefined
-)
+_PAGES = Environment(loader=PackageLoader("gateway", "templates"), autoescape=True)
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'"
 
 

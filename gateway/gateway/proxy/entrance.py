@@ -86,11 +86,19 @@ class Gateway:
         authorization = header(exchange.headers, b"authorization")
         exchange.caller = await self._admission.admit(route, authorization, exchange.address)
         if route.service == OWN:
-            method = "GET" if exchange.method == "HEAD" else exchange.method
-            await self._own({**exchange.scope, "method": method}, receive, exchange.send)
+            await self._answer_here(exchange, receive)
         else:
             assert self._forwarder  # noqa: S101  The lifespan opened it.
             await self._forwarder.forward(exchange, route.service, receive)
+
+    async def _answer_here(self, exchange: Exchange, receive: Receive) -> None:
+        method = "GET" if exchange.method == "HEAD" else exchange.method
+        try:
+            await self._own({**exchange.scope, "method": method}, receive, exchange.send)
+        except Exception:
+            # Starlette raises again what it has already logged and answered.
+            if not exchange.status:
+                raise
 
     async def _live(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Open what forwarding needs after the own application started, close it before it ends."""

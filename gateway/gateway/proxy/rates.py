@@ -3,6 +3,7 @@
 import math
 import time
 from collections import OrderedDict
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from gateway.domain.refusals import TooManyRequests
@@ -19,8 +20,11 @@ class _Bucket:
 class Buckets:
     """Token buckets by key; the least recently used are forgotten, which refills them."""
 
-    def __init__(self, rate: float, burst: int) -> None:
+    def __init__(
+        self, rate: float, burst: int, clock: Callable[[], float] = time.monotonic
+    ) -> None:
         """`rate` is requests per second, 0 for no limit; `burst` the most at one moment."""
+        self._clock = clock
         self._rate, self._burst = rate, float(burst)
         self._buckets: OrderedDict[str, _Bucket] = OrderedDict()
 
@@ -28,7 +32,7 @@ class Buckets:
         """Count one request. Raises `TooManyRequests` when the bucket of `key` is empty."""
         if not self._rate:
             return
-        bucket = self._filled(key, time.monotonic())
+        bucket = self._filled(key, self._clock())
         if bucket.tokens < 1:
             raise TooManyRequests(seconds=math.ceil((1 - bucket.tokens) / self._rate))
         bucket.tokens -= 1

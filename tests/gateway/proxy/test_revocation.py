@@ -1,0 +1,93 @@
+"""Revocation: seconds later no gateway believes a client's tokens any more."""
+
+import asyncio
+from pathlib import Path
+
+import pytest
+from pydantic import ValidationError
+
+from chassis.database import Database
+from gateway.domain.keys import generated_token_keys
+from gateway.domain.refusals import RevocationsUnknown
+from gateway.proxy.revocations import Revocations
+from gateway.settings import GatewaySettings
+from tests.gateway.upstream import Upstream
+from tests.gateway.world import Program, World, running_gateway, variables
+from tests.support.postgres import ServiceUrls
+
+ENTERPRISE = "91120116MA0000007N"
+
+
+async def refused(world: World, headers: dict[str, str]) -> bool:
+    answer = await world.http.get("/v1/products", headers=headers)
+    return answer.status_code == 401 and "revoked" in answer.text
+
+
+async def test_every_gateway_drops_the_tokens_of_a_revoked_client(
+    world: World,
+    upstream: Upstream,
+    running_upstream: tuple[Upstream, str],
+    gateway_database: ServiceUrls,
+    stub_packs: Path,
+):
+    keys = world.app.state.settings.token_keys.get_secret_value()
+    same = {"TOKEN_KEYS": keys, "PACKS_DIR": str(stub_packs), "ACCOUNTING_URL": running_upstream[1]}
+    async with running_gateway(gateway_database, world.operator, **same) as other:
+        program = await world.registered(ENTERPRISE, scopes=["products.read"])
+        headers = await world.headers(program)
+        for gateway in (world, other):
+            answer = await gateway.http.get("/v1/products", headers=headers)
+            assert answer.status_code == 200
+
+        await world.as_operator("POST", f"/v1/clients/{program.id}/revocation", {"reason": "x"})
+
+        async with asyncio.timeout(10):
+            while not (await refused(world, headers) and await refused(other, headers)):
+                await asyncio.sleep(0.05)
+        assert not await refused(world, await world.headers(world.operator))
+
+
+async def test_without_news_of_revocations_nobody_passes(gateway_database: ServiceUrls):
+    unreachable = Database("postgresql://x:y@127.0.0.1:1/none")
+    revocations = Revocations(unreachable, poll_s=1, stale_s=45)
+
+    await revocations.try_refresh()
+
+    with pytest.raises(RevocationsUnknown):
+        revocations.include("anyone")
+    await unreachable.close()
+
+
+async def test_old_news_is_no_news(gateway_database: ServiceUrls):
+    database = Database(gateway_database.url)
+    fresh = Revocations(database, poll_s=1, stale_s=45)
+    stale = Revocations(database, poll_s=1, stale_s=0.01)
+    await fresh.refresh()
+    await stale.refresh()
+    await asyncio.sleep(0.02)
+
+    assert not fresh.include("anyone")
+    with pytest.raises(RevocationsUnknown):
+        stale.include("anyone")
+    await database.close()
+
+
+@pytest.mark.parametrize("late", [{"revocation_poll_s": 16}, {"revocation_stale_s": 46}])
+def test_settings_cannot_make_revocation_slower_than_a_minute(late: dict[str, float]):
+    given = {name.lower(): value for name, value in variables("postgresql://x:y@z/w").items()}
+
+    with pytest.raises(ValidationError):
+        GatewaySettings(**{**given, "token_keys": generated_token_keys(), **late})
+
+
+async def test_a_revoked_operator_is_refused_here_too(world: World, operator: Program):
+    second = await world.registered("operator", scopes=["clients.manage"])
+    headers = await world.headers(second)
+    await world.as_operator("POST", f"/v1/clients/{second.id}/revocation", {"reason": "x"})
+
+    async with asyncio.timeout(10):
+        while (await world.http.get("/v1/clients", headers=headers)).status_code != 401:
+            await asyncio.sleep(0.05)
+    answer = await world.http.get("/v1/clients", headers=headers)
+
+    assert answer.status_code == 401

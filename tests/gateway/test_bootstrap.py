@@ -1,0 +1,69 @@
+"""Loading the region: idempotent, samples only in development, the operator by a public key."""
+
+import json
+from collections.abc import AsyncIterator
+from unittest.mock import patch
+
+import pytest
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from chassis.database import Database
+from chassis.settings import Environment
+from gateway import main
+from gateway.domain.refusals import OrganisationNotFound, PrivateKeyGiven
+from gateway.store import clients, organisations
+from packs import PACKS_DIR
+from tests.gateway.world import Program
+from tests.support.postgres import Databases
+from tests.support.service import migrated
+
+SAMPLE = "91120116MA0000007N"
+
+
+@pytest.fixture
+async def tx(postgres: Databases) -> AsyncIterator[AsyncConnection]:
+    async with migrated(postgres, "gateway") as urls:
+        database = Database(urls.url)
+        async with database.transaction() as tx:
+            yield tx
+        await database.close()
+
+
+async def load(tx: AsyncConnection, environment: Environment, **variables: str) -> None:
+    with patch.dict("os.environ", variables):
+        await main.load(tx, PACKS_DIR, "tianjin", environment)
+
+
+async def test_loading_twice_changes_nothing(tx: AsyncConnection):
+    program = Program("operator")
+    jwks = json.dumps(program.jwks)
+
+    await load(tx, Environment.DEVELOPMENT, OPERATOR_JWKS=jwks)
+    first = await clients.list_clients(tx, after="", limit=10)
+    await load(tx, Environment.DEVELOPMENT, OPERATOR_JWKS=jwks)
+
+    assert await clients.list_clients(tx, after="", limit=10) == first
+    assert [client.id for client in first] == ["operator"]
+    assert first[0].scopes == {"clients.manage", "operations.read"}
+
+
+async def test_samples_stay_out_of_production(tx: AsyncConnection):
+    await load(tx, Environment.PRODUCTION)
+
+    assert (await organisations.get_organisation(tx, "scjg")).role == "market-regulator"
+    with pytest.raises(OrganisationNotFound):
+        await organisations.get_organisation(tx, SAMPLE)
+
+
+async def test_without_a_key_nobody_is_registered(tx: AsyncConnection):
+    await load(tx, Environment.PRODUCTION)
+
+    assert await clients.list_clients(tx, after="", limit=10) == []
+
+
+async def test_a_private_key_is_not_taken_for_the_operators(tx: AsyncConnection):
+    program = Program("operator")
+    private = json.dumps({"keys": [program.key.as_dict(private=True)]})
+
+    with pytest.raises(PrivateKeyGiven):
+        await load(tx, Environment.PRODUCTION, OPERATOR_JWKS=private)

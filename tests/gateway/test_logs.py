@@ -1,0 +1,60 @@
+"""Logs: enough to follow a request, and never a secret."""
+
+import logging
+
+import pytest
+import structlog
+
+from tests.gateway.upstream import Upstream
+from tests.gateway.world import Program, World
+
+ENTERPRISE = "91120116MA0000007N"
+
+
+async def test_the_access_log_names_caller_route_and_outcome(world: World, upstream: Upstream):
+    program = await world.registered(ENTERPRISE, scopes=["products.read"])
+    headers = await world.headers(program)
+
+    with structlog.testing.capture_logs() as entries:
+        await world.http.get("/v1/products?page=2", headers=headers)
+
+    entry = next(entry for entry in entries if entry["event"] == "request")
+    assert entry["client"] == program.id
+    assert entry["org"] == ENTERPRISE
+    assert (entry["method"], entry["route"], entry["status"]) == ("GET", "/v1/products", 200)
+    assert entry["upstream"] == "accounting"
+    assert entry["path"] == "/v1/products"
+    assert len(entry["request_id"]) == 36
+
+
+async def test_no_secret_is_ever_logged(
+    world: World, upstream: Upstream, caplog: pytest.LogCaptureFixture
+):
+    program = await world.registered(ENTERPRISE, scopes=["products.read"])
+    secret, private = "the-development-secret", program.key.as_dict(private=True)
+    form = program.form()
+    body = {"org": ENTERPRISE, "scopes": ["products.read"], "secret": secret}
+    caplog.set_level(logging.DEBUG)
+
+    with structlog.testing.capture_logs() as entries:
+        token = (await world.http.post("/oauth/token", data=form)).json()["access_token"]
+        await world.http.post("/oauth/token", data=form)
+        await world.http.get("/v1/products", headers={"Authorization": f"Bearer {token}"})
+        await world.http.get("/v1/products", headers={"Authorization": f"Bearer {token}x"})
+        await world.http.get(f"/open/echo?access_token={token}")
+        await world.http.get(f"/nowhere?access_token={token}")
+        await world.as_operator("PUT", "/v1/clients/secretive", body)
+        await world.as_operator(
+            "PUT", "/v1/clients/careless", {**body, "secret": None, "jwks": {"keys": [private]}}
+        )
+        grant = {"grant_type": "client_credentials"}
+        await world.http.post("/oauth/token", data=grant, auth=("secretive", secret))
+        await world.http.post("/oauth/token", data=grant, auth=("secretive", secret + "!"))
+
+    # The test's own client logs what it sends; only what the gateway's side writes counts.
+    ours = [r.getMessage() for r in caplog.records if not r.name.startswith(("httpx", "httpcore"))]
+    written = str(entries) + "\n".join(ours)
+    assert len([entry for entry in entries if entry["event"] == "request"]) >= 10
+    for hidden in (token, form["client_assertion"], secret, str(private["d"])):
+        assert hidden not in written
+    assert Program(program.id).id in written
