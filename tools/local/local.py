@@ -13,6 +13,7 @@ from tools.local.errors import LocalError
 from tools.local.kafka import Broker
 from tools.local.passwords import Passwords
 from tools.local.postgres import Postgres
+from tools.local.process import Options
 
 KAFKA_PORT = 19092
 POSTGRES_PORT = 15432
@@ -40,6 +41,7 @@ class Local:
         *,
         kafka_port: int = KAFKA_PORT,
         postgres_port: int = POSTGRES_PORT,
+        port_variables: tuple[str, str] = ("KAFKA_PORT", "POSTGRES_PORT"),
         detach: bool = False,
         durable: bool = True,
         say: Callable[[str], None] = print,
@@ -48,17 +50,12 @@ class Local:
         self.passwords = Passwords(data.absolute() / "passwords.json")
         self._external_bus = external_bus(environ)
         self._external_database = environ.get("DATABASE_URL")
-        self.broker = Broker(
-            data / "kafka", self.passwords, port=kafka_port, detach=detach, say=say
+        kafka, postgres = (
+            Options(port, variable, detach, say)
+            for port, variable in zip((kafka_port, postgres_port), port_variables, strict=True)
         )
-        self.postgres = Postgres(
-            data / "postgres",
-            self.passwords,
-            port=postgres_port,
-            durable=durable,
-            detach=detach,
-            say=say,
-        )
+        self.broker = Broker(data / "kafka", self.passwords, kafka)
+        self.postgres = Postgres(data / "postgres", self.passwords, postgres, durable=durable)
 
     async def start(self, wanted: Wanted = Wanted()) -> None:
         """Start both at once; when one fails, the other is stopped again."""

@@ -7,7 +7,7 @@ import asyncio
 import shutil
 import signal
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import asyncpg
@@ -17,11 +17,12 @@ from tools.local import databases
 from tools.local.databases import ServiceDatabase, with_database, with_role
 from tools.local.errors import DidNotStart
 from tools.local.passwords import Passwords, write_private
-from tools.local.process import HOST, Launch, ServerProcess, free_port, require_free
+from tools.local.process import HOST, Launch, Options, ServerProcess, free_port, require_free
 from tools.local.system_user import SystemUser, programs, server_user
 
 START_TIMEOUT_S = 60.0
 NAME = "PostgreSQL"
+DEFAULTS = Options(port_variable="POSTGRES_PORT")
 ADMIN = "postgres"
 MAX_CONNECTIONS = 200
 INITDB = (
@@ -42,19 +43,16 @@ class Postgres:
         self,
         folder: Path,
         passwords: Passwords,
+        options: Options = DEFAULTS,
         *,
-        port: int = 0,
         durable: bool = True,
-        detach: bool = False,
-        say: Callable[[str], None] = print,
     ) -> None:
         self.folder = folder.absolute()
         self._passwords = passwords
-        self._port = port
+        self._options, self._port = options, options.port
         self._durable = durable
         self._data = self.folder / "data"
-        self._say = say
-        self._process = ServerProcess(NAME, self.folder, detach=detach)
+        self._process = ServerProcess(NAME, self.folder, detach=options.detach)
 
     @property
     def admin_url(self) -> str:
@@ -108,7 +106,7 @@ class Postgres:
 
     async def _launch(self) -> None:
         self._port = self._port or free_port()
-        require_free(NAME, self._port, "POSTGRES_PORT")
+        require_free(NAME, self._port, self._options.port_variable)
         password = self._passwords.get("postgres-admin")
         user = await asyncio.to_thread(self._ready_to_launch, password)
         settings = [f"-c{setting}" for setting in self._settings()]
@@ -119,7 +117,7 @@ class Postgres:
 
     def _ready_to_launch(self, password: str) -> SystemUser:
         """The slow part: a user that may run it, initialised data, nothing left of a crash."""
-        user = server_user(self._data, programs() / "postgres", say=self._say)
+        user = server_user(self._data, programs() / "postgres", say=self._options.say)
         if not (self._data / "PG_VERSION").exists():
             self._initialise(user, password)
         end_leftovers(self._data)
@@ -157,17 +155,18 @@ class Postgres:
             try:
                 async with databases.connected(self.admin_url):
                     return
-            except (OSError, asyncpg.CannotConnectNowError) as error:
-                if not self.running() or time.monotonic() > deadline:
+            except (OSError, asyncpg.PostgresError) as error:
+                starting = isinstance(error, OSError | asyncpg.CannotConnectNowError)
+                if not (starting and self.running() and time.monotonic() < deadline):
                     await self.release()
                     log = self.folder / "postgres.log"
-                    raise DidNotStart(NAME, log, f"it does not answer ({error})") from error
+                    raise DidNotStart(NAME, log, f"it does not let us in ({error})") from error
             await asyncio.sleep(0.05)
 
 
 def end_leftovers(data: Path) -> None:
     """A killed server's children may outlive it for a moment and would hinder the next one."""
-    leftovers = [p for p in psutil.process_iter(["cwd"]) if p.info["cwd"] == str(data)]
+    leftovers = [p for p in psutil.process_iter(["cwd"]) if p.info["cwd"] == str(data.resolve())]
     for process in leftovers:
         process.kill()
     psutil.wait_procs(leftovers, timeout=10)

@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -72,6 +73,19 @@ def require_free(server: str, port: int, variable: str) -> None:
             probe.bind((HOST, port))
         except OSError as error:
             raise PortInUse(server, port, variable) from error
+
+
+@dataclass(frozen=True)
+class Options:
+    """How a server is to run on this machine."""
+
+    port: int = 0
+    """0 chooses a free one."""
+    port_variable: str = "PORT"
+    """What a user sets to choose another port."""
+    detach: bool = False
+    """Leave it running when this program ends."""
+    say: Callable[[str], None] = print
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from types import TracebackType
 
 import rich.progress
+from rich.console import Console
 
 MB = 1_000_000
 LINE_EVERY_S = 2.0
@@ -18,7 +19,9 @@ class Progress:
         self._what, self._files, self._size, self._say = what, files, size, say
         self._done = self._bytes = 0
         self._said = time.monotonic()
-        self._bar = rich.progress.Progress(transient=True, disable=not sys.stderr.isatty())
+        self._bar = rich.progress.Progress(
+            console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()
+        )
 
     def __enter__(self) -> "Progress":
         self._say(f"{self._what}: downloading {self._files} files, {self._size / MB:.0f} MB")

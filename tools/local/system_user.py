@@ -35,17 +35,23 @@ class SystemUser:
     def run(self, command: list[str], log: Path) -> int:
         """Run a program as this user; answers its exit code."""
         other = self.uid >= 0
-        with log.open("wb") as output:
-            return subprocess.run(
-                command,
-                stdin=subprocess.DEVNULL,
-                stdout=output,
-                stderr=output,
-                cwd="/",
-                user=self.uid if other else None,
-                group=self.gid if other else None,
-                extra_groups=[] if other else None,
-            ).returncode
+        try:
+            with log.open("wb") as output:
+                return subprocess.run(
+                    command,
+                    stdin=subprocess.DEVNULL,
+                    stdout=output,
+                    stderr=output,
+                    cwd="/",
+                    user=self.uid if other else None,
+                    group=self.gid if other else None,
+                    extra_groups=[] if other else None,
+                ).returncode
+        except OSError as error:
+            raise LocalError(
+                f"PostgreSQL cannot run as the system user {NAME} ({error}). Let others read the "
+                f"folder of the Python environment, or run this as an ordinary user."
+            ) from error
 
 
 def programs() -> Path:
