@@ -1,0 +1,1 @@
+"""The schema of mutual recognition, revision by revision."""
