@@ -3,6 +3,7 @@
 import base64
 import binascii
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from cryptography.exceptions import InvalidSignature
@@ -19,6 +20,15 @@ TOLERANCE = timedelta(minutes=5)
 """How far a webhook's timestamp may lie from the receiver's clock, in both directions."""
 _SECRET, _PUBLIC, _SCHEME = "whsk_", "whpk_", "v1a"
 _SEED_BYTES = 32
+
+
+@dataclass(frozen=True)
+class PublicKey:
+    """The public half of a key of this node, and while it signed."""
+
+    text: str
+    since: datetime
+    retired_at: datetime | None
 
 
 def sign(id: str, at: datetime, body: bytes, keys: Sequence[Ed25519PrivateKey]) -> dict[str, str]:

@@ -1,0 +1,21 @@
+"""What mutual recognition does when a label event arrives."""
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from chassis.consumer import Consumer
+from contracts.registry import LabelIssued, LabelStatusChanged
+from mutual_recognition import usecases
+
+consumer = Consumer()
+
+
+@consumer.on(LabelIssued)
+async def tell_of_label(event: LabelIssued, tx: AsyncConnection) -> None:
+    """Tell the partner regions of a new label."""
+    await usecases.publish(tx, event)
+
+
+@consumer.on(LabelStatusChanged)
+async def tell_of_status(event: LabelStatusChanged, tx: AsyncConnection) -> None:
+    """Tell the partner regions that a label is suspended, valid again or withdrawn."""
+    await usecases.publish(tx, event)

@@ -1,0 +1,15 @@
+"""Label events enter the feed and set off towards the subscribers."""
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from chassis import clock
+from mutual_recognition.domain.feed import LabelEvent, state
+from mutual_recognition.store import deliveries, feed
+
+
+async def publish(tx: AsyncConnection, event: LabelEvent) -> None:
+    """Append to the feed, and one delivery per subscription; a known event adds nothing."""
+    fact = state(event)
+    position = await feed.append(tx, fact)
+    if position is not None:
+        await deliveries.enqueue(tx, position, fact, clock.now())
