@@ -54,7 +54,7 @@ class ProtectedRoute(APIRoute):
 
     def get_route_handler(self) -> Handle:
         handler = super().get_route_handler()
-        path = self.path
+        path = self.path_format
 
         async def handle(request: Request) -> Response:
             await authorise(request, path)
