@@ -1,0 +1,5 @@
+"""Alembic entry point; the chassis knows how revisions run."""
+
+from chassis.migrations import run
+
+run()
