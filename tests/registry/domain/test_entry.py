@@ -4,7 +4,6 @@ import json
 from datetime import UTC, datetime
 from hashlib import sha256
 
-from registry.domain import did
 from registry.domain.entry import did_document_entry, label_entry, status_list_entry
 from registry.domain.label import Label, NumberSeries, SchemeCode
 from registry.domain.status_list import Purpose, StatusListIssue
@@ -62,31 +61,3 @@ def test_each_version_of_an_identity_document_is_an_entry_of_its_own():
 
     assert entry.identity == "did:web:node.example#3"
     assert json.loads(entry.data)["document_sha256"] == sha256(b"{}").hexdigest()
-
-
-def test_a_port_is_percent_encoded_in_the_names_of_node_and_body():
-    assert did.node_did("http://127.0.0.1:8080") == "did:web:127.0.0.1%3A8080"
-    assert (
-        did.body_did("https://node.example", "CNCA-R-2099-901")
-        == "did:web:node.example:bodies:CNCA-R-2099-901"
-    )
-
-
-def test_a_retired_key_stays_in_the_document_with_its_end_and_asserts_no_more():
-    new, old = (did.PublicKey(name, {"kty": "EC", "x": name}) for name in ("new", "old"))
-    keyring = did.NodeKeyring(
-        did="did:web:node.example",
-        current=new,
-        retired=[did.RetiredKey(old, MAY_4)],
-        log=did.LogIdentity("https://node.example/log", "node.example/log+0+a"),
-    )
-
-    document = json.loads(did.document(keyring))
-
-    assert document["assertionMethod"] == ["did:web:node.example#new"]
-    assert [method["id"] for method in document["verificationMethod"]] == [
-        "did:web:node.example#new",
-        "did:web:node.example#old",
-    ]
-    assert document["verificationMethod"][1]["expires"] == "2026-05-04T00:00:00Z"
-    assert document["service"][0]["serviceEndpoint"]["vkey"] == "node.example/log+0+a"

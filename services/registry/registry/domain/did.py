@@ -1,93 +1,100 @@
 """did:web identities (W3C did:web, Controlled Identifiers): names, addresses and documents."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from urllib.parse import quote, urlsplit
 
-from chassis.canonical import canonical, rfc3339
+from chassis.canonical import canonical
 
-
-def host_of(public_url: str) -> str:
-    """Host and, where there is one, port of the node, such as 127.0.0.1:8080."""
-    return urlsplit(public_url).netloc
-
-
-def node_did(public_url: str) -> str:
-    """The node's DID; a port's colon is percent-encoded, since colons separate path parts."""
-    return f"did:web:{quote(host_of(public_url), safe='.-')}"
-
-
-def body_did(public_url: str, body: str) -> str:
-    """The DID of a certification body, whose document this node serves."""
-    return f"{node_did(public_url)}:bodies:{body}"
+_CONTEXTS = ("https://www.w3.org/ns/did/v1", "https://www.w3.org/ns/cid/v1")
 
 
 @dataclass(frozen=True)
-class PublicKey:
-    """A P-256 verification key as JWK members, named by its RFC 7638 thumbprint."""
+class Node:
+    """This node of the federation, as the outside world addresses it."""
 
-    thumbprint: str
+    public_url: str
+    """Such as `https://node.example`, without a slash at the end."""
+
+    @property
+    def host(self) -> str:
+        """Host and, where there is one, port, such as 127.0.0.1:8080."""
+        return urlsplit(self.public_url).netloc
+
+    @property
+    def did(self) -> str:
+        """A port's colon is percent-encoded, since colons separate path parts (did:web, 3.2)."""
+        return f"did:web:{quote(self.host, safe='.-')}"
+
+    def body_did(self, body: str) -> str:
+        """The DID of a certification body, whose document this node serves."""
+        return f"{self.did}:bodies:{body}"
+
+    @property
+    def log_origin(self) -> str:
+        """Name of the log in its checkpoints: its address without the scheme (C2SP tlog-tiles)."""
+        return f"{self.host}/log"
+
+    @property
+    def log_url(self) -> str:
+        return f"{self.public_url}/log"
+
+    def label_url(self, number: str) -> str:
+        return f"{self.public_url}/label/{number}"
+
+
+def node(public_url: str) -> Node:
+    """The node at an address, however the address was typed."""
+    return Node(public_url.rstrip("/"))
+
+
+@dataclass(frozen=True)
+class VerificationKey:
+    """A P-256 verification key as public JWK members, named by its RFC 7638 thumbprint."""
+
+    kid: str
     jwk: Mapping[str, str]
-
-    def url(self, did: str) -> str:
-        return f"{did}#{self.thumbprint}"
-
-
-@dataclass(frozen=True)
-class RetiredKey:
-    """A key that signs no more; what it signed before `expired_at` stays provable."""
-
-    key: PublicKey
-    expired_at: datetime
+    expires: datetime | None = None
+    """From this moment on the key signs no more; what it signed before stays provable."""
 
 
-@dataclass(frozen=True)
-class LogIdentity:
-    """Where the node's log is and which key signs its checkpoints (`vkey`, C2SP signed-note)."""
+def document(node: Node, keys: Sequence[VerificationKey], vkey: str) -> str:
+    """The node's DID document as canonical JSON; `vkey` verifies the log's checkpoints.
 
-    url: str
-    vkey: str
-
-
-@dataclass(frozen=True)
-class NodeKeyring:
-    """Everything that the node's DID document says."""
-
-    did: str
-    current: PublicKey
-    retired: Sequence[RetiredKey]
-    log: LogIdentity
-
-
-def document(keyring: NodeKeyring) -> str:
-    """The node's DID document as canonical JSON.
-
-    Only the current key asserts. Retired keys stay listed with the moment they expired.
+    Retired keys stay in `assertionMethod`: what they signed before `expires` must stay verifiable
+    (W3C Controlled Identifiers 1.0, 2.2).
     """
-    methods = [_method(keyring.did, keyring.current)]
-    methods += [_method(keyring.did, old.key, old.expired_at) for old in keyring.retired]
+    methods = [_method(node.did, key) for key in keys]
     facts = {
-        "@context": ["https://www.w3.org/ns/did/v1", "https://w3id.org/security/jwk/v1"],
-        "id": keyring.did,
+        "@context": list(_CONTEXTS),
+        "id": node.did,
         "verificationMethod": methods,
-        "assertionMethod": [keyring.current.url(keyring.did)],
+        "assertionMethod": [method["id"] for method in methods],
         "service": [
             {
-                "id": f"{keyring.did}#log",
+                "id": f"{node.did}#log",
                 "type": "TransparencyLog",
-                "serviceEndpoint": {"uri": keyring.log.url, "vkey": keyring.log.vkey},
+                "serviceEndpoint": {"uri": node.log_url, "vkey": vkey},
             }
         ],
     }
     return canonical(facts).decode()
 
 
-def _method(did: str, key: PublicKey, expired_at: datetime | None = None) -> dict[str, object]:
+def _method(did: str, key: VerificationKey) -> dict[str, object]:
     method: dict[str, object] = {
-        "id": key.url(did),
+        "id": f"{did}#{key.kid}",
         "type": "JsonWebKey",
         "controller": did,
         "publicKeyJwk": dict(key.jwk),
     }
-    return method if expired_at is None else {**method, "expires": rfc3339(expired_at)}
+    return method | ({"expires": key.expires} if key.expires else {})
+
+
+def renewed(
+    published: Sequence[VerificationKey], current: VerificationKey, at: datetime
+) -> list[VerificationKey]:
+    """The keys of the next document: the current one first, every other one retired by now."""
+    old = [key for key in published if key.kid != current.kid]
+    return [current, *(replace(key, expires=key.expires or at) for key in old)]
