@@ -1,0 +1,56 @@
+"""DID documents: every version, of the node and of the certification bodies."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Text, insert, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from registry.domain.entry import EntryKind
+from registry.store.tables import did_document, log_leaf
+
+
+@dataclass(frozen=True)
+class DidVersion:
+    """One version of a DID document, as canonical JSON."""
+
+    did: str
+    version: int
+    document: str
+    changed_at: datetime
+
+
+async def add(tx: AsyncConnection, version: DidVersion) -> None:
+    """Record a version."""
+    row = {
+        "did": version.did,
+        "version": version.version,
+        "document": version.document,
+        "changed_at": version.changed_at,
+    }
+    await tx.execute(insert(did_document).values(row))
+
+
+async def version(tx: AsyncConnection, did: str, number: int) -> DidVersion | None:
+    """One version of a document."""
+    mine = (did_document.c.did == did) & (did_document.c.version == number)
+    row = (await tx.execute(select(did_document).where(mine))).one_or_none()
+    return DidVersion(**row._mapping) if row else None
+
+
+async def latest(tx: AsyncConnection, did: str) -> DidVersion | None:
+    """The newest version, in the log or not yet."""
+    query = select(did_document).where(did_document.c.did == did)
+    newest = query.order_by(did_document.c.version.desc()).limit(1)
+    row = (await tx.execute(newest)).one_or_none()
+    return DidVersion(**row._mapping) if row else None
+
+
+async def latest_logged(tx: AsyncConnection, did: str) -> DidVersion | None:
+    """The newest version that the log commits to; the only one to show to others."""
+    identity = did_document.c.did + "#" + did_document.c.version.cast(Text)
+    in_log = (log_leaf.c.kind == EntryKind.DID_DOCUMENT) & (log_leaf.c.identity == identity)
+    query = select(did_document).join(log_leaf, in_log).where(did_document.c.did == did)
+    newest = query.order_by(did_document.c.version.desc()).limit(1)
+    row = (await tx.execute(newest)).one_or_none()
+    return DidVersion(**row._mapping) if row else None

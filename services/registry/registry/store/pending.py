@@ -1,0 +1,56 @@
+"""What waits for the sequencer: pointers to labels and DID documents that need a look."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import delete, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from registry.store.tables import pending
+
+
+class PendingKind(StrEnum):
+    """What a pointer points at."""
+
+    LABEL = "label"
+    DID_DOCUMENT = "did-document"
+
+
+@dataclass(frozen=True)
+class Pending:
+    """One pointer. Several may point at the same thing; the work is done once."""
+
+    position: int
+    kind: PendingKind
+    subject: str
+
+
+async def add(tx: AsyncConnection, kind: PendingKind, subject: str, due_at: datetime) -> None:
+    """Ask the sequencer to look at something."""
+    row = {"kind": kind, "subject": subject, "due_at": due_at}
+    await tx.execute(insert(pending).values(row))
+
+
+async def due(tx: AsyncConnection, now: datetime, limit: int) -> list[Pending]:
+    """The oldest pointers whose time has come."""
+    query = select(pending.c.position, pending.c.kind, pending.c.subject)
+    query = query.where(pending.c.due_at <= now).order_by(pending.c.position).limit(limit)
+    rows = await tx.execute(query)
+    return [Pending(row.position, PendingKind(row.kind), row.subject) for row in rows]
+
+
+async def done(tx: AsyncConnection, items: Iterable[Pending]) -> None:
+    """Forget these pointers."""
+    positions = [item.position for item in items]
+    if positions:
+        await tx.execute(delete(pending).where(pending.c.position.in_(positions)))
+
+
+async def hold(
+    tx: AsyncConnection, items: Sequence[Pending], until: datetime, because: str
+) -> None:
+    """Look at these again later; the reason is for operators."""
+    mine = pending.c.position.in_([item.position for item in items])
+    await tx.execute(update(pending).where(mine).values(due_at=until, held_because=because))

@@ -1,0 +1,47 @@
+"""Publish DID documents: the node's own and those of certification bodies. All enter the log."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from registry.domain.did import Node, VerificationKey, document, renewed
+from registry.domain.entry import Entry, did_document_entry
+from registry.domain.signed import keys_of, parse_json
+from registry.domain.signing import NodeKeys
+from registry.store import dids
+from registry.store.dids import DidVersion
+from registry.store.pending import Pending, PendingKind
+from registry.usecases.append_log import append
+
+
+async def publish_identities(tx: AsyncConnection, batch: Sequence[Pending]) -> None:
+    """Log the versions that the batch points at."""
+    subjects = {item.subject for item in batch if item.kind is PendingKind.DID_DOCUMENT}
+    versions = [await _version(tx, subject) for subject in sorted(subjects)]
+    await append(tx, [_entry(version) for version in versions if version])
+
+
+async def publish_own_identity(
+    tx: AsyncConnection, node: Node, keys: NodeKeys, at: datetime
+) -> None:
+    """Issue and log a new version of the node's document when its keys have changed."""
+    latest = await dids.latest(tx, node.did)
+    known = keys_of(parse_json(latest.document)) if latest else ()
+    published = [VerificationKey(key.id.partition("#")[2], key.jwk, key.expires) for key in known]
+    vkey = str(keys.log_signer(node).verifier)
+    text = document(node, renewed(published, keys.public, at), vkey)
+    if latest and latest.document == text:
+        return
+    version = DidVersion(node.did, latest.version + 1 if latest else 1, text, at)
+    await dids.add(tx, version)
+    await append(tx, [_entry(version)])
+
+
+async def _version(tx: AsyncConnection, subject: str) -> DidVersion | None:
+    did, _, number = subject.rpartition("#")
+    return await dids.version(tx, did, int(number))
+
+
+def _entry(version: DidVersion) -> Entry:
+    return did_document_entry(version.did, version.version, version.document)

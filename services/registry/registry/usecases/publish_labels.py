@@ -1,0 +1,107 @@
+"""Publish labels: admit their credentials, log them, tell everyone. Never before, never twice."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+import structlog
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from chassis import outbox
+from chassis.canonical import sha256_hex
+from chassis.refusals import Refusal
+from contracts.registry import LabelIssued
+from registry.domain.admission import IssuerKeyUnknown, admit
+from registry.domain.did import Node
+from registry.domain.entry import label_entry
+from registry.domain.label import Label, Publication
+from registry.store import dids, labels, pending
+from registry.store.pending import Pending, PendingKind
+from registry.usecases.append_log import append
+
+_UNTIL_KEYS_ARRIVE = timedelta(seconds=1)
+_UNTIL_SOMEBODY_LOOKED = timedelta(hours=1)
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True)
+class LabelWork:
+    """What a batch is about: labels that are public by now, and pointers that must wait."""
+
+    published: tuple[Label, ...]
+    held: tuple[Pending, ...]
+
+
+async def publish_labels(
+    tx: AsyncConnection, batch: Sequence[Pending], node: Node, at: datetime
+) -> LabelWork:
+    """Publish every label of the batch that is not public yet and whose credential is authentic."""
+    pointers = [item for item in batch if item.kind is PendingKind.LABEL]
+    found = await labels.find(tx, sorted({item.subject for item in pointers}))
+    refused = {
+        str(label.number): refusal
+        for label in found
+        if not label.publication and (refusal := await _refusal(tx, label))
+    }
+    held = [item for item in pointers if item.subject in refused]
+    for number, refusal in refused.items():
+        await _hold(tx, [item for item in held if item.subject == number], refusal, at)
+    admitted = [label for label in found if str(label.number) not in refused]
+    fresh = await _log(tx, [label for label in admitted if not label.publication], at)
+    for label in fresh:
+        await outbox.append(tx, _issued(label, node))
+    public = [label for label in admitted if label.publication]
+    return LabelWork((*public, *fresh), tuple(held))
+
+
+async def _refusal(tx: AsyncConnection, label: Label) -> Refusal | None:
+    issuer = await dids.latest_logged(tx, label.certificate.issuer)
+    try:
+        admit(label.certificate, issuer.document if issuer else None)
+    except Refusal as refusal:
+        return refusal
+    return None
+
+
+async def _hold(
+    tx: AsyncConnection, items: Sequence[Pending], refusal: Refusal, at: datetime
+) -> None:
+    """Come back to a label later. One that is not authentic waits for a person to look at it."""
+    may_heal = isinstance(refusal, IssuerKeyUnknown)
+    log.warning("label held back", label=items[0].subject, because=str(refusal))
+    until = at + (_UNTIL_KEYS_ARRIVE if may_heal else _UNTIL_SOMEBODY_LOOKED)
+    await pending.hold(tx, items, until, str(refusal))
+
+
+async def _log(tx: AsyncConnection, fresh: Sequence[Label], at: datetime) -> list[Label]:
+    indexes = await append(tx, [label_entry(label) for label in fresh])
+    published = [
+        replace(label, publication=Publication(index, at))
+        for label, index in zip(fresh, indexes, strict=True)
+    ]
+    await labels.publish(tx, published)
+    return published
+
+
+def _issued(label: Label, node: Node) -> LabelIssued:
+    certificate, publication = label.certificate, label.publication
+    if publication is None:
+        raise ValueError(f"label {label.number} is not in the log")
+    return LabelIssued(
+        label_number=str(label.number),
+        certificate_id=certificate.certificate_id,
+        certificate_number=certificate.certificate_number,
+        log_index=publication.log_index,
+        scheme=certificate.scheme,
+        body=certificate.body,
+        product=certificate.product,
+        declared_unit=certificate.declared_unit,
+        value=certificate.value,
+        boundary=certificate.boundary,
+        seal=certificate.seal,
+        credential_sha256=sha256_hex(certificate.credential.encode()),
+        label_url=node.label_url(str(label.number)),
+        valid_from=certificate.valid_from,
+        valid_until=certificate.valid_until,
+        issued_at=publication.at,
+    )
