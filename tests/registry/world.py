@@ -107,7 +107,14 @@ class World:
     revoked: bool = False
     lists_issued: datetime = NOW - timedelta(hours=1)
     certificate_number: str = "CFP901-2026-00001"
+    decided: datetime = DECIDED
+    valid_until: datetime = datetime(2028, 5, 3, 16, tzinfo=UTC)
+    serial: int = 3
     node: did.Node = did.Node(PUBLIC_URL)  # noqa: RUF009  Frozen.
+
+    @property
+    def status_index(self) -> int:
+        return STATUS_INDEX - 3 + self.serial
 
     @property
     def node_did(self) -> str:
@@ -116,15 +123,15 @@ class World:
     @property
     def grant(self) -> Grant:
         return Grant(
-            id=UUID(int=3),
+            id=UUID(int=self.serial),
             number=self.certificate_number,
             body=BODY,
             scheme=self.scheme,
             footprint=self.sealed,
             rule=RULE,
-            status_index=STATUS_INDEX,
-            decided_at=DECIDED,
-            valid_until=datetime(2028, 5, 3, 16, tzinfo=UTC),
+            status_index=self.status_index,
+            decided_at=self.decided,
+            valid_until=self.valid_until,
         )
 
     def payload(self) -> bytes:
@@ -162,7 +169,7 @@ class World:
             standard=RULE.standard,
             credential=credential,
             payload_sha256=sha256_hex(self.payload()),
-            status_index=STATUS_INDEX,
+            status_index=self.status_index,
             valid_from=grant.decided_at,
             valid_until=grant.valid_until,
             issued_at=grant.decided_at,
@@ -184,7 +191,7 @@ class World:
             self.node_did,
             self.lists_issued,
         )
-        bits = StatusList().with_set([STATUS_INDEX] if is_set else [])
+        bits = StatusList().with_set([self.status_index] if is_set else [])
         return sign_vc(canonical(status_list.payload(issue, bits)), self.node_key, self.node_did)
 
     def policy(self, **changes: Any) -> Policy:

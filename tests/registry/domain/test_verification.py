@@ -267,7 +267,7 @@ def test_facts_that_the_credential_does_not_bear_out_are_found():
     report = verify(replace(bundle, label=json.dumps(facts)), world.policy(), NOW)
 
     assert report.failures == ("facts-differ",)
-    assert report.findings[-1].sentence.zh == "所示信息与签名凭证不一致:footprint.value。"
+    assert report.findings[-1].sentence.zh == "所示信息与签名凭证不一致：footprint.value。"
 
 
 @pytest.mark.parametrize("part", sorted(Bundle.NAMES))

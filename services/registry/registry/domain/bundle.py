@@ -21,8 +21,8 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 README = """\
 碳标 · 产品碳足迹标识离线证明 / Tanbiao · offline proof of a product-carbon-footprint label
 
-本压缩包可在无网络环境下核验:python -m registry verify <本文件> --policy <信任策略文件>
-信任策略(日志公钥、节点与认证机构的密钥)须通过其他可信渠道取得或比对,不可取自本压缩包。
+本压缩包可在无网络环境下核验：python -m registry verify <本文件> --policy <信任策略文件>
+信任策略（日志公钥、节点与认证机构的密钥）须通过其他可信渠道取得或比对，不可取自本压缩包。
 
 Verify without a network: python -m registry verify <this file> --policy <trust policy file>
 Obtain or compare the trust policy (log key, node and body keys) by another trusted channel;
@@ -33,7 +33,7 @@ never take it from this archive.
 class BundleUnreadable(Invalid):
     """The file is neither a proof bundle in zip form nor one in JSON form."""
 
-    zh = "无法读取证明文件:{reason}。请重新从标识页面下载离线证明。"
+    zh = "无法读取证明文件：{reason}。请重新从标识页面下载离线证明。"
     en = "The proof bundle cannot be read: {reason}. Download it again from the label page."
 
 

@@ -43,14 +43,14 @@ QUESTIONS: Mapping[Check, Bilingual] = {
 
 _SENTENCES: Mapping[str, Bilingual] = {
     "credential-signature": Bilingual(
-        "凭证由签发机构的密钥签名,内容未被改动。",
+        "凭证由签发机构的密钥签名，内容未被改动。",
         "The credential is signed with the issuer's key and has not been altered.",
     ),
     "credential-unreadable": Bilingual(
         "凭证不是可读取的 vc+jwt。", "The credential is not a readable vc+jwt."
     ),
     "credential-tampered": Bilingual(
-        "凭证签名不成立:内容被改动,或并非由所称密钥签名。",
+        "凭证签名不成立：内容被改动，或并非由所称密钥签名。",
         "The credential's signature does not hold: it was altered, or not signed with that key.",
     ),
     "issuer-trusted": Bilingual(
@@ -62,7 +62,7 @@ _SENTENCES: Mapping[str, Bilingual] = {
         "The issuer is not a certification body that the trust policy accepts.",
     ),
     "issuer-key-not-trusted": Bilingual(
-        "签名密钥不是信任策略中该机构的密钥,其密钥文档也未登记在透明日志中。",
+        "签名密钥不是信任策略中该机构的密钥，其密钥文档也未登记在透明日志中。",
         "The signing key is not the body's in the trust policy, nor in a logged key document.",
     ),
     "issuer-key-retired": Bilingual(
@@ -70,7 +70,7 @@ _SENTENCES: Mapping[str, Bilingual] = {
         "The signing key was not in use when the credential was signed.",
     ),
     "status-lists": Bilingual(
-        "两份状态清单由节点签名,且在时效之内。",
+        "两份状态清单由节点签名，且在时效之内。",
         "Both status lists are signed by the node and recent enough.",
     ),
     "status-list-not-signed": Bilingual(
@@ -82,17 +82,17 @@ _SENTENCES: Mapping[str, Bilingual] = {
         "A status list is not the one that the credential names.",
     ),
     "status-list-stale": Bilingual(
-        "状态清单已过时效,不能说明当前状态;请重新获取证明。",
+        "状态清单已过时效，不能说明当前状态；请重新获取证明。",
         "A status list is too old to speak of the present; fetch a fresh proof.",
     ),
     "not-suspended": Bilingual("证书未被暂停。", "The certificate is not suspended."),
     "suspended": Bilingual(
-        "证书已被暂停,暂停期间标识不得使用。",
+        "证书已被暂停，暂停期间标识不得使用。",
         "The certificate is suspended; the label may not be used meanwhile.",
     ),
     "not-revoked": Bilingual("证书未被撤销。", "The certificate is not revoked."),
     "revoked": Bilingual(
-        "证书已被撤销,标识永久失效。", "The certificate is revoked; the label is void for good."
+        "证书已被撤销，标识永久失效。", "The certificate is revoked; the label is void for good."
     ),
     "within-validity": Bilingual(
         "证书在有效期内。", "The certificate is within its validity period."
@@ -108,7 +108,7 @@ _SENTENCES: Mapping[str, Bilingual] = {
         "The checkpoint bears no valid signature of the trust policy's log key.",
     ),
     "in-log": Bilingual(
-        "凭证已登记在透明日志中,登记内容与凭证一致。",
+        "凭证已登记在透明日志中，登记内容与凭证一致。",
         "The credential is in the transparency log, and the entry is about this credential.",
     ),
     "not-in-log": Bilingual(
@@ -116,18 +116,18 @@ _SENTENCES: Mapping[str, Bilingual] = {
         "The entry is not in the log that the checkpoint stands for.",
     ),
     "entry-of-another-credential": Bilingual(
-        "登记条目属于另一份凭证:凭证可能被调换。",
+        "登记条目属于另一份凭证：凭证可能被调换。",
         "The log entry is about another credential: the credential may have been swapped.",
     ),
     "facts-agree": Bilingual(
         "所示信息与签名凭证一致。", "The facts shown are those of the signed credential."
     ),
     "facts-differ": Bilingual(
-        "所示信息与签名凭证不一致:{fields}。",
+        "所示信息与签名凭证不一致：{fields}。",
         "The facts shown differ from the signed credential: {fields}.",
     ),
     "not-checked": Bilingual(
-        "前一项未通过,无法检查此项。", "Not checked, because an earlier check failed."
+        "前一项未通过，无法检查此项。", "Not checked, because an earlier check failed."
     ),
 }
 

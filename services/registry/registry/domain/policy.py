@@ -24,7 +24,7 @@ CLOCK_SKEW = timedelta(minutes=5)
 class PolicyUnreadable(Invalid):
     """The file is not a trust policy."""
 
-    zh = "无法读取信任策略:{reason}。请从 /.well-known/tanbiao-policy.json 重新取得并比对公钥。"
+    zh = "无法读取信任策略：{reason}。请从 /.well-known/tanbiao-policy.json 重新取得并比对公钥。"
     en = (
         "The trust policy cannot be read: {reason}. Fetch it again from "
         "/.well-known/tanbiao-policy.json and compare its keys."

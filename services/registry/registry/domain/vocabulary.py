@@ -16,20 +16,20 @@ _UNITS: Mapping[str, Bilingual] = {
 
 _BOUNDARIES: Mapping[str, Bilingual] = {
     "cradle-to-gate": Bilingual(
-        "摇篮到大门:从原材料获取到产品出厂",
+        "摇篮到大门：从原材料获取到产品出厂",
         "Cradle to gate: from raw materials to the factory gate",
     ),
     "cradle-to-grave": Bilingual(
-        "摇篮到坟墓:从原材料获取到废弃处置", "Cradle to grave: from raw materials to end of life"
+        "摇篮到坟墓：从原材料获取到废弃处置", "Cradle to grave: from raw materials to end of life"
     ),
 }
 
 _SCHEMES: Mapping[Scheme, Bilingual] = {
     Scheme.NATIONAL_CFP: Bilingual(
-        "国家产品碳足迹标识认证(试点)", "National product carbon footprint labelling (pilot)"
+        "国家产品碳足迹标识认证（试点）", "National product carbon footprint labelling (pilot)"
     ),
     Scheme.CB_OWN: Bilingual(
-        "认证机构自有制度,不属于国家统一标识认证",
+        "认证机构自有制度，不属于国家统一标识认证",
         "The body's own scheme, not the national label certification",
     ),
 }
