@@ -5,8 +5,12 @@ import stat
 import pytest
 from pydantic import ValidationError
 
+from registry import main
+from registry.domain import checkpoint
 from registry.keys import create_development_keys, read_keys
 from registry.settings import WorkerSettings
+from registry.usecases import read
+from tests.registry.node import NODE
 
 REQUIRED = {
     "database_url": "postgresql://registry:a-long-password-here@db/registry",
@@ -56,7 +60,7 @@ def test_a_file_that_holds_no_key_is_named(files, content):
 
 
 def test_production_refuses_to_start_without_key_files(files):
-    with pytest.raises(ValidationError, match="NODE_KEY_FILE names no file"):
+    with pytest.raises(ValidationError, match=r"NODE_KEY_FILE .*node\.pem: \[Errno 2\]"):
         settings(files)
     assert settings(files, "development").node_key_file == files[0]
 
@@ -65,3 +69,33 @@ def test_production_starts_with_key_files(files):
     create_development_keys(*files)
 
     assert settings(files).log_key_file == files[1]
+
+
+@pytest.mark.parametrize("environment", ["production", "development"])
+def test_no_process_starts_with_a_key_of_the_wrong_kind(files, environment):
+    create_development_keys(*files)
+
+    with pytest.raises(ValidationError, match="does not hold a P-256 key"):
+        settings((files[1], files[0]), environment)
+
+
+async def test_a_worker_in_development_makes_its_keys_and_sequences(
+    files, registry_urls, monkeypatch
+):
+    node, log = files
+    monkeypatch.setenv("ENVIRONMENT", "development")
+    monkeypatch.setenv("DATABASE_URL", registry_urls.url)
+    monkeypatch.setenv("PUBLIC_URL", "http://127.0.0.1:8080/")
+    monkeypatch.setenv("KAFKA_BOOTSTRAP", "127.0.0.1:1")
+    monkeypatch.setenv("NODE_KEY_FILE", str(node))
+    monkeypatch.setenv("LOG_KEY_FILE", str(log))
+
+    worker = main.worker()
+
+    [job] = worker.jobs
+    assert not await job.run(worker.database)
+    async with worker.database.transaction() as tx:
+        head = await read.checkpoint(tx)
+    verifier = read_keys(node, log).log_signer(NODE).verifier
+    assert checkpoint.open_checkpoint(head.note, "127.0.0.1:8080/log", [verifier]).size == 3
+    await worker.database.close()

@@ -7,6 +7,7 @@ from pydantic import model_validator
 
 from chassis.settings import ApiSettings, Environment
 from chassis.settings import WorkerSettings as BaseWorkerSettings
+from registry.keys import read_keys
 
 
 class Settings(ApiSettings):
@@ -22,9 +23,10 @@ class WorkerSettings(BaseWorkerSettings):
     """PEM file (PKCS #8) with the Ed25519 key of the log; signs checkpoints."""
 
     @model_validator(mode="after")
-    def _production_creates_no_keys(self) -> Self:
-        if self.environment is Environment.PRODUCTION:
-            for variable in ("node_key_file", "log_key_file"):
-                if not (path := getattr(self, variable)).is_file():
-                    raise ValueError(f"{variable.upper()} names no file: {path}")
+    def _keys_are_usable(self) -> Self:
+        """Development may start without the files, since it creates them."""
+        files = (self.node_key_file, self.log_key_file)
+        exist = all(file.is_file() for file in files)
+        if exist or self.environment is Environment.PRODUCTION:
+            read_keys(*files)
         return self

@@ -57,6 +57,8 @@ async def number_of(tx: AsyncConnection, certificate_id: UUID) -> LabelNumber | 
 
 async def find(tx: AsyncConnection, numbers: Sequence[str]) -> list[Label]:
     """The labels with these numbers, published or not."""
+    if not numbers:
+        return []
     query = labels_with_bits().where(label.c.number.in_(numbers))
     return [label_of(row) for row in (await tx.execute(query)).mappings()]
 

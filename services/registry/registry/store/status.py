@@ -56,6 +56,8 @@ async def unpublished_changes(
     tx: AsyncConnection, label_numbers: Sequence[str]
 ) -> list[StatusChange]:
     """Changes of these labels that no edition shows yet, in the order they came."""
+    if not label_numbers:
+        return []
     query = select(status_change).outerjoin(status_publication)
     query = query.where(
         status_change.c.label_number.in_(label_numbers),

@@ -37,10 +37,10 @@ async def append(tx: AsyncConnection, entries: Sequence[Entry]) -> list[int]:
 async def sign_head(tx: AsyncConnection, node: Origin, keys: NodeKeys, at: datetime) -> None:
     """Sign the tree as it is now, unless this key has done so."""
     signer = keys.log_signer(node)
-    frontier = await log.frontier(tx)
     key = str(signer.verifier)
-    if await log.is_signed(tx, frontier.size, key):
+    if await log.is_signed(tx, await log.size(tx), key):
         return
+    frontier = await log.frontier(tx)
     head = Checkpoint(node.log_origin, frontier.size, frontier.root)
     signed = SignedCheckpoint(frontier.size, key, checkpoint.sign(head, signer))
     await log.add_checkpoint(tx, signed, at)

@@ -38,11 +38,7 @@ async def publish_labels(
     """Publish every label of the batch that is not public yet and whose credential is authentic."""
     pointers = [item for item in batch if item.kind is PendingKind.LABEL]
     found = await labels.find(tx, sorted({item.subject for item in pointers}))
-    refused = {
-        str(label.number): refusal
-        for label in found
-        if not label.publication and (refusal := await _refusal(tx, label))
-    }
+    refused = await _refused(tx, [label for label in found if not label.publication])
     held = [item for item in pointers if item.subject in refused]
     for number, refusal in refused.items():
         await _hold(tx, [item for item in held if item.subject == number], refusal, at)
@@ -54,13 +50,18 @@ async def publish_labels(
     return LabelWork((*public, *fresh), tuple(held))
 
 
-async def _refusal(tx: AsyncConnection, label: Label) -> Refusal | None:
-    issuer = await dids.latest_logged(tx, label.certificate.issuer)
-    try:
-        admit(label.certificate, issuer.document if issuer else None)
-    except Refusal as refusal:
-        return refusal
-    return None
+async def _refused(tx: AsyncConnection, candidates: Sequence[Label]) -> dict[str, Refusal]:
+    """The labels that may not be published now, by number, and why."""
+    issuers = {label.certificate.issuer for label in candidates}
+    versions = {issuer: await dids.latest_logged(tx, issuer) for issuer in issuers}
+    refused = {}
+    for label in candidates:
+        version = versions[label.certificate.issuer]
+        try:
+            admit(label.certificate, version.document if version else None)
+        except Refusal as refusal:
+            refused[str(label.number)] = refusal
+    return refused
 
 
 async def _hold(
