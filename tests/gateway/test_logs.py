@@ -9,6 +9,8 @@ from tests.gateway.upstream import Upstream
 from tests.gateway.world import Program, World
 
 ENTERPRISE = "91120116MA0000007N"
+NOT_OURS = ("httpx", "httpcore", "uvicorn.access")
+"""The test's own client, and uvicorn's access log: switched off, yet pytest listens to it."""
 
 
 async def test_the_access_log_names_caller_route_and_outcome(world: World, upstream: Upstream):
@@ -25,6 +27,17 @@ async def test_the_access_log_names_caller_route_and_outcome(world: World, upstr
     assert entry["upstream"] == "accounting"
     assert entry["path"] == "/v1/products"
     assert len(entry["request_id"]) == 36
+
+
+async def test_a_refused_caller_is_named_too(world: World):
+    program = await world.registered(ENTERPRISE, scopes=["products.read"])
+    headers = await world.headers(program)
+
+    with structlog.testing.capture_logs() as entries:
+        await world.http.post("/v1/products", headers=headers)
+
+    entry = next(entry for entry in entries if entry["event"] == "request")
+    assert (entry["client"], entry["status"]) == (program.id, 403)
 
 
 async def test_no_secret_is_ever_logged(
@@ -51,8 +64,7 @@ async def test_no_secret_is_ever_logged(
         await world.http.post("/oauth/token", data=grant, auth=("secretive", secret))
         await world.http.post("/oauth/token", data=grant, auth=("secretive", secret + "!"))
 
-    # The test's own client logs what it sends; only what the gateway's side writes counts.
-    ours = [r.getMessage() for r in caplog.records if not r.name.startswith(("httpx", "httpcore"))]
+    ours = [r.getMessage() for r in caplog.records if not r.name.startswith(NOT_OURS)]
     written = str(entries) + "\n".join(ours)
     assert len([entry for entry in entries if entry["event"] == "request"]) >= 10
     for hidden in (token, form["client_assertion"], secret, str(private["d"])):

@@ -39,8 +39,8 @@ class Admission:
     def __init__(self, tokens: LocalTokens, by_client: Buckets, by_address: Buckets) -> None:
         self._tokens, self._by_client, self._by_address = tokens, by_client, by_address
 
-    async def admit(self, route: Route, authorization: str, address: str) -> Caller | None:
-        """The caller of a protected route, None on a public one; raises when it may not pass.
+    async def identify(self, route: Route, authorization: str, address: str) -> Caller | None:
+        """The caller of a protected route, None on a public one; raises without a valid token.
 
         A token that was never seen costs one request of its address, so guessing is slow.
         """
@@ -52,8 +52,12 @@ class Admission:
             self._by_address.take(address)
         if kind.lower() != "bearer" or not token:
             raise NotAuthenticated(reason="no bearer token")
-        caller = await self._tokens.verify(token)
+        return await self._tokens.verify(token)
+
+    def permit(self, route: Route, caller: Caller | None) -> None:
+        """Count the request against its client and check the scope; raises when it may not pass."""
+        if caller is None:
+            return
         self._by_client.take(caller.client)
         if route.scope not in caller.scopes:
             raise ScopeNotGranted(scope=route.scope)
-        return caller

@@ -84,7 +84,8 @@ class Gateway:
     async def _answer(self, exchange: Exchange, receive: Receive) -> None:
         route = exchange.route = self.table.find(exchange.method, exchange.path)
         authorization = header(exchange.headers, b"authorization")
-        exchange.caller = await self._admission.admit(route, authorization, exchange.address)
+        exchange.caller = await self._admission.identify(route, authorization, exchange.address)
+        self._admission.permit(route, exchange.caller)
         if route.service == OWN:
             await self._answer_here(exchange, receive)
         else:
