@@ -9,7 +9,7 @@ import pytest
 
 from contracts.registry import LabelIssued
 from tools.compatibility import breaking, earlier_files
-from tools.generate.__main__ import ROOT
+from tools.generate.files import ROOT
 from tools.generate.schemas import schema, schemas
 
 SCHEMAS = "contracts/schemas"

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tools.generate.__main__ import ROOT, differences, write
-from tools.generate.files import OWNED, generated
+from tools.generate.__main__ import differences, write
+from tools.generate.files import OWNED, ROOT, generated
 
 
 @pytest.fixture(scope="module")

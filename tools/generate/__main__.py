@@ -8,9 +8,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from tools.generate.files import OWNED, generated
-
-ROOT = Path(__file__).resolve().parents[2]
+from tools.generate.files import OWNED, ROOT, generated
 
 
 def main() -> int:

@@ -1,15 +1,20 @@
 """The list of generated files: which there are, and who writes each."""
 
 import json
+from pathlib import Path
 
-from tools.generate import asyncapi, openapi, reference, schemas
+from tools.generate import asyncapi, kubernetes, locks, openapi, reference, schemas
 
+ROOT = Path(__file__).resolve().parents[2]
 OWNED = (
     "contracts/schemas/*.json",
     "contracts/asyncapi.yaml",
     "contracts/openapi/*.json",
     "docs/problems.md",
     "docs/events.md",
+    "deploy/k8s/base/processes/*.yaml",
+    "deploy/k8s/base/jobs/*.yaml",
+    "deploy/*.lock",
 )
 """Where generated files live; a file there that nothing generates is removed."""
 
@@ -22,6 +27,8 @@ def generated() -> dict[str, str]:
         **{f"contracts/openapi/{name}.json": _json(d) for name, d in openapi.documents().items()},
         "docs/problems.md": reference.problems(),
         "docs/events.md": reference.events_page(),
+        **kubernetes.files(),
+        **locks.files(ROOT),
     }
 
 

@@ -1,0 +1,102 @@
+"""NetworkPolicies of the fleet: each process reaches what the fleet table says, and no more."""
+
+from tools.fleet import GATEWAY, PARTNERS, PROCESSES, Process, Role, Service
+from tools.generate.workloads import (
+    PORT,
+    Node,
+    labels,
+    prepare_labels,
+    prepare_name,
+    selector,
+)
+
+PROVIDES = "tanbiao/provides"
+"""Label of the namespaces where PostgreSQL (`database`), Kafka (`bus`) and the like run."""
+_PORTS = {"database": 5432, "bus": 9093}
+_NOT_THE_INTERNET = [
+    "0.0.0.0/8",
+    "10.0.0.0/8",
+    "100.64.0.0/10",
+    "127.0.0.0/8",
+    "169.254.0.0/16",
+    "172.16.0.0/12",
+    "192.168.0.0/16",
+]
+
+
+def of_process(process: Process) -> Node:
+    needs = ["database", *(["bus"] if process.role is Role.WORKER else [])]
+    egress = [_name_service(), *(_backing(need) for need in needs)]
+    egress += [_partners() if name == PARTNERS else _callee(name) for name in process.calls]
+    return _policy(process.name, labels(process), selector(process), _callers(process), egress)
+
+
+def of_prepare(service: Service) -> Node:
+    """A migration talks to its database and to nothing else."""
+    all_labels = prepare_labels(service)
+    chosen = {"app.kubernetes.io/name": prepare_name(service)}
+    egress = [_name_service(), _backing("database")]
+    return _policy(prepare_name(service), all_labels, chosen, [], egress)
+
+
+def _policy(
+    name: str,
+    all_labels: dict[str, str],
+    chosen: dict[str, str],
+    ingress: list[Node],
+    egress: list[Node],
+) -> Node:
+    return {
+        "apiVersion": "networking.k8s.io/v1",
+        "kind": "NetworkPolicy",
+        "metadata": {"name": name, "labels": all_labels},
+        "spec": {
+            "podSelector": {"matchLabels": chosen},
+            "policyTypes": ["Ingress", "Egress"],
+            "ingress": ingress,
+            "egress": egress,
+        },
+    }
+
+
+def _callers(process: Process) -> list[Node]:
+    """Who may send requests here: the callers of the table, the entrance, and the monitoring."""
+    peers: list[Node] = [
+        {"podSelector": {"matchLabels": selector(caller)}}
+        for caller in PROCESSES
+        if process.name in caller.calls
+    ]
+    if process.service is GATEWAY:
+        peers.append(_namespace("ingress"))
+    return [{"from": [*peers, _namespace("monitoring")], "ports": [_tcp(PORT)]}]
+
+
+def _callee(name: str) -> Node:
+    target = {"podSelector": {"matchLabels": {"app.kubernetes.io/name": name}}}
+    return {"to": [target], "ports": [_tcp(PORT)]}
+
+
+def _backing(need: str) -> Node:
+    return {"to": [_namespace(need)], "ports": [_tcp(_PORTS[need])]}
+
+
+def _namespace(provides: str) -> Node:
+    return {"namespaceSelector": {"matchLabels": {PROVIDES: provides}}}
+
+
+def _name_service() -> Node:
+    system = {"kubernetes.io/metadata.name": "kube-system"}
+    return {
+        "to": [{"namespaceSelector": {"matchLabels": system}}],
+        "ports": [{"protocol": "UDP", "port": 53}, _tcp(53)],
+    }
+
+
+def _partners() -> Node:
+    """Webhooks go to the internet only; addresses inside are refused here a second time."""
+    internet = {"ipBlock": {"cidr": "0.0.0.0/0", "except": _NOT_THE_INTERNET}}
+    return {"to": [internet], "ports": [_tcp(443)]}
+
+
+def _tcp(port: int) -> Node:
+    return {"protocol": "TCP", "port": port}

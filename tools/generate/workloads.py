@@ -1,0 +1,268 @@
+"""Kubernetes workloads of the fleet: a Deployment per process, a Job per service."""
+
+from tools.fleet import GATEWAY, Process, Role, Service
+
+Node = dict[str, object]
+PORT = 8000
+"""Every process listens here inside its pod."""
+IMAGE = "tanbiao"
+PART_OF = "tanbiao"
+_USER = 10001
+"""The user of the image; see deploy/Dockerfile."""
+
+
+def deployment(process: Process) -> Node:
+    """The pods of one process, with the settings and keys that the fleet table gives it."""
+    pod: Node = {
+        **_pod(keys=bool(process.keys)),
+        "containers": [_container(process)],
+        "volumes": [_scratch(), *_volumes(process)],
+        **_spread(process),
+    }
+    return {
+        "apiVersion": "apps/v1",
+        "kind": "Deployment",
+        "metadata": {"name": process.name, "labels": labels(process)},
+        "spec": {
+            "replicas": 2 if process.role is Role.API else 1,
+            "selector": {"matchLabels": selector(process)},
+            "template": {"metadata": {"labels": labels(process)}, "spec": pod},
+        },
+    }
+
+
+def service(process: Process) -> Node:
+    """The name under which other processes reach an API."""
+    return {
+        "apiVersion": "v1",
+        "kind": "Service",
+        "metadata": {"name": process.name, "labels": labels(process)},
+        "spec": {
+            "selector": selector(process),
+            "ports": [{"name": "http", "port": PORT, "targetPort": "http"}],
+        },
+    }
+
+
+def disruption_budget(process: Process) -> Node:
+    """An API keeps answering while nodes are drained."""
+    return {
+        "apiVersion": "policy/v1",
+        "kind": "PodDisruptionBudget",
+        "metadata": {"name": process.name, "labels": labels(process)},
+        "spec": {"maxUnavailable": 1, "selector": {"matchLabels": selector(process)}},
+    }
+
+
+def prepare_job(service: Service) -> Node:
+    """Migrate as the owner of the database, then load the packs as the service."""
+    name = prepare_name(service)
+    migrate = _step(service, "migrate", f"{service.name}-database-owner")
+    load = _step(service, "load", f"{service.name}-database")
+    if service is GATEWAY:
+        load["env"] = [*_entries(load), _OPERATOR]
+    pod: Node = {
+        **_pod(keys=False),
+        "restartPolicy": "OnFailure",
+        "initContainers": [migrate],
+        "containers": [load],
+        "volumes": [_scratch()],
+    }
+    return {
+        "apiVersion": "batch/v1",
+        "kind": "Job",
+        "metadata": {"name": name, "labels": prepare_labels(service)},
+        "spec": {
+            "backoffLimit": 10,
+            "ttlSecondsAfterFinished": 3600,
+            "template": {"metadata": {"labels": prepare_labels(service)}, "spec": pod},
+        },
+    }
+
+
+def selector(process: Process) -> dict[str, str]:
+    return {"app.kubernetes.io/name": process.name}
+
+
+def labels(process: Process) -> dict[str, str]:
+    return {
+        **selector(process),
+        "app.kubernetes.io/component": process.service.name,
+        "app.kubernetes.io/part-of": PART_OF,
+    }
+
+
+def prepare_name(service: Service) -> str:
+    return f"{service.name}-prepare"
+
+
+def prepare_labels(service: Service) -> dict[str, str]:
+    return {
+        "app.kubernetes.io/name": prepare_name(service),
+        "app.kubernetes.io/component": service.name,
+        "app.kubernetes.io/part-of": PART_OF,
+    }
+
+
+def _pod(*, keys: bool) -> Node:
+    """What every pod has. Key files belong to its group, so that its user can read them."""
+    context: Node = {
+        "runAsNonRoot": True,
+        "runAsUser": _USER,
+        "runAsGroup": _USER,
+        "seccompProfile": {"type": "RuntimeDefault"},
+    }
+    return {
+        "automountServiceAccountToken": False,
+        "enableServiceLinks": False,
+        "securityContext": context | ({"fsGroup": _USER} if keys else {}),
+    }
+
+
+def _container(process: Process) -> Node:
+    probe = {"httpGet": {"path": "/healthz", "port": "http"}}
+    return {
+        **_confined(process.name, list(process.command)),
+        "env": _environment(process),
+        "ports": [{"name": "http", "containerPort": PORT}],
+        "startupProbe": {**probe, "periodSeconds": 2, "failureThreshold": 30},
+        "livenessProbe": {**probe, "periodSeconds": 10, "timeoutSeconds": 5},
+        "readinessProbe": {
+            "httpGet": {"path": "/readyz", "port": "http"},
+            "periodSeconds": 5,
+            "timeoutSeconds": 5,
+        },
+        "volumeMounts": [_SCRATCH_MOUNT, *_mounts(process)],
+    }
+
+
+def _step(service: Service, role: str, secret: str) -> Node:
+    return {
+        **_confined(role, ["python", "-m", "chassis", service.package, role]),
+        "env": [_secret("DATABASE_URL", secret, "url")],
+        "volumeMounts": [_SCRATCH_MOUNT],
+    }
+
+
+def _confined(name: str, command: list[str]) -> Node:
+    """A container that may do what the `restricted` pod security standard allows, and no more."""
+    return {
+        "name": name,
+        "image": IMAGE,
+        "command": command,
+        "envFrom": [{"configMapRef": {"name": "settings"}}],
+        "resources": {
+            "requests": {"cpu": "100m", "memory": "192Mi"},
+            "limits": {"memory": "512Mi"},
+        },
+        "securityContext": {
+            "allowPrivilegeEscalation": False,
+            "readOnlyRootFilesystem": True,
+            "capabilities": {"drop": ["ALL"]},
+        },
+    }
+
+
+def _environment(process: Process) -> list[Node]:
+    database = _secret("DATABASE_URL", f"{process.service.name}-database", "url")
+    return [
+        _value("HOST", "0.0.0.0"),  # noqa: S104  All addresses of its own pod.
+        _value("PORT", str(PORT)),
+        database,
+        *(_bus(process.service) if process.role is Role.WORKER else _callees(process)),
+        *(_value(variable, _key_path(variable)) for variable in process.keys),
+    ]
+
+
+def _bus(service: Service) -> list[Node]:
+    bootstrap: Node = {"configMapKeyRef": {"name": "bus", "key": "bootstrap"}}
+    return [
+        {"name": "KAFKA_BOOTSTRAP", "valueFrom": bootstrap},
+        _value("KAFKA_USERNAME", service.name),
+        _secret("KAFKA_PASSWORD", f"{service.name}-bus", "password"),
+        _value("KAFKA_CA_FILE", "/bus/ca.crt"),
+    ]
+
+
+def _callees(process: Process) -> list[Node]:
+    """Where an API finds those it asks; services ask the gateway for the keys of tokens only."""
+    if process.service is not GATEWAY:
+        return [_value("JWKS_URL", f"http://{GATEWAY.name}:{PORT}/oauth/jwks")]
+    return [_value(url_variable(name), f"http://{name}:{PORT}") for name in process.calls]
+
+
+def url_variable(process: str) -> str:
+    """The gateway's setting for the address of an API: `MUTUAL_RECOGNITION_URL`."""
+    return process.removesuffix("-api").replace("-", "_").upper() + "_URL"
+
+
+def _key_folder(variable: str) -> str:
+    return variable.lower().replace("_", "-")
+
+
+def _key_path(variable: str) -> str:
+    folder = f"/keys/{_key_folder(variable)}"
+    return folder if variable.endswith("_DIR") else f"{folder}/key"
+
+
+def _volumes(process: Process) -> list[Node]:
+    keys: list[Node] = [
+        {
+            "name": _key_folder(variable),
+            "secret": {
+                "secretName": f"{process.name}-{_key_folder(variable)}",
+                "defaultMode": 0o440,
+            },
+        }
+        for variable in process.keys
+    ]
+    if process.role is Role.WORKER:
+        keys.append({"name": "bus", "configMap": {"name": "bus"}})
+    return keys
+
+
+def _mounts(process: Process) -> list[Node]:
+    keys: list[Node] = [
+        {"name": _key_folder(v), "mountPath": f"/keys/{_key_folder(v)}", "readOnly": True}
+        for v in process.keys
+    ]
+    if process.role is Role.WORKER:
+        keys.append({"name": "bus", "mountPath": "/bus", "readOnly": True})
+    return keys
+
+
+def _spread(process: Process) -> Node:
+    if process.role is not Role.API:
+        return {}
+    constraint = {
+        "maxSkew": 1,
+        "topologyKey": "kubernetes.io/hostname",
+        "whenUnsatisfiable": "ScheduleAnyway",
+        "labelSelector": {"matchLabels": selector(process)},
+    }
+    return {"topologySpreadConstraints": [constraint]}
+
+
+def _value(name: str, value: str) -> Node:
+    return {"name": name, "value": value}
+
+
+def _secret(name: str, secret: str, key: str) -> Node:
+    return {"name": name, "valueFrom": {"secretKeyRef": {"name": secret, "key": key}}}
+
+
+def _entries(container: Node) -> list[object]:
+    found = container["env"]
+    return found if isinstance(found, list) else []
+
+
+def _scratch() -> Node:
+    return {"name": "scratch", "emptyDir": {"sizeLimit": "64Mi"}}
+
+
+_SCRATCH_MOUNT: Node = {"name": "scratch", "mountPath": "/tmp"}  # noqa: S108  Its only writable folder.
+_OPERATOR: Node = {
+    "name": "OPERATOR_JWKS",
+    "valueFrom": {"configMapKeyRef": {"name": "operator", "key": "jwks.json", "optional": True}},
+}
+"""The operator's public keys, by which the first client can be registered."""
