@@ -4,6 +4,7 @@ import asyncio
 from datetime import timedelta
 
 import httpx
+from prometheus_client import REGISTRY
 from starlette.responses import Response
 
 from contracts.registry import LabelIssued, LabelStatus, LabelStatusChanged
@@ -235,3 +236,19 @@ async def test_a_region_that_is_no_longer_listed_receives_nothing(recognition, s
     await recognition.delivers()
 
     assert subscriber.counts == []
+
+
+async def test_attempts_are_counted_by_their_outcome(recognition, subscriber_that_answers):
+    def counted(outcome: str) -> float:
+        name = "tanbiao_webhook_attempts_total"
+        return REGISTRY.get_sample_value(name, {"outcome": outcome}) or 0
+
+    before = counted("delivered"), counted("status")
+    async with subscriber_that_answers(410, 200) as subscriber:
+        await recognition.subscribes(subscriber.url)
+        await recognition.subscribes(subscriber.url, region="hebei")
+        await recognition.happens(issued())
+
+        await recognition.delivers()
+
+    assert (counted("delivered"), counted("status")) == (before[0] + 1, before[1] + 1)

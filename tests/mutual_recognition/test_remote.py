@@ -18,7 +18,7 @@ from mutual_recognition.domain.refusals import WebhookAddressNotPublic
 from mutual_recognition.remote import Guard, Webhooks, resolve
 from tests.mutual_recognition.receivers import served
 
-OPEN, LOOPBACK = "1.1.1.1", "127.0.0.1"
+OPEN, LOOPBACK, UNREACHABLE = "1.1.1.1", "127.0.0.1", "127.255.255.254"
 
 
 class Subscriber:
@@ -51,33 +51,34 @@ async def test_the_connection_goes_to_the_address_that_was_checked(key):
         port = address.rpartition(":")[2]
         url = f"http://partner.invalid:{port}/"
 
-        answer = await webhooks(key, names(LOOPBACK)).send(url, "1", b"{}")
+        answer = await webhooks(key, names(LOOPBACK, UNREACHABLE)).send(url, "1", b"{}")
 
     assert answer == Answer(204, None)
     assert subscriber.hosts == [f"partner.invalid:{port}"]
 
 
-async def test_a_name_that_changes_between_check_and_connection_is_refused(key):
+async def test_a_name_that_turns_inward_after_the_subscription_is_refused(key):
     subscriber = Subscriber()
     async with served(subscriber.app) as address:
         url = f"https://partner.invalid:{address.rpartition(':')[2]}/"
-        rebinding = webhooks(key, names(OPEN, LOOPBACK), allow_private=False)
+        guard = Guard(allow_private=False, resolve=names(OPEN, LOOPBACK))
+        await guard.admit(url)
 
-        answer = await rebinding.send(url, "1", b"{}")
+        answer = await Webhooks([key], guard, timeout_s=2).send(url, "1", b"{}")
 
     assert answer == Answer(None, Failure.ADDRESS_REFUSED)
     assert subscriber.hosts == []
 
 
-async def test_an_address_that_closed_after_the_subscription_is_refused_at_delivery(key):
-    answer = await webhooks(key, names(LOOPBACK), allow_private=False).send(
-        "https://partner.invalid/", "1", b"{}"
+async def test_a_plain_http_address_is_refused_at_delivery_too(key):
+    sender = webhooks(key, names(OPEN), allow_private=False)
+
+    assert await sender.send("http://partner.invalid/", "1", b"{}") == Answer(
+        None, Failure.ADDRESS_REFUSED
     )
 
-    assert answer == Answer(None, Failure.ADDRESS_REFUSED)
 
-
-async def test_a_name_server_that_never_answers_does_not_hold_the_guard(monkeypatch):
+async def test_a_name_server_that_never_answers_does_not_hold_the_guard():
     async def never(host: str, port: int) -> list[str]:
         raise TimeoutError
 

@@ -37,12 +37,16 @@ class Guard:
 
     async def admit(self, url: str) -> None:
         """Raise `WebhookUrlNotAccepted` or `WebhookAddressNotPublic` unless `url` may be called."""
-        endpoint = addresses.parse_endpoint(url, allow_private=self._allow_private)
+        endpoint = self.endpoint(url)
         try:
             async with asyncio.timeout(_RESOLVE_LIMIT_S):
                 await self.address(endpoint.host, endpoint.port)
         except TimeoutError as failure:
             raise WebhookAddressNotPublic(host=endpoint.host) from failure
+
+    def endpoint(self, url: str) -> addresses.Endpoint:
+        """What `url` names, without looking where that leads. Raises `WebhookUrlNotAccepted`."""
+        return addresses.parse_endpoint(url, allow_private=self._allow_private)
 
     async def address(self, host: str, port: int) -> str:
         """The address to connect to. Raises `WebhookAddressNotPublic`."""
@@ -51,7 +55,7 @@ class Guard:
 
 
 class GuardedTransport(httpx.AsyncBaseTransport):
-    """Resolves the host itself, checks, and connects to the very address that was checked.
+    """Resolves the host, checks, and connects to the very address that was checked.
 
     A second resolution inside the HTTP library would be open to DNS rebinding. The certificate
     is still checked against the host's name.
@@ -93,8 +97,8 @@ class Webhooks:
     async def send(self, url: str, id: str, body: bytes) -> Answer:
         """One attempt. The subscriber's body is never read, so its size cannot hurt."""
         try:
+            self._guard.endpoint(url)
             async with asyncio.timeout(self._timeout_s):
-                await self._guard.admit(url)
                 return await self._post(url, id, body)
         except Refusal:
             return Answer(None, Failure.ADDRESS_REFUSED)

@@ -9,6 +9,7 @@ import secrets
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
+from prometheus_client import Counter
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from chassis import clock
@@ -21,6 +22,7 @@ from mutual_recognition.store import deliveries, subscriptions
 Send = Callable[[str, str, bytes], Awaitable[Answer]]
 """Send the webhook with this URL, id and body."""
 BATCH = 32
+ATTEMPTS = Counter("tanbiao_webhook_attempts", "Webhooks sent, by outcome", ["outcome"])
 _dice = secrets.SystemRandom()
 
 
@@ -39,6 +41,7 @@ async def _deliver(database: Database, parcel: Parcel, send: Send, node: Node) -
     started_at = clock.now()
     answer = await send(parcel.url, str(parcel.fact.id), body(parcel.fact, node))
     ended_at = clock.now()
+    ATTEMPTS.labels(answer.failure or "delivered").inc()
     async with database.transaction() as tx:
         subscription, before = await deliveries.lock(tx, parcel.delivery_id)
         after = before.attempted(answer, ended_at, _dice.random())
