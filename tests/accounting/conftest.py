@@ -115,3 +115,15 @@ async def database_url(postgres: Databases, template: str) -> AsyncIterator[str]
 async def accounting(database_url: str, issuer: Issuer) -> AsyncIterator[Accounting]:
     async with serving(main, database_url, issuer) as service:
         yield Accounting(service)
+
+
+@pytest.fixture(scope="module")
+async def shared_accounting(
+    postgres: Databases, template: str, issuer: Issuer
+) -> AsyncIterator[Accounting]:
+    """One service for a whole module whose tests leave nothing that others could trip over."""
+    async with (
+        postgres.service("accounting", template) as urls,
+        serving(main, urls.url, issuer) as service,
+    ):
+        yield Accounting(service)

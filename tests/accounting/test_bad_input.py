@@ -1,6 +1,6 @@
 """Bad input on each endpoint: a problem in both languages that says what to do, nothing kept."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable
 from copy import deepcopy
 from typing import Any
 
@@ -8,13 +8,9 @@ import httpx
 import pytest
 from sqlalchemy import func, select
 
-from accounting import main
 from accounting.store.tables import metadata
 from tests.accounting.conftest import Accounting
 from tests.accounting.samples import ENTERPRISE, OTHER_ENTERPRISE, body
-from tests.support.postgres import Databases
-from tests.support.service import serving
-from tests.support.tokens import Issuer
 
 Change = Callable[[Any], object]
 UNKNOWN = "00000000-0000-4000-8000-000000000000"
@@ -31,15 +27,8 @@ def exchange(at: int, place: int, **members: object) -> Change:
 
 
 @pytest.fixture(scope="module")
-async def accounting(
-    postgres: Databases, template: str, issuer: Issuer
-) -> AsyncIterator[Accounting]:
-    """One service for the whole module: what is refused leaves nothing that tests could share."""
-    async with (
-        postgres.service("accounting", template) as urls,
-        serving(main, urls.url, issuer) as service,
-    ):
-        yield Accounting(service)
+def accounting(shared_accounting: Accounting) -> Accounting:
+    return shared_accounting
 
 
 @pytest.fixture(scope="module")

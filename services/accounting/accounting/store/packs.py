@@ -1,7 +1,7 @@
 """Categories with their rules, as loaded from packs; a version's content never changes."""
 
 from sqlalchemy import select
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.dialects.postgresql import distinct_on, insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from accounting.store.tables import category
@@ -27,7 +27,7 @@ async def categories(tx: AsyncConnection) -> list[CategoryPack]:
     """The newest version of every category, by code."""
     newest = (
         select(category.c.document)
-        .distinct(category.c.code)
+        .ext(distinct_on(category.c.code))
         .order_by(category.c.code, category.c.position.desc())
     )
     return [CategoryPack.model_validate(document) for document in await tx.scalars(newest)]

@@ -1,0 +1,75 @@
+"""Identification codes: published vectors and single wrong characters."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from accounting.domain.codes import (
+    CreditCodeInvalid,
+    DivisionInvalid,
+    GtinInvalid,
+    credit_code,
+    division,
+    gtin14,
+)
+
+ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
+PUBLISHED = ["91350100M000100Y43", "91120116MA0000007N", "91130200MA0000007R"]
+
+
+@pytest.mark.parametrize("code", PUBLISHED)
+def test_published_credit_codes_pass_both_checks(code):
+    assert credit_code(f" {code.lower()} ") == code
+
+
+@given(st.sampled_from(PUBLISHED), st.integers(0, 17), st.sampled_from(ALPHABET))
+def test_any_single_wrong_character_is_noticed(code, place, character):
+    wrong = code[:place] + character + code[place + 1 :]
+
+    if wrong == code:
+        assert credit_code(wrong) == code
+    else:
+        with pytest.raises(CreditCodeInvalid):
+            credit_code(wrong)
+
+
+def test_a_code_with_a_wrong_organisation_check_is_refused_although_its_own_check_passes():
+    # Characters 9 to 17 are MA0000001, whose check character (GB 11714) would be 7.
+    with pytest.raises(CreditCodeInvalid) as refused:
+        credit_code("91120116MA00000014")
+
+    assert "organisation code" in refused.value.messages["en"]
+
+
+@pytest.mark.parametrize("code", ["", "9112", "91120116MI0000007N", "91120116MA0000007N0", "示例"])
+def test_other_shapes_are_no_credit_codes(code):
+    with pytest.raises(CreditCodeInvalid):
+        credit_code(code)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("6901234567892", "06901234567892"),
+        ("06901234567892", "06901234567892"),
+        ("96385074", "00000096385074"),
+        (" 614141999996 ", "00614141999996"),
+    ],
+)
+def test_trade_item_numbers_become_fourteen_digits(text, expected):
+    assert gtin14(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["6901234567890", "123", "", "690123456789X", "６９０１２３４５６７８９２"]
+)
+def test_wrong_trade_item_numbers_are_refused(text):
+    with pytest.raises(GtinInvalid):
+        gtin14(text)
+
+
+def test_divisions_are_six_digits():
+    assert division("120116") == "120116"
+    for wrong in ("12011", "tianjin", "020116", "1201160"):
+        with pytest.raises(DivisionInvalid):
+            division(wrong)

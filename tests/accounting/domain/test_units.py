@@ -1,0 +1,84 @@
+"""Units: exact conversion, and no way across dimensions."""
+
+from decimal import Decimal
+from itertools import product
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from accounting.domain.numbers import plain, rounded
+from accounting.domain.units import KNOWN, UnitsIncompatible, UnitUnknown, convert, dimension
+
+amounts = st.decimals(min_value=0, max_value=10**9, places=6)
+same_kind = [(a, b) for a, b in product(KNOWN, KNOWN) if dimension(a) is dimension(b)]
+other_kind = [(a, b) for a, b in product(KNOWN, KNOWN) if dimension(a) is not dimension(b)]
+
+
+@pytest.mark.parametrize(
+    ("amount", "unit", "to", "expected"),
+    [
+        ("1", "kWh", "MJ", "3.6"),
+        ("59.552", "MJ", "GJ", "0.059552"),
+        ("1", "GJ", "kWh", "277.77777777777777777777777777777777777777777777778"),
+        ("400", "Wp", "kWp", "0.4"),
+        ("2.5", "t", "kg", "2500"),
+        ("1", "L", "m3", "0.001"),
+        ("1500", "kg.km", "t.km", "1.5"),
+    ],
+)
+def test_conversions_are_exact(amount, unit, to, expected):
+    assert convert(Decimal(amount), unit, to, where="here") == Decimal(expected)
+
+
+@given(amounts, st.sampled_from(same_kind))
+def test_there_and_back_is_the_same_amount(amount, units):
+    unit, other = units
+
+    back = convert(convert(amount, unit, other, where=""), other, unit, where="")
+
+    assert rounded(back, 30) == amount
+
+
+@given(amounts, amounts, st.sampled_from(same_kind))
+def test_conversion_keeps_the_order(smaller, larger, units):
+    smaller, larger = sorted((smaller, larger))
+
+    converted = [convert(amount, *units, where="") for amount in (smaller, larger)]
+
+    assert converted == sorted(converted)
+
+
+@given(st.sampled_from(other_kind))
+def test_no_amount_crosses_dimensions(units):
+    with pytest.raises(UnitsIncompatible) as refused:
+        convert(Decimal(1), *units, where="module.glass")
+
+    assert "module.glass" in refused.value.messages["zh"]
+
+
+def test_a_normal_cubic_metre_is_no_volume():
+    with pytest.raises(UnitsIncompatible):
+        convert(Decimal(1), "Nm3", "m3", where="")
+
+
+def test_an_unknown_unit_is_named_with_those_there_are():
+    with pytest.raises(UnitUnknown) as refused:
+        dimension("BTU")
+
+    assert "kWh" in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [("1E+2", "100"), ("100.00", "100"), ("-0.0", "0"), ("0.50", "0.5"), ("1E-7", "0.0000001")],
+)
+def test_numbers_are_written_plainly(value, text):
+    assert plain(Decimal(value)) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"), [("0.125", "0.12"), ("0.135", "0.14"), ("508.6121", "508.61")]
+)
+def test_rounding_is_half_to_even(value, expected):
+    assert rounded(Decimal(value), 2) == Decimal(expected)

@@ -1,0 +1,121 @@
+"""Category packs: what a valid one says, and what is refused."""
+
+from copy import deepcopy
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from pydantic import ValidationError
+
+from contracts.certification import Scheme
+from packs import PACKS_DIR
+from packs.models import Boundary, CategoryPack, Stage, categories, load_category
+
+FOLDER = PACKS_DIR / "categories" / "pv-module"
+
+
+@pytest.fixture
+def content() -> Any:
+    return deepcopy(yaml.safe_load((FOLDER / "category.yaml").read_text("utf-8")))
+
+
+def test_the_pv_module_pack_is_item_five_of_the_national_catalogue():
+    pack = load_category(FOLDER)
+
+    assert (pack.code, pack.cpc) == ("pv-module", "47150")
+    assert pack.catalogue is not None
+    assert (pack.catalogue.item, pack.catalogue.published) == (5, date(2025, 7, 9))
+    assert pack.schemes == {Scheme.NATIONAL_CFP, Scheme.CB_OWN}
+
+
+def test_its_rule_says_all_that_accounting_and_certification_need():
+    [rule] = load_category(FOLDER).rules
+
+    assert (rule.declared_unit.amount, rule.declared_unit.unit) == (Decimal(1), "kWp")
+    assert rule.boundary is Boundary.CRADLE_TO_GATE
+    assert rule.stages == (Stage.RAW_MATERIALS, Stage.PRODUCTION)
+    assert (rule.general_rule, rule.standard) == ("CNCA-CFP-00:2025", "GB/T 24067-2024")
+    assert (rule.validity_months, rule.surveillance_interval_months) == (24, 12)
+    assert (rule.gwp_set, rule.decimals) == ("AR6", 2)
+
+
+def test_a_category_outside_the_catalogue_never_carries_the_national_label(content):
+    content["catalogue"] = None
+
+    assert CategoryPack.model_validate(content).schemes == {Scheme.CB_OWN}
+
+
+def test_the_rule_of_a_day_is_the_newest_in_force(content):
+    content["rules"].append(
+        {**content["rules"][0], "version": "2027.1", "in_force_from": date(2027, 3, 1)}
+    )
+    pack = CategoryPack.model_validate(content)
+
+    versions = {
+        day: rule.version if (rule := pack.rule_on(date.fromisoformat(day))) else None
+        for day in ("2025-09-29", "2025-09-30", "2027-02-28", "2027-03-01")
+    }
+
+    assert list(versions.values()) == [None, "2025.1", "2025.1", "2027.1"]
+
+
+def test_two_rules_cannot_share_a_version_or_a_first_day(content):
+    content["rules"].append(content["rules"][0])
+
+    with pytest.raises(ValidationError, match="same version"):
+        CategoryPack.model_validate(content)
+
+
+def test_the_hash_covers_the_content_and_not_the_layout(content, tmp_path: Path):
+    same = tmp_path / "category.yaml"
+    same.write_text(yaml.safe_dump(content, allow_unicode=True, sort_keys=True), "utf-8")
+    content["rules"][0]["validity_months"] = 36
+
+    original = load_category(FOLDER)
+
+    assert load_category(same).sha256 == original.sha256
+    assert CategoryPack.model_validate(content).sha256 != original.sha256
+
+
+@pytest.mark.parametrize(
+    ("member", "value"),
+    [
+        ("code", "PV Module"),
+        ("version", 2025.1),
+        ("cpc", "471"),
+        ("rules", []),
+        ("piece_units", []),
+        ("colour", "green"),
+    ],
+)
+def test_a_malformed_category_is_refused(content, member, value):
+    with pytest.raises(ValidationError):
+        CategoryPack.model_validate({**content, member: value})
+
+
+@pytest.mark.parametrize(
+    ("member", "value"),
+    [
+        ("code", "x" * 51),
+        ("declared_unit", {"amount": 0.5, "unit": "kWp"}),
+        ("declared_unit", {"amount": "0", "unit": "kWp"}),
+        ("boundary", "cradle-to-moon"),
+        ("stages", []),
+        ("cut_off", {"single_percent": "101", "total_percent": "5"}),
+        ("gwp_set", "SAR"),
+        ("validity_months", 0),
+        ("in_force_from", "soon"),
+    ],
+)
+def test_a_malformed_rule_is_refused(content, member, value):
+    content["rules"][0][member] = value
+
+    with pytest.raises(ValidationError):
+        CategoryPack.model_validate(content)
+
+
+def test_every_category_folder_is_found_in_the_order_of_its_name():
+    assert [pack.code for pack in categories(PACKS_DIR)] == ["pv-module"]
