@@ -77,8 +77,9 @@ def migrate(package: ModuleType, _: argparse.Namespace) -> None:
 
 
 def load(package: ModuleType, _: argparse.Namespace) -> None:
-    """Load the packs; doing it again changes nothing."""
-    asyncio.run(_load(package, ServiceSettings()))
+    """Load the packs, where the service keeps any; doing it again changes nothing."""
+    if hasattr(package, "load"):
+        asyncio.run(_load(package, ServiceSettings()))
 
 
 def dead_letters(_: ModuleType, arguments: argparse.Namespace) -> int:
@@ -111,6 +112,8 @@ def _options(settings: ServiceSettings) -> dict[str, Any]:
         "log_config": None,
         "access_log": False,
         "server_header": False,
+        # The gateway decides whose X-Forwarded-For to believe.
+        "proxy_headers": False,
         "timeout_graceful_shutdown": 10,
     }
 

@@ -81,17 +81,27 @@ def client_options(settings: WorkerSettings) -> dict[str, Any]:
 
 
 class Bus:
-    """Publishes for one process. Idempotent and acknowledged by all replicas."""
+    """Publishes for one process. Idempotent and acknowledged by all replicas.
 
-    def __init__(self, options: Mapping[str, Any]) -> None:
+    Kafka lets only those be idempotent producers who may write somewhere; a process whose service
+    publishes nothing connects with `publishes=False`, to know whether the bus answers.
+    """
+
+    def __init__(self, options: Mapping[str, Any], *, publishes: bool = True) -> None:
         self._options = dict(options)
+        self._publishes = publishes
         self._producer: AIOKafkaProducer | None = None
 
     async def start(self) -> None:
-        self._producer = AIOKafkaProducer(
-            **self._options, acks="all", enable_idempotence=True, linger_ms=2
+        producer = AIOKafkaProducer(
+            **self._options, acks="all", enable_idempotence=self._publishes, linger_ms=2
         )
-        await self._producer.start()
+        try:
+            await producer.start()
+        except BaseException:
+            await producer.stop()
+            raise
+        self._producer = producer
 
     async def stop(self) -> None:
         if self._producer:

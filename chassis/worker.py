@@ -21,6 +21,7 @@ from chassis.outbox import outbox, relay
 from chassis.routing import idempotency_key
 from chassis.settings import WorkerSettings
 from chassis.telemetry import JOB_FAILURES
+from contracts.event import events
 
 _LONGEST_PAUSE_S = 10.0
 _KEEP = {outbox: timedelta(days=30), inbox: timedelta(days=90), idempotency_key: timedelta(days=7)}
@@ -53,7 +54,12 @@ class Worker:
         name = f"{self.service}-worker"
         self.database = Database(url, pool_size=self.settings.pool_size, name=name)
         self.options = client_options(self.settings)
-        self.bus = Bus(self.options)
+        self.bus = Bus(self.options, publishes=self.publishes)
+
+    @property
+    def publishes(self) -> bool:
+        """Whether the contracts name this service as the publisher of anything."""
+        return any(event.publisher() == self.service for event in events().values())
 
     async def run(self) -> None:
         """Work until cancelled."""
@@ -61,7 +67,8 @@ class Worker:
         source = f"urn:tanbiao:{self.settings.region}:{self.service}"
         try:
             async with asyncio.TaskGroup() as tasks:
-                keep(tasks, "relay", lambda: relay(self.database, self.bus, source))
+                if self.publishes:
+                    keep(tasks, "relay", lambda: relay(self.database, self.bus, source))
                 for job in (*self.jobs, Job("sweep", 3600, sweep)):
                     keep(tasks, job.name, partial(repeat, self.database, job))
                 if self.consumer:
@@ -135,5 +142,4 @@ async def _until_it_starts(bus: Bus) -> None:
             return
         except Exception as failure:
             log.warning("bus not reachable yet", error=repr(failure))
-            await bus.stop()
             await asyncio.sleep(1)

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import stamina
-from accounting.recompute import recompute
 
+from accounting.domain.sealing import recompute
 from packs import PACKS_DIR
 from packs.region import load_region
 from tools import keys
@@ -105,7 +105,7 @@ async def report_activity(pilot: Pilot) -> None:
 
 
 async def calculate(pilot: Pilot) -> None:
-    body = {"system_id": pilot.facts["system"], "activity_data_id": pilot.facts["activity"]}
+    body = {"system": pilot.facts["system"], "activity_data": pilot.facts["activity"]}
     answer = await pilot.send("jinguang", "POST", "/v1/calculations", body)
     pilot.facts["calculation"] = answer["id"]
 
@@ -151,7 +151,7 @@ async def verify_footprint(pilot: Pilot) -> None:
     body = {
         "outcome": "passed",
         "note_zh": "依据封存数据独立复算,结果一致。",
-        "recomputed_seal": recompute(bundle).seal,
+        "recomputed_seal": recompute(bundle).recomputed,
     }
     path = f"/v1/applications/{pilot.facts['application']}/footprint-verification"
     await pilot.send("reviewer", "POST", path, body)
@@ -167,14 +167,14 @@ async def decide(pilot: Pilot) -> None:
 async def find_label(pilot: Pilot) -> None:
     async def attempt() -> dict[str, Any]:
         answer = await pilot.party("jinguang").get(
-            "/v1/labels", params={"certificate": pilot.facts["certificate"]}
+            "/v1/labels", params={"q": pilot.facts["certificate"]}
         )
         items: list[dict[str, Any]] = answer.json()["items"]
         if not items:
             raise NotYet("the label is not published")
         return items[0]
 
-    pilot.facts["label"] = (await eventually(attempt))["number"]
+    pilot.facts["label"] = (await eventually(attempt))["label_number"]
 
 
 async def await_delivery(pilot: Pilot) -> None:

@@ -59,8 +59,13 @@ def _interruption() -> asyncio.Future[None]:
     """Done when the user or the system asks to stop."""
     loop = asyncio.get_running_loop()
     interrupted: asyncio.Future[None] = loop.create_future()
+
+    def interrupt() -> None:
+        if not interrupted.done():
+            interrupted.set_result(None)
+
     for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, lambda: interrupted.done() or interrupted.set_result(None))
+        loop.add_signal_handler(number, interrupt)
     return interrupted
 
 
