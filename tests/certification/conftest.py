@@ -142,3 +142,15 @@ async def certification(
 ) -> AsyncIterator[Certification]:
     async with serving(main, database_url, issuer) as service:
         yield Certification(service, keys)
+
+
+@pytest.fixture(scope="module")
+async def shared(
+    postgres: Databases, template: str, issuer: Issuer, keys: KeyRing
+) -> AsyncIterator[Certification]:
+    """One service for a module's tests that only look at files of their own."""
+    async with (
+        postgres.service("certification", template) as urls,
+        serving(main, urls.url, issuer) as service,
+    ):
+        yield Certification(service, keys)

@@ -36,8 +36,8 @@ async def test_applying_tells_accounting_that_the_body_may_read_the_calculation(
     assert (event.calculation_id, event.body) == (calculation, BODY)
 
 
-async def test_a_footprint_that_has_not_arrived_yet_may_be_asked_for_again(certification):
-    response = await certification.applies(uuid4())
+async def test_a_footprint_that_has_not_arrived_yet_may_be_asked_for_again(shared):
+    response = await shared.applies(uuid4())
 
     assert response.status_code == 404
     assert "重试" in problem(response, "footprint-not-found")["zh"]
@@ -53,34 +53,32 @@ async def test_nobody_applies_with_the_footprint_of_another_enterprise(certifica
     assert await certification.published(ApplicationSubmitted) == []
 
 
-async def test_a_body_outside_the_regions_list_is_refused(certification):
-    response = await certification.applies(
-        await certification.has_footprint(), body="CNCA-R-2002-001"
-    )
+async def test_a_body_outside_the_regions_list_is_refused(shared):
+    response = await shared.applies(await shared.has_footprint(), body="CNCA-R-2002-001")
 
     assert response.status_code == 422
     problem(response, "body-not-approved")
 
 
-async def test_a_category_without_rules_is_refused(certification):
-    response = await certification.applies(await certification.has_footprint(category="bicycle"))
+async def test_a_category_without_rules_is_refused(shared):
+    response = await shared.applies(await shared.has_footprint(category="bicycle"))
 
     assert response.status_code == 422
     problem(response, "category-unknown")
 
 
-async def test_a_footprint_under_another_rule_version_is_sent_back(certification):
-    response = await certification.applies(await certification.has_footprint(rule_version="2024.1"))
+async def test_a_footprint_under_another_rule_version_is_sent_back(shared):
+    response = await shared.applies(await shared.has_footprint(rule_version="2024.1"))
 
     assert response.status_code == 409
     problem(response, "footprint-under-other-rule")
 
 
-async def test_a_second_application_for_the_same_footprint_is_refused(certification):
-    calculation = await certification.has_footprint()
-    first = await certification.applies(calculation)
+async def test_a_second_application_for_the_same_footprint_is_refused(shared):
+    calculation = await shared.has_footprint()
+    first = await shared.applies(calculation)
 
-    second = await certification.applies(calculation)
+    second = await shared.applies(calculation)
 
     assert second.status_code == 409
     assert first.json()["id"] in problem(second, "application-still-open")["zh"]
@@ -95,19 +93,19 @@ async def test_of_two_applications_at_the_same_moment_one_is_filed(certification
     assert len(await certification.published(ApplicationSubmitted)) == 1
 
 
-async def test_after_a_refusal_the_enterprise_may_apply_again(certification):
-    calculation = await certification.has_footprint()
-    id = (await certification.applies(calculation)).json()["id"]
-    await certification.step(id, "acceptance", FAILED)
+async def test_after_a_refusal_the_enterprise_may_apply_again(shared):
+    calculation = await shared.has_footprint()
+    id = (await shared.applies(calculation)).json()["id"]
+    await shared.step(id, "acceptance", FAILED)
 
-    assert (await certification.applies(calculation)).status_code == 201
+    assert (await shared.applies(calculation)).status_code == 201
 
 
-async def test_another_body_may_be_asked_at_the_same_time(certification):
-    calculation = await certification.has_footprint()
-    await certification.applies(calculation)
+async def test_another_body_may_be_asked_at_the_same_time(shared):
+    calculation = await shared.has_footprint()
+    await shared.applies(calculation)
 
-    assert (await certification.applies(calculation, body=OTHER_BODY)).status_code == 201
+    assert (await shared.applies(calculation, body=OTHER_BODY)).status_code == 201
 
 
 async def test_a_repeated_idempotency_key_files_one_application(certification):
@@ -122,10 +120,10 @@ async def test_a_repeated_idempotency_key_files_one_application(certification):
     assert len(await certification.published(ApplicationSubmitted)) == 1
 
 
-async def test_the_steps_lead_to_a_certificate(certification):
-    id = await certification.reviewed()
+async def test_the_steps_lead_to_a_certificate(shared):
+    id = await shared.reviewed()
 
-    response = await certification.step(id, "decision", person=DECIDER)
+    response = await shared.step(id, "decision", person=DECIDER)
 
     assert response.status_code == 201
     case = response.json()
@@ -144,39 +142,39 @@ async def test_the_steps_lead_to_a_certificate(certification):
 
 
 @pytest.mark.parametrize("name", [*STEPS[1:], "footprint-verification", "decision"])
-async def test_no_step_can_be_skipped(certification, name):
-    id = await certification.has_application()
+async def test_no_step_can_be_skipped(shared, name):
+    id = await shared.has_application()
     body = VERIFIED if name == "footprint-verification" else PASSED
 
-    response = await certification.step(id, name, body)
+    response = await shared.step(id, name, body)
 
     assert response.status_code == 409
     assert "受理" in problem(response, "step-out-of-turn")["zh"]
 
 
-async def test_no_step_can_be_repeated(certification):
-    id = await certification.has_application()
-    await certification.step(id, "acceptance")
+async def test_no_step_can_be_repeated(shared):
+    id = await shared.has_application()
+    await shared.step(id, "acceptance")
 
-    response = await certification.step(id, "acceptance")
+    response = await shared.step(id, "acceptance")
 
     assert response.status_code == 409
     problem(response, "step-already-recorded")
 
 
-async def test_of_two_people_who_record_a_step_at_once_one_succeeds(certification):
-    id = await certification.has_application()
+async def test_of_two_people_who_record_a_step_at_once_one_succeeds(shared):
+    id = await shared.has_application()
 
-    answers = await asyncio.gather(*(certification.step(id, "acceptance") for _ in range(4)))
+    answers = await asyncio.gather(*(shared.step(id, "acceptance") for _ in range(4)))
 
     assert sorted(answer.status_code for answer in answers) == [201, 409, 409, 409]
 
 
-async def test_a_negative_step_ends_the_procedure(certification):
-    id = await certification.has_application()
-    ended = await certification.step(id, "acceptance", FAILED)
+async def test_a_negative_step_ends_the_procedure(shared):
+    id = await shared.has_application()
+    ended = await shared.step(id, "acceptance", FAILED)
 
-    response = await certification.step(id, "plan")
+    response = await shared.step(id, "plan")
 
     assert ended.json()["next_step"] is None
     assert response.status_code == 409
@@ -193,48 +191,46 @@ async def test_a_negative_decision_grants_nothing(certification):
     assert not await certification.signs()
 
 
-async def test_a_reviewer_cannot_decide(certification):
-    id = await certification.reviewed()
+async def test_a_reviewer_cannot_decide(shared):
+    id = await shared.reviewed()
 
-    response = await certification.step(id, "decision", person=REVIEWER)
+    response = await shared.step(id, "decision", person=REVIEWER)
 
     assert response.status_code == 403
     problem(response, "decider-reviewed-the-case")
-    assert (await certification.step(id, "decision", person=DECIDER)).status_code == 201
+    assert (await shared.step(id, "decision", person=DECIDER)).status_code == 201
 
 
-async def test_a_step_needs_a_named_person(certification):
-    id = await certification.has_application()
+async def test_a_step_needs_a_named_person(shared):
+    id = await shared.has_application()
 
-    response = await certification.step(id, "acceptance", person=None)
+    response = await shared.step(id, "acceptance", person=None)
 
     assert response.status_code == 403
     problem(response, "person-not-named")
 
 
-async def test_a_wrong_recomputed_seal_is_refused_and_leaves_nothing(certification):
-    id = await certification.has_application()
+async def test_a_wrong_recomputed_seal_is_refused_and_leaves_nothing(shared):
+    id = await shared.has_application()
     for name in STEPS:
-        await certification.step(id, name)
+        await shared.step(id, name)
 
-    wrong = await certification.step(
-        id, "footprint-verification", {**PASSED, "recomputed_seal": "0" * 64}
-    )
-    missing = await certification.step(id, "footprint-verification", PASSED)
+    wrong = await shared.step(id, "footprint-verification", {**PASSED, "recomputed_seal": "0" * 64})
+    missing = await shared.step(id, "footprint-verification", PASSED)
 
     assert wrong.status_code == 409
     assert SEAL in problem(wrong, "seal-does-not-match")["zh"]
     problem(missing, "recomputed-seal-missing")
-    case = await certification.get(f"/v1/applications/{id}", certification.as_body())
+    case = await shared.get(f"/v1/applications/{id}", shared.as_body())
     assert case.json()["next_step"] == "footprint-verification"
 
 
-async def test_another_body_finds_no_such_application(certification):
-    id = await certification.has_application()
-    stranger = certification.as_body(org=OTHER_BODY)
+async def test_another_body_finds_no_such_application(shared):
+    id = await shared.has_application()
+    stranger = shared.as_body(org=OTHER_BODY)
 
-    acted = await certification.post(f"/v1/applications/{id}/acceptance", PASSED, stranger)
-    read = await certification.get(f"/v1/applications/{id}", stranger)
+    acted = await shared.post(f"/v1/applications/{id}/acceptance", PASSED, stranger)
+    read = await shared.get(f"/v1/applications/{id}", stranger)
 
     assert (acted.status_code, read.status_code) == (404, 404)
     problem(acted, "application-not-found")
@@ -310,21 +306,21 @@ async def test_a_malformed_application_is_explained_and_leaves_nothing(certifica
         None,
     ],
 )
-async def test_a_malformed_step_is_explained_and_leaves_nothing(certification, body):
-    id = await certification.has_application()
+async def test_a_malformed_step_is_explained_and_leaves_nothing(shared, body):
+    id = await shared.has_application()
 
-    response = await certification.step(id, "acceptance", body)
+    response = await shared.step(id, "acceptance", body)
 
     assert response.status_code == 422
     problem(response, "request-invalid")
-    assert (await certification.step(id, "acceptance")).status_code == 201
+    assert (await shared.step(id, "acceptance")).status_code == 201
 
 
 @pytest.mark.parametrize("cursor", ["x", "W10", "WyJhIiwiYiJd", "WyIyMDI2LTAxLTAxIiwiYiJd"])
-async def test_an_invented_cursor_is_refused(certification, cursor):
+async def test_an_invented_cursor_is_refused(shared, cursor):
     path = f"/v1/applications?cursor={cursor}"
 
-    response = await certification.get(path, certification.as_enterprise())
+    response = await shared.get(path, shared.as_enterprise())
 
     assert response.status_code == 422
     problem(response, "cursor-invalid")

@@ -72,8 +72,8 @@ async def test_decisions_at_the_same_moment_share_no_number_and_no_place(certifi
     assert len({item["status_index"] for item in found}) == 3
 
 
-async def test_a_certificate_lives_for_the_rules_two_years(certification):
-    certificate = await read(certification, await certification.issued())
+async def test_a_certificate_lives_for_the_rules_two_years(shared):
+    certificate = await read(shared, await shared.issued())
 
     start = datetime.fromisoformat(certificate["valid_from"])
     assert datetime.fromisoformat(certificate["valid_until"]) == add_months(start, 24)
@@ -81,12 +81,12 @@ async def test_a_certificate_lives_for_the_rules_two_years(certification):
     assert certificate["state_zh"] == "有效"
 
 
-async def test_a_certificate_is_found_by_number_in_either_case_and_by_id(certification):
-    number = await certification.issued()
-    certificate = await read(certification, number)
+async def test_a_certificate_is_found_by_number_in_either_case_and_by_id(shared):
+    number = await shared.issued()
+    certificate = await read(shared, number)
 
-    assert await read(certification, certificate["id"]) == certificate
-    assert await read(certification, number.lower()) == certificate
+    assert await read(shared, certificate["id"]) == certificate
+    assert await read(shared, number.lower()) == certificate
 
 
 async def test_a_suspension_is_told_to_everyone_who_relies_on_it(certification):
@@ -101,15 +101,15 @@ async def test_a_suspension_is_told_to_everyone_who_relies_on_it(certification):
     assert event.reason_code == "0201"
 
 
-async def test_a_reinstated_certificate_is_valid_again(certification):
-    number = await certification.issued()
-    await certification.acts(number, "suspension", suspension())
+async def test_a_reinstated_certificate_is_valid_again(shared):
+    number = await shared.issued()
+    await shared.acts(number, "suspension", suspension())
 
-    response = await certification.acts(number, "reinstatement", {"note_zh": "整改完成"})
+    response = await shared.acts(number, "reinstatement", {"note_zh": "整改完成"})
 
     assert response.json()["state"] == "01"
     assert [act["kind"] for act in response.json()["acts"]] == ["suspension", "reinstatement"]
-    assert len(await certification.published(CertificateReinstated)) == 1
+    assert len(await shared.published(CertificateReinstated)) == 1
 
 
 async def test_a_withdrawal_is_final(certification):
@@ -148,15 +148,15 @@ async def test_after_a_withdrawal_the_footprint_may_be_certified_anew(certificat
     assert (await certification.applies(calculation)).status_code == 201
 
 
-async def test_surveillance_is_recorded_in_the_file_as_often_as_it_happens(certification):
-    number = await certification.issued()
+async def test_surveillance_is_recorded_in_the_file_as_often_as_it_happens(shared):
+    number = await shared.issued()
 
-    await certification.acts(number, "surveillance", PASSED)
-    response = await certification.acts(number, "surveillance", {**PASSED, "outcome": "failed"})
+    await shared.acts(number, "surveillance", PASSED)
+    response = await shared.acts(number, "surveillance", {**PASSED, "outcome": "failed"})
 
     assert response.status_code == 201
     assert [s["outcome"] for s in response.json()["steps"][-2:]] == ["passed", "failed"]
-    assert (await read(certification, number))["state"] == "01"
+    assert (await read(shared, number))["state"] == "01"
 
 
 @pytest.mark.parametrize(
@@ -168,11 +168,11 @@ async def test_surveillance_is_recorded_in_the_file_as_often_as_it_happens(certi
         ("surveillance", PASSED),
     ],
 )
-async def test_only_the_issuing_body_acts_on_its_certificates(certification, act, body):
-    number = await certification.issued()
+async def test_only_the_issuing_body_acts_on_its_certificates(shared, act, body):
+    number = await shared.issued()
 
-    foreign = await certification.acts(number, act, body, org=OTHER_BODY)
-    nameless = await certification.acts(number, act, body, person="")
+    foreign = await shared.acts(number, act, body, org=OTHER_BODY)
+    nameless = await shared.acts(number, act, body, person="")
 
     assert foreign.status_code == 404
     problem(foreign, "certificate-not-found")
@@ -191,21 +191,19 @@ async def test_only_the_issuing_body_acts_on_its_certificates(certification, act
         ("reinstatement", {}),
     ],
 )
-async def test_a_malformed_act_is_explained_and_leaves_nothing(certification, act, body):
-    number = await certification.issued()
+async def test_a_malformed_act_is_explained_and_leaves_nothing(shared, act, body):
+    number = await shared.issued()
 
-    response = await certification.acts(number, act, body)
+    response = await shared.acts(number, act, body)
 
     assert response.status_code == 422
     problem(response, "request-invalid")
-    assert (await read(certification, number))["acts"] == []
+    assert (await read(shared, number))["acts"] == []
 
 
 @pytest.mark.parametrize("days", [-1, 200])
-async def test_a_suspension_must_end_in_time(certification, days):
-    response = await certification.acts(
-        await certification.issued(), "suspension", suspension(days)
-    )
+async def test_a_suspension_must_end_in_time(shared, days):
+    response = await shared.acts(await shared.issued(), "suspension", suspension(days))
 
     assert response.status_code == 422
     problem(response, "suspension-end-misplaced")
@@ -252,20 +250,18 @@ async def test_pages_hold_every_certificate_once_newest_first(certification):
     assert second["next"] is None
 
 
-async def test_an_unknown_certificate_and_a_strange_name_are_explained(certification):
-    headers = certification.as_enterprise()
+async def test_an_unknown_certificate_and_a_strange_name_are_explained(shared):
+    headers = shared.as_enterprise()
 
-    missing = await certification.get("/v1/certificates/2099901-CFP-2026-99999", headers)
-    strange = await certification.get("/v1/certificates/%00%27", headers)
+    missing = await shared.get("/v1/certificates/2099901-CFP-2026-99999", headers)
+    strange = await shared.get("/v1/certificates/%00%27", headers)
 
     assert missing.status_code == 404
     problem(missing, "certificate-not-found")
     assert strange.status_code == 422
 
 
-async def test_the_own_scheme_of_the_body_is_kept_apart(certification):
-    response = await certification.applies(
-        await certification.has_footprint(), scheme=Scheme.CB_OWN.value
-    )
+async def test_the_own_scheme_of_the_body_is_kept_apart(shared):
+    response = await shared.applies(await shared.has_footprint(), scheme=Scheme.CB_OWN.value)
 
     assert response.json()["scheme"] == "CB_OWN"

@@ -35,15 +35,13 @@ def change(table: Table) -> Executable:
 
 @pytest.mark.parametrize("table", GROWING)
 @pytest.mark.parametrize("statement", [change, delete, DropTable])
-async def test_what_was_recorded_can_be_neither_changed_nor_removed(
-    certification, table, statement
-):
+async def test_what_was_recorded_can_be_neither_changed_nor_removed(shared, table, statement):
     with pytest.raises(DBAPIError, match=r"permission denied|must be owner"):
-        async with certification.database.transaction() as tx:
+        async with shared.database.transaction() as tx:
             await tx.execute(statement(metadata.tables[table]))
 
 
-async def test_the_tables_are_those_that_the_migrations_make(certification):
+async def test_the_tables_are_those_that_the_migrations_make(shared):
     def differences(connection: Connection) -> list[object]:
         ours = set(metadata.tables)
         context = MigrationContext.configure(
@@ -52,7 +50,7 @@ async def test_the_tables_are_those_that_the_migrations_make(certification):
         )
         return list(compare_metadata(context, metadata))
 
-    async with certification.database.transaction() as tx:
+    async with shared.database.transaction() as tx:
         assert await tx.run_sync(differences) == []
 
 
@@ -75,20 +73,20 @@ async def test_production_loads_no_invented_body(certification):
     assert names == {"old"}
 
 
-async def test_an_edited_rule_needs_a_version_of_its_own(certification):
+async def test_an_edited_rule_needs_a_version_of_its_own(shared):
     pack = next(iter(categories(PACKS_DIR)))
     edited = pack.rules[0].model_copy(update={"validity_months": 12})
 
     with pytest.raises(PackChanged):
-        async with certification.database.transaction() as tx:
+        async with shared.database.transaction() as tx:
             await packs.save_rule(tx, pack.code, edited)
 
 
-async def test_an_edited_category_needs_a_version_of_its_own(certification):
+async def test_an_edited_category_needs_a_version_of_its_own(shared):
     pack = next(c for c in categories(PACKS_DIR) if c.code == "pv-module")
 
     with pytest.raises(PackChanged):
-        async with certification.database.transaction() as tx:
+        async with shared.database.transaction() as tx:
             await packs.save_category(tx, pack.model_copy(update={"catalogue": None}))
 
 
@@ -118,12 +116,12 @@ async def test_an_older_pack_does_not_replace_a_newer_one(certification):
     assert not found.in_national_catalogue
 
 
-async def test_rules_are_published_in_full(certification):
-    headers = certification.as_enterprise()
+async def test_rules_are_published_in_full(shared):
+    headers = shared.as_enterprise()
 
-    listed = (await certification.get("/v1/rules", headers)).json()
-    one = (await certification.get("/v1/rules/TJ-CFP-PV", headers)).json()
-    missing = await certification.get("/v1/rules/NONE", headers)
+    listed = (await shared.get("/v1/rules", headers)).json()
+    one = (await shared.get("/v1/rules/TJ-CFP-PV", headers)).json()
+    missing = await shared.get("/v1/rules/NONE", headers)
 
     assert {item["rule"]["code"] for item in one["items"]} == {"TJ-CFP-PV"}
     assert one["items"][0]["rule"]["standard"] == "GB/T 24067-2024"
@@ -133,10 +131,10 @@ async def test_rules_are_published_in_full(certification):
 
 
 @pytest.mark.parametrize("cursor", ["WyJcdTAwMDAiLCIiXQ", "W10", "x"])
-async def test_an_invented_cursor_into_the_rules_is_refused(certification, cursor):
-    headers = certification.as_enterprise()
+async def test_an_invented_cursor_into_the_rules_is_refused(shared, cursor):
+    headers = shared.as_enterprise()
 
-    response = await certification.get(f"/v1/rules?cursor={cursor}", headers)
+    response = await shared.get(f"/v1/rules?cursor={cursor}", headers)
 
     assert response.status_code == 422
     problem(response, "cursor-invalid")
