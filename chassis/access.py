@@ -8,6 +8,8 @@ from pathlib import Path
 import yaml
 from pydantic import BaseModel, ConfigDict
 
+AUDIENCE = "tanbiao"
+"""The `aud` of every access token."""
 PUBLIC = "public"
 """The scope of routes that need no token."""
 

@@ -11,10 +11,9 @@ from joserfc import jwt
 from joserfc.errors import JoseError
 from joserfc.jwk import KeySet
 
-from chassis.access import PUBLIC, AccessMatrix
+from chassis.access import AUDIENCE, PUBLIC, AccessMatrix
 from chassis.refusals import Denied, Refusal, Unavailable
 
-AUDIENCE = "tanbiao"
 ALGORITHMS = ["ES256"]
 _KEYS_LIVE_S = 300
 _REFETCH_AFTER_S = 5

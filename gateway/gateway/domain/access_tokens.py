@@ -5,7 +5,7 @@ from uuid import uuid4
 
 from joserfc import jwt
 
-from chassis.auth import AUDIENCE
+from chassis.access import AUDIENCE
 from gateway.domain.clients import Client
 from gateway.domain.keys import TokenKeys
 
