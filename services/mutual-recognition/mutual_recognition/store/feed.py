@@ -19,8 +19,10 @@ async def append(tx: AsyncConnection, fact: LabelFact) -> int | None:
         func.coalesce(func.max(feed.c.position), 0) + 1,
         *(literal(getattr(fact, name), feed.c[name].type) for name in columns[1:]),
     )
-    append = insert(feed).from_select(columns, next_position).on_conflict_do_nothing()
-    position: int | None = await tx.scalar(append.returning(feed.c.position))
+    # Only a known id is passed over: two facts at one position would be a fault, and must raise.
+    append = insert(feed).from_select(columns, next_position)
+    once = append.on_conflict_do_nothing(index_elements=["id"]).returning(feed.c.position)
+    position: int | None = await tx.scalar(once)
     return position
 
 
