@@ -1,5 +1,6 @@
 """Category packs: what a valid one says, and what is refused."""
 
+import json
 from copy import deepcopy
 from datetime import date
 from decimal import Decimal
@@ -8,6 +9,7 @@ from typing import Any
 
 import pytest
 import yaml
+from jsonschema import Draft202012Validator
 from pydantic import ValidationError
 
 from contracts.certification import Scheme
@@ -119,3 +121,24 @@ def test_a_malformed_rule_is_refused(content, member, value):
 
 def test_every_category_folder_is_found_in_the_order_of_its_name():
     assert [pack.code for pack in categories(PACKS_DIR)] == ["pv-module"]
+
+
+def test_the_published_schema_is_that_of_the_model_and_accepts_every_pack():
+    published = json.loads((PACKS_DIR / "categories" / "category.schema.json").read_text("utf-8"))
+
+    assert published == {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **CategoryPack.model_json_schema(),
+    }
+    for pack in categories(PACKS_DIR):
+        Draft202012Validator(published).validate(pack.model_dump(mode="json"))
+
+
+def test_the_examples_are_the_bodies_of_requests_and_say_that_they_are_samples():
+    examples = {
+        file.stem: json.loads(file.read_text("utf-8")) for file in (FOLDER / "examples").iterdir()
+    }
+
+    assert set(examples) == {"enterprise", "product", "system", "activity-data"}
+    assert "示例" in examples["enterprise"]["name"]["zh"]
+    assert "示例" in examples["product"]["name"]["zh"]

@@ -14,7 +14,9 @@ from accounting.domain.activity import checked as checked_activity
 from accounting.domain.calculation import calculate, document
 from accounting.domain.engine import Inputs, evaluate
 from accounting.domain.numbers import total
-from accounting.domain.system import ProcessesFormCycle, ProcessUnused, ProductSystem, checked
+from accounting.domain.order import ProcessesFormCycle
+from accounting.domain.soundness import ProcessUnused, checked
+from accounting.domain.system import ProductSystem
 from accounting.domain.units import Quantity
 from chassis.canonical import canonical
 from tests.accounting import samples

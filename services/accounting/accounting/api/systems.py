@@ -9,10 +9,11 @@ from pydantic import AwareDatetime
 from accounting.api.forms import View
 from accounting.domain import activity as activity_rules
 from accounting.domain import factors as factor_rules
-from accounting.domain import system as system_rules
+from accounting.domain import soundness
 from accounting.domain.activity import ActivityData
 from accounting.domain.calculation import RuleMissing
 from accounting.domain.gwp import GasUnknown
+from accounting.domain.order import ProcessesFormCycle
 from accounting.domain.product import ProductMissing
 from accounting.domain.record import SystemMissing
 from accounting.domain.system import AmountImpossible, ProductSystem
@@ -100,11 +101,11 @@ class ActivityView(View):
     responses=problems(
         ProductMissing,
         RuleMissing,
-        system_rules.ProcessMissing,
-        system_rules.ProcessRepeated,
-        system_rules.ProcessUnused,
-        system_rules.ProcessesFormCycle,
-        system_rules.GasOriginUnclear,
+        soundness.ProcessMissing,
+        soundness.ProcessRepeated,
+        soundness.ProcessUnused,
+        ProcessesFormCycle,
+        soundness.GasOriginUnclear,
         AmountImpossible,
         UnitUnknown,
         UnitsIncompatible,

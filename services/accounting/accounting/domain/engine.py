@@ -8,6 +8,7 @@ from accounting.domain.activity import ActivityData, Totals
 from accounting.domain.factors import Basis, Factor
 from accounting.domain.gwp import GwpSet
 from accounting.domain.numbers import EXACT
+from accounting.domain.order import solving_order
 from accounting.domain.system import (
     CutOff,
     Emission,
@@ -66,7 +67,7 @@ def evaluate(inputs: Inputs) -> Evaluation:
     """Walk from the product to its suppliers; each process is visited once, when its demand is
     complete. Raises the refusals of units, gases and cycles.
     """
-    order = inputs.system.solving_order()
+    order = solving_order(inputs.system)
     demands = {process.id: Decimal(0) for process in order}
     reference = inputs.system.by_id[inputs.system.reference]
     demands[reference.id] = convert(

@@ -5,8 +5,7 @@ from uuid import UUID, uuid4
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from accounting.domain import activity as activity_rules
-from accounting.domain import codes
-from accounting.domain import system as system_rules
+from accounting.domain import codes, soundness
 from accounting.domain.activity import ActivityData
 from accounting.domain.calculation import background
 from accounting.domain.product import (
@@ -62,7 +61,7 @@ async def model(
     of = (await read(tx, org, product)).content
     rule = await published.rule(tx, of.category, version=None)
     library, gwp = await published.library(tx), await published.gwp(tx, rule.gwp_set)
-    background(system_rules.checked(system), library, gwp, home=of.home)
+    background(soundness.checked(system), library, gwp, home=of.home)
     made_in = system.by_id[system.reference].output.unit
     of.express_one(rule.declared_unit.unit, made_in)
     recorded = Part(uuid4(), clock.now(), system, product)
