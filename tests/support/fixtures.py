@@ -6,10 +6,16 @@ from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
+import structlog
 
 from tests.support.kafka import Bus, running_broker, shared_broker
 from tests.support.postgres import Databases, running_postgres, shared_postgres
 from tests.support.tokens import Issuer, serve_issuer
+
+# The default renderer prints every local of every frame: most of a minute for one failure.
+structlog.configure(
+    processors=[structlog.processors.format_exc_info, structlog.processors.KeyValueRenderer()]
+)
 
 
 @pytest.fixture(scope="session")
