@@ -39,6 +39,26 @@ async def registry(registry_urls: ServiceUrls, issuer: Issuer) -> AsyncIterator[
         yield registry
 
 
+@pytest.fixture(scope="module")
+async def untouched_urls(postgres: Databases, migrated_registry: str) -> AsyncIterator[ServiceUrls]:
+    """A database for tests of one module that all leave it as it was."""
+    async with postgres.service("registry", migrated_registry) as urls:
+        yield urls
+
+
+@pytest.fixture(scope="module")
+async def started_registry(
+    postgres: Databases, migrated_registry: str, issuer: Issuer
+) -> AsyncIterator[RegistryUnderTest]:
+    """A registry after its first round, for tests of one module that only read."""
+    async with (
+        postgres.service("registry", migrated_registry) as urls,
+        running_registry(urls, issuer) as registry,
+    ):
+        await registry.sequences()
+        yield registry
+
+
 @pytest.fixture
 def body() -> SampleBody:
     """A sample certification body."""

@@ -22,8 +22,8 @@ INSERT_ONLY = [
 
 
 @pytest.mark.parametrize("table", INSERT_ONLY)
-async def test_the_public_record_can_be_neither_changed_nor_deleted(registry_urls, table):
-    connection = await asyncpg.connect(registry_urls.url)
+async def test_the_public_record_can_be_neither_changed_nor_deleted(untouched_urls, table):
+    connection = await asyncpg.connect(untouched_urls.url)
     column = list(metadata.tables[table].columns)[-1].name
     try:
         for statement in (
@@ -41,8 +41,8 @@ async def test_the_public_record_can_be_neither_changed_nor_deleted(registry_url
         await connection.close()
 
 
-async def test_an_entry_longer_than_a_kibibyte_cannot_be_stored(registry_urls):
-    connection = await asyncpg.connect(registry_urls.url)
+async def test_an_entry_longer_than_a_kibibyte_cannot_be_stored(untouched_urls):
+    connection = await asyncpg.connect(untouched_urls.url)
     insert = "insert into log_leaf values (0, 'label', 'x', $1, $2, now())"
 
     with pytest.raises(asyncpg.CheckViolationError):
@@ -51,8 +51,8 @@ async def test_an_entry_longer_than_a_kibibyte_cannot_be_stored(registry_urls):
     await connection.close()
 
 
-async def test_the_migrated_database_has_the_declared_tables(registry_urls):
-    url = registry_urls.admin_url.replace("postgresql://", "postgresql+asyncpg://")
+async def test_the_migrated_database_has_the_declared_tables(untouched_urls):
+    url = untouched_urls.admin_url.replace("postgresql://", "postgresql+asyncpg://")
     engine = create_async_engine(url)
 
     def differences(connection):
