@@ -1,6 +1,7 @@
 """The page in a real browser: it verifies the proof itself, and says so when the server lies."""
 
 import asyncio
+import os
 import shutil
 import socket
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -26,8 +27,8 @@ Open = Callable[..., Awaitable[Page]]
 
 def chromium() -> str:
     """Path of Debian's browser; without one these tests cannot say anything."""
-    found = shutil.which("chromium") or shutil.which("chromium-browser")
-    assert found, "chromium is missing: apt-get install chromium fonts-noto-cjk"
+    found = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    assert found, "chromium is missing: run `make browser`, or name one with CHROMIUM"
     return found
 
 
