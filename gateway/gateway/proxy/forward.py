@@ -20,6 +20,7 @@ from gateway.proxy.exchange import Exchange
 from gateway.proxy.headers import header, onward, returned
 
 _NOT_ADDED = ("User-Agent", "Accept", "Accept-Encoding", "Content-Type")
+_WATCH_AFTER_S = 0.05
 log = structlog.get_logger()
 
 
@@ -141,16 +142,23 @@ class Forwarder:
 
 @asynccontextmanager
 async def _ended_when_sender_leaves(body: RequestBody) -> AsyncIterator[None]:
-    """Cancel the block when the caller closes the connection, so that no work goes on unread."""
+    """Cancel the block when the caller closes the connection, so that no work goes on unread.
+
+    The watch begins after a moment: most answers are faster, and a task for each would cost more
+    than it could save.
+    """
     work = asyncio.current_task()
-    finished = False
+    watches: list[asyncio.Task[None]] = []
 
     def cancel(watch: asyncio.Task[None]) -> None:
-        if work and body.sender_left and not finished:
+        if work and body.sender_left and watches:
             work.cancel()
 
-    watch = asyncio.create_task(body.wait_until_sender_leaves())
-    watch.add_done_callback(cancel)
+    def watch() -> None:
+        watches.append(asyncio.create_task(body.wait_until_sender_leaves()))
+        watches[0].add_done_callback(cancel)
+
+    timer = asyncio.get_running_loop().call_later(_WATCH_AFTER_S, watch)
     try:
         yield
     except asyncio.CancelledError:
@@ -159,5 +167,6 @@ async def _ended_when_sender_leaves(body: RequestBody) -> AsyncIterator[None]:
         work.uncancel()
         raise ClientLeft from None
     finally:
-        finished = True
-        watch.cancel()
+        timer.cancel()
+        while watches:
+            watches.pop().cancel()
