@@ -21,7 +21,7 @@ class Environment(StrEnum):
 class ServiceSettings(BaseSettings):
     """Common to every process. A variable is the field's name in upper case."""
 
-    model_config = SettingsConfigDict(extra="ignore", frozen=True)
+    model_config = SettingsConfigDict(extra="ignore", frozen=True, use_attribute_docstrings=True)
 
     environment: Environment = Environment.PRODUCTION
     """`development` permits plain HTTP, samples and development keys."""
@@ -32,15 +32,21 @@ class ServiceSettings(BaseSettings):
     public_url: str
     """Address of the gateway as the outside world sees it; part of every label and did:web."""
     packs_dir: Path = PACKS_DIR
+    """Folder with `access`, `regions`, `categories` and `factors`."""
     region: str = "tianjin"
+    """Region pack, the name of its folder."""
     host: str = "127.0.0.1"
+    """Address to listen at."""
     port: int = 8000
+    """Port to listen at; workers answer there with their health and metrics."""
     processes: int = Field(default=1, ge=1)
     """How many processes of an API share its port."""
     log_level: str = "info"
+    """Least level of the log lines that are written."""
     otlp_endpoint: str | None = None
     """Where traces go (OTLP over HTTP); without it they only give the logs their ids."""
     trace_ratio: float = Field(default=1.0, ge=0, le=1)
+    """Share of the requests that are traced, 0 to 1."""
 
     @model_validator(mode="after")
     def _production_has_no_default_secrets(self) -> Self:
@@ -72,6 +78,7 @@ class WorkerSettings(ServiceSettings):
     kafka_username: str | None = None
     """SCRAM-SHA-512 user; without one the connection is not authenticated (development only)."""
     kafka_password: SecretStr | None = None
+    """Its password."""
     kafka_ca_file: Path | None = None
     """CA certificate of the brokers; with it the connection uses TLS."""
 

@@ -44,7 +44,7 @@ async def test_loading_twice_changes_nothing(tx: AsyncConnection):
 
     assert await clients.list_clients(tx, after="", limit=10) == first
     assert [client.id for client in first] == ["operator"]
-    assert first[0].scopes == {"clients.manage", "operations.read"}
+    assert first[0].scopes == {"clients.manage"}
 
 
 async def test_samples_stay_out_of_production(tx: AsyncConnection):

@@ -12,6 +12,7 @@ OWNED = (
     "contracts/openapi/*.json",
     "docs/problems.md",
     "docs/events.md",
+    "docs/variables.md",
     "deploy/k8s/base/processes/*.yaml",
     "deploy/k8s/base/jobs/*.yaml",
     "deploy/*.lock",
@@ -27,6 +28,7 @@ def generated() -> dict[str, str]:
         **{f"contracts/openapi/{name}.json": _json(d) for name, d in openapi.documents().items()},
         "docs/problems.md": reference.problems(),
         "docs/events.md": reference.events_page(),
+        "docs/variables.md": reference.variables_page(),
         **kubernetes.files(),
         **locks.files(ROOT),
     }

@@ -1,0 +1,134 @@
+"""Who may import whom: every contract holds, and every contract notices when it is broken."""
+
+import ast
+import os
+import shutil
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.architecture.tree import ROOT, packages, python
+
+CONTRACTS = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"][
+    "contracts"
+]
+PLANTED = {
+    "security-contexts": (
+        "certification/domain/planted_context.py",
+        "from accounting.domain import engine",
+        "certification.domain.planted_context -> accounting.domain.engine",
+    ),
+    "rooms": (
+        "registry/store/planted_room.py",
+        "from registry.usecases import register",
+        "registry.store.planted_room -> registry.usecases.register",
+    ),
+    "pure-domain": (
+        "accounting/domain/planted_framework.py",
+        "from chassis import database",
+        "accounting.domain.planted_framework -> chassis.database",
+    ),
+    "chassis-without-domain": (
+        "chassis/planted_noun.py",
+        "from mutual_recognition.domain import feed",
+        "chassis.planted_noun -> mutual_recognition.domain.feed",
+    ),
+    "contracts-stand-alone": (
+        "contracts/planted_mechanism.py",
+        "from chassis import clock",
+        "contracts.planted_mechanism -> chassis.clock",
+    ),
+    "tools-outside": (
+        "gateway/usecases/planted_tool.py",
+        "from tools import fleet",
+        "gateway.usecases.planted_tool -> tools.fleet",
+    ),
+}
+"""For each contract: a file, what it imports, and how the report must name that."""
+
+
+def lint(root: Path, *options: str) -> subprocess.CompletedProcess[str]:
+    """Check the packages below `root` against the contracts of the repository."""
+    program = "import sys; from importlinter.cli import lint_imports_command as c; sys.exit(c())"
+    command = [
+        sys.executable,
+        "-c",
+        program,
+        "--no-cache",
+        "--config",
+        str(ROOT / "pyproject.toml"),
+    ]
+    return subprocess.run(
+        [*command, *options],
+        cwd=root,
+        env={**os.environ, "PYTHONPATH": str(root)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.fixture(scope="module")
+def violated(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """What the checks say of a copy of the packages with one violation for each contract."""
+    copy = tmp_path_factory.mktemp("violated")
+    for package in packages():
+        ignored = shutil.ignore_patterns("__pycache__", "*.yaml", "*.csv", "*.json", "*.lock.toml")
+        shutil.copytree(package, copy / package.name, ignore=ignored)
+    for file, text, _ in PLANTED.values():
+        (copy / file).write_text(f'"""Planted."""\n\n{text}\n')
+    done = lint(copy)
+    assert done.returncode == 1
+    return done.stdout
+
+
+def test_every_contract_holds():
+    done = lint(ROOT)
+
+    assert done.returncode == 0, done.stdout
+    assert done.stdout.count(" KEPT") == len(CONTRACTS)
+
+
+def test_every_contract_has_a_planted_violation():
+    assert {contract["id"] for contract in CONTRACTS} == PLANTED.keys()
+
+
+@pytest.mark.parametrize("contract", CONTRACTS, ids=[contract["id"] for contract in CONTRACTS])
+def test_a_contract_notices_a_violation(contract, violated):
+    report = violated.partition("Broken contracts")[2]
+    chapter = report.partition(f"\n{contract['name']}\n")[2].partition("\n----\n")[0]
+
+    assert f"{contract['name']} BROKEN" in violated
+    assert PLANTED[contract["id"]][2] in chapter
+
+
+def test_contracts_import_nothing_but_pydantic_and_the_standard_library():
+    foreign = {
+        f"{path.relative_to(ROOT)}: {name}"
+        for path in python("contracts")
+        for name in imported(path)
+        if name not in {"contracts", "pydantic", *sys.stdlib_module_names}
+    }
+
+    assert foreign == set()
+
+
+def test_an_import_inside_a_function_is_seen(tmp_path):
+    module = tmp_path / "sly.py"
+    module.write_text("def now():\n    import httpx.client\n    from yaml import load\n")
+
+    assert set(imported(module)) == {"httpx", "yaml"}
+
+
+def imported(path: Path) -> Iterator[str]:
+    """The top-level packages that a module imports, wherever in it."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        match node:
+            case ast.Import(names=names):
+                yield from (alias.name.partition(".")[0] for alias in names)
+            case ast.ImportFrom(module=str(module), level=0):
+                yield module.partition(".")[0]
