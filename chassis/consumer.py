@@ -148,6 +148,7 @@ class Consumer:
             return
         event, handler = self._handlers[envelope.type]
         await handler(event.model_validate(envelope.data), tx)
+        log.info("event handled", type=envelope.type, id=envelope.id, subject=envelope.subject)
         EVENTS_HANDLED.labels(envelope.type, "handled").inc()
 
     async def _park(

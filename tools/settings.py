@@ -62,5 +62,10 @@ def _own(process: Process, layout: "Layout") -> dict[str, str]:
             for name in process.calls
         }
     if process.service is RECOGNITION:
-        return {"WEBHOOK_ALLOW_PRIVATE": "true"}
+        return {
+            "WEBHOOK_ALLOW_PRIVATE": "true",
+            # A receiver on this machine answers at once; do not wait long for a killed worker's.
+            "DELIVERY_TIMEOUT_S": "3",
+            "DELIVERY_LEASE_S": "5",
+        }
     return {}

@@ -1,7 +1,8 @@
 """The whole platform on one machine: servers, migrations, packs and every process of the fleet."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+import os
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -40,7 +41,9 @@ class Layout:
 class Stack:
     """Starts everything, keeps it running, stops it again; tests kill parts of it on purpose."""
 
-    def __init__(self, layout: Layout, say: Say = print) -> None:
+    def __init__(
+        self, layout: Layout, say: Say = print, environ: Mapping[str, str] = os.environ
+    ) -> None:
         self.layout = replace(layout, data=layout.data.absolute())
         self.say = say
         self.local = Local(
@@ -50,6 +53,7 @@ class Stack:
             port_variables=("PORT", "PORT"),
             durable=layout.durable,
             say=say,
+            environ=environ,
         )
         self.children: dict[str, Child] = {}
 
@@ -64,6 +68,10 @@ class Stack:
         await asyncio.gather(*(self._prepare(service) for service in fleet.SERVICES))
         self.say("starting the services")
         await self.start_processes(fleet.PROCESSES)
+
+    def kill(self, name: str) -> None:
+        """End a process at once, as a power cut would."""
+        self.children[name].kill()
 
     async def start_processes(self, processes: Sequence[Process]) -> None:
         for process in processes:

@@ -1,0 +1,82 @@
+"""The whole platform, every process of it, once per run."""
+
+import shutil
+import socket
+import tempfile
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tools.pilot.scenario import ACTS, Pilot
+from tools.run.receiver import Receiver
+from tools.stack import Layout, Stack
+
+_PORTS = 40
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.system)
+
+
+@dataclass(frozen=True)
+class Platform:
+    """A running platform with a partner region's receiver beside it."""
+
+    stack: Stack
+    receiver: Receiver
+
+    @property
+    def url(self) -> str:
+        return self.stack.layout.url
+
+    def pilot(self, run: str) -> Pilot:
+        """A playing of the pilot under a name of its own."""
+        return Pilot(self.url, self.stack.layout.data, self.receiver.url, run)
+
+
+def free_block(size: int = _PORTS) -> int:
+    """The first of `size` adjacent ports that nobody uses."""
+    for first in range(21000, 60000, size):
+        try:
+            for port in range(first, first + size):
+                with socket.socket() as probe:
+                    probe.bind(("127.0.0.1", port))
+        except OSError:
+            continue
+        return first
+    raise RuntimeError("no block of free ports")
+
+
+@pytest.fixture(scope="session")
+def platform_folder() -> Iterator[Path]:
+    """Not under tmp_path, whose folders the PostgreSQL user cannot pass."""
+    folder = Path(tempfile.mkdtemp(prefix="tanbiao-system-"))
+    yield folder
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+async def platform(platform_folder: Path) -> AsyncIterator[Platform]:
+    stack = Stack(Layout(platform_folder, free_block(), durable=False), environ={})
+    receiver = Receiver(stack.layout)
+    try:
+        await stack.start()
+        await receiver.start()
+        yield Platform(stack, receiver)
+    finally:
+        await receiver.stop()
+        await stack.stop()
+
+
+@pytest.fixture(scope="session")
+async def labelled(platform: Platform) -> AsyncIterator[Pilot]:
+    """The pilot, played to its end: a label exists."""
+    pilot = platform.pilot("first")
+    for act in ACTS:
+        await act.play(pilot)
+    yield pilot
+    await pilot.close()
