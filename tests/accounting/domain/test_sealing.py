@@ -9,7 +9,7 @@ import pytest
 
 from accounting.__main__ import main
 from accounting.domain.calculation import calculate, document
-from accounting.domain.sealing import SealedSealedCalculationUnreadable, bundle, recompute, seal
+from accounting.domain.sealing import SealedBundleUnreadable, bundle, recompute, seal
 from chassis.canonical import canonical
 from tests.accounting import samples
 
@@ -82,7 +82,7 @@ def test_a_consistent_forgery_still_misses_the_seal(content):
     ],
 )
 def test_what_is_no_bundle_is_refused(content):
-    with pytest.raises(SealedSealedCalculationUnreadable):
+    with pytest.raises(SealedBundleUnreadable):
         recompute(content)
 
 

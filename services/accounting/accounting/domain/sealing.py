@@ -14,7 +14,7 @@ from chassis.refusals import Invalid
 _ABSENT = "(absent)"
 
 
-class SealedSealedCalculationUnreadable(Invalid):
+class SealedBundleUnreadable(Invalid):
     """The file is not a sealed calculation of a format and engine that this release knows."""
 
     zh = "无法读取封存文件:{reason}。请重新下载 /v1/calculations/<编号>/bundle。"
@@ -63,7 +63,10 @@ def bundle(document: str, seal: str) -> bytes:
 
 
 def recompute(bundle_bytes: bytes) -> Recomputation:
-    """Do a sealed calculation again from its own inputs, offline. Raises `SealedSealedCalculationUnreadable`."""
+    """Do a sealed calculation again from its own inputs, offline.
+
+    Raises `SealedBundleUnreadable`.
+    """
     claimed, sealed = _read(bundle_bytes)
     try:
         subject, background = read_document(sealed)
@@ -71,24 +74,22 @@ def recompute(bundle_bytes: bytes) -> Recomputation:
         differences = tuple(_differences(sealed, again, ""))
         return Recomputation(claimed, seal(sealed), seal(again), differences)
     except (ValidationError, KeyError, AttributeError, TypeError, ValueError) as failure:
-        raise SealedSealedCalculationUnreadable(reason=str(failure)) from failure
+        raise SealedBundleUnreadable(reason=str(failure)) from failure
 
 
 def _read(bundle_bytes: bytes) -> tuple[str, Document]:
     try:
         content = json.loads(bundle_bytes)
     except ValueError as failure:
-        raise SealedSealedCalculationUnreadable(reason=str(failure)) from failure
+        raise SealedBundleUnreadable(reason=str(failure)) from failure
     sealed = content.get("document") if isinstance(content, dict) else None
     if not isinstance(sealed, dict) or not isinstance(content.get("seal"), str):
-        raise SealedSealedCalculationUnreadable(reason="members `document` and `seal` are needed")
+        raise SealedBundleUnreadable(reason="members `document` and `seal` are needed")
     if sealed.get("format") != FORMAT:
-        raise SealedSealedCalculationUnreadable(reason=f"the format is not {FORMAT}")
+        raise SealedBundleUnreadable(reason=f"the format is not {FORMAT}")
     engine = sealed.get("engine")
     if not isinstance(engine, dict) or engine.get("version") != ENGINE_VERSION:
-        raise SealedSealedCalculationUnreadable(
-            reason=f"the engine version is not {ENGINE_VERSION}"
-        )
+        raise SealedBundleUnreadable(reason=f"the engine version is not {ENGINE_VERSION}")
     return content["seal"], sealed
 
 
