@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from unittest.mock import patch
 
 import pytest
@@ -45,6 +46,16 @@ async def test_loading_twice_changes_nothing(tx: AsyncConnection):
     assert await clients.list_clients(tx, after="", limit=10) == first
     assert [client.id for client in first] == ["operator"]
     assert first[0].scopes == {"clients.manage"}
+
+
+async def test_a_new_pack_changes_an_organisation(tx: AsyncConnection):
+    await load(tx, Environment.PRODUCTION)
+    loaded = await organisations.get_organisation(tx, "scjg")
+    await organisations.put_organisation(tx, replace(loaded, name_en="An earlier name"))
+
+    await load(tx, Environment.PRODUCTION)
+
+    assert await organisations.get_organisation(tx, "scjg") == loaded
 
 
 async def test_samples_stay_out_of_production(tx: AsyncConnection):

@@ -1,5 +1,6 @@
 """The operator's routes: registering, reading and revoking clients and organisations."""
 
+from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
@@ -139,6 +140,28 @@ async def test_a_wrong_registration_is_refused_and_echoes_no_key(
     assert after.status_code == 404
 
 
+async def test_an_endless_registration_is_refused(world: World):
+    body = registration(Program("wrong"), secret="x" * 100_000)
+
+    answer = await world.as_operator("PUT", "/v1/clients/wrong", body)
+
+    assert answer.status_code == 413
+    assert kind(answer) == "body-too-large"
+
+
+async def test_an_endless_stream_is_refused_here_too(world: World):
+    async def endless() -> AsyncIterator[bytes]:
+        for _ in range(20):
+            yield b" " * 10_000
+
+    headers = await world.headers(world.operator)
+
+    answer = await world.http.put("/v1/clients/wrong", content=endless(), headers=headers)
+
+    assert answer.status_code in (400, 413)
+    assert answer.headers["content-type"] == "application/problem+json"
+
+
 async def test_others_cannot_manage_clients(world: World):
     enterprise = await world.registered(ENTERPRISE, scopes=["products.read"])
 
@@ -162,6 +185,7 @@ async def test_an_organisation_is_registered_and_shown(world: World):
     ("path", "changes", "expected"),
     [
         ("odd", {"role": "ministry"}, "role-unknown"),
+        ("scjg", {}, "organisation-from-pack"),
         ("odd", {"division": "1201"}, "request-invalid"),
         ("-", {}, "request-invalid"),
     ],

@@ -10,7 +10,7 @@ from chassis.problems import problems
 from chassis.routing import Router
 from gateway.api.context import CurrentContext
 from gateway.domain.clients import Organisation
-from gateway.domain.refusals import OrganisationNotFound, RoleUnknown
+from gateway.domain.refusals import OrganisationFromPack, OrganisationNotFound, RoleUnknown
 from gateway.store import organisations
 from gateway.usecases import clients as usecases
 
@@ -50,11 +50,11 @@ async def get_organisation(id: OrganisationId, tx: Transaction) -> OrganisationV
     return _view(await organisations.get_organisation(tx, id))
 
 
-@router.put("/{id}", responses=problems(RoleUnknown))
+@router.put("/{id}", responses=problems(RoleUnknown, OrganisationFromPack))
 async def put_organisation(
     id: OrganisationId, request: OrganisationRequest, tx: Transaction, context: CurrentContext
 ) -> OrganisationView:
-    """Register an organisation, or replace what is known about it."""
+    """Register an organisation that the region pack does not name, or replace what is known."""
     organisation = Organisation(id=id, sample=False, **request.model_dump())
     await usecases.register_organisation(tx, organisation, pack=context.pack)
     return _view(organisation)

@@ -38,6 +38,13 @@ class ScopeBeyondRole(Invalid):
     en = "Role {role} does not hold {scopes}; leave them out of the registration."
 
 
+class OrganisationFromPack(Conflict):
+    """The region pack defines this organisation, so only a new pack changes it."""
+
+    zh = "组织 {id} 由地区数据包定义;请修改数据包后重新加载。"
+    en = "The region pack defines {id}; change the pack and load it again."
+
+
 class RoleUnknown(Invalid):
     """An organisation was given a role that the region pack does not define."""
 

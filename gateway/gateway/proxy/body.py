@@ -3,13 +3,28 @@
 import asyncio
 from collections.abc import AsyncIterator
 
-from starlette.types import Receive
+from starlette.types import Message, Receive
 
 from gateway.domain.refusals import BodyTooLarge
 
 
 class ClientLeft(Exception):
     """The caller closed the connection before its answer was complete."""
+
+
+def limited(receive: Receive, limit: int) -> Receive:
+    """`receive` that raises `BodyTooLarge` when the caller has sent more than `limit` bytes."""
+    seen = 0
+
+    async def counting() -> Message:
+        nonlocal seen
+        message = await receive()
+        seen += len(message.get("body", b""))
+        if seen > limit:
+            raise BodyTooLarge(limit=limit)
+        return message
+
+    return counting
 
 
 class RequestBody:

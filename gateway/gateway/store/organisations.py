@@ -26,13 +26,5 @@ async def put_organisation(tx: AsyncConnection, value: Organisation) -> None:
     )
 
 
-async def add_organisations(tx: AsyncConnection, values: list[Organisation]) -> None:
-    """Insert those that are new; an operator's changes to the others stay."""
-    if values:
-        await tx.execute(
-            insert(organisation).on_conflict_do_nothing(), [vars(value) for value in values]
-        )
-
-
 def organisation_of(row: Row[tuple[object, ...]]) -> Organisation:
     return Organisation(row.id, row.role, row.name_zh, row.name_en, row.division, row.sample)

@@ -15,16 +15,12 @@ from packs.region import RegionPack, Role
 async def load_organisations(
     tx: AsyncConnection, pack: RegionPack, environment: Environment
 ) -> None:
-    """Add the pack's organisations; samples only in development. Twice changes nothing."""
+    """Bring the pack's organisations up to date; samples only in development."""
     samples_too = environment is Environment.DEVELOPMENT
-    await organisations.add_organisations(
-        tx,
-        [
-            Organisation(o.id, str(o.role), o.name_zh, o.name_en, o.division, o.sample)
-            for o in pack.organisations
-            if samples_too or not o.sample
-        ],
-    )
+    for o in pack.organisations:
+        if samples_too or not o.sample:
+            known = Organisation(o.id, str(o.role), o.name_zh, o.name_en, o.division, o.sample)
+            await organisations.put_organisation(tx, known)
 
 
 async def load_operator(tx: AsyncConnection, pack: RegionPack, id: str, jwks: str) -> None:

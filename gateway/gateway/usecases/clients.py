@@ -16,7 +16,12 @@ from gateway.domain.clients import (
     secret_hash,
 )
 from gateway.domain.keys import public_keys
-from gateway.domain.refusals import CredentialNotChosen, RoleUnknown, SecretNotAllowed
+from gateway.domain.refusals import (
+    CredentialNotChosen,
+    OrganisationFromPack,
+    RoleUnknown,
+    SecretNotAllowed,
+)
 from gateway.store import clients, organisations
 from packs.region import RegionPack
 
@@ -78,6 +83,8 @@ async def register_organisation(
     tx: AsyncConnection, organisation: Organisation, *, pack: RegionPack
 ) -> None:
     """Create or replace an organisation; its role decides what its clients may do."""
+    if organisation.id in {known.id for known in pack.organisations}:
+        raise OrganisationFromPack(id=organisation.id)
     if organisation.role not in {str(role) for role in pack.roles}:
         known = ", ".join(sorted(pack.roles))
         raise RoleUnknown(role=organisation.role, known=known)

@@ -1,6 +1,7 @@
 """Revocation: seconds later no gateway believes a client's tokens any more."""
 
 import asyncio
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -56,6 +57,29 @@ async def test_without_news_of_revocations_nobody_passes(gateway_database: Servi
     with pytest.raises(RevocationsUnknown):
         revocations.include("anyone")
     await unreachable.close()
+
+
+async def test_a_gateway_starts_without_its_database_and_serves_the_public(
+    world: World,
+    upstream: Upstream,
+    running_upstream: tuple[Upstream, str],
+    gateway_database: ServiceUrls,
+    stub_packs: Path,
+):
+    program = await world.registered(ENTERPRISE, scopes=["products.read"])
+    headers = await world.headers(program)
+    nowhere = replace(gateway_database, url="postgresql://x:y@127.0.0.1:1/none")
+    keys = world.app.state.settings.token_keys.get_secret_value()
+    same = {"TOKEN_KEYS": keys, "PACKS_DIR": str(stub_packs), "ACCOUNTING_URL": running_upstream[1]}
+
+    async with running_gateway(nowhere, world.operator, **same) as alone:
+        public = await alone.http.get("/open/echo")
+        protected = await alone.http.get("/v1/products", headers=headers)
+        ready = await alone.http.get("/readyz")
+
+    assert public.status_code == 200
+    assert protected.status_code == ready.status_code == 503
+    assert protected.json()["type"] == "urn:tanbiao:problem:revocations-unknown"
 
 
 async def test_old_news_is_no_news(gateway_database: ServiceUrls):
