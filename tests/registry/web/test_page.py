@@ -186,6 +186,8 @@ async def test_every_asset_of_the_page_is_served_and_may_be_kept(registry, publi
         assert asset.status_code == 200
         assert "immutable" in asset.headers["cache-control"]
     assert len(addresses) == 3
+    plain = await registry.get("/label-assets/verify.js")
+    assert plain.headers["cache-control"] == "no-cache"
     assert (await registry.get("/label-assets/../main.py")).status_code == 404
     assert (await registry.get("/label-assets/none.css")).status_code == 404
 

@@ -73,9 +73,11 @@ async def gs1_resolver(node: ThisNode) -> Response:
     response_class=Response,
     responses={200: {"description": "Style, script or mark."}, **problems(AssetNotFound)},
 )
-async def asset(name: str) -> Response:
-    """Files of the pages; their addresses change with their content."""
+async def asset(name: str, v: str = "") -> Response:
+    """Files of the pages. With the version of its content an address may be kept for ever."""
     if name not in ASSETS:
         raise AssetNotFound(name=name)
-    headers = {**answers.SAFE, "Cache-Control": _LONG}
-    return Response(ASSETS[name].data, headers=headers, media_type=ASSETS[name].media_type)
+    found = ASSETS[name]
+    kept = {"Cache-Control": _LONG} if v == found.version else {}
+    headers = {**answers.SAFE, **kept, "ETag": f'"{found.version}"'}
+    return Response(found.data, headers=headers, media_type=found.media_type)
