@@ -38,6 +38,7 @@ class SampleBody:
     number: str = "CNCA-R-2099-901"
     kid: str = "2026-1"
     key: ECKey = field(default_factory=lambda: ECKey.generate_key("P-256"))
+    expires: str | None = None
     serial: Any = field(default_factory=lambda: count(1))
 
     @property
@@ -52,6 +53,7 @@ class SampleBody:
             "controller": self.did,
             "publicKeyJwk": {member: jwk[member] for member in ("kty", "crv", "x", "y")},
         }
+        method |= {"expires": self.expires} if self.expires else {}
         document = canonical({"id": self.did, "version": version, "verificationMethod": [method]})
         facts = {
             "issuer": self.did,
@@ -93,8 +95,11 @@ class RegistryUnderTest(ServiceUnderTest):
         for event in received:
             await self.receive(consumer, event, f"event-{next(self.events)}")
 
-    async def sequences(self, **changes: Any) -> bool:
-        return await sequence(self.database, **({"node": NODE, "keys": self.keys} | changes))
+    async def sequences(self, **changes: Any) -> None:
+        """Let the sequencer run until nothing waits, as the worker does."""
+        facts = {"node": NODE, "keys": self.keys} | changes
+        while await sequence(self.database, **facts):
+            continue
 
     async def publishes(self, *received: Event) -> list[Event]:
         """Deliver events, let the sequencer run, and return what was published since."""

@@ -38,6 +38,8 @@ def admit(certificate: CertificateIssued, issuer_document: str | None) -> None:
         raise IssuerKeyUnknown(key=credential.key_id)
     if not key.verifies(credential.token):
         raise _not_authentic(certificate, "the signature does not verify")
+    if credential.signed_at is None or not key.was_in_use(credential.signed_at):
+        raise _not_authentic(certificate, "the key was retired when it signed")
     if sha256_hex(_payload(credential.token)) != certificate.payload_sha256:
         raise _not_authentic(certificate, "the payload is not the one that was decided")
 

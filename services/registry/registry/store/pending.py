@@ -48,6 +48,12 @@ async def done(tx: AsyncConnection, items: Iterable[Pending]) -> None:
         await tx.execute(delete(pending).where(pending.c.position.in_(positions)))
 
 
+async def release(tx: AsyncConnection, at: datetime) -> bool:
+    """Look at everything that was held now; True when there was anything."""
+    held = pending.c.held_because.is_not(None) & (pending.c.due_at > at)
+    return (await tx.execute(update(pending).where(held).values(due_at=at))).rowcount > 0
+
+
 async def hold(
     tx: AsyncConnection, items: Sequence[Pending], until: datetime, because: str
 ) -> None:

@@ -9,17 +9,19 @@ from registry.domain.did import Node, VerificationKey, document, renewed
 from registry.domain.entry import Entry, did_document_entry
 from registry.domain.signed import keys_of, parse_json
 from registry.domain.signing import NodeKeys
-from registry.store import dids
+from registry.store import dids, pending
 from registry.store.dids import DidVersion
 from registry.store.pending import Pending, PendingKind
 from registry.usecases.append_log import append
 
 
-async def publish_identities(tx: AsyncConnection, batch: Sequence[Pending]) -> None:
-    """Log the versions that the batch points at."""
+async def publish_identities(tx: AsyncConnection, batch: Sequence[Pending], at: datetime) -> bool:
+    """Log the versions that the batch points at; True when held labels may go on because of it."""
     subjects = {item.subject for item in batch if item.kind is PendingKind.DID_DOCUMENT}
     versions = [await _version(tx, subject) for subject in sorted(subjects)]
-    await append(tx, [_entry(version) for version in versions if version])
+    entries = [_entry(version) for version in versions if version]
+    await append(tx, entries)
+    return bool(entries) and await pending.release(tx, at)
 
 
 async def publish_own_identity(

@@ -11,7 +11,7 @@ from chassis import outbox
 from chassis.canonical import sha256_hex
 from chassis.refusals import Refusal
 from contracts.registry import LabelIssued
-from registry.domain.admission import IssuerKeyUnknown, admit
+from registry.domain.admission import admit
 from registry.domain.did import Node
 from registry.domain.entry import label_entry
 from registry.domain.label import Label, Publication
@@ -19,8 +19,8 @@ from registry.store import dids, labels, pending
 from registry.store.pending import Pending, PendingKind
 from registry.usecases.append_log import append
 
-_UNTIL_KEYS_ARRIVE = timedelta(seconds=1)
-_UNTIL_SOMEBODY_LOOKED = timedelta(hours=1)
+_HELD_FOR = timedelta(hours=1)
+"""A new key in the log ends this at once; otherwise a person has to look."""
 log = structlog.get_logger()
 
 
@@ -67,11 +67,8 @@ async def _refused(tx: AsyncConnection, candidates: Sequence[Label]) -> dict[str
 async def _hold(
     tx: AsyncConnection, items: Sequence[Pending], refusal: Refusal, at: datetime
 ) -> None:
-    """Come back to a label later. One that is not authentic waits for a person to look at it."""
-    may_heal = isinstance(refusal, IssuerKeyUnknown)
     log.warning("label held back", label=items[0].subject, because=str(refusal))
-    until = at + (_UNTIL_KEYS_ARRIVE if may_heal else _UNTIL_SOMEBODY_LOOKED)
-    await pending.hold(tx, items, until, str(refusal))
+    await pending.hold(tx, items, at + _HELD_FOR, str(refusal))
 
 
 async def _log(tx: AsyncConnection, fresh: Sequence[Label], at: datetime) -> list[Label]:

@@ -31,9 +31,9 @@ async def _round(tx: AsyncConnection, node: Node, keys: NodeKeys) -> bool:
     at = clock.now()
     batch = await pending.due(tx, at, BATCH)
     await publish_own_identity(tx, node, keys, at)
-    await publish_identities(tx, batch)
+    released = await publish_identities(tx, batch, at)
     work = await publish_labels(tx, batch, node, at)
     await publish_status(tx, work.published, node, keys, at)
     await sign_head(tx, node, keys, at)
     await pending.done(tx, [item for item in batch if item not in work.held])
-    return len(batch) == BATCH
+    return released or len(batch) == BATCH
