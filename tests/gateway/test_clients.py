@@ -115,7 +115,11 @@ PUBLIC = EC.as_dict(private=False)
         ({"jwks": {"keys": [PUBLIC, PUBLIC]}}, "key-not-accepted"),
         ({"jwks": {"keys": [{**PUBLIC, "x": PUBLIC["y"]}]}}, "key-not-accepted"),
         ({"jwks": {"keys": [{**PUBLIC, "x": 7}]}}, "key-not-accepted"),
+        ({"jwks": {"keys": [{**PUBLIC, "kid": "a\x00b"}]}}, "key-not-accepted"),
+        ({"jwks": {"keys": [{**PUBLIC, "x": "\x00é"}]}}, "key-not-accepted"),
         ({"jwks": {"keys": ["key"]}}, "key-not-accepted"),
+        ({"org": "a\x00b"}, "request-invalid"),
+        ({"person": {"id": "a\x00b", "name": "x"}}, "request-invalid"),
         ({"jwks": {"keys": []}}, "key-not-accepted"),
         ({"jwks": {}}, "key-not-accepted"),
         ({"jwks": None}, "credential-not-chosen"),
@@ -160,6 +164,14 @@ async def test_an_endless_stream_is_refused_here_too(world: World):
 
     assert answer.status_code in (400, 413)
     assert answer.headers["content-type"] == "application/problem+json"
+
+
+@pytest.mark.parametrize("cursor", ["x", "WyJhXHUwMDAwIl0", "WzFd", "W10"])
+async def test_a_made_up_cursor_is_refused(world: World, cursor: str):
+    answer = await world.as_operator("GET", f"/v1/clients?cursor={cursor}")
+
+    assert answer.status_code == 422
+    assert kind(answer) == "cursor-invalid"
 
 
 async def test_others_cannot_manage_clients(world: World):

@@ -109,6 +109,7 @@ async def test_the_issuer_is_an_accepted_audience(world: World, program: Program
         ({"jti": None}, "JWT ID"),
         ({"jti": 7}, "jti"),
         ({"jti": "x" * 300}, "jti"),
+        ({"jti": "a\x00b"}, "jti"),
         ({"iss": "somebody-else"}, "Issuer and Subject"),
         ({"sub": 7}, "sub"),
         ({"sub": None}, "sub"),
@@ -173,6 +174,10 @@ def deeply_nested(_: Program) -> str:
     return f"{encoded({'alg': 'ES256'})}.{encoded(b'[' * 9000)}.{encoded(b'x')}"
 
 
+def from_a_client_with_a_nul(program: Program) -> str:
+    return program.assertion(iss="a\x00b", sub="a\x00b")
+
+
 def not_a_jwt(_: Program) -> str:
     return "not-a-jwt"
 
@@ -186,6 +191,7 @@ def not_a_jwt(_: Program) -> str:
         signed_with_an_unknown_kid,
         with_a_hostile_header,
         deeply_nested,
+        from_a_client_with_a_nul,
         not_a_jwt,
     ],
 )
@@ -230,6 +236,8 @@ async def test_a_revoked_client_gets_no_token(world: World):
         ({"grant_type": "客户端"}, "unsupported_grant_type"),
         ({"scope": "products.read"}, "unsupported_grant_type"),
         ({"grant_type": "client_credentials"}, "invalid_client"),
+        ({"grant_type": "client_credentials", "client_id": "a\x00b"}, "invalid_client"),
+        ({"grant_type": "client_credentials", "client_assertion": "a.b.c"}, "invalid_client"),
         ({"grant_type": "client_credentials", "client_id": "operator"}, "invalid_client"),
     ],
 )

@@ -11,8 +11,8 @@ from chassis.database import Transaction
 from chassis.pages import Cursor, Limit, Page
 from chassis.problems import problems
 from chassis.routing import Router
-from gateway.api.context import CurrentContext
-from gateway.domain.clients import Client, Person
+from gateway.api.context import PRINTABLE, CurrentContext
+from gateway.domain.clients import CLIENT_ID, Client, Person
 from gateway.domain.keys import PublicKeys
 from gateway.domain.refusals import (
     ClientAlreadyRevoked,
@@ -30,7 +30,7 @@ from gateway.usecases.clients import Registration
 
 router = Router(prefix="/v1/clients", tags=["operator"])
 
-ClientId = Annotated[str, Path(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{1,63}$")]
+ClientId = Annotated[str, Path(pattern=CLIENT_ID)]
 Scope = Annotated[str, Field(pattern=r"^[a-z]+\.[a-z]+$")]
 _EXAMPLE: dict[str, JsonValue] = {
     "org": "91120116MA0000007N",
@@ -45,8 +45,8 @@ class PersonModel(BaseModel):
 
     model_config = ConfigDict(extra="forbid", strict=True)
 
-    id: str = Field(min_length=1, max_length=64)
-    name: str = Field(min_length=1, max_length=64)
+    id: str = Field(max_length=64, pattern=PRINTABLE)
+    name: str = Field(max_length=64, pattern=PRINTABLE)
 
 
 class RegistrationRequest(BaseModel):
@@ -54,7 +54,7 @@ class RegistrationRequest(BaseModel):
 
     model_config = ConfigDict(extra="forbid", strict=True, json_schema_extra={"example": _EXAMPLE})
 
-    org: str = Field(max_length=32)
+    org: str = Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9-]{1,31}$")
     scopes: list[Scope] = Field(min_length=1, max_length=50)
     person: PersonModel | None = None
     jwks: dict[str, JsonValue] | None = None
@@ -70,7 +70,7 @@ class RevocationRequest(BaseModel):
         json_schema_extra={"example": {"reason": "密钥泄露 / key compromised"}},
     )
 
-    reason: str = Field(min_length=1, max_length=500)
+    reason: str = Field(max_length=500, pattern=PRINTABLE)
 
 
 class ClientView(BaseModel):

@@ -9,6 +9,9 @@ from gateway.usecases.authorization_server import Policy
 from gateway.usecases.directory import Directory
 from packs.region import RegionPack
 
+PRINTABLE = r"^[^\x00-\x1f\x7f]+$"
+"""Text on one line; PostgreSQL takes no NUL and logs should hold no line breaks."""
+
 
 @dataclass(frozen=True)
 class Context:

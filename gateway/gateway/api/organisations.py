@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, JsonValue
 from chassis.database import Transaction
 from chassis.problems import problems
 from chassis.routing import Router
-from gateway.api.context import CurrentContext
+from gateway.api.context import PRINTABLE, CurrentContext
 from gateway.domain.clients import Organisation
 from gateway.domain.refusals import OrganisationFromPack, OrganisationNotFound, RoleUnknown
 from gateway.store import organisations
@@ -31,8 +31,8 @@ class OrganisationRequest(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True, json_schema_extra={"example": _EXAMPLE})
 
     role: str = Field(max_length=32)
-    name_zh: str = Field(min_length=1, max_length=200)
-    name_en: str = Field(min_length=1, max_length=200)
+    name_zh: str = Field(max_length=200, pattern=PRINTABLE)
+    name_en: str = Field(max_length=200, pattern=PRINTABLE)
     division: str | None = Field(default=None, pattern=r"^\d{6}$")
     """GB/T 2260 code; a district bureau sees only files of its own division."""
 

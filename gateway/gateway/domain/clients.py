@@ -2,12 +2,21 @@
 
 import hashlib
 import hmac
+import re
 import secrets
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import TypeGuard
 
 from gateway.domain.keys import PublicKeys
 from gateway.domain.refusals import ClientAlreadyRevoked, ScopeBeyondRole
+
+CLIENT_ID = r"^[A-Za-z0-9][A-Za-z0-9._-]{1,63}$"
+
+
+def is_client_id(text: str | None) -> TypeGuard[str]:
+    """Whether a client could have this id; nothing else is worth a look into the database."""
+    return text is not None and re.fullmatch(CLIENT_ID, text) is not None
 
 
 @dataclass(frozen=True)

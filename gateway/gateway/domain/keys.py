@@ -1,6 +1,7 @@
 """Key material as JSON Web Key sets: what clients register, and what signs access tokens."""
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -16,6 +17,7 @@ DEVELOPMENT_KID = "development-"
 
 _PRIVATE = frozenset({"d", "p", "q", "dp", "dq", "qi", "oth", "k"})
 _MAX_KEYS = 8
+_KID = re.compile(r"[\x21-\x7e]{1,128}")
 
 
 @dataclass(frozen=True)
@@ -48,7 +50,7 @@ def _public(key: JsonValue) -> dict[str, str]:
     if _PRIVATE & key.keys():
         raise PrivateKeyGiven()
     kid = key.get("kid")
-    if not isinstance(kid, str) or not 1 <= len(kid) <= 128:
+    if not isinstance(kid, str) or not _KID.fullmatch(kid):
         raise KeyNotAccepted(kid="-", reason_zh="缺少 kid", reason_en="its kid is missing")
     wanted = {"kty": "EC", "crv": "P-256", "alg": key.get("alg", "ES256")}
     if (

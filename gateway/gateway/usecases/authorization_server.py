@@ -157,8 +157,8 @@ class _Assertion(JWTBearerClientAssertion):  # type: ignore[misc]  # Authlib is 
         latest = clock.now().timestamp() + ASSERTION_LIFE_S + LEEWAY_S
         if not isinstance(expires, int | float) or expires > latest:
             raise InvalidClientError(description="exp is more than five minutes ahead")
-        if not isinstance(jti, str) or not 1 <= len(jti) <= 255:
-            raise InvalidClientError(description="jti must have 1 to 255 characters")
+        if not isinstance(jti, str) or not 1 <= len(jti) <= 255 or not jti.isprintable():
+            raise InvalidClientError(description="jti must have 1 to 255 printable characters")
         kept_until = datetime.fromtimestamp(expires + LEEWAY_S + 1, UTC)
         self.used = UsedAssertion(str(claims["sub"]), jti, kept_until)
         return True

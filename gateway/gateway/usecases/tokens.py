@@ -8,7 +8,7 @@ from urllib.parse import unquote_plus
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from gateway.domain.clients import Client
+from gateway.domain.clients import Client, is_client_id
 from gateway.store import assertions, clients
 from gateway.usecases.authorization_server import (
     UNKNOWN,
@@ -35,7 +35,7 @@ async def issue_token(
         name = named_client(request)
     except RequestMalformed as error:
         return refused("invalid_client", str(error))
-    client = await clients.find_client(tx, name) if name else None
+    client = await clients.find_client(tx, name) if is_client_id(name) else None
     answer = decide(request, client, of_role=_role_scopes(client, pack), policy=policy)
     if used := answer.assertion:
         fresh = await assertions.use_assertion(tx, used.client_id, used.jti, used.expires_at)
