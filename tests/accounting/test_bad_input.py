@@ -255,8 +255,11 @@ async def test_the_refusal_of_a_cycle_names_the_cycle(accounting, product):
     assert "cell → wafer → cz-silicon → cell" in response.json()["messages"]["en"]
 
 
-async def test_text_that_is_no_unicode_is_refused(accounting):
-    content = b'{"name": {"zh": "\\ud800", "en": "x"}, "division": "120116"}'
+@pytest.mark.parametrize(
+    ("name", "division"), [(b"\\ud800", b"120116"), (b"x", b"\\ud800"), (b"x", b"\\u0000")]
+)
+async def test_text_that_is_no_unicode_is_refused(accounting, name, division):
+    content = b'{"name": {"zh": "%s", "en": "x"}, "division": "%s"}' % (name, division)
     headers = accounting.as_enterprise() | {"Content-Type": "application/json"}
 
     response = await accounting.service.client.put(

@@ -5,7 +5,7 @@ from typing import Annotated, Self
 from fastapi import Path, Response
 from pydantic import ConfigDict, Field
 
-from accounting.api.forms import Request, Text, View
+from accounting.api.forms import Request, Symbol, Text, View
 from accounting.domain.codes import CreditCodeInvalid, DivisionInvalid
 from accounting.domain.enterprise import Enterprise, EnterpriseForeign, EnterpriseMissing
 from accounting.usecases import enterprises as usecases
@@ -33,7 +33,7 @@ class EnterpriseRequest(Request):
     )
 
     name: Text
-    division: Annotated[str, Field(description="GB/T 2260 code of the registered place.")]
+    division: Annotated[Symbol, Field(description="GB/T 2260 code of the registered place.")]
 
 
 class EnterpriseView(View):

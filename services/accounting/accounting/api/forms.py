@@ -6,7 +6,7 @@ from fastapi import Path, Query
 from pydantic import BaseModel, ConfigDict
 
 from accounting.domain.numbers import Exact
-from accounting.domain.text import Name, Text
+from accounting.domain.text import Name, Symbol, Text
 from accounting.domain.units import Quantity
 
 _WORD = r"^[A-Za-z0-9][A-Za-z0-9._-]{0,59}$"
@@ -30,4 +30,15 @@ class View(BaseModel):
     model_config = ConfigDict(frozen=True)
 
 
-__all__ = ["Exact", "Filter", "Name", "Quantity", "Request", "Text", "View", "Word", "Words"]
+__all__ = [
+    "Exact",
+    "Filter",
+    "Name",
+    "Quantity",
+    "Request",
+    "Symbol",
+    "Text",
+    "View",
+    "Word",
+    "Words",
+]

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from pydantic import AwareDatetime, ConfigDict, Field
 
-from accounting.api.forms import Name, Quantity, Request, Text, View
+from accounting.api.forms import Name, Quantity, Request, Symbol, Text, View
 from accounting.domain.codes import DivisionInvalid, GtinInvalid
 from accounting.domain.enterprise import EnterpriseMissing
 from accounting.domain.product import (
@@ -55,8 +55,8 @@ class ProductRequest(Request):
     category: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{1,39}$")]
     name: Text
     model: Name
-    gtin: Annotated[str, Field(max_length=20)] | None = None
-    site_division: str
+    gtin: Symbol | None = None
+    site_division: Symbol
     piece: Annotated[tuple[Quantity, ...], Field(min_length=1, max_length=10)]
 
     def draft(self) -> ProductDraft:

@@ -9,7 +9,7 @@ from pydantic import ConfigDict, with_config
 
 from accounting.domain.numbers import Exact
 from accounting.domain.system import AmountImpossible, FromProcess, ProductSystem, UnitProcess
-from accounting.domain.text import Hash, Id, Name
+from accounting.domain.text import Hash, Id, Name, Symbol
 from accounting.domain.units import Quantity, UnitsIncompatible, dimension
 from chassis.refusals import Invalid
 
@@ -60,7 +60,7 @@ class Consumption:
 
     exchange: Id
     amount: Exact
-    unit: str
+    unit: Symbol
     evidence: Evidence
 
 

@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 from pydantic import ConfigDict, Field, with_config
 
 from accounting.domain.numbers import Exact
-from accounting.domain.text import Id, Text
+from accounting.domain.text import Id, Symbol, Text
 from accounting.domain.units import Quantity
 from chassis.refusals import Invalid
 from packs.models import Stage
@@ -44,7 +44,7 @@ class FromProcess:
     id: Id
     process: Id
     amount: Exact
-    unit: str
+    unit: Symbol
     loss: Exact = Decimal(0)
     """Share of the supply lost before use, 0 or more and below 1."""
 
@@ -57,9 +57,9 @@ class FromFactor:
     kind: Literal["factor"]
     id: Id
     flow: Id
-    factor: str
+    factor: Symbol
     amount: Exact
-    unit: str
+    unit: Symbol
     loss: Exact = Decimal(0)
 
 
@@ -70,9 +70,9 @@ class Emission:
 
     kind: Literal["emission"]
     id: Id
-    gas: str
+    gas: Symbol
     amount: Exact
-    unit: str
+    unit: Symbol
     origin: Origin = Origin.FOSSIL
 
     loss = Decimal(0)
@@ -92,7 +92,7 @@ class CutOff:
     id: Id
     flow: Id
     amount: Exact
-    unit: str
+    unit: Symbol
     reason: Text
 
     loss = Decimal(0)

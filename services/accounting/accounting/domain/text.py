@@ -12,6 +12,8 @@ Name = Annotated[
     ),
 ]
 """One line of text; control characters are not part of any name."""
+Symbol = Annotated[str, StringConstraints(max_length=60, pattern=r"^[!-~]*$")]
+"""A code, unit or gas as it was written; ASCII without blanks, so that messages can repeat it."""
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,59}$")]
 Hash = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 

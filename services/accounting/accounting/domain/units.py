@@ -7,6 +7,7 @@ from enum import StrEnum
 from pydantic import ConfigDict, with_config
 
 from accounting.domain.numbers import EXACT, Exact
+from accounting.domain.text import Symbol
 from chassis.refusals import Invalid
 
 
@@ -70,7 +71,7 @@ class Quantity:
     """An amount with its unit."""
 
     amount: Exact
-    unit: str
+    unit: Symbol
 
 
 def is_known(unit: str) -> bool:
