@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Text, insert, select
+from sqlalchemy import Select, Text, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from registry.domain.entry import EntryKind
@@ -46,11 +46,21 @@ async def latest(tx: AsyncConnection, did: str) -> DidVersion | None:
     return DidVersion(**row._mapping) if row else None
 
 
+async def every_logged(tx: AsyncConnection) -> list[DidVersion]:
+    """All versions that the log commits to."""
+    query = _logged().order_by(did_document.c.did, did_document.c.version)
+    return [DidVersion(**row._mapping) for row in await tx.execute(query)]
+
+
 async def latest_logged(tx: AsyncConnection, did: str) -> DidVersion | None:
     """The newest version that the log commits to; the only one to show to others."""
-    identity = did_document.c.did + "#" + did_document.c.version.cast(Text)
-    in_log = (log_leaf.c.kind == EntryKind.DID_DOCUMENT) & (log_leaf.c.identity == identity)
-    query = select(did_document).join(log_leaf, in_log).where(did_document.c.did == did)
+    query = _logged().where(did_document.c.did == did)
     newest = query.order_by(did_document.c.version.desc()).limit(1)
     row = (await tx.execute(newest)).one_or_none()
     return DidVersion(**row._mapping) if row else None
+
+
+def _logged() -> Select[tuple[str, int, str, datetime]]:
+    identity = did_document.c.did + "#" + did_document.c.version.cast(Text)
+    in_log = (log_leaf.c.kind == EntryKind.DID_DOCUMENT) & (log_leaf.c.identity == identity)
+    return select(did_document).join(log_leaf, in_log)

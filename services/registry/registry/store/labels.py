@@ -72,6 +72,14 @@ async def find_published(tx: AsyncConnection, number: str) -> Label | None:
     return label_of(row) if row else None
 
 
+async def published_after(tx: AsyncConnection, number: str, limit: int) -> list[Label]:
+    """Published labels with greater numbers, in order."""
+    is_public = label_publication.c.log_index.is_not(None)
+    query = labels_with_bits().where(label.c.number > number, is_public)
+    rows = await tx.execute(query.order_by(label.c.number).limit(limit))
+    return [label_of(row) for row in rows.mappings()]
+
+
 async def publish(tx: AsyncConnection, published: Sequence[Label]) -> None:
     """Record which leaf proves each label."""
     rows = [
@@ -88,6 +96,7 @@ async def publish(tx: AsyncConnection, published: Sequence[Label]) -> None:
 
 
 def labels_with_bits() -> Select[tuple[object, ...]]:
+    """Every label with its publication, if any, and its bits; rows are read by `label_of`."""
     suspended, revoked = bit(Purpose.SUSPENSION), bit(Purpose.REVOCATION)
     columns = (
         label.c.number,
@@ -101,6 +110,7 @@ def labels_with_bits() -> Select[tuple[object, ...]]:
 
 
 def bit(purpose: Purpose) -> ColumnElement[bool]:
+    """Whether the label's certificate is set in the last edition of a list."""
     same = (status_bit.c.purpose == purpose) & (status_bit.c.status_index == label.c.status_index)
     bit = select(status_bit.c.is_set).where(same).scalar_subquery()
     return func.coalesce(bit, False)

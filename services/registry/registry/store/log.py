@@ -68,6 +68,14 @@ async def indexes(tx: AsyncConnection, wanted: Sequence[Entry]) -> dict[tuple[st
     return {(row.kind, row.identity): row.log_index for row in rows}
 
 
+async def data(tx: AsyncConnection, wanted: Sequence[Entry]) -> dict[tuple[str, str], bytes]:
+    """What the log says about things, by kind and identity."""
+    names = [(entry.kind.value, entry.identity) for entry in wanted]
+    query = select(log_leaf.c.kind, log_leaf.c.identity, log_leaf.c.entry)
+    rows = await tx.execute(query.where(tuple_(log_leaf.c.kind, log_leaf.c.identity).in_(names)))
+    return {(row.kind, row.identity): row.entry for row in rows}
+
+
 async def add(
     tx: AsyncConnection, first: int, entries: Sequence[Entry], completed: Mapping[Node, bytes]
 ) -> None:

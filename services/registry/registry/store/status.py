@@ -122,6 +122,16 @@ async def latest_issue(
     return _published(row) if row else None
 
 
+async def issues_after(
+    tx: AsyncConnection, purpose: Purpose, number: int, limit: int
+) -> list[PublishedList]:
+    """Later editions of a list, in order."""
+    columns = status_list_issue.c
+    query = select(status_list_issue).where(columns.purpose == purpose, columns.number > number)
+    rows = await tx.execute(query.order_by(columns.number).limit(limit))
+    return [_published(row) for row in rows.mappings()]
+
+
 def _change(row: RowMapping) -> StatusChange:
     return StatusChange(
         label_number=row["label_number"],

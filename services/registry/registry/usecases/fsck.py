@@ -1,15 +1,17 @@
-"""Check the stored log against itself: recompute the whole tree from its entries."""
+"""Check the log against itself and the record against the log, from the first entry on."""
 
-from collections.abc import Collection
+from collections.abc import AsyncIterator, Collection
 from dataclasses import dataclass
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from chassis.refusals import Refusal
 from registry.domain.checkpoint import open_checkpoint
+from registry.domain.entry import Entry, did_document_entry, label_entry, status_list_entry
 from registry.domain.merkle import EMPTY_ROOT, Frontier, Node, leaf_hash
 from registry.domain.note import parse_verifier_key
-from registry.store import log
+from registry.domain.status_list import Purpose
+from registry.store import dids, labels, log, status
 from registry.store.log import SignedCheckpoint
 
 _PAGE = 256
@@ -26,13 +28,14 @@ class Fsck:
 
 
 async def fsck(tx: AsyncConnection) -> Fsck:
-    """Rebuild the tree entry by entry; compare every stored node and every signed head."""
+    """Rebuild the tree entry by entry; compare stored nodes, signed heads and public records."""
     heads = await log.checkpoints(tx)
     size = await log.size(tx)
     roots, faults = await _rebuild(tx, size, {head.size for head in heads})
     faults += [fault for head in heads if (fault := _fault(head, roots))]
     if size and size not in {head.size for head in heads}:
         faults.append(f"no checkpoint covers all {size} leaves")
+    faults += [fault async for fault in _record_faults(tx)]
     return Fsck(size, roots.get(size, EMPTY_ROOT), len(heads), tuple(faults))
 
 
@@ -53,6 +56,30 @@ async def _rebuild(
     if frontier.size != size:
         faults.append(f"{size - frontier.size} leaves are missing")
     return roots, faults
+
+
+async def _record_faults(tx: AsyncConnection) -> AsyncIterator[str]:
+    """Public labels, lists and documents that are not what the log says they are."""
+    async for entries in _committed(tx):
+        logged = await log.data(tx, entries)
+        for entry in entries:
+            if logged.get((entry.kind.value, entry.identity)) != entry.data:
+                yield f"{entry.kind} {entry.identity} is not what the log says"
+
+
+async def _committed(tx: AsyncConnection) -> AsyncIterator[list[Entry]]:
+    """What the log should say about each public thing, page by page."""
+    after = ""
+    while page := await labels.published_after(tx, after, _PAGE):
+        yield [label_entry(label) for label in page]
+        after = str(page[-1].number)
+    for purpose in Purpose:
+        number = 0
+        while issues := await status.issues_after(tx, purpose, number, _PAGE):
+            yield [status_list_entry(one.issue, one.credential) for one in issues]
+            number = issues[-1].issue.number
+    for version in await dids.every_logged(tx):
+        yield [did_document_entry(version.did, version.version, version.document)]
 
 
 def _fault(head: SignedCheckpoint, roots: dict[int, bytes]) -> str | None:
