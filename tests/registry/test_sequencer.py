@@ -3,6 +3,8 @@
 import json
 from datetime import timedelta
 
+import pytest
+
 from chassis.canonical import sha256_hex
 from contracts.certification import (
     CertificateReinstated,
@@ -202,10 +204,31 @@ async def test_the_list_in_force_at_any_earlier_moment_can_be_asked_for(
         encoded = read_credential(response.text).claims["credentialSubject"]["encodedList"]
         return status_list.decode(encoded)[certificate.status_index]
 
-    assert not await was_suspended("2026-03-03T00:00:00Z")
+    assert not await was_suspended("2026-03-02T23:59:59Z")
     assert await was_suspended("2026-03-04T08:00:00+08:00")
-    early = await registry.get("/status/suspension/1?timestamp=2026-03-01T00:00:00Z")
-    assert early.status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("timestamp", "status"),
+    [
+        ("2026-03-01T23:59:59Z", 404),
+        ("2026-03-02T00:00:00Z", 200),
+        ("2026-03-02T23:59:59Z", 200),
+        ("2026-03-03T00:00:00Z", 404),
+        ("2026-03-05T00:00:01Z", 404),
+    ],
+    ids=["before the first", "first moment", "last moment", "nobody reissued it", "future"],
+)
+async def test_no_list_answers_for_a_moment_at_which_none_was_in_force(
+    registry, time_machine, timestamp, status
+):
+    time_machine.move_to("2026-03-02T00:00:00+00:00", tick=False)
+    await registry.sequences()
+    time_machine.move_to("2026-03-05T00:00:00+00:00", tick=False)
+
+    response = await registry.get("/status/suspension/1", params={"timestamp": timestamp})
+
+    assert response.status_code == status
 
 
 async def test_a_round_with_nothing_to_do_signs_and_logs_nothing(registry):

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from chassis import clock
 from chassis.refusals import Missing
 from registry.domain.entry import EntryKind
 from registry.domain.label import Label, LabelNotFound, parse_number
@@ -121,10 +122,13 @@ async def label_facts(tx: AsyncConnection, number: str) -> Label:
 async def status_list(
     tx: AsyncConnection, purpose: str, number: int, at: datetime | None = None
 ) -> PublishedList:
-    """The list in force now, or at a moment. Raises `StatusListNotFound`."""
-    known = purpose in set(Purpose) and number == 1
+    """The newest list, or the one that was in force at a moment. Raises `StatusListNotFound`.
+
+    Of the future nothing is known, and an edition says nothing about the time after its end.
+    """
+    known = purpose in set(Purpose) and number == 1 and (at is None or at <= clock.now())
     found = await status.latest_issue(tx, Purpose(purpose), at) if known else None
-    if found is None:
+    if found is None or (at is not None and at >= found.issue.valid_until):
         raise StatusListNotFound(purpose=purpose, number=number)
     return found
 
