@@ -60,6 +60,7 @@ def test_a_bundle_with_a_missing_part_is_refused_by_name(bundle: Bundle):
         b"[" * 100_000,
         b'{"format": "tanbiao-bundle/1"}',
         b'{"format": "tanbiao-bundle/1", "files": {"label.json": 1}}',
+        b'{"format": "tanbiao-bundle/1", "files": {"label.json": "\\ud800"}}',
         b"\xff\xfe",
         b"x" * (8 * 1024 * 1024 + 1),
     ],
@@ -76,3 +77,27 @@ def test_an_archive_that_expands_beyond_measure_is_refused():
 
     with pytest.raises(BundleUnreadable, match="8 MiB"):
         Bundle.read(target.getvalue())
+
+
+def test_an_archive_that_was_packed_again_is_read(bundle: Bundle):
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in bundle.files().items():
+            archive.writestr(name, text)
+
+    assert Bundle.read(target.getvalue()) == bundle
+
+
+def test_every_damage_to_an_archive_is_refused_or_leaves_it_as_it_was(bundle: Bundle):
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in bundle.files().items():
+            archive.writestr(name, text)
+    packed = target.getvalue()
+
+    for place in range(0, len(packed), 37):
+        damaged = packed[:place] + bytes([packed[place] ^ 0x5A]) + packed[place + 1 :]
+        try:
+            assert Bundle.read(damaged) == bundle
+        except BundleUnreadable:
+            continue

@@ -281,6 +281,27 @@ def test_rubbish_in_any_part_is_a_finding_and_never_a_crash(part: str, rubbish: 
     assert report.is_verified == (part == "node_did")
 
 
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"validFrom": "0001-01-01T00:00:00+23:59"},
+        {"validUntil": "9999-12-31T23:59:59-23:59"},
+        {"iat": 10**20, "validFrom": 1},
+        {"iat": -1, "validFrom": None},
+        {"issuer": []},
+        {"credentialStatus": "none"},
+        {"credentialStatus": [1, {"statusPurpose": "revocation", "statusListIndex": "9" * 5000}]},
+        {"credentialSubject": [[]], "evidence": {}},
+    ],
+)
+def test_a_strangely_signed_credential_is_a_finding_and_never_a_crash(changes: dict):
+    world = World()
+    claims = json.loads(world.payload()) | changes
+    credential = sign_vc(json.dumps(claims).encode(), world.body_key, world.issuer)
+
+    assert failures(world, world.bundle(credential=credential)) != ()
+
+
 def test_every_code_is_said_in_both_languages():
     assert all(sentence.zh and sentence.en for sentence in sentences().values())
     assert {check.value for check in Check} <= sentences().keys()

@@ -6,7 +6,9 @@ compression, so that the same label and the same checkpoint always give the same
 
 import io
 import json
+import re
 import zipfile
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import ClassVar
@@ -16,6 +18,9 @@ from chassis.refusals import Invalid
 
 FORMAT = "tanbiao-bundle/1"
 _MAX_BYTES = 8 * 1024 * 1024
+_COMPRESSIONS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+_ZIP_FAULTS = (zipfile.BadZipFile, zlib.error)
+_HALVES = re.compile("[\ud800-\udfff]")
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 README = """\
@@ -116,8 +121,10 @@ def _from_zip(data: bytes) -> dict[str, str]:
             wanted = [m for m in archive.infolist() if m.filename in Bundle.NAMES.values()]
             if sum(member.file_size for member in wanted) > _MAX_BYTES:
                 raise BundleUnreadable(reason="> 8 MiB")
+            if any(member.compress_type not in _COMPRESSIONS for member in wanted):
+                raise BundleUnreadable(reason="zip")
             return {member.filename: archive.read(member).decode() for member in wanted}
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError, EOFError) as error:
+    except (*_ZIP_FAULTS, NotImplementedError, RuntimeError, ValueError, EOFError) as error:
         raise BundleUnreadable(reason="zip") from error
 
 
@@ -129,6 +136,11 @@ def _from_json(data: bytes) -> dict[str, str]:
     if not isinstance(document, dict) or document.get("format") != FORMAT:
         raise BundleUnreadable(reason=f"format ≠ {FORMAT}")
     files = document.get("files")
-    if not isinstance(files, dict) or not all(isinstance(t, str) for t in files.values()):
+    if not isinstance(files, dict) or not all(map(_is_text, files.values())):
         raise BundleUnreadable(reason="files")
     return files
+
+
+def _is_text(value: object) -> bool:
+    """Whether a value is a text that has bytes; JSON can also spell halves of characters."""
+    return isinstance(value, str) and not _HALVES.search(value)

@@ -17,6 +17,7 @@ from registry.domain.signed import Key, dig, parse_json, parse_key
 
 FORMAT = "tanbiao-policy/1"
 STATUS_MAX_AGE = timedelta(hours=24)
+_LONGEST_AGE_S = 10 * 366 * 86_400
 CLOCK_SKEW = timedelta(minutes=5)
 """How far the verifier's clock may be behind the node's."""
 
@@ -88,7 +89,7 @@ def parse_policy(text: str) -> Policy:
     if dig(document, "format") != FORMAT:
         raise PolicyUnreadable(reason=f"format ≠ {FORMAT}")
     age, bodies = dig(document, "status_max_age_s"), dig(document, "bodies")
-    if not isinstance(age, int) or age <= 0:
+    if not isinstance(age, int) or not 0 < age <= _LONGEST_AGE_S:
         raise PolicyUnreadable(reason="status_max_age_s")
     if not isinstance(bodies, list):
         raise PolicyUnreadable(reason="bodies")

@@ -31,9 +31,9 @@ def moment(value: object) -> datetime | None:
     """An RFC 3339 text with its zone as a moment in UTC; None for anything else."""
     try:
         found = datetime.fromisoformat(value) if isinstance(value, str) else None
-    except ValueError:
+        return found.astimezone(UTC) if found and found.tzinfo else None
+    except (ValueError, OverflowError):
         return None
-    return found.astimezone(UTC) if found and found.tzinfo else None
 
 
 @dataclass(frozen=True)
