@@ -35,7 +35,7 @@ class Platform:
 
     def pilot(self, run: str) -> Pilot:
         """A playing of the pilot under a name of its own."""
-        return Pilot(self.url, self.stack.layout.data, self.receiver.url, run)
+        return Pilot(self.url, self.stack.layout.data, self.receiver.url, run, f"JG-{run}")
 
 
 def free_block(size: int = _PORTS) -> int:

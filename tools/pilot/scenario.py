@@ -43,6 +43,8 @@ class Pilot:
     receiver_url: str
     run: str = "pilot-1"
     """Names this playing: the same name gets the same answers."""
+    model: str = "JG-400M"
+    """Model of the module; an enterprise has each model once."""
     facts: dict[str, Any] = field(default_factory=dict)
     parties: dict[str, Party] = field(default_factory=dict)
 
@@ -77,9 +79,13 @@ async def register_parties(pilot: Pilot) -> None:
 
 
 async def subscribe(pilot: Pilot) -> None:
-    body = {"url": pilot.receiver_url, "event_types": []}
-    answer = await pilot.send("hebei", "POST", "/v1/subscriptions", body)
-    pilot.facts["subscription"] = answer["id"]
+    """Subscribe, unless an earlier playing already did: one subscription covers an address."""
+    known = (await pilot.party("hebei").get("/v1/subscriptions")).json()["items"]
+    mine = [item["id"] for item in known if item["url"] == pilot.receiver_url]
+    if not mine:
+        body = {"url": pilot.receiver_url, "event_types": []}
+        mine = [(await pilot.send("hebei", "POST", "/v1/subscriptions", body))["id"]]
+    pilot.facts["subscription"] = mine[0]
 
 
 async def describe_enterprise(pilot: Pilot) -> None:
@@ -88,7 +94,8 @@ async def describe_enterprise(pilot: Pilot) -> None:
 
 
 async def describe_product(pilot: Pilot) -> None:
-    answer = await pilot.send("jinguang", "POST", "/v1/products", _example("product"))
+    body = {**_example("product"), "model": pilot.model}
+    answer = await pilot.send("jinguang", "POST", "/v1/products", body)
     pilot.facts["product"] = answer["id"]
 
 
