@@ -1,5 +1,6 @@
 """From an enterprise's description to a sealed footprint, over the API."""
 
+import asyncio
 from decimal import Decimal
 
 from accounting.domain.sealing import recompute
@@ -54,6 +55,16 @@ async def test_a_calculation_is_sealed_once(accounting):
     assert again.status_code == 409
     assert again.json()["type"].endswith("calculation-already-sealed")
     assert (await accounting.get(f"/v1/calculations/{id}")).json()["seal"] == seal
+    assert len(await accounting.service.published()) == 1
+
+
+async def test_two_seals_at_once_make_one_seal_and_one_event(accounting):
+    id = await accounting.has_calculation()
+    path = f"/v1/calculations/{id}/seal"
+
+    answers = await asyncio.gather(*(accounting.post(path) for _ in range(4)))
+
+    assert sorted(answer.status_code for answer in answers) == [201, 409, 409, 409]
     assert len(await accounting.service.published()) == 1
 
 
