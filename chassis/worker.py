@@ -21,7 +21,7 @@ from chassis.outbox import outbox, relay
 from chassis.routing import idempotency_key
 from chassis.settings import WorkerSettings
 from chassis.telemetry import JOB_FAILURES
-from contracts.event import events
+from contracts.catalogue import events
 
 _LONGEST_PAUSE_S = 10.0
 _KEEP = {outbox: timedelta(days=30), inbox: timedelta(days=90), idempotency_key: timedelta(days=7)}

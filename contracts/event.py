@@ -12,7 +12,7 @@ ExactDecimal = Annotated[
 ]
 """A decimal that travels as a plain string, never as a float and never with an exponent."""
 
-__all__ = ["AwareDatetime", "Event", "ExactDecimal", "Message", "Sha256", "events"]
+__all__ = ["AwareDatetime", "Event", "ExactDecimal", "Message", "Sha256"]
 
 
 class Message(BaseModel):
@@ -40,12 +40,3 @@ class Event(Message, ABC):
     @classmethod
     def publisher(cls) -> str:
         return cls.TYPE.split(".")[0]
-
-
-def events() -> dict[str, type[Event]]:
-    """Every declared event by its CloudEvents type."""
-    from contracts import accounting, certification, registry
-
-    modules = (accounting, certification, registry)
-    found = [v for m in modules for v in vars(m).values() if isinstance(v, type)]
-    return {e.TYPE: e for e in found if issubclass(e, Event) and "TYPE" in vars(e)}

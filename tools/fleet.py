@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from contracts.accounting import FootprintSealed
+from contracts.catalogue import events
 from contracts.certification import (
     ApplicationSubmitted,
     CertificateIssued,
@@ -12,7 +13,7 @@ from contracts.certification import (
     CertificateWithdrawn,
     IssuerKeysChanged,
 )
-from contracts.event import Event, events
+from contracts.event import Event
 from contracts.registry import LabelIssued, LabelStatusChanged
 from tools.local.bus import BusUser, Topic
 

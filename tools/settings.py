@@ -1,16 +1,12 @@
 """The variables that each process gets on one machine; Kubernetes gives them in its own way."""
 
-from typing import TYPE_CHECKING
-
 from tools import fleet, keys
 from tools.fleet import GATEWAY, RECOGNITION, Process, Role, Service
+from tools.layout import Layout
 from tools.local import Local, ServiceDatabase
 
-if TYPE_CHECKING:
-    from tools.stack import Layout
 
-
-def of(process: Process, layout: "Layout", local: Local) -> dict[str, str]:
+def of(process: Process, layout: Layout, local: Local) -> dict[str, str]:
     """Everything that `process` is told. Keys go only to the processes the fleet table names."""
     variables = {
         **_common(layout),
@@ -28,7 +24,7 @@ def of(process: Process, layout: "Layout", local: Local) -> dict[str, str]:
     return variables | _own(process, layout)
 
 
-def to_prepare(service: Service, layout: "Layout", local: Local, *, owner: bool) -> dict[str, str]:
+def to_prepare(service: Service, layout: Layout, local: Local, *, owner: bool) -> dict[str, str]:
     """What migrating (as the owner) or loading packs (as the service) is told."""
     database = ServiceDatabase(service.database)
     variables = {
@@ -40,7 +36,7 @@ def to_prepare(service: Service, layout: "Layout", local: Local, *, owner: bool)
     return variables
 
 
-def _common(layout: "Layout") -> dict[str, str]:
+def _common(layout: Layout) -> dict[str, str]:
     return {"ENVIRONMENT": "development", "PUBLIC_URL": layout.url}
 
 
@@ -52,7 +48,7 @@ def _bus(service: Service, local: Local) -> dict[str, str]:
     }
 
 
-def _own(process: Process, layout: "Layout") -> dict[str, str]:
+def _own(process: Process, layout: Layout) -> dict[str, str]:
     """Settings that only this process has."""
     if process.service is GATEWAY:
         return {

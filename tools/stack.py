@@ -3,14 +3,14 @@
 import asyncio
 import os
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from pathlib import Path
+from dataclasses import replace
 
 import httpx
 
 from tools import fleet, keys, settings
 from tools.child import Child
 from tools.fleet import Process, Service
+from tools.layout import Layout
 from tools.local import Local, LocalError, ServiceDatabase, Wanted
 from tools.local.process import require_free
 
@@ -20,22 +20,6 @@ Say = Callable[[str], None]
 
 class NotReady(LocalError):
     """A process ended, or did not become ready in time."""
-
-
-@dataclass(frozen=True)
-class Layout:
-    """Where things are and how many there are of them."""
-
-    data: Path
-    port: int = 8080
-    """Port of the gateway; the other processes and servers use the ones that follow."""
-    processes: int = 1
-    """Processes that each API runs."""
-    durable: bool = True
-
-    @property
-    def url(self) -> str:
-        return f"http://127.0.0.1:{self.port}"
 
 
 class Stack:

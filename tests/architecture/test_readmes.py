@@ -5,7 +5,7 @@ import re
 import pytest
 
 from chassis.settings import ApiSettings, WorkerSettings
-from contracts.event import events
+from contracts.catalogue import events
 from tests.architecture.tree import ROOT, folder_of
 from tests.support.variables import declared, own_variables, variables
 from tools.fleet import PROCESSES, SERVICES, Role, Service

@@ -3,7 +3,8 @@
 import json
 from pathlib import Path
 
-from contracts.event import Event, events
+from contracts.catalogue import events
+from contracts.event import Event
 
 FOLDER = Path(__file__).resolve().parents[2] / "contracts" / "samples"
 

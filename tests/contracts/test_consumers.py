@@ -13,7 +13,8 @@ from chassis import clock
 from chassis.bus import Envelope
 from chassis.consumer import Consumer, inbox
 from chassis.database import Database
-from contracts.event import Event, events
+from contracts.catalogue import events
+from contracts.event import Event
 from packs import PACKS_DIR
 from tests.contracts import samples
 from tests.contracts.given import GIVEN

@@ -4,7 +4,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from chassis.outbox import _LARGEST_EVENT
-from contracts.event import events
+from contracts.catalogue import events
 from tests.contracts import samples
 from tools.generate.schemas import schemas
 

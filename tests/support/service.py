@@ -15,7 +15,8 @@ from chassis.bus import Envelope
 from chassis.consumer import Consumer
 from chassis.database import Database
 from chassis.outbox import outbox
-from contracts.event import Event, events
+from contracts.catalogue import events
+from contracts.event import Event
 from tests.support.postgres import Databases, ServiceUrls
 from tests.support.tokens import ISSUER, Issuer
 

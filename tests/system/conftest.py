@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from tools.layout import Layout
 from tools.pilot.scenario import ACTS, Pilot
 from tools.run.receiver import Receiver
-from tools.stack import Layout, Stack
+from tools.stack import Stack
 
 _PORTS = 40
 

@@ -10,7 +10,7 @@ from aiokafka.errors import (
     TopicAuthorizationFailedError,
 )
 
-from contracts.event import events
+from contracts.catalogue import events
 from tests.support.kafka import Bus
 from tools.local import Access, BusUser, Topic
 from tools.local.bus import contract_topics, external_bus, service_user

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 
 import yaml
 
-from contracts.event import Event, events
+from contracts.catalogue import events
+from contracts.event import Event
 from tools.fleet import PARTITIONS, RETENTION_DAYS, SERVICES, Service
 
 _SPEC = "3.0.0"

@@ -9,7 +9,8 @@ from pydantic.fields import FieldInfo
 
 from chassis.refusals import Refusal
 from chassis.settings import ApiSettings, ServiceSettings, WorkerSettings
-from contracts.event import Event, events
+from contracts.catalogue import events
+from contracts.event import Event
 from tools.fleet import SERVICES
 
 PACKAGES = ("chassis", *sorted(service.package for service in SERVICES))

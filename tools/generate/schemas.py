@@ -1,6 +1,7 @@
 """The JSON Schema of each event's data, as it travels."""
 
-from contracts.event import Event, events
+from contracts.catalogue import events
+from contracts.event import Event
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 

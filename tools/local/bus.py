@@ -82,7 +82,7 @@ def external_bus(environ: Mapping[str, str]) -> Access | None:
 
 def contract_topics(retention_days: int = 30, partitions: int = 6) -> tuple[Topic, ...]:
     """One topic per noun of the event contracts; see `TOPICS` for those that differ."""
-    from contracts.event import events
+    from contracts.catalogue import events
 
     names = sorted({event.topic() for event in events().values()})
     plain = [Topic(name, partitions, retention_days * DAY_MS) for name in names]
@@ -97,7 +97,7 @@ TOPICS: Mapping[str, Topic] = {
 
 def publisher_topics(service: str) -> tuple[str, ...]:
     """The topics that a service may write, from the contracts."""
-    from contracts.event import events
+    from contracts.catalogue import events
 
     mine = {event.topic() for event in events().values() if event.publisher() == service}
     return tuple(sorted(mine))

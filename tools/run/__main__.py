@@ -9,11 +9,12 @@ import sys
 import time
 from pathlib import Path
 
+from tools.layout import Layout
 from tools.local import LocalError
 from tools.pilot.party import Outage, Refused
 from tools.pilot.scenario import ACTS, NotYet, Pilot
 from tools.run.receiver import Receiver
-from tools.stack import Layout, Stack
+from tools.stack import Stack
 
 
 def main() -> int:

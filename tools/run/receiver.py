@@ -5,7 +5,7 @@ import asyncio
 import httpx
 
 from tools.child import Child
-from tools.stack import Layout
+from tools.layout import Layout
 
 PORT_OFFSET = 9
 _TIMEOUT_S = 30.0

@@ -1,0 +1,89 @@
+"""The commands in the documentation, and which test executes each of them."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+_BLOCK = re.compile(r"^```(?:sh|bash|shell|console)\n(.*?)^```", re.MULTILINE | re.DOTALL)
+
+
+class Executor(StrEnum):
+    """Who runs a command for the sake of its being documented."""
+
+    HERE = "tests/architecture/test_docs_commands.py"
+    DATABASE = "tests/contracts/test_documented_operations.py"
+    PLATFORM = "tests/system/test_documented_commands.py"
+    CHECKS = ".ci/run"
+
+
+@dataclass(frozen=True)
+class Command:
+    """One command line of a page, comments removed."""
+
+    page: str
+    text: str
+
+
+EXECUTED: dict[str, Executor] = {
+    # What .ci/run does, with the tests that are running now.
+    "make setup": Executor.CHECKS,
+    "make check": Executor.CHECKS,
+    'make test ARGS="tests/registry"': Executor.CHECKS,
+    # Cheap: run for real.
+    "make generate": Executor.HERE,
+    ".venv/bin/python -m pytest -q tests/packs tests/architecture/test_access.py": Executor.HERE,
+    # On a migrated database of the service.
+    "python -m chassis registry dead-letters list": Executor.DATABASE,
+    "python -m chassis registry dead-letters replay 7f6c2f4e-6a4e-4c55-9a6c-0f1d5d2b8a11": (
+        Executor.DATABASE
+    ),
+    "python -m registry.fsck": Executor.DATABASE,
+    # With every process running and the pilot played.
+    "make run": Executor.PLATFORM,
+    "LABEL=http://127.0.0.1:8080/label/N-120116-47150-2600001-8": Executor.PLATFORM,
+    "curl -H 'Accept: application/json' $LABEL": Executor.PLATFORM,
+    'curl "$LABEL?format=vc"': Executor.PLATFORM,
+    'curl -o label.zip "$LABEL?format=bundle"': Executor.PLATFORM,
+    "curl -o policy.json http://127.0.0.1:8080/.well-known/tanbiao-policy.json": Executor.PLATFORM,
+    ".venv/bin/python -m registry verify label.zip --policy policy.json --lang en": (
+        Executor.PLATFORM
+    ),
+    ".venv/bin/python -m accounting recompute .local/sealed-calculation.json": Executor.PLATFORM,
+    "python -m registry verify label-N-120116-47150-2600001-8.tanbiao.zip --policy policy.json": (
+        Executor.PLATFORM
+    ),
+    "python -m accounting recompute calculation.json": Executor.PLATFORM,
+    "python -m accounting recompute calculation.json --seal …": Executor.PLATFORM,
+}
+"""Every documented command and its executor. A command that is not here fails the build."""
+
+
+def pages() -> list[Path]:
+    """Every page that people read, those of the services included."""
+    first = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "gateway" / "README.md"]
+    return [*first, *sorted(ROOT.glob("docs/**/*.md")), *sorted(ROOT.glob("services/*/README.md"))]
+
+
+def commands() -> list[Command]:
+    """Every command of every page, in the order of the page."""
+    return [
+        Command(page.relative_to(ROOT).as_posix(), text)
+        for page in pages()
+        for text in commands_in(page.read_text("utf-8"))
+    ]
+
+
+def commands_in(page: str) -> list[str]:
+    """The command lines in the shell blocks of a page; a continued line is one command."""
+    lines = [
+        line for block in _BLOCK.findall(page) for line in block.replace("\\\n", " ").splitlines()
+    ]
+    stripped = [re.sub(r"(^|\s+)#.*$", "", line).strip() for line in lines]
+    return [" ".join(line.removeprefix("$ ").split()) for line in stripped if line]
+
+
+def executed_by(executor: Executor) -> list[str]:
+    """The commands that an executor runs, in the order of the table."""
+    return [text for text, found in EXECUTED.items() if found is executor]

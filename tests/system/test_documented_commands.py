@@ -1,0 +1,92 @@
+"""The commands of the pages that need the platform, as documented, with every process running."""
+
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tests.support.documented import ROOT, Executor, executed_by
+from tests.system.conftest import free_block
+
+DOCUMENTED_URL = "http://127.0.0.1:8080"
+DOCUMENTED_LABEL = "N-120116-47150-2600001-8"
+SHOWN = {
+    'curl "$LABEL?format=vc"': "ey",
+    "curl -H 'Accept: application/json' $LABEL": '"status":"valid"',
+    ".venv/bin/python -m registry verify": "✓",
+    "python -m registry verify": "✓",
+}
+"""What a command prints, by how it begins; the others need only succeed."""
+COMMANDS = [command for command in executed_by(Executor.PLATFORM) if command != "make run"]
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A folder in which a reader follows the pages, and what the reader's run printed."""
+
+    folder: Path
+    url: str
+    label: str
+    seal: str
+
+    def as_here(self, command: str) -> str:
+        """The command with this run's address, label and seal."""
+        text = command.replace(DOCUMENTED_URL, self.url).replace(" …", f" {self.seal}")
+        return text.replace(DOCUMENTED_LABEL, self.label)
+
+    def follow(self, commands: list[str]) -> subprocess.CompletedProcess[str]:
+        """Type these commands one after another."""
+        script = "\n".join(map(self.as_here, commands))
+        path = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
+        return subprocess.run(
+            ["bash", "-euc", script],
+            cwd=self.folder,
+            env={**os.environ, "PATH": path},
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=120,
+        )
+
+
+@pytest.fixture
+def desk(platform, labelled, tmp_path: Path) -> Desk:
+    (tmp_path / ".venv" / "bin").mkdir(parents=True)
+    python = tmp_path / ".venv" / "bin" / "python"
+    python.write_text(f'#!/bin/sh\nexec "{sys.executable}" "$@"\n')
+    python.chmod(0o755)
+    (tmp_path / ".local").mkdir()
+    sealed = platform.stack.layout.data / "sealed-calculation.json"
+    shutil.copy(sealed, tmp_path / ".local")
+    shutil.copy(sealed, tmp_path / "calculation.json")
+    return Desk(tmp_path, platform.url, labelled.facts["label"], labelled.facts["seal"])
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_documented_command_works(command, desk):
+    fetched = [each for each in COMMANDS if each.startswith(("LABEL=", "curl -o"))]
+    named = ["cp label.zip label-N-120116-47150-2600001-8.tanbiao.zip"]
+    assert desk.follow([*fetched, *named]).returncode == 0
+
+    done = desk.follow([next(c for c in COMMANDS if c.startswith("LABEL=")), command])
+
+    assert done.returncode == 0, done.stdout + done.stderr
+    expected = next((text for start, text in SHOWN.items() if command.startswith(start)), "")
+    assert expected in done.stdout
+
+
+def test_make_run_ends_with_the_ready_line(platform_folder):
+    port = free_block()
+    command = ["make", "run", f"PORT={port}", f"DATA={platform_folder}/run", "ARGS=--once"]
+
+    done = subprocess.run(
+        command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=240
+    )
+
+    assert done.returncode == 0, done.stdout + done.stderr
+    (ready,) = [line for line in done.stdout.splitlines() if line.startswith("ready:")]
+    assert f"http://127.0.0.1:{port}/label/N-120116-47150-" in ready
