@@ -62,7 +62,7 @@ class PackModel(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class Text(PackModel):
+class BilingualText(PackModel):
     """One sentence or name in both languages of the platform."""
 
     zh: Annotated[str, StringConstraints(min_length=1, max_length=1000)]
@@ -89,12 +89,12 @@ class Rule(PackModel):
     code: Code
     """Rule number (SSGZBH in the national filing), at most 50 characters."""
     version: Annotated[str, StringConstraints(pattern=r"^\d{4}\.\d{1,3}$")]
-    name: Text
+    name: BilingualText
     in_force_from: date
     general_rule: Line
     """The national rule that this one implements, such as CNCA-CFP-00:2025."""
     standard: Line
-    functional_unit: Text
+    functional_unit: BilingualText
     declared_unit: Amount
     boundary: Boundary
     stages: Annotated[tuple[Stage, ...], Field(min_length=1)]
@@ -123,7 +123,7 @@ class CategoryPack(PackModel):
 
     code: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{1,39}$")]
     version: Annotated[str, StringConstraints(pattern=r"^\d{4}\.\d{1,3}$")]
-    name: Text
+    name: BilingualText
     cpc: Annotated[str, StringConstraints(pattern=r"^\d{5}$")]
     """UN CPC class."""
     catalogue: CatalogueItem | None
