@@ -55,15 +55,22 @@ class Desk:
 
 @pytest.fixture
 def desk(platform, labelled, tmp_path: Path) -> Desk:
-    (tmp_path / ".venv" / "bin").mkdir(parents=True)
-    python = tmp_path / ".venv" / "bin" / "python"
-    python.write_text(f'#!/bin/sh\nexec "{sys.executable}" "$@"\n')
-    python.chmod(0o755)
+    make_environment(tmp_path / ".venv")
     (tmp_path / ".local").mkdir()
     sealed = platform.stack.layout.data / "sealed-calculation.json"
     shutil.copy(sealed, tmp_path / ".local")
     shutil.copy(sealed, tmp_path / "calculation.json")
     return Desk(tmp_path, platform.url, labelled.facts["label"], labelled.facts["seal"])
+
+
+def make_environment(folder: Path) -> Path:
+    """What `make setup` makes, with the interpreter of this run in it."""
+    (folder / "bin").mkdir(parents=True)
+    python = folder / "bin" / "python"
+    python.write_text(f'#!/bin/sh\nexec "{sys.executable}" "$@"\n')
+    python.chmod(0o755)
+    (folder / ".ready").touch()
+    return folder
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -79,9 +86,10 @@ def test_a_documented_command_works(command, desk):
     assert expected in done.stdout
 
 
-def test_make_run_ends_with_the_ready_line(platform_folder):
+def test_make_run_ends_with_the_ready_line(platform_folder, tmp_path):
     port = free_block()
-    command = ["make", "run", f"PORT={port}", f"DATA={platform_folder}/run", "ARGS=--once"]
+    settings = [f"PORT={port}", f"DATA={platform_folder}/run", "ARGS=--once"]
+    command = ["make", "run", f"VENV={make_environment(tmp_path / 'venv')}", *settings]
 
     done = subprocess.run(
         command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=240
