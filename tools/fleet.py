@@ -15,13 +15,16 @@ from contracts.certification import (
 )
 from contracts.event import Event
 from contracts.registry import LabelIssued, LabelStatusChanged
-from tools.local.bus import BusUser, Topic
+from tools.local.bus import DAY_MS, BusUser, Topic
 
 PARTITIONS = 6
 PARTNERS = "(partners)"
 """Stands in `calls` for the addresses that partner regions subscribe with."""
 RETENTION_DAYS = 30
-_DAY_MS = 86_400_000
+_EXCEPTIONS = {
+    # A body's keys change a few times a year and must be found again by a new reader.
+    "certification.issuer": Topic("certification.issuer", 1, 3650 * DAY_MS),
+}
 
 
 class Role(StrEnum):
@@ -127,7 +130,8 @@ def process(name: str) -> Process:
 def topics() -> list[Topic]:
     """Every topic of the contracts, with its partitions and retention."""
     names = sorted({event.topic() for event in events().values()})
-    return [Topic(name, PARTITIONS, RETENTION_DAYS * _DAY_MS) for name in names]
+    plain = [Topic(name, PARTITIONS, RETENTION_DAYS * DAY_MS) for name in names]
+    return [_EXCEPTIONS.get(topic.name, topic) for topic in plain]
 
 
 def bus_users(passwords: dict[str, str]) -> list[BusUser]:

@@ -53,7 +53,7 @@ class Bus:
         await self._broker.restart()
 
     async def kill(self) -> None:
-        """End the broker without a word, as `kill -9` does; `start` brings it back on its port and data."""
+        """End the broker as `kill -9` does; `start` brings it back on its port and data."""
         await self._broker.kill()
 
     @property

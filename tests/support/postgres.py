@@ -81,7 +81,7 @@ class Databases:
         await self._server.restart()
 
     async def kill(self) -> None:
-        """End the server without a word, as `kill -9` does; `start` brings it back on its port and data."""
+        """End the server as `kill -9` does; `start` brings it back on its port and data."""
         await self._server.kill()
 
     @property

@@ -10,10 +10,9 @@ from aiokafka.errors import (
     TopicAuthorizationFailedError,
 )
 
-from contracts.catalogue import events
 from tests.support.kafka import Bus
 from tools.local import Access, BusUser, Topic
-from tools.local.bus import contract_topics, external_bus, service_user
+from tools.local.bus import external_bus
 from tools.local.kafka import log_in
 from tools.local.kafka_admin import prepare
 
@@ -160,17 +159,6 @@ async def test_starting_a_running_broker_keeps_it(own_broker: Bus):
         await own_broker.start()
 
         assert (await producer.send_and_wait(topic, b"1")).offset == 0
-
-
-def test_every_contract_has_a_topic():
-    assert {topic.name for topic in contract_topics()} == {e.topic() for e in events().values()}
-
-
-def test_a_service_writes_what_the_contracts_give_it():
-    user = service_user("registry", "secret", ["certification.certificate"])
-
-    assert user.produces == ("registry.label",)
-    assert user.consumes == ("certification.certificate",)
 
 
 def test_the_environment_names_an_existing_cluster():

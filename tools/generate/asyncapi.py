@@ -6,7 +6,7 @@ import yaml
 
 from contracts.catalogue import events
 from contracts.event import Event
-from tools.fleet import PARTITIONS, RETENTION_DAYS, SERVICES, Service
+from tools.fleet import SERVICES, Service, topics
 
 _SPEC = "3.0.0"
 Node = dict[str, object]
@@ -65,14 +65,15 @@ def _server() -> Node:
 
 
 def _channel(topic: str, found: list[type[Event]]) -> Node:
+    kept = {each.name: each for each in topics()}[topic]
     return {
         "address": topic,
         "servers": [{"$ref": "#/servers/bus"}],
         "messages": {e.TYPE: {"$ref": f"#/components/messages/{e.TYPE}"} for e in found},
         "bindings": {
             "kafka": {
-                "partitions": PARTITIONS,
-                "topicConfiguration": {"retention.ms": RETENTION_DAYS * 86_400_000},
+                "partitions": kept.partitions,
+                "topicConfiguration": {"retention.ms": kept.retention_ms},
             }
         },
     }

@@ -6,7 +6,7 @@ import os
 import signal
 from pathlib import Path
 
-from tools.local.bus import contract_topics
+from tools import fleet
 from tools.local.errors import LocalError
 from tools.local.local import KAFKA_PORT, POSTGRES_PORT, Local, Wanted
 from tools.local.lock import write_lock
@@ -48,7 +48,7 @@ def main() -> None:
 
 async def up(local: Local, chosen: argparse.Namespace) -> None:
     """Start both servers and hold them until Ctrl-C, unless they are detached."""
-    await local.start(Wanted(topics=contract_topics()))
+    await local.start(Wanted(topics=fleet.topics()))
     print(f"TANBIAO_TEST_POSTGRES={local.admin_url}")
     print(f"TANBIAO_TEST_KAFKA={local.bus.url()}", flush=True)
     if chosen.detach:

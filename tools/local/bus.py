@@ -1,6 +1,6 @@
 """Who uses the bus and how: topics, users and the credentials to connect with."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypedDict
 from urllib.parse import quote, unquote
@@ -78,31 +78,3 @@ def external_bus(environ: Mapping[str, str]) -> Access | None:
     return Access(
         bootstrap, environ.get("KAFKA_ADMIN_USERNAME"), environ.get("KAFKA_ADMIN_PASSWORD")
     )
-
-
-def contract_topics(retention_days: int = 30, partitions: int = 6) -> tuple[Topic, ...]:
-    """One topic per noun of the event contracts; see `TOPICS` for those that differ."""
-    from contracts.catalogue import events
-
-    names = sorted({event.topic() for event in events().values()})
-    plain = [Topic(name, partitions, retention_days * DAY_MS) for name in names]
-    return tuple(TOPICS.get(topic.name, topic) for topic in plain)
-
-
-TOPICS: Mapping[str, Topic] = {
-    # A body's keys change a few times a year and must be found again by a new reader.
-    "certification.issuer": Topic("certification.issuer", 1, 3650 * DAY_MS),
-}
-
-
-def publisher_topics(service: str) -> tuple[str, ...]:
-    """The topics that a service may write, from the contracts."""
-    from contracts.catalogue import events
-
-    mine = {event.topic() for event in events().values() if event.publisher() == service}
-    return tuple(sorted(mine))
-
-
-def service_user(service: str, password: str, consumes: Sequence[str] = ()) -> BusUser:
-    """The bus user of a service: it writes the topics that the contracts give it."""
-    return BusUser(service, password, publisher_topics(service), tuple(consumes))

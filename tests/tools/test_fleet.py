@@ -1,0 +1,32 @@
+"""The fleet table gives every process its place and every service only its topics."""
+
+from contracts.catalogue import events
+from tools import fleet
+
+
+def test_every_contract_has_a_topic():
+    assert {topic.name for topic in fleet.topics()} == {e.topic() for e in events().values()}
+
+
+def test_the_keys_of_bodies_are_kept_for_years():
+    days = {topic.name: topic.retention_ms / 86_400_000 for topic in fleet.topics()}
+
+    assert days["certification.issuer"] == 3650
+    assert days["registry.label"] == 30
+
+
+def test_a_service_writes_what_the_contracts_give_it_and_reads_what_it_handles():
+    users = {u.name: u for u in fleet.bus_users(dict.fromkeys(NAMES, "secret"))}
+
+    assert users["registry"].produces == ("registry.label",)
+    assert users["registry"].consumes == ("certification.certificate", "certification.issuer")
+    assert "gateway" not in users
+
+
+def test_no_two_processes_share_a_port():
+    ports = [process.port for process in fleet.PROCESSES]
+
+    assert len(set(ports)) == len(ports)
+
+
+NAMES = [service.name for service in fleet.SERVICES]
