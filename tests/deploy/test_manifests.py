@@ -12,6 +12,7 @@ from chassis.settings import ServiceSettings
 from tests.deploy.kustomize import BASE, render
 from tests.support.variables import required, settings_of, variables
 from tools.fleet import GATEWAY, PARTNERS, PROCESSES, SERVICES, Process, Role
+from tools.generate.files import ROOT
 from tools.generate.network import PROVIDES
 
 KUBERNETES = "1.34"
@@ -129,6 +130,15 @@ def test_a_key_setting_points_into_its_mount(process):
 
     for key in process.keys:
         assert any(given[key] == mount or given[key].startswith(f"{mount}/") for mount in mounts)
+
+
+def test_the_operators_page_names_every_key_and_the_process_that_holds_it():
+    page = (ROOT / "docs" / "operations.md").read_text("utf-8")
+    rows = [line for line in page.splitlines() if line.startswith("| `")]
+
+    for process in PROCESSES:
+        for key in process.keys:
+            assert any(f"`{key}`" in row and f"| {process.name} |" in row for row in rows)
 
 
 def test_no_api_of_a_service_holds_a_signing_key():

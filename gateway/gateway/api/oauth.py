@@ -30,9 +30,21 @@ _BODY = {
         "content": {_FORM: {"schema": {"type": "object", "properties": _FIELDS}}},
     }
 }
+_ERROR = {
+    "type": "object",
+    "properties": {"error": {"type": "string"}, "error_description": {"type": "string"}},
+    "required": ["error"],
+}
+_REFUSALS: dict[int | str, dict[str, object]] = {
+    status: {
+        "description": f"{meaning} (RFC 6749, 5.2)",
+        "content": {"application/json": {"schema": _ERROR}},
+    }
+    for status, meaning in ((400, "The request is not as it must be"), (401, "Unknown client"))
+}
 
 
-@router.post("/oauth/token", openapi_extra=_BODY)
+@router.post("/oauth/token", openapi_extra=_BODY, responses=_REFUSALS)
 async def token(request: Request, tx: Transaction, context: CurrentContext) -> JSONResponse:
     """Obtain an access token with the client credentials grant and `private_key_jwt`."""
     try:
