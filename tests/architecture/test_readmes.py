@@ -79,7 +79,7 @@ def test_the_first_page_names_every_service():
 
 def test_the_diagram_draws_the_fleet_table():
     (diagram,) = re.findall(r"```mermaid\n(.*?)```", (ROOT / "README.md").read_text(), re.DOTALL)
-    drawn = re.findall(r"^\s*(\w+) -\. (.+?) \.-> (\w+)$", diagram, re.MULTILINE)
+    drawn = re.findall(r"^\s*(\w+) -\.->\|(.+?)\| (\w+)$", diagram, re.MULTILINE)
 
     told = {
         (publisher.package, topic, consumer.package)
