@@ -1,6 +1,7 @@
 """The Kustomize base: valid for Kubernetes 1.34, and what the fleet table says."""
 
 import copy
+import os
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +9,7 @@ import kubernetes_validate
 import pytest
 import yaml
 
-from chassis.settings import ServiceSettings
+from chassis.settings import ApiSettings, Environment, ServiceSettings, WorkerSettings
 from tests.deploy.kustomize import BASE, render
 from tests.support.variables import required, settings_of, variables
 from tools.fleet import GATEWAY, PARTNERS, PROCESSES, SERVICES, Process, Role
@@ -107,6 +108,19 @@ def test_a_process_gets_every_setting_that_it_needs_and_none_that_it_does_not_kn
 
     assert required(settings) <= given
     assert given <= variables(settings)
+
+
+def test_production_starts_with_the_settings_of_the_manifests(process, monkeypatch):
+    base = ApiSettings if process.role is Role.API else WorkerSettings
+    for name in os.environ:
+        monkeypatch.delenv(name)
+    for name, value in resolved(container(process)).items():
+        monkeypatch.setenv(name, value)
+
+    settings = base(**({"jwks_url": ""} if process.service is GATEWAY else {}))
+
+    assert settings.environment is Environment.PRODUCTION
+    assert settings.port == container(process)["ports"][0]["containerPort"]
 
 
 def test_secrets_are_only_ever_referred_to():
@@ -260,6 +274,22 @@ def database_secret(container: dict[str, Any]) -> str:
     (found,) = [e for e in container["env"] if e["name"] == "DATABASE_URL"]
     name: str = found["valueFrom"]["secretKeyRef"]["name"]
     return name
+
+
+def resolved(container: dict[str, Any]) -> dict[str, str]:
+    """The environment of a container, with secrets such as an operator would make."""
+    secrets = {
+        "DATABASE_URL": "postgresql://service:a-long-enough-password@db.example.cn/service",
+        "KAFKA_PASSWORD": "a-long-enough-password",
+    }
+    given = dict(the("ConfigMap", "settings")["data"])
+    for each in container["env"]:
+        source = each.get("valueFrom", {})
+        if reference := source.get("configMapKeyRef"):
+            given[each["name"]] = the("ConfigMap", reference["name"])["data"][reference["key"]]
+        else:
+            given[each["name"]] = each.get("value") or secrets[each["name"]]
+    return given
 
 
 def called(peers: list[dict[str, Any]]) -> set[str]:
