@@ -2,6 +2,8 @@
 
 import os
 import shutil
+import signal
+import socket
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -86,15 +88,47 @@ def test_a_documented_command_works(command, desk):
     assert expected in done.stdout
 
 
-def test_make_run_ends_with_the_ready_line(platform_folder, tmp_path):
+def test_make_run_serves_until_ctrl_c_and_goes_on_where_it_was(platform_folder, tmp_path):
     port = free_block()
-    settings = [f"PORT={port}", f"DATA={platform_folder}/run", "ARGS=--once"]
+    settings = [f"PORT={port}", f"DATA={platform_folder}/run"]
     command = ["make", "run", f"VENV={make_environment(tmp_path / 'venv')}", *settings]
 
-    done = subprocess.run(
-        command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=240
-    )
+    first = run_until_ready(command)
+    with pytest.raises(ConnectionRefusedError):
+        socket.create_connection(("127.0.0.1", port), timeout=5)
+    second = run_until_ready([*command, "PROCESSES=2"])
 
-    assert done.returncode == 0, done.stdout + done.stderr
-    (ready,) = [line for line in done.stdout.splitlines() if line.startswith("ready:")]
-    assert f"http://127.0.0.1:{port}/label/N-120116-47150-" in ready
+    assert f"ready: http://127.0.0.1:{port} label: http://127.0.0.1:{port}/label/N-" in first
+    assert "[17/17]" in first
+    assert "[ 1/17]" not in second
+    assert label_of(first) == label_of(second)
+
+
+def run_until_ready(command: list[str]) -> str:
+    """Everything it prints until it was asked to stop, as with Ctrl-C, and did."""
+    said = []
+    with subprocess.Popen(
+        command, cwd=ROOT, stdout=subprocess.PIPE, text=True, start_new_session=True
+    ) as process:
+        for line in process.stdout:
+            said.append(line)
+            if line.startswith("ready:"):
+                os.killpg(process.pid, signal.SIGINT)
+    assert said[-1].strip() == "stopping", said
+    return "".join(said)
+
+
+def label_of(said: str) -> str:
+    (ready,) = [line for line in said.splitlines() if line.startswith("ready:")]
+    return ready.split("/label/")[1].split()[0]
+
+
+def test_a_port_in_use_is_named_with_the_variable_that_changes_it(platform, tmp_path):
+    taken = platform.stack.layout.port
+    command = [sys.executable, "-m", "tools.run", "--port", str(taken), "--data", str(tmp_path)]
+
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+
+    assert done.returncode == 1
+    assert str(taken) in done.stderr
+    assert "PORT" in done.stderr
