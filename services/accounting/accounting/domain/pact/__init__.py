@@ -1,0 +1,1 @@
+"""Product footprints as PACT exchanges them: wire models, filters, events and a linter."""

@@ -1,0 +1,26 @@
+"""Running all rules over one footprint."""
+
+from collections.abc import Iterable
+
+from accounting.domain.pact.footprint import ProductFootprint
+from accounting.domain.pact.linter.coherence import coherence
+from accounting.domain.pact.linter.duties import duties
+from accounting.domain.pact.linter.findings import Finding, Severity
+from accounting.domain.pact.linter.numbers import numbers
+
+
+def lint(footprint: ProductFootprint) -> tuple[Finding, ...]:
+    """Every finding, the gravest first, then by code and place."""
+    found = [*numbers(footprint.pcf), *coherence(footprint), *duties(footprint)]
+    order = list(Severity)
+    return tuple(sorted(found, key=lambda f: (order.index(f.severity), f.code, f.field)))
+
+
+def refused(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings for which a document is not even taken in."""
+    return tuple(finding for finding in findings if finding.severity is Severity.REFUSED)
+
+
+def usable(findings: Iterable[Finding]) -> bool:
+    """Whether a calculation may rest on the footprint."""
+    return all(finding.severity is Severity.WARNING for finding in findings)

@@ -1,0 +1,28 @@
+"""URNs by which footprints name companies and products."""
+
+from urllib.parse import urlsplit
+
+_CPC = "urn:pact:productclassification:un-cpc:"
+
+
+def company_urn(domain: str, uscc: str) -> str:
+    """An enterprise by its unified social credit code, as this platform issues it."""
+    return f"urn:pact:{domain}:supplier-id:{uscc}"
+
+
+def product_urn(domain: str, product: str) -> str:
+    return f"urn:pact:{domain}:product-id:{product}"
+
+
+def gtin_urn(gtin: str) -> str:
+    return f"urn:gtin:{gtin}"
+
+
+def cpc_urn(cpc: str) -> str:
+    """A class of the UN Central Product Classification."""
+    return f"{_CPC}{cpc}"
+
+
+def issuer_domain(public_url: str) -> str:
+    """The host of the platform, which stands in the URNs that it issues."""
+    return urlsplit(public_url).hostname or "localhost"

@@ -1,0 +1,206 @@
+"""The methodology linter: every rule has a footprint that breaks it, and one that does not."""
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from accounting.domain.pact.footprint import ProductFootprint, read_footprint
+from accounting.domain.pact.linter import Severity, lint, refused, usable
+from accounting.domain.pact.linter.numbers import EXCLUDING, NOT_NEGATIVE, NOT_POSITIVE
+from accounting.domain.pact.values import wire_name
+from tests.accounting.pact.footprints import footprint, pcf, read, text
+
+
+def codes(of: ProductFootprint) -> set[str]:
+    return {finding.code for finding in lint(of)}
+
+
+def test_a_sound_footprint_has_no_finding() -> None:
+    assert lint(read()) == ()
+
+
+def test_the_footprint_without_uptake_is_the_sum_of_its_parts() -> None:
+    broken = read(pcfExcludingBiogenicUptake="1.85", pcfIncludingBiogenicUptake="1.85")
+
+    assert codes(broken) == {"sum-excluding"}
+
+
+def test_the_footprint_with_uptake_adds_the_uptake() -> None:
+    bio = {
+        "biogenicCarbonContent": "0.1",
+        "landManagementFossilGhgEmissions": "0",
+        "landManagementBiogenicCO2Emissions": "0",
+        "biogenicCO2Uptake": "-0.37",
+    }
+
+    assert codes(read(**bio, pcfIncludingBiogenicUptake="0.98")) == set()
+    assert codes(read(**bio, pcfIncludingBiogenicUptake="1.35")) == {"sum-including"}
+
+
+def test_rounding_of_the_terms_is_no_fault() -> None:
+    rounded = read(
+        pcfExcludingBiogenicUptake="1.4", pcfIncludingBiogenicUptake="1.4", fossilGhgEmissions="1.3"
+    )
+
+    assert lint(rounded) == ()
+
+
+def test_a_positive_uptake_is_refused_outright() -> None:
+    findings = lint(read(biogenicCO2Uptake="0.01"))
+
+    assert [finding.code for finding in refused(findings)] == ["uptake-positive"]
+    assert findings[0].severity is Severity.REFUSED
+    assert not usable(findings)
+
+
+@pytest.mark.parametrize("name", NOT_NEGATIVE)
+def test_an_emission_or_content_is_not_negative(name: str) -> None:
+    found = lint(read(**{wire_name(name): "-0.5"}))
+
+    assert ("sign-negative", f"pcf.{wire_name(name)}") in {(f.code, f.field) for f in found}
+
+
+@pytest.mark.parametrize("name", NOT_POSITIVE)
+def test_a_removal_is_not_positive(name: str) -> None:
+    assert "sign-positive" in codes(read(**{wire_name(name): "0.5"}))
+
+
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        ({"declaredUnitAmount": "0"}, "declared-amount"),
+        ({"productMassPerDeclaredUnit": "0"}, "mass-missing"),
+        (
+            {"dqi": {"technologicalDQR": "0.9", "geographicalDQR": "1", "temporalDQR": "1"}},
+            "dqr-range",
+        ),
+        (
+            {"dqi": {"technologicalDQR": "1", "geographicalDQR": "5.1", "temporalDQR": "1"}},
+            "dqr-range",
+        ),
+        ({"primaryDataShare": "100.1"}, "share-range"),
+        ({"primaryDataShare": "-1"}, "share-range"),
+        ({"aircraftGhgEmissions": "1.4"}, "part-exceeds-whole"),
+        ({"landManagementFossilGhgEmissions": "2"}, "part-exceeds-whole"),
+        ({"referencePeriodEnd": "2025-01-01T00:00:00Z"}, "reference-period"),
+        ({"geographyCountry": "CN"}, "geography-exclusive"),
+        (
+            {"packagingEmissionsIncluded": False, "packagingGhgEmissions": "0.1"},
+            "packaging-excluded",
+        ),
+        ({"packagingEmissionsIncluded": True}, "packaging-unstated"),
+        ({"technologicalCO2CaptureOrigin": "DAC"}, "ccs-excluded"),
+        (
+            {"outboundLogisticsGhgEmissions": "0.1", "boundaryProcessesDescription": ...},
+            "outbound-unexplained",
+        ),
+        ({"ccuCarbonContent": "0.1"}, "ccu-approach"),
+        ({"ccuCarbonContent": "0.1", "ccuCalculationApproach": "Credit"}, "ccu-approach"),
+        (
+            {"productOrSectorSpecificRules": [{"operator": "Other", "ruleNames": ["x"]}]},
+            "rule-operator",
+        ),
+        (
+            {
+                "productOrSectorSpecificRules": [
+                    {"operator": "PEF", "ruleNames": ["x"], "otherOperatorName": "y"}
+                ]
+            },
+            "rule-operator",
+        ),
+        ({"primaryDataShare": ...}, "shall-missing"),
+        ({"allocationRulesDescription": ...}, "should-missing"),
+        ({"secondaryEmissionFactorSources": ...}, "secondary-sources"),
+        ({"biogenicCarbonContent": "0.1"}, "bio-missing"),
+        ({"biogenicCarbonContent": "0.1", "biogenicCO2Uptake": "0"}, "due-2027"),
+        ({"ipccCharacterizationFactors": ["AR5"]}, "gwp-outdated"),
+    ],
+)
+def test_each_rule_finds_what_breaks_it(changes: dict[str, Any], code: str) -> None:
+    assert code in codes(read(**changes))
+
+
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        ({"validityPeriodStart": "2025-12-31T00:00:00Z"}, "validity-start"),
+        ({"validityPeriodEnd": "2029-01-01T00:00:01Z"}, "validity-end"),
+        (
+            {
+                "validityPeriodStart": "2027-01-01T00:00:00Z",
+                "validityPeriodEnd": "2026-06-01T00:00:00Z",
+            },
+            "validity-order",
+        ),
+        ({"specVersion": "2.3.0"}, "spec-version"),
+    ],
+)
+def test_a_document_keeps_its_periods_and_version(changes: dict[str, Any], code: str) -> None:
+    assert codes(read_footprint(footprint(**changes))) == {code}
+
+
+def test_three_years_after_the_reference_period_is_the_last_valid_instant() -> None:
+    assert lint(read_footprint(footprint(validityPeriodEnd="2029-01-01T00:00:00Z"))) == ()
+
+
+def test_a_footprint_is_not_its_own_predecessor() -> None:
+    document = footprint()
+
+    found = codes(read_footprint({**document, "precedingPfIds": [document["id"]]}))
+
+    assert found == {"own-predecessor"}
+
+
+def test_what_is_due_in_2027_is_an_error_from_then_on() -> None:
+    without = pcf(dqi=...)
+
+    before = lint(read_footprint(footprint(of=without, created="2027-12-30T23:59:59Z")))
+    after = lint(read_footprint(footprint(of=without, created="2027-12-31T00:00:00Z")))
+
+    assert [(f.code, f.severity) for f in before] == [("due-2027", Severity.WARNING)]
+    assert [(f.code, f.severity) for f in after] == [("due-2027", Severity.ERROR)]
+    assert usable(before)
+    assert not usable(after)
+
+
+def test_every_finding_speaks_both_languages() -> None:
+    broken = lint(read(dqi=..., primaryDataShare="-1", declaredUnitAmount="0"))
+
+    assert len(broken) >= 3
+    assert all(f.zh != f.en and f.field.split(".")[-1] for f in broken)
+
+
+_MASS = st.decimals(0, 1000, places=3)
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(_MASS, min_size=7, max_size=7), _MASS)
+def test_exact_sums_never_give_a_finding(parts: list[Decimal], uptake: Decimal) -> None:
+    signed = [
+        -part if name in NOT_POSITIVE else part for name, part in zip(EXCLUDING, parts, strict=True)
+    ]
+    excluding = sum(signed, Decimal(0))
+    content = {wire_name(name): text(part) for name, part in zip(EXCLUDING, signed, strict=True)}
+    found = codes(
+        read(
+            **content,
+            biogenicCO2Uptake=text(-uptake),
+            pcfExcludingBiogenicUptake=text(excluding),
+            pcfIncludingBiogenicUptake=text(excluding - uptake),
+        )
+    )
+
+    assert not {"sum-excluding", "sum-including", "sign-negative", "sign-positive"} & found
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.decimals("0.01", 1000, places=3), st.sampled_from([1, -1]))
+def test_a_sum_that_is_off_by_more_than_rounding_is_always_found(error: Decimal, sign: int) -> None:
+    wrong = Decimal("1.35") + sign * (error + Decimal("0.1"))
+
+    found = codes(read(pcfExcludingBiogenicUptake=text(wrong)))
+
+    assert "sum-excluding" in found
