@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
+from pathlib import Path
 from uuid import uuid4
 
 import httpx
@@ -112,18 +113,25 @@ async def database_url(postgres: Databases, template: str) -> AsyncIterator[str]
 
 
 @pytest.fixture
-async def accounting(database_url: str, issuer: Issuer) -> AsyncIterator[Accounting]:
-    async with serving(main, database_url, issuer) as service:
+async def accounting(
+    database_url: str, issuer: Issuer, tmp_path: Path
+) -> AsyncIterator[Accounting]:
+    async with serving(main, database_url, issuer, EVIDENCE_DIR=str(tmp_path)) as service:
         yield Accounting(service)
 
 
 @pytest.fixture(scope="module")
 async def shared_accounting(
-    postgres: Databases, template: str, issuer: Issuer
+    postgres: Databases,
+    template: str,
+    issuer: Issuer,
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> AsyncIterator[Accounting]:
     """One service for a whole module whose tests leave nothing that others could trip over."""
     async with (
         postgres.service("accounting", template) as urls,
-        serving(main, urls.url, issuer) as service,
+        serving(
+            main, urls.url, issuer, EVIDENCE_DIR=str(tmp_path_factory.mktemp("evidence"))
+        ) as service,
     ):
         yield Accounting(service)

@@ -5,7 +5,7 @@ from pathlib import Path
 from fastapi import FastAPI
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from accounting.api import calculations, enterprises, products, published, systems
+from accounting.api import calculations, enterprises, intake, products, published, systems
 from accounting.events import consumer
 from accounting.settings import AccountingApiSettings, AccountingWorkerSettings
 from accounting.usecases import loading
@@ -21,6 +21,7 @@ def api() -> FastAPI:
         systems.router,
         calculations.router,
         published.router,
+        *intake.routers,
     ]
     return build_api("accounting", AccountingApiSettings(), routers)
 

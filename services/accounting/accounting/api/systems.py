@@ -20,6 +20,7 @@ from accounting.domain.system import AmountImpossible, ProductSystem
 from accounting.domain.units import UnitsIncompatible, UnitUnknown
 from accounting.store import systems as store
 from accounting.store.newest import Part
+from accounting.usecases import evidence
 from accounting.usecases import products as usecases
 from chassis.auth import CurrentCaller
 from chassis.database import Transaction
@@ -89,10 +90,19 @@ class ActivityView(View):
     created_at: AwareDatetime
     system: UUID
     activity: ActivityData
+    evidence_present: list[str]
+    """Hashes that the activity data names and whose files were handed in."""
 
     @classmethod
-    def of(cls, found: Part[ActivityData]) -> Self:
-        return cls(id=found.id, created_at=found.at, system=found.of, activity=found.content)
+    def of(cls, found: Part[ActivityData], present: frozenset[str]) -> Self:
+        named = evidence.hashes_of(found.content)
+        return cls(
+            id=found.id,
+            created_at=found.at,
+            system=found.of,
+            activity=found.content,
+            evidence_present=sorted(named & present),
+        )
 
 
 @router.post(
@@ -165,7 +175,8 @@ async def report(
 ) -> ActivityView:
     """Report what was made and consumed in a period that is over; measured totals replace the
     template's amounts."""
-    return ActivityView.of(await usecases.report(tx, caller.org, id, request))
+    reported = await usecases.report(tx, caller.org, id, request)
+    return ActivityView.of(reported, await evidence.present(tx, caller.org, request))
 
 
 @router.get("/systems/{id}/activity-data", responses=problems(SystemMissing, CursorInvalid))
@@ -175,4 +186,5 @@ async def activity_data(
     """The system's activity data, newest first."""
     await usecases.read_system(tx, caller.org, id)
     rows = await store.page_of_activity(tx, id, limit=limit, cursor=cursor)
-    return page(rows, limit, ActivityView.of, lambda row: row.position)
+    present = await evidence.present(tx, caller.org, *(row.content for row in rows))
+    return page(rows, limit, lambda row: ActivityView.of(row, present), lambda row: row.position)

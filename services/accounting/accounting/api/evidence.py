@@ -1,0 +1,121 @@
+"""Evidence: the documents behind reported numbers, under their SHA-256."""
+
+from typing import Annotated, Self
+
+import fastapi
+from fastapi import Depends, Path, Query, Response
+from fastapi.responses import FileResponse
+from pydantic import AwareDatetime, StringConstraints
+
+from accounting.api.forms import View
+from accounting.domain.enterprise import EnterpriseMissing
+from accounting.domain.evidence import (
+    TAKEN,
+    EvidenceEmpty,
+    EvidenceFile,
+    EvidenceKindUnknown,
+    EvidenceMissing,
+    EvidenceStoreMissing,
+    EvidenceTooLarge,
+)
+from accounting.domain.text import Name
+from accounting.settings import AccountingApiSettings
+from accounting.store import evidence as store
+from accounting.store.evidence_files import EvidenceFiles
+from accounting.usecases import evidence as usecases
+from chassis.auth import CurrentCaller
+from chassis.database import Transaction
+from chassis.pages import Cursor, CursorInvalid, Limit, Page, page
+from chassis.problems import problems
+from chassis.routing import Router
+
+router = Router(prefix="/v1/evidence", tags=["evidence"])
+Sha256 = Annotated[str, Path(pattern=r"^[0-9a-f]{64}$", description="SHA-256 of the file.")]
+FileName = Annotated[Name, StringConstraints(max_length=200), Query(description="What it is.")]
+_BINARY = {"schema": {"type": "string", "format": "binary"}}
+
+
+async def evidence_files(request: fastapi.Request) -> EvidenceFiles:
+    """Where this process keeps evidence. Raises `EvidenceStoreMissing`."""
+    settings: AccountingApiSettings = request.app.state.settings
+    if settings.evidence_dir is None:
+        raise EvidenceStoreMissing
+    return EvidenceFiles(settings.evidence_dir, settings.evidence_max_bytes)
+
+
+Files = Annotated[EvidenceFiles, Depends(evidence_files)]
+
+
+class EvidenceView(View):
+    """A file of the caller's; activity data names it by `sha256`."""
+
+    sha256: str
+    name: str
+    media_type: str
+    """As its bytes say, whatever the request called it."""
+    size: int
+    created_at: AwareDatetime
+
+    @classmethod
+    def of(cls, file: EvidenceFile) -> Self:
+        return cls(
+            sha256=file.sha256,
+            name=file.name,
+            media_type=file.media_type,
+            size=file.size,
+            created_at=file.at,
+        )
+
+
+@router.post(
+    "",
+    status_code=201,
+    responses=problems(
+        EnterpriseMissing,
+        EvidenceEmpty,
+        EvidenceKindUnknown,
+        EvidenceTooLarge,
+        EvidenceStoreMissing,
+    ),
+    openapi_extra={
+        "requestBody": {"required": True, "content": {kind.value: _BINARY for kind in TAKEN}}
+    },
+)
+async def add(
+    name: FileName,
+    request: fastapi.Request,
+    response: Response,
+    caller: CurrentCaller,
+    files: Files,
+    tx: Transaction,
+) -> EvidenceView:
+    """Hand in a file: PDF, OFD, PNG, JPEG, XLSX or CSV, as the raw body. 200 when known already."""
+    file, new = await usecases.add(tx, files, caller, name=name, content=request.stream())
+    response.status_code = 201 if new else 200
+    return EvidenceView.of(file)
+
+
+@router.get("", responses=problems(CursorInvalid))
+async def evidence(
+    caller: CurrentCaller, tx: Transaction, limit: Limit = 50, cursor: Cursor = None
+) -> Page[EvidenceView]:
+    """The caller's files, newest first."""
+    rows = await store.page(tx, of=caller.org, limit=limit, cursor=cursor)
+    return page(rows, limit, EvidenceView.of, lambda row: row.position)
+
+
+@router.get(
+    "/{sha256}",
+    response_class=FileResponse,
+    responses={
+        200: {"content": {"application/octet-stream": _BINARY}},
+        **problems(EvidenceMissing, EvidenceStoreMissing),
+    },
+)
+async def read(
+    sha256: Sha256, caller: CurrentCaller, files: Files, tx: Transaction
+) -> FileResponse:
+    """The file itself: for its owner, and for a body that was applied to with a calculation."""
+    file, path = await usecases.read(tx, files, caller.org, sha256)
+    headers = {"X-Content-Type-Options": "nosniff", "ETag": f'"{sha256}"'}
+    return FileResponse(path, headers=headers, media_type=file.media_type, filename=file.name)

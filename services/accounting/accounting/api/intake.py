@@ -1,0 +1,5 @@
+"""The routes by which data comes in: evidence, meters and what is made of their readings."""
+
+from accounting.api import evidence
+
+routers = (evidence.router,)

@@ -1,0 +1,82 @@
+"""Which enterprise handed in which evidence, and who may read it."""
+
+from collections.abc import Iterable
+
+from sqlalchemy import ColumnElement, Row, exists, func, literal_column, select
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from accounting.domain.evidence import EvidenceFile
+from accounting.store.intake_tables import evidence
+from accounting.store.newest import newest
+from accounting.store.tables import activity_data, calculation, reader
+
+
+async def add(tx: AsyncConnection, file: EvidenceFile) -> tuple[EvidenceFile, bool]:
+    """The file as it is known, and whether it was new; the first name stays."""
+    row = {
+        "id": file.id,
+        "enterprise": file.enterprise,
+        "sha256": file.sha256,
+        "name": file.name,
+        "media_type": file.media_type,
+        "size": file.size,
+        "created_at": file.at,
+        "added_by": file.added_by,
+    }
+    added = insert(evidence).values(row).on_conflict_do_nothing(constraint="evidence_once")
+    if (await tx.execute(added)).rowcount:
+        return file, True
+    mine = (evidence.c.enterprise == file.enterprise) & (evidence.c.sha256 == file.sha256)
+    return _file((await tx.execute(select(evidence).where(mine))).one()), False
+
+
+async def find(tx: AsyncConnection, sha256: str, *, reads: str) -> EvidenceFile | None:
+    """A file that the organisation owns, or that a calculation it may read names."""
+    statement = select(evidence).where(evidence.c.sha256 == sha256, _readable(reads))
+    row = (await tx.execute(statement.order_by(evidence.c.created_at).limit(1))).one_or_none()
+    return None if row is None else _file(row)
+
+
+async def page(
+    tx: AsyncConnection, *, of: str, limit: int, cursor: str | None
+) -> list[EvidenceFile]:
+    statement = select(evidence).where(evidence.c.enterprise == of)
+    return [_file(row) for row in await tx.execute(newest(statement, evidence, limit, cursor))]
+
+
+async def present(tx: AsyncConnection, hashes: Iterable[str], *, of: str) -> frozenset[str]:
+    """Those of the hashes whose file the enterprise has handed in."""
+    mine = evidence.c.sha256.in_(list(hashes)) & (evidence.c.enterprise == of)
+    return frozenset(await tx.scalars(select(evidence.c.sha256).where(mine)))
+
+
+def _readable(org: str) -> ColumnElement[bool]:
+    """A body reads what the activity data of a calculation names that it was admitted to."""
+    named = func.jsonb_path_exists(
+        activity_data.c.document,
+        literal_column("'$.**.sha256 ? (@ == $sha256)'::jsonpath"),
+        func.jsonb_build_object("sha256", evidence.c.sha256),
+    )
+    admitted = (
+        exists()
+        .where(reader.c.body == org)
+        .where(calculation.c.id == reader.c.calculation)
+        .where(calculation.c.enterprise == evidence.c.enterprise)
+        .where(activity_data.c.id == calculation.c.activity)
+        .where(named)
+    )
+    return (evidence.c.enterprise == org) | admitted
+
+
+def _file(row: Row[tuple[object, ...]]) -> EvidenceFile:
+    return EvidenceFile(
+        id=row.id,
+        enterprise=row.enterprise,
+        sha256=row.sha256,
+        name=row.name,
+        media_type=row.media_type,
+        size=row.size,
+        at=row.created_at,
+        added_by=row.added_by,
+    )

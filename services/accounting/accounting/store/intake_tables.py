@@ -1,0 +1,64 @@
+"""The tables of data intake: evidence, meters and their readings; all insert-only."""
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    ForeignKey,
+    Identity,
+    Index,
+    Integer,
+    Numeric,
+    Table,
+    Text,
+    UniqueConstraint,
+    Uuid,
+    func,
+)
+from sqlalchemy.dialects.postgresql import JSONB
+
+from accounting.store.tables import MOMENT, metadata
+
+evidence = Table(
+    "evidence",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("enterprise", Text, ForeignKey("enterprise.uscc"), nullable=False),
+    Column("sha256", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("media_type", Text, nullable=False),
+    Column("size", BigInteger, nullable=False),
+    Column("created_at", MOMENT, nullable=False),
+    Column("added_by", Text, nullable=False),
+    UniqueConstraint("enterprise", "sha256", name="evidence_once"),
+    Index("evidence_newest", "enterprise", "created_at", "id"),
+)
+meter = Table(
+    "meter",
+    metadata,
+    Column("number", Integer, Identity(always=True), primary_key=True),
+    Column("enterprise", Text, ForeignKey("enterprise.uscc"), nullable=False),
+    Column("id", Text, nullable=False),
+    UniqueConstraint("enterprise", "id", name="meter_once"),
+)
+"""`number` stands for the meter in its readings, which are many."""
+meter_description = Table(
+    "meter_description",
+    metadata,
+    Column("number", Integer, ForeignKey("meter.number"), primary_key=True),
+    Column("version", Integer, primary_key=True),
+    Column("described_at", MOMENT, nullable=False),
+    Column("document", JSONB, nullable=False),
+)
+reading = Table(
+    "reading",
+    metadata,
+    Column("meter", Integer, ForeignKey("meter.number"), primary_key=True),
+    Column("at", MOMENT, primary_key=True),
+    Column("value", Numeric(21, 6), nullable=False),
+    Column("reset", Boolean, nullable=False),
+    Column("received_at", MOMENT, nullable=False, server_default=func.now()),
+)
+"""Partitioned by month; `provide_reading_partition` makes the partition of a month."""
+
+INSERT_ONLY = (evidence, meter, meter_description, reading)

@@ -1,0 +1,69 @@
+"""Taking evidence in, and handing it to those who may read it."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from pathlib import Path
+from uuid import uuid4
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from accounting.domain import evidence as rules
+from accounting.domain.activity import ActivityData
+from accounting.domain.documents import ACTIVITY
+from accounting.domain.evidence import EvidenceFile, EvidenceMissing
+from accounting.store import evidence as store
+from accounting.store.evidence_files import EvidenceFiles
+from accounting.usecases import enterprises
+from chassis import clock
+from chassis.auth import Caller
+
+
+async def add(
+    tx: AsyncConnection,
+    files: EvidenceFiles,
+    caller: Caller,
+    *,
+    name: str,
+    content: AsyncIterator[bytes],
+) -> tuple[EvidenceFile, bool]:
+    """Keep a file under its hash; True when the enterprise had not handed it in before.
+
+    The file is in place before the row that names it: a crash leaves a file that nobody names,
+    never a name without a file.
+    """
+    await enterprises.read(tx, caller.org, caller.org)
+    with files.arriving() as arrival:
+        kind = rules.kind_of(await arrival.take_all(content))
+        kept = await asyncio.to_thread(arrival.keep)
+    described = EvidenceFile(
+        id=uuid4(),
+        enterprise=caller.org,
+        sha256=kept.sha256,
+        name=name,
+        media_type=kind,
+        size=kept.size,
+        at=clock.now(),
+        added_by=caller.client,
+    )
+    return await store.add(tx, described)
+
+
+async def read(
+    tx: AsyncConnection, files: EvidenceFiles, org: str, sha256: str
+) -> tuple[EvidenceFile, Path]:
+    """A file that the caller owns, or that a calculation it was admitted to rests on."""
+    found = await store.find(tx, sha256, reads=org)
+    if found is None or not files.has(sha256):
+        raise EvidenceMissing(sha256=sha256)
+    return found, files.path(sha256)
+
+
+async def present(tx: AsyncConnection, org: str, *activities: ActivityData) -> frozenset[str]:
+    """Which of the files that activity data names have been handed in."""
+    named = frozenset[str]().union(*map(hashes_of, activities))
+    return await store.present(tx, named, of=org)
+
+
+def hashes_of(activity: ActivityData) -> frozenset[str]:
+    """The hashes of all evidence that activity data names."""
+    return frozenset(rules.named_in(ACTIVITY.dump_python(activity, mode="json")))
