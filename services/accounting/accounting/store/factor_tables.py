@@ -1,0 +1,113 @@
+"""The tables of described factors, imports and reviews; all of them insert-only."""
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Identity,
+    Index,
+    Integer,
+    Table,
+    Text,
+    UniqueConstraint,
+    Uuid,
+)
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
+
+from accounting.store.tables import MOMENT, metadata
+
+factor_bounds = Table(
+    "factor_bounds",
+    metadata,
+    Column("version", Text, primary_key=True),
+    Column("position", Integer, Identity(always=True), nullable=False),
+    Column("sha256", Text, nullable=False),
+    Column("document", JSONB, nullable=False),
+)
+factor_description = Table(
+    "factor_description",
+    metadata,
+    Column("library", Text, primary_key=True),
+    Column("version", Text, primary_key=True),
+    Column("sha256", Text, nullable=False),
+    ForeignKeyConstraint(["library", "version"], ["factor_library.code", "factor_library.version"]),
+)
+factor_dataset = Table(
+    "factor_dataset",
+    metadata,
+    Column("position", BigInteger, Identity(always=True), primary_key=True),
+    Column("owner", Text, nullable=False),
+    Column("library", Text, nullable=False),
+    Column("version", Text, nullable=False),
+    Column("id", Text, nullable=False),
+    Column("category", Text, nullable=False),
+    Column("dimension", Text),
+    Column("region", Text, nullable=False),
+    Column("year", Integer),
+    Column("basis", Text, nullable=False),
+    Column("status", Text, nullable=False),
+    Column("supersedes", Text),
+    Column("names", Text, nullable=False),
+    Column("bigrams", ARRAY(Text), nullable=False),
+    Column("factor", JSONB, nullable=False),
+    Column("description", JSONB, nullable=False),
+    UniqueConstraint("owner", "library", "version", "id", name="factor_dataset_once"),
+    Index("factor_dataset_words", "bigrams", postgresql_using="gin"),
+    Index("factor_dataset_newest", "owner", "id", "position"),
+    Index("factor_dataset_successor", "supersedes"),
+)
+"""`owner` is empty for what everyone may see; `bigrams` is what a search looks up first."""
+factor_import = Table(
+    "factor_import",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("owner", Text, nullable=False),
+    Column("sha256", Text, nullable=False),
+    Column("created_at", MOMENT, nullable=False),
+    Column("submitted_by", Text, nullable=False),
+    Column("format", Text, nullable=False),
+    Column("columns", JSONB, nullable=False),
+    Column("accepted", Integer, nullable=False),
+    Column("quarantined", Integer, nullable=False),
+    Column("rejected", Integer, nullable=False),
+    UniqueConstraint("owner", "sha256", name="factor_import_once"),
+    Index("factor_import_newest", "owner", "created_at", "id"),
+)
+factor_import_row = Table(
+    "factor_import_row",
+    metadata,
+    Column("import", Uuid, ForeignKey("factor_import.id"), primary_key=True),
+    Column("line", Integer, primary_key=True),
+    Column("outcome", Text, nullable=False),
+    Column("factor", Text, nullable=False),
+    Column("cells", JSONB, nullable=False),
+    Column("reason_zh", Text),
+    Column("reason_en", Text),
+    Column("dataset", JSONB),
+)
+"""`dataset` holds what a quarantined row would become if a person releases it."""
+factor_review = Table(
+    "factor_review",
+    metadata,
+    Column("import", Uuid, primary_key=True),
+    Column("line", Integer, primary_key=True),
+    Column("decision", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("decided_at", MOMENT, nullable=False),
+    Column("org", Text, nullable=False),
+    Column("client", Text, nullable=False),
+    Column("person", Text),
+    ForeignKeyConstraint(
+        ["import", "line"], ["factor_import_row.import", "factor_import_row.line"]
+    ),
+)
+
+INSERT_ONLY = (
+    factor_bounds,
+    factor_description,
+    factor_dataset,
+    factor_import,
+    factor_import_row,
+    factor_review,
+)
