@@ -195,18 +195,20 @@ async def partner_knows(platform, labelled, wanted: list[str]) -> None:
     await eventually(attempt)
 
 
-async def test_one_trace_follows_the_sealing_into_the_next_service(platform, labelled):
-    sealed = f"/v1/calculations/{labelled.facts['calculation']}/seal"
+async def test_one_trace_follows_a_decision_to_the_partner(platform, labelled):
+    """Gateway, certification, the signing worker, the registry, mutual recognition: one trace."""
+    decision = f"/v1/applications/{labelled.facts['application']}/decision"
+    asked = [line for line in logged(platform, "gateway") if line.get("path") == decision]
+    trace = asked[0]["trace_id"]
 
-    requests = [line for line in logged(platform, "gateway") if line.get("path") == sealed]
-    handled = [
-        line
-        for line in logged(platform, "certification-worker")
-        if line.get("subject") == labelled.facts["calculation"]
-    ]
+    assert handled(platform, "registry-worker", "certification.certificate.issued.v1", trace)
+    assert handled(platform, "mutual-recognition-worker", "registry.label.issued.v1", trace)
 
-    assert requests[0]["trace_id"] == handled[0]["trace_id"]
-    assert handled[0]["type"] == "accounting.footprint.sealed.v1"
+
+def handled(platform, process: str, type: str, trace: str) -> bool:
+    """Whether a process logged that it handled an event of this type within this trace."""
+    lines = [line for line in logged(platform, process) if line["event"] == "event handled"]
+    return any((line["type"], line["trace_id"]) == (type, trace) for line in lines)
 
 
 def logged(platform, process: str) -> list[dict]:

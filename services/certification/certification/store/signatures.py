@@ -11,28 +11,31 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from certification.domain.certificate import Signature
 from certification.domain.identity import IssuerDocument
 from certification.store.tables import issuer_document, signature, signature_due
+from chassis.telemetry import current_traceparent
 
 
 class Due(NamedTuple):
-    """A certificate whose turn it is, and how often signing it failed."""
+    """A certificate whose turn it is, how often signing failed, the trace of its decision."""
 
     certificate_id: UUID
     attempts: int
+    traceparent: str | None
 
 
 async def await_signature(tx: AsyncConnection, certificate_id: UUID, at: datetime) -> None:
     """Put a certificate into the line."""
-    row = {"certificate_id": certificate_id, "due_at": at, "attempts": 0}
+    trace = current_traceparent()
+    row = {"certificate_id": certificate_id, "due_at": at, "attempts": 0, "traceparent": trace}
     await tx.execute(insert(signature_due).values(row))
 
 
 async def take_due(tx: AsyncConnection, now: datetime) -> Due | None:
     """Lock the certificate that has waited longest; None when none is due."""
     line = signature_due.c
-    wanted = select(line.certificate_id, line.attempts).where(line.due_at <= now)
-    first = wanted.order_by(line.due_at).limit(1).with_for_update(skip_locked=True)
-    row = (await tx.execute(first)).one_or_none()
-    return Due(row.certificate_id, row.attempts) if row else None
+    wanted = select(line.certificate_id, line.attempts, line.traceparent)
+    due = wanted.where(line.due_at <= now).order_by(line.due_at)
+    row = (await tx.execute(due.limit(1).with_for_update(skip_locked=True))).one_or_none()
+    return Due(row.certificate_id, row.attempts, row.traceparent) if row else None
 
 
 async def postpone(tx: AsyncConnection, due: Due, until: datetime, problem: str) -> None:

@@ -152,6 +152,7 @@ signature_due = Table(
     Column("due_at", MOMENT, nullable=False),
     Column("attempts", Integer, nullable=False),
     Column("problem", Text),
+    Column("traceparent", Text),
     Index("signature_due_next", "due_at"),
 )
 """Certificates that wait for their signature, and why signing failed where it did."""

@@ -20,6 +20,7 @@ from certification.store.signatures import Due
 from certification.usecases.lookup import find_certificate
 from chassis import clock, outbox
 from chassis.database import Database
+from chassis.telemetry import continued_trace
 from contracts.certification import CertificateIssued
 
 _LONGEST_PAUSE = timedelta(minutes=5)
@@ -37,7 +38,8 @@ async def sign_pending(database: Database, *, keys: KeyRing, public_url: str) ->
         if due is None:
             return False
         try:
-            await _sign(tx, due, keys, public_url)
+            with continued_trace(due.traceparent, "sign certificate"):
+                await _sign(tx, due, keys, public_url)
         except (KeyMissing, KeyNotAnnounced, CredentialUnfit) as failure:
             await _postpone(tx, due, failure)
     return True

@@ -8,6 +8,7 @@ from enum import StrEnum
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from chassis.telemetry import current_traceparent
 from registry.store.tables import pending
 
 
@@ -25,20 +26,23 @@ class Pending:
     position: int
     kind: PendingKind
     subject: str
+    traceparent: str | None = None
+    """The trace of the event that asked."""
 
 
 async def add(tx: AsyncConnection, kind: PendingKind, subject: str, due_at: datetime) -> None:
     """Ask the sequencer to look at something."""
-    row = {"kind": kind, "subject": subject, "due_at": due_at}
+    trace = current_traceparent()
+    row = {"kind": kind, "subject": subject, "due_at": due_at, "traceparent": trace}
     await tx.execute(insert(pending).values(row))
 
 
 async def due(tx: AsyncConnection, now: datetime, limit: int) -> list[Pending]:
     """The oldest pointers whose time has come."""
-    query = select(pending.c.position, pending.c.kind, pending.c.subject)
-    query = query.where(pending.c.due_at <= now).order_by(pending.c.position).limit(limit)
-    rows = await tx.execute(query)
-    return [Pending(row.position, PendingKind(row.kind), row.subject) for row in rows]
+    wanted = (pending.c.position, pending.c.kind, pending.c.subject, pending.c.traceparent)
+    query = select(*wanted).where(pending.c.due_at <= now).order_by(pending.c.position)
+    rows = await tx.execute(query.limit(limit))
+    return [Pending(r.position, PendingKind(r.kind), r.subject, r.traceparent) for r in rows]
 
 
 async def done(tx: AsyncConnection, items: Iterable[Pending]) -> None:

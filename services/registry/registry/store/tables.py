@@ -143,5 +143,6 @@ pending = Table(
     Column("subject", Text, nullable=False),
     Column("due_at", DateTime(timezone=True), nullable=False, index=True),
     Column("held_because", Text),
+    Column("traceparent", Text),
 )
 """What the sequencer has to look at. Rows only point; the facts are in the other tables."""

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from chassis import outbox
 from chassis.canonical import sha256_hex
 from chassis.refusals import Refusal
+from chassis.telemetry import continued_trace
 from contracts.registry import LabelIssued
 from registry.domain.admission import admit
 from registry.domain.did import Node
@@ -44,8 +45,10 @@ async def publish_labels(
         await _hold(tx, [item for item in held if item.subject == number], refusal, at)
     admitted = [label for label in found if str(label.number) not in refused]
     fresh = await _log(tx, [label for label in admitted if not label.publication], at)
+    traces = {item.subject: item.traceparent for item in pointers}
     for label in fresh:
-        await outbox.append(tx, _issued(label, node))
+        with continued_trace(traces[str(label.number)], "publish label"):
+            await outbox.append(tx, _issued(label, node))
     public = [label for label in admitted if label.publication]
     return LabelWork((*public, *fresh), tuple(held))
 

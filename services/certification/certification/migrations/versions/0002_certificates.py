@@ -92,6 +92,7 @@ def _create_signature() -> None:
         sa.Column("due_at", MOMENT, nullable=False),
         sa.Column("attempts", sa.Integer, nullable=False),
         sa.Column("problem", sa.Text),
+        sa.Column("traceparent", sa.Text),
     )
     op.create_index("signature_due_next", "signature_due", ["due_at"])
 

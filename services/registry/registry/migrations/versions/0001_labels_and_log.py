@@ -94,7 +94,8 @@ create table pending (
     kind text not null,
     subject text not null,
     due_at timestamptz not null,
-    held_because text
+    held_because text,
+    traceparent text
 );
 create index ix_pending_due_at on pending (due_at);
 """
