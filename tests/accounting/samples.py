@@ -1,6 +1,7 @@
 """The worked case as domain objects, and small systems for single rules."""
 
 import json
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -12,6 +13,8 @@ from pydantic import TypeAdapter
 
 from accounting.domain.activity import ActivityData
 from accounting.domain.calculation import Background, Subject, background
+from accounting.domain.descriptions import read_descriptions
+from accounting.domain.engine import ENGINE_VERSION
 from accounting.domain.enterprise import Enterprise
 from accounting.domain.factors import FactorLibrary
 from accounting.domain.gwp import GwpSet, read_gwp
@@ -53,7 +56,9 @@ def category() -> CategoryPack:
 @cache
 def library(folder: Path = PACKS_DIR / "factors" / "cn-2025") -> FactorLibrary:
     manifest = (folder / "library.yaml").read_text("utf-8")
-    return read_library(manifest, (folder / "factors.csv").read_text("utf-8"))
+    found = read_library(manifest, (folder / "factors.csv").read_text("utf-8"))
+    rules = (folder / "datasets.yaml").read_text("utf-8")
+    return replace(found, descriptions=read_descriptions(rules, found.factors).of)
 
 
 @cache
@@ -80,7 +85,10 @@ def product(**piece: str) -> Product:
 
 
 def subject(
-    of_system: ProductSystem | None = None, of_activity: ActivityData | None = None
+    of_system: ProductSystem | None = None,
+    of_activity: ActivityData | None = None,
+    *,
+    engine: str = ENGINE_VERSION,
 ) -> Subject:
     name = Text("津光示例光伏(天津)有限公司", "Jinguang Sample Photovoltaic (Tianjin) Co., Ltd.")
     return Subject(
@@ -90,6 +98,7 @@ def subject(
         system=of_system or system(),
         activity=of_activity or activity(),
         rule=category().rules[0],
+        engine=engine,
     )
 
 

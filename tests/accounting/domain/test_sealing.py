@@ -30,7 +30,7 @@ def test_the_golden_seal_is_reproduced_byte_for_byte(content):
 
 
 def test_the_worked_case_still_gives_the_golden_bundle():
-    subject, data = samples.subject(), samples.published_data()
+    subject, data = samples.subject(engine="1.0"), samples.published_data()
     sealed = document(subject, data, calculate(subject, data))
 
     assert bundle(canonical(sealed).decode(), seal(sealed)) == GOLDEN.read_bytes()

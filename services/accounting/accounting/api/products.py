@@ -8,9 +8,11 @@ from pydantic import AwareDatetime, ConfigDict, Field
 from accounting.api.forms import Name, Quantity, Request, Symbol, Text, View
 from accounting.domain.codes import DivisionInvalid, GtinInvalid
 from accounting.domain.enterprise import EnterpriseMissing
+from accounting.domain.generation import Generation, GenerationImplausible
 from accounting.domain.product import (
     ModelRepeated,
     PieceIncomplete,
+    PieceInconsistent,
     Product,
     ProductDraft,
     ProductMissing,
@@ -58,10 +60,18 @@ class ProductRequest(Request):
     gtin: Symbol | None = None
     site_division: Symbol
     piece: Annotated[tuple[Quantity, ...], Field(min_length=1, max_length=10)]
+    generation: Generation | None = None
+    """Of a PV module: the assumptions by which its footprint is also told per kWh."""
 
     def draft(self) -> ProductDraft:
         return ProductDraft(
-            self.category, self.name, self.model, self.gtin, self.site_division, self.piece
+            self.category,
+            self.name,
+            self.model,
+            self.gtin,
+            self.site_division,
+            self.piece,
+            self.generation,
         )
 
 
@@ -77,6 +87,7 @@ class ProductView(View):
     cpc: str
     site_division: str
     piece: tuple[Quantity, ...]
+    generation: Generation | None
 
     @classmethod
     def of(cls, product: Dated[Product]) -> Self:
@@ -92,6 +103,7 @@ class ProductView(View):
             cpc=content.cpc,
             site_division=content.site_division,
             piece=content.piece,
+            generation=content.generation,
         )
 
 
@@ -107,6 +119,8 @@ class ProductView(View):
         UnitUnknown,
         AmountImpossible,
         PieceIncomplete,
+        PieceInconsistent,
+        GenerationImplausible,
     ),
 )
 async def describe(request: ProductRequest, caller: CurrentCaller, tx: Transaction) -> ProductView:

@@ -8,12 +8,13 @@ from pydantic import AwareDatetime
 
 from accounting.api.forms import View
 from accounting.domain import activity as activity_rules
+from accounting.domain import allocation, exchange_checks, soundness, sources
 from accounting.domain import factors as factor_rules
-from accounting.domain import soundness
 from accounting.domain.activity import ActivityData
 from accounting.domain.calculation import RuleMissing
+from accounting.domain.engine import LoopUnproductive
 from accounting.domain.gwp import GasUnknown
-from accounting.domain.order import ProcessesFormCycle
+from accounting.domain.offsets import OffsetRefused
 from accounting.domain.product import ProductMissing
 from accounting.domain.record import SystemMissing
 from accounting.domain.system import AmountImpossible, ProductSystem
@@ -114,8 +115,20 @@ class ActivityView(View):
         soundness.ProcessMissing,
         soundness.ProcessRepeated,
         soundness.ProcessUnused,
-        ProcessesFormCycle,
-        soundness.GasOriginUnclear,
+        soundness.CoProductMissing,
+        LoopUnproductive,
+        allocation.AllocationUnstated,
+        allocation.AllocationUnneeded,
+        allocation.AllocationWeightMissing,
+        allocation.AllocationWeightUnknown,
+        allocation.AllocationImpossible,
+        allocation.AllocationPeriodImpossible,
+        exchange_checks.GasOriginUnclear,
+        exchange_checks.FuelImplausible,
+        exchange_checks.FuelSupplyUnstated,
+        exchange_checks.MixIncomplete,
+        sources.ElectricityFactorMisplaced,
+        OffsetRefused,
         AmountImpossible,
         UnitUnknown,
         UnitsIncompatible,
@@ -162,6 +175,7 @@ async def read(id: UUID, caller: CurrentCaller, tx: Transaction) -> SystemView:
         activity_rules.PeriodInFuture,
         activity_rules.ActivityUnknown,
         activity_rules.ActivityRepeated,
+        activity_rules.CoProductUnmeasured,
         AmountImpossible,
         UnitUnknown,
         UnitsIncompatible,

@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Annotated
 
-from pydantic import ConfigDict, with_config
+from pydantic import ConfigDict, Field, with_config
 
 from accounting.domain.numbers import Exact
 from accounting.domain.system import AmountImpossible, FromProcess, ProductSystem, UnitProcess
-from accounting.domain.text import Hash, Id, Name, Symbol
+from accounting.domain.text import Hash, Id, Name, Symbol, absent
 from accounting.domain.units import Quantity, UnitsIncompatible, dimension
 from chassis.refusals import Invalid
 
@@ -35,6 +36,16 @@ class ActivityUnknown(Invalid):
 
     zh = "活动数据 {where} 不在产品系统中。请核对标识,可用项:{known}。"
     en = "The system has no {where} to report on. Known here: {known}."
+
+
+class CoProductUnmeasured(Invalid):
+    """A process was reported without every one of its products."""
+
+    zh = "{process}:统计期内须填报全部产品的产量(缺少或重复:{wrong}),分配才成立。"
+    en = (
+        "{process}: report what came out of every product (missing or repeated: {wrong}); "
+        "the allocation needs them all."
+    )
 
 
 class ActivityRepeated(Invalid):
@@ -66,6 +77,16 @@ class Consumption:
 
 @with_config(_STRICT)
 @dataclass(frozen=True)
+class CoProductOutput:
+    """What came out of one co-product over the period."""
+
+    product: Id
+    output: Quantity
+    evidence: Evidence
+
+
+@with_config(_STRICT)
+@dataclass(frozen=True)
 class ProcessActivity:
     """What one process made and consumed over the period."""
 
@@ -73,6 +94,15 @@ class ProcessActivity:
     output: Quantity
     evidence: Evidence
     consumption: tuple[Consumption, ...]
+    co_products: Annotated[
+        tuple[CoProductOutput, ...] | None, Field(min_length=1, max_length=50, exclude_if=absent)
+    ] = None
+    """Every co-product of the process, or none when it has none."""
+
+    def made(self) -> Mapping[str, Quantity]:
+        """What came out, by product; the main product has the process's identifier."""
+        beside = {product.product: product.output for product in self.co_products or ()}
+        return {self.process: self.output, **beside}
 
 
 @with_config(_STRICT)
@@ -93,6 +123,8 @@ class ActivityData:
         }
 
 
+NOTHING_MEASURED = ActivityData(date(1970, 1, 1), date(1970, 1, 2), ())
+"""No activity data at all: the template stands for itself."""
 Totals = Mapping[tuple[str, str], tuple[Consumption, Quantity]]
 
 
@@ -119,6 +151,7 @@ def _check_process(activity: ProcessActivity, system: ProductSystem) -> None:
     if activity.output.amount <= 0:
         raise AmountImpossible(where=process.id, what="output", value=activity.output.amount)
     _same_kind(activity.output.unit, process.output.unit, where=process.id)
+    _check_co_products(activity, process)
     reported: set[str] = set()
     for total in activity.consumption:
         where = f"{process.id}.{total.exchange}"
@@ -126,6 +159,19 @@ def _check_process(activity: ProcessActivity, system: ProductSystem) -> None:
             raise ActivityRepeated(where=where)
         reported.add(total.exchange)
         _check_total(total, process, system, where=where)
+
+
+def _check_co_products(activity: ProcessActivity, process: UnitProcess) -> None:
+    stated = sorted(done.product for done in activity.co_products or ())
+    wanted = sorted(product.id for product in process.co_products or ())
+    if stated != wanted:
+        wrong = set(stated) ^ set(wanted) or {id for id in stated if stated.count(id) > 1}
+        raise CoProductUnmeasured(process=process.id, wrong=", ".join(sorted(wrong)))
+    for done in activity.co_products or ():
+        where = f"{process.id}.{done.product}"
+        if done.output.amount <= 0:
+            raise AmountImpossible(where=where, what="output", value=done.output.amount)
+        _same_kind(done.output.unit, process.outputs[done.product].unit, where=where)
 
 
 def _check_total(
@@ -138,7 +184,8 @@ def _check_total(
         raise AmountImpossible(where=where, what="amount", value=total.amount)
     expected = exchange.unit
     if isinstance(exchange, FromProcess):
-        expected = system.by_id[exchange.process].output.unit
+        supplier, product = exchange.node
+        expected = system.by_id[supplier].outputs[product].unit
     _same_kind(total.unit, expected, where=where)
 
 

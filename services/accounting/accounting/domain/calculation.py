@@ -7,6 +7,10 @@ from typing import cast
 from uuid import UUID
 
 from accounting.domain.activity import ActivityData
+from accounting.domain.bases import check_one_basis
+from accounting.domain.choosing import footprint_factor
+from accounting.domain.cut_offs import book
+from accounting.domain.detail import allocations, co_product_deliveries, per_unit, separate
 from accounting.domain.documents import (
     ACTIVITY,
     ENTERPRISE,
@@ -16,15 +20,20 @@ from accounting.domain.documents import (
     RESULT,
     SYSTEM,
 )
-from accounting.domain.engine import ENGINE_VERSION, Inputs, evaluate
+from accounting.domain.engine import ENGINE_VERSION, Evaluation, Inputs, evaluate
 from accounting.domain.enterprise import Enterprise
-from accounting.domain.factors import Factor, FactorLibrary, footprint_factor
+from accounting.domain.factors import Factor, FactorLibrary
 from accounting.domain.gwp import GwpSet
-from accounting.domain.numbers import PRECISION, plain
+from accounting.domain.needs import Needs
+from accounting.domain.numbers import EXACT, PRECISION, plain
 from accounting.domain.product import Product
+from accounting.domain.proposals import Wanted
 from accounting.domain.result import Result, summarise
-from accounting.domain.system import Emission, FromFactor, ProductSystem
-from accounting.domain.units import Quantity, UnitsIncompatible, dimension
+from accounting.domain.sorting import activity_in_order, in_order
+from accounting.domain.sources import check_gases, check_source, flow_of, sources
+from accounting.domain.system import ProductSystem
+from accounting.domain.units import Quantity
+from accounting.domain.wood import stored
 from chassis.refusals import Conflict, Invalid
 from packs.models import Rule
 
@@ -56,6 +65,8 @@ class Subject:
     system: ProductSystem
     activity: ActivityData
     rule: Rule
+    engine: str = ENGINE_VERSION
+    """Which engine computes it: a new calculation's is the newest, a sealed one keeps its own."""
 
 
 @dataclass(frozen=True)
@@ -77,16 +88,18 @@ def background(
 
     `home` is the maker's region, such as `CN-120000`; proposals prefer it.
     """
+    check_one_basis(system, library, home=home)
     used: dict[str, Factor] = {}
     for process in system.processes:
         for exchange in process.ordered:
             where = f"{process.id}.{exchange.id}"
-            if isinstance(exchange, Emission):
-                gwp.of(exchange.gas, where=where)
-            if isinstance(exchange, FromFactor):
-                factor = footprint_factor(library, exchange.factor, where=where, home=home)
-                if dimension(factor.unit) is not dimension(exchange.unit):
-                    raise UnitsIncompatible(where=where, unit=exchange.unit, expected=factor.unit)
+            check_gases(exchange, gwp, where=where)
+            for source in sources(exchange):
+                wanted = Wanted(flow_of(exchange), source.unit, home)
+                factor = footprint_factor(
+                    library, source.factor, where=where, home=home, wanted=wanted
+                )
+                check_source(exchange, source, factor, where=where)
                 used[factor.id] = factor
     return Background(library.reference, library.sha256, used, gwp)
 
@@ -99,18 +112,39 @@ def calculate(subject: Subject, background: Background) -> Result:
             raise StageOutsideBoundary(
                 process=process.id, stage=process.stage, boundary=rule.boundary
             )
-    declared = Quantity(rule.declared_unit.amount, rule.declared_unit.unit)
-    made_in = subject.system.by_id[subject.system.reference].output.unit
-    evaluation = evaluate(
-        Inputs(
-            system=subject.system,
-            activity=subject.activity,
-            factors=background.factors,
-            gwp=background.gwp,
-            demand=subject.product.express(declared, made_in),
-        )
+    inputs = Inputs(
+        system=subject.system,
+        activity=subject.activity,
+        factors=background.factors,
+        gwp=background.gwp,
+        demand=demand(subject),
     )
-    return summarise(evaluation, rule.cut_off, decimals=rule.decimals)
+    evaluation = evaluate(inputs)
+    result = summarise(evaluation, rule.cut_off, decimals=rule.decimals)
+    return result if subject.engine == "1.0" else _detailed(result, subject, inputs, evaluation)
+
+
+def demand(subject: Subject) -> Quantity:
+    """One declared unit of the rule, in the unit in which the reference process makes it."""
+    unit = subject.rule.declared_unit
+    made_in = subject.system.by_id[subject.system.reference].output.unit
+    return subject.product.express(Quantity(unit.amount, unit.unit), made_in)
+
+
+def _detailed(result: Result, subject: Subject, inputs: Inputs, evaluation: Evaluation) -> Result:
+    """The result of engine 1.0 with what 1.1 says beyond it."""
+    system, found = subject.system, evaluation.contributions
+    outputs = EXACT.divide(inputs.demand.amount, system.by_id[system.reference].output.amount)
+    return replace(
+        result,
+        cut_offs=book(found, subject.rule.cut_off, result.exact),
+        separate=separate(found),
+        per_unit=per_unit(subject.product, inputs.demand, result.exact),
+        stored_carbon=stored(system.wood, outputs=outputs) if system.wood else None,
+        allocations=allocations(system, Needs(system, subject.activity)),
+        co_products=co_product_deliveries(evaluation),
+        loops=evaluation.loops,
+    )
 
 
 def document(subject: Subject, background: Background, result: Result) -> Document:
@@ -123,7 +157,7 @@ def document(subject: Subject, background: Background, result: Result) -> Docume
     return {
         "format": FORMAT,
         "calculation": str(subject.calculation),
-        "engine": {"version": ENGINE_VERSION, "digits": PRECISION, "rounding": "half-even"},
+        "engine": {"version": subject.engine, "digits": PRECISION, "rounding": "half-even"},
         "enterprise": ENTERPRISE.dump_python(subject.enterprise, mode="json"),
         "product": PRODUCT.dump_python(subject.product, mode="json"),
         "rule": {**subject.rule.model_dump(mode="json"), "sha256": subject.rule.sha256},
@@ -135,7 +169,7 @@ def document(subject: Subject, background: Background, result: Result) -> Docume
         "library": {"reference": background.library, "sha256": background.library_sha256},
         "factors": FACTORS.dump_python(rows, mode="json"),
         "system": SYSTEM.dump_python(in_order(subject.system), mode="json"),
-        "activity": ACTIVITY.dump_python(_activity_in_order(subject.activity), mode="json"),
+        "activity": ACTIVITY.dump_python(activity_in_order(subject.activity), mode="json"),
         "result": RESULT.dump_python(result, mode="json"),
     }
 
@@ -151,6 +185,7 @@ def read_document(sealed: Mapping[str, object]) -> tuple[Subject, Background]:
         system=SYSTEM.validate_python(sealed["system"]),
         activity=ACTIVITY.validate_python(sealed["activity"]),
         rule=Rule.model_validate(rule),
+        engine=str(parts["engine"]["version"]),
     )
     rows = FACTORS.validate_python(sealed["factors"])
     library = parts["library"]
@@ -169,23 +204,6 @@ def rule_in_force(
     if not fitting:
         raise RuleMissing(category=category, version=version or "-", day=day)
     return max(fitting, key=lambda rule: rule.in_force_from)
-
-
-def in_order(system: ProductSystem) -> ProductSystem:
-    """The same system with processes and exchanges in the order of their identifiers."""
-    processes = sorted(system.processes, key=lambda process: process.id)
-    return replace(system, processes=tuple(replace(p, exchanges=p.ordered) for p in processes))
-
-
-def _activity_in_order(activity: ActivityData) -> ActivityData:
-    processes = sorted(activity.processes, key=lambda process: process.process)
-    return replace(
-        activity,
-        processes=tuple(
-            replace(p, consumption=tuple(sorted(p.consumption, key=lambda c: c.exchange)))
-            for p in processes
-        ),
-    )
 
 
 def _gwp(parts: Mapping[str, Mapping[str, object]]) -> GwpSet:

@@ -1,29 +1,48 @@
 """The footprint engine: exact decimal evaluation of a product system in one fixed order."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 
-from accounting.domain.activity import ActivityData, Totals
-from accounting.domain.factors import Basis, Factor
+from accounting.domain.activity import ActivityData
+from accounting.domain.burden import Heading, Intensities, Term, terms
+from accounting.domain.exchanges import Uptake, Waste
+from accounting.domain.factors import Factor
 from accounting.domain.gwp import GwpSet
-from accounting.domain.numbers import EXACT
-from accounting.domain.order import solving_order
+from accounting.domain.needs import Need, Needs
+from accounting.domain.numbers import EXACT, total
+from accounting.domain.order import Component, components, is_loop
+from accounting.domain.solving import Node, Takes, Unproductive, solve
 from accounting.domain.system import (
     CutOff,
     Emission,
-    Exchange,
-    FromFactor,
     FromProcess,
-    Origin,
     ProductSystem,
     UnitProcess,
+    WithBurden,
 )
 from accounting.domain.units import Quantity, convert
+from chassis.refusals import Invalid
 from packs.models import Stage
 
-ENGINE_VERSION = "1.0"
+ENGINE_VERSION = "1.1"
 """Part of every seal; a change that could alter any byte of a result is a new version."""
+ENGINE_VERSIONS = ("1.0", ENGINE_VERSION)
+"""Every engine whose sealed calculations this release computes again to the byte.
+
+1.1 adds co-products, loops, further kinds of exchange, and the parts of a result that 1.0 does
+not have; it evaluates a system of 1.0 to the same numbers.
+"""
+
+
+class LoopUnproductive(Invalid):
+    """Processes supply one another and consume all that they make, so nothing is left over."""
+
+    zh = "环 {cycle} 消耗的不少于其产出,没有解;请核对环内各项数量、单位与损耗率。"
+    en = (
+        "The loop {cycle} consumes all that it makes and has no solution; check the amounts, "
+        "units and losses inside it."
+    )
 
 
 @dataclass(frozen=True)
@@ -53,6 +72,42 @@ class Contribution:
     cut_off: bool
     measured: bool
     """The amount comes from activity data, not from the template."""
+    biogenic_gases: Decimal = Decimal(0)
+    """Methane and nitrous oxide of biomass: inside the footprint, on a line of their own."""
+    land_use_change: Decimal = Decimal(0)
+    aircraft: Decimal = Decimal(0)
+    uptake: Decimal = Decimal(0)
+    """CO2 taken from the air by biomass, 0 or less; beside the footprint."""
+    is_input: bool = True
+    """Something that the process takes; emissions, waste and uptake are none."""
+    estimate: Decimal | None = None
+    """Of a cut-off: kg CO2e at most, for the books alone."""
+    terms: tuple[Term, ...] = ()
+    """The products of amounts and intensities that the emissions are the sums of."""
+
+    @property
+    def inside(self) -> Decimal:
+        """kg CO2e inside the footprint: fossil, biogenic gases, land-use change and aircraft."""
+        parts = (self.fossil, self.biogenic_gases, self.land_use_change, self.aircraft)
+        return total(part for part in parts if part) if any(parts[1:]) else self.fossil
+
+    @property
+    def beside(self) -> Decimal:
+        """kg biogenic CO2 beside the footprint: emission +1, uptake -1."""
+        return EXACT.add(self.biogenic_co2, self.uptake) if self.uptake else self.biogenic_co2
+
+
+@dataclass(frozen=True)
+class Link:
+    """How much of a supplier's product one exchange takes, in the supplier's unit."""
+
+    process: str
+    exchange: str
+    supplier: str
+    product: str
+    amount: Decimal
+    unit: str
+    measured: bool
 
 
 @dataclass(frozen=True)
@@ -61,64 +116,115 @@ class Evaluation:
 
     contributions: tuple[Contribution, ...]
     deliveries: Mapping[str, Quantity]
+    """Of each process's main product, what a loop takes back itself included."""
+    co_products: Mapping[Node, Quantity] = field(default_factory=dict)
+    links: tuple[Link, ...] = ()
+    loops: tuple[tuple[str, ...], ...] = ()
+    """The processes of every loop that was solved."""
 
 
 def evaluate(inputs: Inputs) -> Evaluation:
     """Walk from the product to its suppliers; each process is visited once, when its demand is
-    complete. Raises the refusals of units, gases and cycles.
+    complete. A loop is solved as a whole when the demand from outside it is complete.
+
+    Raises the refusals of units, gases and allocation, and `LoopUnproductive`.
     """
-    order = solving_order(inputs.system)
-    demands = {process.id: Decimal(0) for process in order}
-    reference = inputs.system.by_id[inputs.system.reference]
-    demands[reference.id] = convert(
+    system = inputs.system
+    reference = system.by_id[system.reference]
+    needs = Needs(system, inputs.activity)
+    demands = {
+        (process.id, product): Decimal(0)
+        for process in system.processes
+        for product in process.outputs
+    }
+    demands[reference.id, reference.id] = convert(
         inputs.demand.amount, inputs.demand.unit, reference.output.unit, where=reference.id
     )
-    totals = inputs.activity.measured()
+    data = Intensities(inputs.factors, inputs.gwp)
     found: list[Contribution] = []
-    for process in order:
-        for exchange, need, measured in _needs(process, demands[process.id], totals):
-            if isinstance(exchange, FromProcess):
-                supplier = inputs.system.by_id[exchange.process]
-                where = f"{process.id}.{exchange.id}"
-                amount = convert(need.amount, need.unit, supplier.output.unit, where=where)
-                demands[supplier.id] = EXACT.add(demands[supplier.id], amount)
-            else:
-                found.append(_contribution(process, exchange, need, measured, inputs))
-    deliveries = {p.id: Quantity(demands[p.id], p.output.unit) for p in order}
-    return Evaluation(tuple(found), deliveries)
+    links: list[Link] = []
+    order = components(system)
+    for component in order:
+        inner: frozenset[str] = frozenset()
+        if is_loop(component):
+            inner = frozenset(process.id for process in component)
+            demands.update(settle(component, needs, demands))
+        for process in component:
+            wanted = {product: demands[process.id, product] for product in process.outputs}
+            for need in needs.of(process, wanted):
+                if isinstance(need.exchange, FromProcess):
+                    link = _link(system, needs, process, need, need.exchange)
+                    links.append(link)
+                    if link.supplier not in inner:
+                        node = (link.supplier, link.product)
+                        demands[node] = EXACT.add(demands[node], link.amount)
+                else:
+                    found.append(_contribution(process, need.exchange, need, data))
+    return Evaluation(
+        tuple(found),
+        {p.id: Quantity(demands[p.id, p.id], p.output.unit) for c in order for p in c},
+        {
+            (p.id, beside.id): Quantity(demands[p.id, beside.id], beside.output.unit)
+            for c in order
+            for p in c
+            for beside in p.co_products or ()
+        },
+        tuple(links),
+        tuple(tuple(p.id for p in c) for c in order if is_loop(c)),
+    )
 
 
-def _needs(
-    process: UnitProcess, demand: Decimal, totals: Totals
-) -> Iterator[tuple[Exchange, Quantity, bool]]:
-    """Each exchange with the amount that `demand` of the process's output takes.
+def settle(
+    component: Component, needs: Needs, demands: Mapping[Node, Decimal]
+) -> dict[Node, Decimal]:
+    """What every product of a loop must deliver for the demand from outside it.
 
-    A measured total replaces the template amount and is divided by the measured output; losses
-    are then already inside the total. Multiplication comes first, so that a total and an output
-    that divide evenly give exactly the template's number.
+    Raises `LoopUnproductive`, which names one circle.
     """
-    for exchange in process.ordered:
-        if (process.id, exchange.id) in totals:
-            total, output = totals[process.id, exchange.id]
-            per = convert(output.amount, output.unit, process.output.unit, where=process.id)
-            amount = EXACT.divide(EXACT.multiply(demand, total.amount), per)
-            yield exchange, Quantity(amount, total.unit), True
-        else:
-            per = EXACT.multiply(process.output.amount, EXACT.subtract(Decimal(1), exchange.loss))
-            amount = EXACT.divide(EXACT.multiply(demand, exchange.amount), per)
-            yield exchange, Quantity(amount, exchange.unit), False
+    inner = {process.id for process in component}
+    takes: dict[Node, dict[Node, Decimal]] = {}
+    for process in component:
+        for product in process.outputs:
+            one = {id: Decimal(id == product) for id in process.outputs}
+            row = takes.setdefault((process.id, product), {})
+            for need in needs.of(process, one):
+                exchange = need.exchange
+                if isinstance(exchange, FromProcess) and exchange.process in inner:
+                    amount = needs.supplied(process, need, exchange)
+                    row[exchange.node] = EXACT.add(row.get(exchange.node, Decimal(0)), amount)
+    return _solved(takes, demands)
+
+
+def _solved(takes: Takes, demands: Mapping[Node, Decimal]) -> dict[Node, Decimal]:
+    try:
+        return solve(takes, {node: demands.get(node, Decimal(0)) for node in takes})
+    except Unproductive as loop:
+        cycle = " → ".join(process for process, _ in loop.path)
+        raise LoopUnproductive(cycle=cycle) from loop
+
+
+def _link(
+    system: ProductSystem, needs: Needs, process: UnitProcess, need: Need, exchange: FromProcess
+) -> Link:
+    supplier, product = exchange.node
+    return Link(
+        process=process.id,
+        exchange=exchange.id,
+        supplier=supplier,
+        product=product,
+        amount=needs.supplied(process, need, exchange),
+        unit=system.by_id[supplier].outputs[product].unit,
+        measured=need.measured,
+    )
 
 
 def _contribution(
-    process: UnitProcess,
-    exchange: FromFactor | Emission | CutOff,
-    need: Quantity,
-    measured: bool,
-    inputs: Inputs,
+    process: UnitProcess, exchange: WithBurden, need: Need, data: Intensities
 ) -> Contribution:
     where = f"{process.id}.{exchange.id}"
-    amount = convert(need.amount, need.unit, exchange.unit, where=where)
-    fossil, biogenic = _emissions(exchange, amount, inputs, where)
+    amount = convert(need.quantity.amount, need.quantity.unit, exchange.unit, where=where)
+    found = terms(exchange, amount, data, where=where)
+    estimate = exchange.estimate if isinstance(exchange, CutOff) else None
     return Contribution(
         process=process.id,
         exchange=exchange.id,
@@ -126,27 +232,19 @@ def _contribution(
         flow=exchange.flow,
         amount=amount,
         unit=exchange.unit,
-        fossil=fossil,
-        biogenic_co2=biogenic,
+        fossil=_sum(found, Heading.FOSSIL),
+        biogenic_co2=_sum(found, Heading.BIOGENIC_CO2),
         cut_off=isinstance(exchange, CutOff),
-        measured=measured,
+        measured=need.measured,
+        biogenic_gases=_sum(found, Heading.BIOGENIC_GASES),
+        land_use_change=_sum(found, Heading.LAND_USE_CHANGE),
+        aircraft=_sum(found, Heading.AIRCRAFT),
+        uptake=_sum(found, Heading.UPTAKE),
+        is_input=not isinstance(exchange, Emission | Waste | Uptake),
+        estimate=None if estimate is None else EXACT.multiply(amount, estimate),
+        terms=found,
     )
 
 
-def _emissions(
-    exchange: FromFactor | Emission | CutOff, amount: Decimal, inputs: Inputs, where: str
-) -> tuple[Decimal, Decimal]:
-    """kg CO2e inside the footprint, and kg biogenic CO2 beside it."""
-    match exchange:
-        case FromFactor():
-            factor = inputs.factors[exchange.factor]
-            in_unit = convert(amount, exchange.unit, factor.unit, where=where)
-            burden = EXACT.multiply(in_unit, factor.value)
-            beside = factor.basis is Basis.BIOGENIC
-        case Emission():
-            mass_kg = convert(amount, exchange.unit, "kg", where=where)
-            burden = EXACT.multiply(mass_kg, inputs.gwp.of(exchange.gas, where=where))
-            beside = exchange.origin is Origin.BIOGENIC
-        case CutOff():
-            return Decimal(0), Decimal(0)
-    return (Decimal(0), burden) if beside else (burden, Decimal(0))
+def _sum(found: tuple[Term, ...], heading: Heading) -> Decimal:
+    return total(term.kg_co2e for term in found if term.heading is heading)

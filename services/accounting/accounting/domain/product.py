@@ -3,13 +3,27 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Annotated
 from uuid import UUID
 
+from pydantic import Field
+
+from accounting.domain.generation import Generation
 from accounting.domain.numbers import EXACT
 from accounting.domain.system import AmountImpossible
-from accounting.domain.text import Text
+from accounting.domain.text import Text, absent
 from accounting.domain.units import Dimension, Quantity, UnitsIncompatible, convert, dimension
 from chassis.refusals import Conflict, Invalid, Missing
+
+_SPOKEN = {
+    "piece": Dimension.COUNT,
+    "kWp": Dimension.PEAK_POWER,
+    "m2": Dimension.AREA,
+    "m3": Dimension.VOLUME,
+    "kg": Dimension.MASS,
+    "kWh": Dimension.ENERGY,
+}
+_FLAT = ((Dimension.AREA, "m2"), (Dimension.VOLUME, "m3"), (Dimension.LENGTH, "m"))
 
 
 class ProductMissing(Missing):
@@ -33,6 +47,13 @@ class PieceIncomplete(Invalid):
     en = "State for one piece each of {needed} exactly once; missing or repeated: {wrong}."
 
 
+class PieceInconsistent(Invalid):
+    """Area, thickness and volume of one piece contradict one another."""
+
+    zh = "每件的面积 × 厚度 = {product} m3,与所填体积 {volume} m3 不符(允差 1%);请核对。"
+    en = "Area times thickness of one piece is {product} m3, not {volume} m3 (1% allowed); check."
+
+
 @dataclass(frozen=True)
 class ProductDraft:
     """What an enterprise says about a product model, before it is checked."""
@@ -43,11 +64,14 @@ class ProductDraft:
     gtin: str | None
     site_division: str
     piece: tuple[Quantity, ...]
+    generation: Generation | None = None
 
 
 @dataclass(frozen=True)
 class Product:
-    """A product model of an enterprise. `piece` is the only source of its conversions."""
+    """A product model of an enterprise. `piece` and what it generates are the only sources of its
+    conversions.
+    """
 
     id: UUID
     enterprise: str
@@ -59,6 +83,18 @@ class Product:
     site_division: str
     """GB/T 2260 code of the county where it is made."""
     piece: tuple[Quantity, ...]
+    generation: Annotated[Generation | None, Field(exclude_if=absent)] = None
+    """Of a PV module: the assumptions by which it converts to the electricity of its life."""
+
+    @property
+    def units(self) -> tuple[str, ...]:
+        """The units in which the product can be expressed, one per dimension."""
+        stated = {dimension(quantity.unit) for quantity in self.piece} | {Dimension.COUNT}
+        if Dimension.LENGTH in stated and stated & {Dimension.AREA, Dimension.VOLUME}:
+            stated |= {Dimension.AREA, Dimension.VOLUME}
+        if self.generation is not None and Dimension.PEAK_POWER in stated:
+            stated.add(Dimension.ENERGY)
+        return tuple(unit for unit, kind in _SPOKEN.items() if kind in stated)
 
     @property
     def home(self) -> str:
@@ -86,11 +122,36 @@ class Product:
         kind = dimension(unit)
         if kind is Dimension.COUNT:
             return Quantity(Decimal(1), "piece")
-        for quantity in self.piece:
-            if dimension(quantity.unit) is kind:
-                return quantity
-        stated = ", ".join(quantity.unit for quantity in self.piece)
-        raise UnitsIncompatible(where=self.model, unit=unit, expected=f"piece, {stated}")
+        found = self._stated(kind) or self._derived(kind)
+        if found is None:
+            stated = ", ".join(quantity.unit for quantity in self.piece)
+            raise UnitsIncompatible(where=self.model, unit=unit, expected=f"piece, {stated}")
+        return found
+
+    def _stated(self, kind: Dimension) -> Quantity | None:
+        return next((of for of in self.piece if dimension(of.unit) is kind), None)
+
+    def _derived(self, kind: Dimension) -> Quantity | None:
+        """Volume and area by way of the thickness, electricity by way of the peak power."""
+        if kind is Dimension.ENERGY and self.generation is not None:
+            power = self._in(Dimension.PEAK_POWER, "kWp")
+            return (
+                None
+                if power is None
+                else Quantity(EXACT.multiply(power, self.generation.kwh_per_kwp), "kWh")
+            )
+        thickness = self._in(Dimension.LENGTH, "m")
+        if kind is Dimension.VOLUME and thickness and (area := self._in(Dimension.AREA, "m2")):
+            return Quantity(EXACT.multiply(area, thickness), "m3")
+        if kind is Dimension.AREA and thickness and (volume := self._in(Dimension.VOLUME, "m3")):
+            return Quantity(EXACT.divide(volume, thickness), "m2")
+        return None
+
+    def _in(self, kind: Dimension, unit: str) -> Decimal | None:
+        found = self._stated(kind)
+        if found is None:
+            return None
+        return convert(found.amount, found.unit, unit, where=self.model)
 
 
 def checked_piece(piece: Iterable[Quantity], needed: Iterable[str]) -> tuple[Quantity, ...]:
@@ -107,4 +168,18 @@ def checked_piece(piece: Iterable[Quantity], needed: Iterable[str]) -> tuple[Qua
     if stated != wanted:
         wrong = set(wanted) ^ set(stated) or {kind for kind in stated if stated.count(kind) > 1}
         raise PieceIncomplete(needed=", ".join(needed), wrong=", ".join(sorted(wrong)))
+    _check_thickness(ordered)
     return ordered
+
+
+def _check_thickness(piece: Iterable[Quantity]) -> None:
+    """A length beside an area and a volume is the thickness, and the three must agree."""
+    of = {dimension(quantity.unit): quantity for quantity in piece}
+    if not {Dimension.AREA, Dimension.VOLUME, Dimension.LENGTH} <= of.keys():
+        return
+    area, volume, thickness = (
+        convert(of[kind].amount, of[kind].unit, unit, where="piece") for kind, unit in _FLAT
+    )
+    product = EXACT.multiply(area, thickness)
+    if abs(EXACT.subtract(product, volume)) > EXACT.multiply(volume, Decimal("0.01")):
+        raise PieceInconsistent(product=product, volume=volume)

@@ -3,10 +3,17 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Annotated
 
+from pydantic import Field
+
+from accounting.domain.cut_offs import CutOffBook, book_of_masses, percent
+from accounting.domain.detail import AllocatedShare, CoProductDelivery, PerUnit, Separate
 from accounting.domain.engine import Contribution, Evaluation
-from accounting.domain.numbers import EXACT, Computed, rounded, total
+from accounting.domain.numbers import Computed, rounded, total
+from accounting.domain.text import absent
 from accounting.domain.units import Dimension, convert, dimension
+from accounting.domain.wood import StoredCarbon
 from chassis.refusals import Invalid
 from packs.models import CutOffLimits
 
@@ -48,27 +55,6 @@ class Flow:
 
 
 @dataclass(frozen=True)
-class CutOffItem:
-    """One input left out. The share is of all material inputs, where it is a mass."""
-
-    id: str
-    flow: str
-    amount: Computed
-    unit: str
-    mass_percent: Computed | None
-    within_limit: bool | None
-
-
-@dataclass(frozen=True)
-class CutOffBook:
-    """Everything left out, against the rule's limits; a reviewer judges what exceeds them."""
-
-    items: tuple[CutOffItem, ...]
-    total_mass_percent: Computed
-    within_limit: bool
-
-
-@dataclass(frozen=True)
 class Result:
     """The footprint of one declared unit. Every number is exact but `value`."""
 
@@ -85,19 +71,28 @@ class Result:
     deliveries: tuple[Delivery, ...]
     flows: tuple[Flow, ...]
     cut_offs: CutOffBook
+    separate: Annotated[Separate | None, Field(exclude_if=absent)] = None
+    """The footprint's parts; since engine 1.1, like everything below."""
+    per_unit: Annotated[tuple[PerUnit, ...] | None, Field(exclude_if=absent)] = None
+    stored_carbon: Annotated[StoredCarbon | None, Field(exclude_if=absent)] = None
+    """Beside the footprint, never inside it (EN 16449)."""
+    allocations: Annotated[tuple[AllocatedShare, ...] | None, Field(exclude_if=absent)] = None
+    co_products: Annotated[tuple[CoProductDelivery, ...] | None, Field(exclude_if=absent)] = None
+    loops: Annotated[tuple[tuple[str, ...], ...] | None, Field(exclude_if=absent)] = None
+    """The processes of every loop; their deliveries include what the loop takes back itself."""
 
 
 def summarise(evaluation: Evaluation, limits: CutOffLimits, *, decimals: int) -> Result:
     """Add up an evaluation in its own order and round the published value once."""
     found = evaluation.contributions
-    exact = total(item.fossil for item in found)
+    exact = total(item.inside for item in found)
     if exact > _LARGEST_KG:
         raise FootprintImplausible(value=f"{exact:.2E}")
     return Result(
         value=rounded(exact, decimals),
         exact=exact,
-        biogenic_kg_co2=total(item.biogenic_co2 for item in found),
-        primary_percent=_percent(total(item.fossil for item in found if item.measured), exact),
+        biogenic_kg_co2=total(item.beside for item in found),
+        primary_percent=percent(total(item.inside for item in found if item.measured), exact),
         by_stage=_shares(found, lambda item: item.stage.value),
         by_process=_shares(found, lambda item: item.process),
         by_exchange=_shares(found, lambda item: f"{item.process}.{item.exchange}"),
@@ -106,7 +101,7 @@ def summarise(evaluation: Evaluation, limits: CutOffLimits, *, decimals: int) ->
             for process, quantity in sorted(evaluation.deliveries.items())
         ),
         flows=_flows(found),
-        cut_offs=_cut_offs(found, limits),
+        cut_offs=book_of_masses(found, limits),
     )
 
 
@@ -115,7 +110,7 @@ def _shares(found: Iterable[Contribution], key: Callable[[Contribution], str]) -
     for item in found:
         groups.setdefault(key(item), []).append(item)
     return tuple(
-        Share(id, total(i.fossil for i in items), total(i.biogenic_co2 for i in items))
+        Share(id, total(i.inside for i in items), total(i.beside for i in items))
         for id, items in sorted(groups.items())
     )
 
@@ -133,37 +128,3 @@ def _flows(found: Iterable[Contribution]) -> tuple[Flow, ...]:
         )
         for (flow, _), items in sorted(groups.items())
     )
-
-
-def _cut_offs(found: Iterable[Contribution], limits: CutOffLimits) -> CutOffBook:
-    """Mass shares of what was left out. Emissions are outputs and do not count as inputs."""
-    inputs = [item for item in found if not item.flow.startswith("emission:")]
-    all_kg = total(_mass_kg(item) for item in inputs)
-    left_out = sorted(
-        (item for item in inputs if item.cut_off), key=lambda item: (item.process, item.exchange)
-    )
-    whole = _percent(total(_mass_kg(item) for item in left_out), all_kg)
-    items = tuple(_cut_off(item, all_kg, limits) for item in left_out)
-    singles = all(item.within_limit is not False for item in items)
-    return CutOffBook(items, whole, singles and whole <= limits.total_percent)
-
-
-def _cut_off(item: Contribution, all_kg: Decimal, limits: CutOffLimits) -> CutOffItem:
-    weighed = dimension(item.unit) is Dimension.MASS
-    share = _percent(_mass_kg(item), all_kg) if weighed else None
-    within = None if share is None else share <= limits.single_percent
-    id = f"{item.process}.{item.exchange}"
-    return CutOffItem(id, item.flow, item.amount, item.unit, share, within)
-
-
-def _mass_kg(item: Contribution) -> Decimal:
-    if dimension(item.unit) is not Dimension.MASS:
-        return Decimal(0)
-    return convert(item.amount, item.unit, "kg", where=item.flow)
-
-
-def _percent(part: Decimal, whole: Decimal) -> Decimal:
-    """For people to read, hence four decimals."""
-    if whole == 0:
-        return Decimal(0)
-    return rounded(EXACT.divide(EXACT.multiply(part, Decimal(100)), whole), 4)

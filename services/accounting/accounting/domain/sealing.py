@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pydantic import ValidationError
 
 from accounting.domain.calculation import FORMAT, Document, calculate, document, read_document
-from accounting.domain.engine import ENGINE_VERSION
+from accounting.domain.engine import ENGINE_VERSIONS
 from chassis.canonical import canonical, sha256_hex
 from chassis.refusals import Invalid
 
@@ -88,8 +88,9 @@ def _read(bundle_bytes: bytes) -> tuple[str, Document]:
     if sealed.get("format") != FORMAT:
         raise SealedBundleUnreadable(reason=f"the format is not {FORMAT}")
     engine = sealed.get("engine")
-    if not isinstance(engine, dict) or engine.get("version") != ENGINE_VERSION:
-        raise SealedBundleUnreadable(reason=f"the engine version is not {ENGINE_VERSION}")
+    if not isinstance(engine, dict) or engine.get("version") not in ENGINE_VERSIONS:
+        known = " or ".join(ENGINE_VERSIONS)
+        raise SealedBundleUnreadable(reason=f"the engine version is not {known}")
     return content["seal"], sealed
 
 

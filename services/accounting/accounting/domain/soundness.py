@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable
 
-from accounting.domain.order import solving_order
+from accounting.domain import exchange_checks, wood
+from accounting.domain.activity import NOTHING_MEASURED
+from accounting.domain.engine import settle
+from accounting.domain.needs import Needs
+from accounting.domain.order import components, is_loop
 from accounting.domain.system import (
     AmountImpossible,
-    Emission,
     Exchange,
     FromProcess,
-    Origin,
     ProductSystem,
     UnitProcess,
 )
@@ -17,7 +19,7 @@ from chassis.refusals import Invalid
 
 
 class ProcessRepeated(Invalid):
-    """Two processes, or two exchanges of one process, share an identifier."""
+    """Two processes, products or exchanges of one process share an identifier."""
 
     zh = "标识 {id} 在 {where} 中重复,请为每一项取不同的标识。"
     en = "The identifier {id} occurs twice in {where}; give each entry its own."
@@ -30,18 +32,18 @@ class ProcessMissing(Invalid):
     en = "{where}: the system has no process {process}. Add it or correct the reference."
 
 
+class CoProductMissing(Invalid):
+    """An exchange takes a product that the named process does not make."""
+
+    zh = "{where}:单元过程 {process} 没有产品 {product}。可用:{known}。"
+    en = "{where}: process {process} does not make {product}. It makes: {known}."
+
+
 class ProcessUnused(Invalid):
     """A process supplies nothing that the product needs."""
 
     zh = "单元过程 {process} 没有被任何过程使用。请连接到产品或将其删除。"
     en = "No process uses {process}. Link it to the product, or remove it."
-
-
-class GasOriginUnclear(Invalid):
-    """Biogenic origin was given for a gas other than CO2."""
-
-    zh = "{where}:只有 CO2 可标记为生物源;生物源甲烷请用气体 CH4-nonfossil。"
-    en = "{where}: only CO2 can be marked biogenic; for biogenic methane use the gas CH4-nonfossil."
 
 
 def checked(system: ProductSystem) -> ProductSystem:
@@ -51,42 +53,61 @@ def checked(system: ProductSystem) -> ProductSystem:
         raise ProcessMissing(where="reference", process=system.reference)
     for process in system.processes:
         _check_process(system, process)
-    order = solving_order(system)
-    used = {supply.process for process in order for supply in process.supplies()}
-    for process in order:
-        if process.id not in used and process.id != system.reference:
-            raise ProcessUnused(process=process.id)
+    _no_repetition((piece.id for piece in system.wood or ()), where="wood")
+    for piece in system.wood or ():
+        wood.check(piece)
+    _check_links(system)
     return system
 
 
+def _check_links(system: ProductSystem) -> None:
+    """Every process serves the product, and every loop leaves something over."""
+    order = components(system)
+    needed = {system.reference}
+    for component in order:
+        if needed.isdisjoint(process.id for process in component):
+            raise ProcessUnused(process=component[0].id)
+        needed.update(supply.process for process in component for supply in process.supplies())
+    needs = Needs(system, NOTHING_MEASURED)
+    for component in order:
+        if is_loop(component):
+            settle(component, needs, {})
+
+
 def _check_process(system: ProductSystem, process: UnitProcess) -> None:
-    dimension(process.output.unit)
-    if process.output.amount <= 0:
-        raise AmountImpossible(where=process.id, what="output", value=process.output.amount)
+    _no_repetition([process.id, *(p.id for p in process.co_products or ())], where=process.id)
+    for id, output in process.outputs.items():
+        dimension(output.unit)
+        if output.amount <= 0:
+            where = process.id if id == process.id else f"{process.id}.{id}"
+            raise AmountImpossible(where=where, what="output", value=output.amount)
     _no_repetition((exchange.id for exchange in process.exchanges), where=process.id)
     for exchange in process.exchanges:
         _check_exchange(system, exchange, where=f"{process.id}.{exchange.id}")
 
 
 def _check_exchange(system: ProductSystem, exchange: Exchange, *, where: str) -> None:
+    exchange_checks.check(exchange, where)
     if exchange.amount < 0:
         raise AmountImpossible(where=where, what="amount", value=exchange.amount)
     if not 0 <= exchange.loss < 1:
         raise AmountImpossible(where=where, what="loss", value=exchange.loss)
-    made_in = "kg" if isinstance(exchange, Emission) else exchange.unit
+    dimension(exchange.unit)
     if isinstance(exchange, FromProcess):
-        supplier = system.by_id.get(exchange.process)
-        if supplier is None:
-            raise ProcessMissing(where=where, process=exchange.process)
-        made_in = supplier.output.unit
-    if dimension(exchange.unit) is not dimension(made_in):
-        raise UnitsIncompatible(where=where, unit=exchange.unit, expected=made_in)
-    if (
-        isinstance(exchange, Emission)
-        and exchange.gas != "CO2"
-        and exchange.origin is Origin.BIOGENIC
-    ):
-        raise GasOriginUnclear(where=where)
+        made_in = _product_unit(system, exchange, where)
+        if dimension(exchange.unit) is not dimension(made_in):
+            raise UnitsIncompatible(where=where, unit=exchange.unit, expected=made_in)
+
+
+def _product_unit(system: ProductSystem, exchange: FromProcess, where: str) -> str:
+    supplier = system.by_id.get(exchange.process)
+    if supplier is None:
+        raise ProcessMissing(where=where, process=exchange.process)
+    _, product = exchange.node
+    if product not in supplier.outputs:
+        known = ", ".join(supplier.outputs)
+        raise CoProductMissing(where=where, process=supplier.id, product=product, known=known)
+    return supplier.outputs[product].unit
 
 
 def _no_repetition(ids: Iterable[str], *, where: str) -> None:

@@ -7,10 +7,21 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Annotated, Literal
 
-from pydantic import ConfigDict, Field, with_config
+from pydantic import BeforeValidator, ConfigDict, Field, with_config
 
+from accounting.domain.co_products import Allocation, CoProduct
+from accounting.domain.exchanges import (
+    Electricity,
+    Fuel,
+    Packaging,
+    Transport,
+    Uptake,
+    Waste,
+    Wood,
+)
 from accounting.domain.numbers import Exact
-from accounting.domain.text import Id, Symbol, Text
+from accounting.domain.offsets import no_offset
+from accounting.domain.text import Id, Symbol, Text, absent
 from accounting.domain.units import Quantity
 from chassis.refusals import Invalid
 from packs.models import Stage
@@ -29,10 +40,12 @@ class AmountImpossible(Invalid):
 
 
 class Origin(StrEnum):
-    """Where the carbon of an emission comes from."""
+    """Where an emission comes from; each origin has its own line in a result."""
 
     FOSSIL = "fossil"
     BIOGENIC = "biogenic"
+    LAND_USE_CHANGE = "land-use-change"
+    AIRCRAFT = "aircraft"
 
 
 @with_config(_STRICT)
@@ -47,6 +60,13 @@ class FromProcess:
     unit: Symbol
     loss: Exact = Decimal(0)
     """Share of the supply lost before use, 0 or more and below 1."""
+    product: Annotated[Id | None, Field(exclude_if=absent)] = None
+    """A co-product of that process; its main product when absent."""
+
+    @property
+    def node(self) -> tuple[str, str]:
+        """The process that supplies, and which of its products."""
+        return self.process, self.product or self.process
 
 
 @with_config(_STRICT)
@@ -79,7 +99,7 @@ class Emission:
 
     @property
     def flow(self) -> str:
-        suffix = "-biogenic" if self.origin is Origin.BIOGENIC else ""
+        suffix = "" if self.origin is Origin.FOSSIL else f"-{self.origin.value}"
         return f"emission:{self.gas}{suffix}"
 
 
@@ -94,11 +114,19 @@ class CutOff:
     amount: Exact
     unit: Symbol
     reason: Text
+    estimate: Annotated[Exact | None, Field(exclude_if=absent)] = None
+    """kg CO2e per unit at most, for the books alone: it never enters the footprint."""
 
     loss = Decimal(0)
 
 
-Exchange = Annotated[FromProcess | FromFactor | Emission | CutOff, Field(discriminator="kind")]
+WithBurden = (
+    FromFactor | Emission | CutOff | Transport | Packaging | Waste | Fuel | Electricity | Uptake
+)
+"""Every exchange but those with other processes of the system."""
+Exchange = Annotated[
+    FromProcess | WithBurden, Field(discriminator="kind"), BeforeValidator(no_offset)
+]
 
 
 @with_config(_STRICT)
@@ -111,11 +139,21 @@ class UnitProcess:
     stage: Stage
     output: Quantity
     exchanges: Annotated[tuple[Exchange, ...], Field(min_length=1, max_length=1000)]
+    co_products: Annotated[
+        tuple[CoProduct, ...] | None, Field(min_length=1, max_length=50, exclude_if=absent)
+    ] = None
+    allocation: Annotated[Allocation | None, Field(exclude_if=absent)] = None
 
     @cached_property
     def ordered(self) -> tuple[Exchange, ...]:
         """Exchanges by identifier: the order in which they are added up."""
         return tuple(sorted(self.exchanges, key=lambda exchange: exchange.id))
+
+    @cached_property
+    def outputs(self) -> Mapping[str, Quantity]:
+        """Every product by identifier; the main product has the process's own."""
+        beside = {product.id: product.output for product in self.co_products or ()}
+        return {self.id: self.output, **beside}
 
     def supplies(self) -> Iterator[FromProcess]:
         return (exchange for exchange in self.ordered if isinstance(exchange, FromProcess))
@@ -128,7 +166,11 @@ class ProductSystem:
 
     name: Text
     reference: Id
-    processes: Annotated[tuple[UnitProcess, ...], Field(min_length=1, max_length=5000)]
+    processes: Annotated[tuple[UnitProcess, ...], Field(min_length=1, max_length=20_000)]
+    wood: Annotated[
+        tuple[Wood, ...] | None, Field(min_length=1, max_length=50, exclude_if=absent)
+    ] = None
+    """Wood per output of the reference process, for the carbon stored beside the footprint."""
 
     @cached_property
     def by_id(self) -> Mapping[str, UnitProcess]:

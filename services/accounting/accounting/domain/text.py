@@ -25,3 +25,8 @@ class Text:
 
     zh: Name
     en: Name
+
+
+def absent(value: object) -> bool:
+    """An optional member that is not given is not written either."""
+    return value is None

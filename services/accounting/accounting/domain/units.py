@@ -58,6 +58,8 @@ _UNITS: dict[str, tuple[Dimension, Decimal]] = {
     "piece": (Dimension.COUNT, Decimal(1)),
     "kg.km": (Dimension.FREIGHT, Decimal("0.001")),
     "t.km": (Dimension.FREIGHT, Decimal(1)),
+    "mm": (Dimension.LENGTH, Decimal("0.001")),
+    "cm": (Dimension.LENGTH, Decimal("0.01")),
     "m": (Dimension.LENGTH, Decimal(1)),
     "km": (Dimension.LENGTH, Decimal(1000)),
     "h": (Dimension.TIME, Decimal(1)),

@@ -5,7 +5,7 @@ from uuid import UUID, uuid4
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from accounting.domain import activity as activity_rules
-from accounting.domain import codes, soundness
+from accounting.domain import codes, generation, soundness
 from accounting.domain.activity import ActivityData
 from accounting.domain.calculation import background
 from accounting.domain.product import (
@@ -40,6 +40,7 @@ async def describe(tx: AsyncConnection, org: str, draft: ProductDraft) -> Dated[
         cpc=category.cpc,
         site_division=codes.division(draft.site_division),
         piece=checked_piece(draft.piece, category.piece_units),
+        generation=generation.checked(draft.generation),
     )
     at = clock.now()
     if not await store.add(tx, product, at=at):

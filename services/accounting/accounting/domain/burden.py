@@ -1,0 +1,192 @@
+"""What an exchange emits: terms of amount times intensity, each under its own heading."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from functools import singledispatch
+
+from accounting.domain.exchanges import (
+    ByLocation,
+    Direct,
+    Electricity,
+    Fuel,
+    Mix,
+    Mode,
+    OnSite,
+    Packaging,
+    Transport,
+    Uptake,
+    Waste,
+)
+from accounting.domain.factors import Basis, Factor
+from accounting.domain.gwp import GwpSet
+from accounting.domain.heating import co2_per_gj, heat_gj, quantity
+from accounting.domain.numbers import EXACT
+from accounting.domain.system import CutOff, Emission, FromFactor, Origin, WithBurden
+from accounting.domain.units import convert
+
+LAND_USE_CHANGE = "land-use-change"
+"""Category of the factors whose burden is that of converted land."""
+
+
+class Heading(StrEnum):
+    """The lines that GB/T 24067-2024 wants apart; the last two stand beside the footprint."""
+
+    FOSSIL = "fossil"
+    BIOGENIC_GASES = "biogenic-gases"
+    LAND_USE_CHANGE = "land-use-change"
+    AIRCRAFT = "aircraft"
+    BIOGENIC_CO2 = "biogenic-co2"
+    UPTAKE = "uptake"
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One product of an amount and an intensity, in kg CO2e."""
+
+    heading: Heading
+    source: str
+    """`factor:<id>`, `gwp:<gas>` or `fuel:<carrier>`: where the intensity comes from."""
+    amount: Decimal
+    unit: str
+    intensity: Decimal
+    """kg CO2e per `unit`."""
+    kg_co2e: Decimal
+
+
+@dataclass(frozen=True)
+class Intensities:
+    """The published data that terms are made of."""
+
+    factors: Mapping[str, Factor]
+    gwp: GwpSet
+
+
+def terms(
+    exchange: WithBurden, amount: Decimal, data: Intensities, *, where: str
+) -> tuple[Term, ...]:
+    """The emissions of an amount of an exchange, given in the exchange's own unit."""
+    return tuple(_terms(exchange, amount, data, where))
+
+
+@singledispatch
+def _terms(exchange: object, amount: Decimal, data: Intensities, where: str) -> Iterator[Term]:
+    raise TypeError(exchange)
+
+
+@_terms.register
+def _(exchange: CutOff, amount: Decimal, data: Intensities, where: str) -> Iterator[Term]:
+    return iter(())
+
+
+@_terms.register(FromFactor)
+@_terms.register(Packaging)
+@_terms.register(Waste)
+def _(
+    exchange: FromFactor | Packaging | Waste, amount: Decimal, data: Intensities, where: str
+) -> Iterator[Term]:
+    yield _by_factor(exchange.factor, amount, exchange.unit, data, where)
+
+
+@_terms.register
+def _(exchange: Transport, amount: Decimal, data: Intensities, where: str) -> Iterator[Term]:
+    heading = Heading.AIRCRAFT if exchange.mode is Mode.AIR else None
+    yield _by_factor(exchange.factor, amount, exchange.unit, data, where, heading=heading)
+
+
+@_terms.register
+def _(exchange: Emission, amount: Decimal, data: Intensities, where: str) -> Iterator[Term]:
+    kg = convert(amount, exchange.unit, "kg", where=where)
+    yield _by_gas(exchange.gas, kg, data, where, heading=_heading_of(exchange))
+
+
+@_terms.register
+def _(exchange: Uptake, amount: Decimal, data: Intensities, where: str) -> Iterator[Term]:
+    kg = convert(amount, exchange.unit, "kg", where=where)
+    taken = EXACT.minus(kg)
+    yield Term(Heading.UPTAKE, "uptake:CO2", kg, "kg", Decimal(-1), taken)
+
+
+@_terms.register
+def _(exchange: Electricity, amount: Decimal, data: Intensities, where: str) -> Iterator[Term]:
+    unit = exchange.unit
+    match exchange.supply:
+        case ByLocation(factor=factor) | OnSite(generation=factor):
+            yield _by_factor(factor, amount, unit, data, where)
+        case Direct() as direct:
+            fed_in = _before_loss(amount, direct.line_loss)
+            yield _by_factor(direct.generation, fed_in, unit, data, where)
+            yield _by_factor(direct.transmission, amount, unit, data, where)
+        case Mix() as mix:
+            fed_in = _before_loss(amount, mix.line_loss)
+            for part in sorted(mix.parts, key=lambda part: (part.factor, part.share)):
+                share = EXACT.multiply(fed_in, part.share)
+                yield _by_factor(part.factor, share, unit, data, where)
+            if mix.transmission is not None:
+                yield _by_factor(mix.transmission, amount, unit, data, where)
+
+
+@_terms.register
+def _(exchange: Fuel, amount: Decimal, data: Intensities, where: str) -> Iterator[Term]:
+    """CO2 by carbon content, methane and nitrous oxide by heat, and the fuel's own supply."""
+    heating = exchange.heating
+    gj = heat_gj(amount, exchange.unit, heating, where=where)
+    co2 = co2_per_gj(heating)
+    heading = Heading.BIOGENIC_CO2 if heating.biogenic else Heading.FOSSIL
+    yield Term(heading, exchange.flow, gj, "GJ", co2, EXACT.multiply(gj, co2))
+    for gas, per_tj in (("CH4", heating.ch4_kg_per_tj), ("N2O", heating.n2o_kg_per_tj)):
+        if per_tj:
+            kg = EXACT.multiply(gj, EXACT.divide(per_tj, Decimal(1000)))
+            named = _methane(data.gwp, biogenic=heating.biogenic) if gas == "CH4" else gas
+            apart = Heading.BIOGENIC_GASES if heating.biogenic else Heading.FOSSIL
+            yield _by_gas(named, kg, data, where, heading=apart)
+    if exchange.upstream is not None:
+        unit = data.factors[exchange.upstream].unit
+        burnt = quantity(amount, exchange.unit, unit, heating, where=where)
+        yield _by_factor(exchange.upstream, burnt, unit, data, where)
+
+
+def _by_factor(
+    id: str,
+    amount: Decimal,
+    unit: str,
+    data: Intensities,
+    where: str,
+    *,
+    heading: Heading | None = None,
+) -> Term:
+    factor = data.factors[id]
+    in_unit = convert(amount, unit, factor.unit, where=where)
+    burden = EXACT.multiply(in_unit, factor.value)
+    own = Heading.LAND_USE_CHANGE if factor.category == LAND_USE_CHANGE else Heading.FOSSIL
+    found = Heading.BIOGENIC_CO2 if factor.basis is Basis.BIOGENIC else heading or own
+    return Term(found, f"factor:{id}", in_unit, factor.unit, factor.value, burden)
+
+
+def _by_gas(gas: str, kg: Decimal, data: Intensities, where: str, *, heading: Heading) -> Term:
+    potential = data.gwp.of(gas, where=where)
+    return Term(heading, f"gwp:{gas}", kg, "kg", potential, EXACT.multiply(kg, potential))
+
+
+def _heading_of(emission: Emission) -> Heading:
+    match emission.origin:
+        case Origin.BIOGENIC:
+            return Heading.BIOGENIC_CO2
+        case Origin.LAND_USE_CHANGE:
+            return Heading.LAND_USE_CHANGE
+        case Origin.AIRCRAFT:
+            return Heading.AIRCRAFT
+        case _:
+            nonfossil = emission.gas == "CH4-nonfossil"
+            return Heading.BIOGENIC_GASES if nonfossil else Heading.FOSSIL
+
+
+def _methane(gwp: GwpSet, *, biogenic: bool) -> str:
+    """The name of methane by its origin, where the set distinguishes."""
+    named = "CH4-nonfossil" if biogenic else "CH4-fossil"
+    return named if named in gwp.values else "CH4"
+
+
+def _before_loss(amount: Decimal, loss: Decimal) -> Decimal:
+    return EXACT.divide(amount, EXACT.subtract(Decimal(1), loss)) if loss else amount

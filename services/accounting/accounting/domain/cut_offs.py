@@ -1,0 +1,127 @@
+"""The books of what was left out, per item and in total, against the rule's limits."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Annotated
+
+from pydantic import Field
+
+from accounting.domain.engine import Contribution
+from accounting.domain.numbers import EXACT, Computed, rounded, total
+from accounting.domain.text import absent
+from accounting.domain.units import Dimension, convert, dimension
+from packs.models import CutOffLimits
+
+_BESIDE = Annotated[Computed | None, Field(exclude_if=absent)]
+
+
+@dataclass(frozen=True)
+class CutOffItem:
+    """One input left out. The shares are of all inputs of mass or energy, and of the footprint
+    with the estimate added.
+    """
+
+    id: str
+    flow: str
+    amount: Computed
+    unit: str
+    mass_percent: Computed | None
+    within_limit: bool | None
+    energy_percent: _BESIDE = None
+    estimated_kg_co2e: _BESIDE = None
+    """At most, by the maker's estimate; it is never part of the footprint."""
+    burden_percent: _BESIDE = None
+
+
+@dataclass(frozen=True)
+class CutOffBook:
+    """Everything left out, against the rule's limits; a reviewer judges what exceeds them."""
+
+    items: tuple[CutOffItem, ...]
+    total_mass_percent: Computed
+    within_limit: bool
+    total_energy_percent: _BESIDE = None
+    total_burden_percent: _BESIDE = None
+
+
+def book_of_masses(found: Iterable[Contribution], limits: CutOffLimits) -> CutOffBook:
+    """The book of engine 1.0: mass alone. Outputs do not count as inputs."""
+    inputs = [item for item in found if item.is_input]
+    all_kg = _all(inputs, Dimension.MASS, "kg")
+    left_out = _left_out(inputs)
+    items = tuple(_by_mass(item, all_kg, limits) for item in left_out)
+    whole = percent(_all(left_out, Dimension.MASS, "kg"), all_kg)
+    singles = all(item.within_limit is not False for item in items)
+    return CutOffBook(items, whole, singles and whole <= limits.total_percent)
+
+
+def book(found: Iterable[Contribution], limits: CutOffLimits, footprint: Decimal) -> CutOffBook:
+    """The book of engine 1.1: mass, energy and, where it was estimated, burden."""
+    inputs = [item for item in found if item.is_input]
+    left_out = _left_out(inputs)
+    all_kg, all_mj = (_all(inputs, *kind) for kind in _KINDS)
+    guessed = total(item.estimate for item in left_out if item.estimate is not None)
+    with_guess = EXACT.add(footprint, guessed)
+    items = tuple(_item(item, all_kg, all_mj, with_guess, limits) for item in left_out)
+    mass, energy = (
+        percent(_all(left_out, *kind), whole)
+        for kind, whole in zip(_KINDS, (all_kg, all_mj), strict=True)
+    )
+    burden = percent(guessed, with_guess)
+    singles = all(item.within_limit is not False for item in items)
+    totals = all(share <= limits.total_percent for share in (mass, energy, burden))
+    return CutOffBook(items, mass, singles and totals, energy, burden)
+
+
+_KINDS = ((Dimension.MASS, "kg"), (Dimension.ENERGY, "MJ"))
+
+
+def percent(part: Decimal, whole: Decimal) -> Decimal:
+    """For people to read, hence four decimals."""
+    if whole == 0:
+        return Decimal(0)
+    return rounded(EXACT.divide(EXACT.multiply(part, Decimal(100)), whole), 4)
+
+
+def _by_mass(item: Contribution, all_kg: Decimal, limits: CutOffLimits) -> CutOffItem:
+    weighed = dimension(item.unit) is Dimension.MASS
+    share = percent(_in(item, Dimension.MASS, "kg"), all_kg) if weighed else None
+    within = None if share is None else share <= limits.single_percent
+    id = f"{item.process}.{item.exchange}"
+    return CutOffItem(id, item.flow, item.amount, item.unit, share, within)
+
+
+def _item(
+    item: Contribution, all_kg: Decimal, all_mj: Decimal, whole: Decimal, limits: CutOffLimits
+) -> CutOffItem:
+    kind = dimension(item.unit)
+    mass = percent(_in(item, *_KINDS[0]), all_kg) if kind is Dimension.MASS else None
+    energy = percent(_in(item, *_KINDS[1]), all_mj) if kind is Dimension.ENERGY else None
+    burden = None if item.estimate is None else percent(item.estimate, whole)
+    known = [share for share in (mass, energy, burden) if share is not None]
+    within = all(share <= limits.single_percent for share in known) if known else None
+    id = f"{item.process}.{item.exchange}"
+    return CutOffItem(
+        id, item.flow, item.amount, item.unit, mass, within, energy, item.estimate, burden
+    )
+
+
+def _left_out(inputs: Iterable[Contribution]) -> list[Contribution]:
+    return sorted(
+        (item for item in inputs if item.cut_off), key=lambda item: (item.process, item.exchange)
+    )
+
+
+def _all(items: Iterable[Contribution], kind: Dimension, unit: str) -> Decimal:
+    return total(_in(item, kind, unit) for item in items)
+
+
+def _in(item: Contribution, kind: Dimension, unit: str) -> Decimal:
+    """The item in a unit of the kind; nothing when it is of another. A fuel is its heat too."""
+    if dimension(item.unit) is kind:
+        return convert(item.amount, item.unit, unit, where=item.flow)
+    heat = [term.amount for term in item.terms if term.source.startswith("fuel:")]
+    if kind is Dimension.ENERGY and heat:
+        return convert(heat[0], "GJ", unit, where=item.flow)
+    return Decimal(0)

@@ -1,0 +1,95 @@
+"""What engine 1.1 says beside the footprint of 1.0: headings, allocation, loops, other units."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from accounting.domain.engine import Contribution, Evaluation
+from accounting.domain.needs import Needs
+from accounting.domain.numbers import EXACT, Computed, total
+from accounting.domain.product import Product
+from accounting.domain.system import ProductSystem
+from accounting.domain.units import Quantity
+
+
+@dataclass(frozen=True)
+class Separate:
+    """The footprint's parts, which add up to it, and biogenic CO2 beside it (GB/T 24067-2024)."""
+
+    fossil: Computed
+    biogenic_gases: Computed
+    """Methane and nitrous oxide from biomass, in kg CO2e."""
+    land_use_change: Computed
+    aircraft: Computed
+    biogenic_co2_emitted: Computed
+    """Beside the footprint, counted +1."""
+    biogenic_co2_taken_up: Computed
+    """Beside the footprint, counted -1: 0 or less."""
+
+
+@dataclass(frozen=True)
+class AllocatedShare:
+    """The share of a process's burden that one of its products carries."""
+
+    process: str
+    product: str
+    method: str
+    factor: Computed
+    measured: bool
+    """The share rests on measured outputs, not on the template's."""
+
+
+@dataclass(frozen=True)
+class CoProductDelivery:
+    """How much of a co-product the system takes per declared unit."""
+
+    process: str
+    product: str
+    amount: Computed
+    unit: str
+
+
+@dataclass(frozen=True)
+class PerUnit:
+    """The footprint per one of another unit that the product converts to."""
+
+    unit: str
+    kg_co2e: Computed
+
+
+def separate(found: Iterable[Contribution]) -> Separate:
+    """Sums by heading, in the order of the evaluation."""
+    items = tuple(found)
+    return Separate(
+        fossil=total(item.fossil for item in items),
+        biogenic_gases=total(item.biogenic_gases for item in items),
+        land_use_change=total(item.land_use_change for item in items),
+        aircraft=total(item.aircraft for item in items),
+        biogenic_co2_emitted=total(item.biogenic_co2 for item in items),
+        biogenic_co2_taken_up=total(item.uptake for item in items),
+    )
+
+
+def co_product_deliveries(evaluation: Evaluation) -> tuple[CoProductDelivery, ...]:
+    return tuple(
+        CoProductDelivery(process, product, quantity.amount, quantity.unit)
+        for (process, product), quantity in sorted(evaluation.co_products.items())
+    )
+
+
+def per_unit(product: Product, declared: Quantity, exact: Computed) -> tuple[PerUnit, ...]:
+    """The exact footprint of one of every unit that the product can be expressed in."""
+    return tuple(
+        PerUnit(unit, EXACT.divide(exact, product.express(declared, unit).amount))
+        for unit in product.units
+    )
+
+
+def allocations(system: ProductSystem, needs: Needs) -> tuple[AllocatedShare, ...]:
+    """How the burden of every process with several products was shared."""
+    return tuple(
+        AllocatedShare(process.id, product, process.allocation.method, factor, bool(measured))
+        for process in sorted(system.processes, key=lambda process: process.id)
+        if process.allocation is not None
+        for measured in [needs.measured.get(process.id)]
+        for product, factor in sorted((measured or needs.template[process.id]).factors.items())
+    )

@@ -1,0 +1,124 @@
+"""Solves loops: what every node must deliver when nodes take from one another.
+
+Sparse elimination on decimals in a fixed order. The matrix I - A of a loop that makes more than
+it consumes is an M-matrix, so every pivot is above 0 whatever the order, no pivoting is needed,
+and every delivery is 0 or more; a pivot that is not above 0 proves the loop has no solution.
+"""
+
+from collections.abc import Iterable, Mapping
+from decimal import ROUND_HALF_EVEN, Context, Decimal, DivisionByZero, InvalidOperation, Overflow
+from heapq import heapify, heappop, heappush
+
+from accounting.domain.numbers import EXACT
+
+Node = tuple[str, str]
+"""A process and one of its products."""
+Takes = Mapping[Node, Mapping[Node, Decimal]]
+"""What one unit of each node takes of others."""
+
+_WORKING = Context(
+    prec=100, rounding=ROUND_HALF_EVEN, traps=[InvalidOperation, DivisionByZero, Overflow]
+)
+"""Twice the digits of a result, so that rounding within the elimination cannot reach it."""
+_SMALLEST_PIVOT = Decimal("1e-30")
+
+
+class Unproductive(Exception):
+    """The loop consumes all that it makes; `path` is one circle of it."""
+
+    def __init__(self, path: tuple[Node, ...]) -> None:
+        super().__init__(path)
+        self.path = path
+
+
+def solve(takes: Takes, wanted: Mapping[Node, Decimal]) -> dict[Node, Decimal]:
+    """What each node delivers, to itself and its loop included, for what is wanted outside.
+
+    Raises `Unproductive`.
+    """
+    return _Elimination(takes, wanted).run()
+
+
+class _Elimination:
+    """Removes one node after the other, the least connected first, and substitutes back."""
+
+    def __init__(self, takes: Takes, wanted: Mapping[Node, Decimal]) -> None:
+        self.original = takes
+        self.takes = {node: {n: a for n, a in row.items() if a} for node, row in takes.items()}
+        self.wanted = {node: wanted.get(node, Decimal(0)) for node in takes}
+        self.users: dict[Node, set[Node]] = {node: set() for node in takes}
+        for user, row in self.takes.items():
+            for supplier in row:
+                self.users[supplier].add(user)
+        self.queue = [(self.cost(node), node) for node in takes]
+        heapify(self.queue)
+
+    def cost(self, node: Node) -> int:
+        """Links that removing the node could add (Markowitz)."""
+        return len(self.takes[node]) * len(self.users[node])
+
+    def run(self) -> dict[Node, Decimal]:
+        steps: list[tuple[Node, Decimal, dict[Node, Decimal]]] = []
+        gone: set[Node] = set()
+        while self.queue:
+            cost, node = heappop(self.queue)
+            if node in gone:
+                continue
+            if (now := self.cost(node)) > cost:
+                heappush(self.queue, (now, node))
+                continue
+            gone.add(node)
+            steps.append((node, *self.remove(node, gone)))
+        solved: dict[Node, Decimal] = {}
+        for node, own, shares in reversed(steps):
+            value = own
+            for user, share in shares.items():
+                value = _WORKING.fma(share, solved[user], value)
+            solved[node] = value
+        return {node: EXACT.plus(value) for node, value in solved.items()}
+
+    def remove(self, node: Node, gone: set[Node]) -> tuple[Decimal, dict[Node, Decimal]]:
+        """The node's delivery as a constant plus a share of each remaining user's delivery."""
+        row = self.takes[node]
+        pivot = _WORKING.subtract(Decimal(1), row.pop(node, Decimal(0)))
+        self.users[node].discard(node)
+        if pivot <= _SMALLEST_PIVOT:
+            raise Unproductive(circle(node, self.original, within=gone))
+        own = _WORKING.divide(self.wanted[node], pivot)
+        shares = {
+            user: _WORKING.divide(self.takes[user].pop(node), pivot)
+            for user in sorted(self.users[node])
+        }
+        for supplier in sorted(row):
+            amount = row[supplier]
+            self.users[supplier].discard(node)
+            self.wanted[supplier] = _WORKING.fma(amount, own, self.wanted[supplier])
+            for user, share in shares.items():
+                before = self.takes[user].get(supplier, Decimal(0))
+                self.takes[user][supplier] = _WORKING.fma(amount, share, before)
+                self.users[supplier].add(user)
+        for near in sorted({*row, *shares}):
+            heappush(self.queue, (self.cost(near), near))
+        return own, shares
+
+
+def circle(start: Node, takes: Takes, *, within: Iterable[Node]) -> tuple[Node, ...]:
+    """The shortest way from a node back to itself, written from its first name."""
+    allowed = set(within)
+    came_from: dict[Node, Node] = {}
+    edge = [start]
+    while edge and start not in came_from:
+        ahead: list[Node] = []
+        for user in edge:
+            for supplier in sorted(n for n, amount in takes[user].items() if amount):
+                if supplier in allowed and supplier not in came_from:
+                    came_from[supplier] = user
+                    ahead.append(supplier)
+        edge = ahead
+    path = [start]
+    while (before := came_from[path[-1]]) != start:
+        path.append(before)
+    path.reverse()
+    first = path.index(min(path))
+    turned = [*path[first:], *path[:first]]
+    return (*turned, turned[0])
