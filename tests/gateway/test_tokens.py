@@ -307,3 +307,25 @@ async def test_the_discovery_documents_say_what_is_true(world: World, program: P
     assert document["token_endpoint_auth_signing_alg_values_supported"] == ["ES256"]
     assert "authorization_endpoint" not in document
     assert "products.read" in document["scopes_supported"]
+
+
+async def test_the_address_of_pact_clients_answers_alike(world: World, program: Program):
+    secret = "another-long-development-secret"
+    body = {"org": ENTERPRISE, "scopes": ["footprints.list"], "secret": secret}
+    await world.as_operator("PUT", "/v1/clients/with-secret-too", body)
+    grant = {"grant_type": "client_credentials"}
+
+    by_key = await world.http.post("/auth/token", data=program.form(program.assertion()))
+    basic = await world.http.post("/auth/token", data=grant, auth=("with-secret-too", secret))
+    wrong = await world.http.post("/auth/token", data=grant, auth=("with-secret-too", "guess"))
+
+    assert by_key.json()["token_type"] == basic.json()["token_type"] == "Bearer"
+    assert (wrong.status_code, wrong.json()["error"]) == (401, "invalid_client")
+
+
+async def test_a_refusal_on_the_pact_surface_has_its_code_and_message(world: World):
+    answer = await world.http.get("/3/nothing")
+
+    assert answer.status_code == 404
+    assert answer.json()["code"] == "NotFound"
+    assert "/3/nothing" in answer.json()["message"]

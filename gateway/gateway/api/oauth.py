@@ -44,9 +44,13 @@ _REFUSALS: dict[int | str, dict[str, object]] = {
 }
 
 
+@router.post("/auth/token", openapi_extra=_BODY, responses=_REFUSALS)
 @router.post("/oauth/token", openapi_extra=_BODY, responses=_REFUSALS)
 async def token(request: Request, tx: Transaction, context: CurrentContext) -> JSONResponse:
-    """Obtain an access token with the client credentials grant and `private_key_jwt`."""
+    """Obtain an access token with the client credentials grant and `private_key_jwt`.
+
+    `/auth/token` is where PACT clients look when they read no discovery document.
+    """
     try:
         asked = token_request(await _form(request), request.headers.get("authorization"))
     except RequestMalformed as error:

@@ -15,6 +15,9 @@ from gateway.proxy.headers import Headers, header, request_id
 from gateway.proxy.routes import Route, WrongMethod
 
 _RETRY_UNAVAILABLE_S = "2"
+_PACT = ("/2/", "/3/")
+"""Paths whose standard gives every error the members `code` and `message`."""
+_PACT_CODES = {400: "BadRequest", 401: "TokenExpired", 403: "AccessDenied", 404: "NotFound"}
 log = structlog.get_logger()
 
 
@@ -63,9 +66,11 @@ class Exchange:
     async def refuse(self, refusal: Refusal) -> None:
         """Answer with a problem document (RFC 9457)."""
         lang = language(header(self.headers, b"accept-language"))
-        body = json.dumps(
-            problem(refusal, instance=self.path, lang=lang), ensure_ascii=False
-        ).encode()
+        document = problem(refusal, instance=self.path, lang=lang)
+        if self.path.startswith(_PACT):
+            code = _PACT_CODES.get(refusal.status, "InternalError")
+            document |= {"code": code, "message": refusal.messages[lang]}
+        body = json.dumps(document, ensure_ascii=False).encode()
         fields = {
             "content-type": MEDIA_TYPE,
             "content-length": str(len(body)),

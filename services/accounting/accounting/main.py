@@ -5,7 +5,15 @@ from pathlib import Path
 from fastapi import FastAPI
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from accounting.api import calculations, enterprises, intake, products, published, systems
+from accounting.api import (
+    calculations,
+    enterprises,
+    intake,
+    products,
+    published,
+    supply_chain,
+    systems,
+)
 from accounting.events import consumer
 from accounting.settings import AccountingApiSettings, AccountingWorkerSettings
 from accounting.usecases import loading
@@ -22,6 +30,7 @@ def api() -> FastAPI:
         calculations.router,
         published.router,
         *intake.routers,
+        *supply_chain.routers,
     ]
     return build_api("accounting", AccountingApiSettings(), routers)
 

@@ -1,0 +1,62 @@
+"""The PACT v3 host: footprints for those they were granted to."""
+
+from uuid import UUID
+
+from fastapi import Request
+from fastapi.responses import JSONResponse
+
+from accounting.api.pact_route import PactRoute, public_address
+from accounting.usecases import hosting as usecases
+from chassis.auth import CurrentCaller
+from chassis.database import Transaction
+from chassis.routing import Router
+from chassis.settings import ApiSettings
+
+router = Router(prefix="/3", tags=["pact"])
+router.route_class = PactRoute
+_REPEATABLE = ("productId", "companyId", "geography", "classification", "status")
+_MOMENTS = ("validOn", "validAfter", "validBefore")
+_ERROR = {
+    "type": "object",
+    "properties": {"code": {"type": "string"}, "message": {"type": "string"}},
+    "required": ["code", "message"],
+}
+
+
+def _errors(*statuses: int) -> dict[int | str, dict[str, object]]:
+    content = {"application/json": {"schema": _ERROR}}
+    return {status: {"description": "PACT error", "content": content} for status in statuses}
+
+
+def _parameter(name: str, schema: dict[str, object]) -> dict[str, object]:
+    return {"name": name, "in": "query", "required": False, "schema": schema}
+
+
+_PARAMETERS = [
+    *(_parameter(n, {"type": "array", "items": {"type": "string"}}) for n in _REPEATABLE),
+    *(_parameter(n, {"type": "string", "format": "date-time"}) for n in _MOMENTS),
+    _parameter("limit", {"type": "integer", "minimum": 0}),
+    _parameter("cursor", {"type": "string", "description": "Part of the Link header."}),
+]
+
+
+@router.get(
+    "/footprints",
+    openapi_extra={"parameters": _PARAMETERS},
+    responses=_errors(400, 401, 403, 500, 501),
+)
+async def footprints(request: Request, caller: CurrentCaller, tx: Transaction) -> JSONResponse:
+    """Footprints granted to the caller's organisation, and its own, in order of publication."""
+    shown = await usecases.listed(tx, caller, request.query_params.multi_items())
+    body = {"data": [published.shown.written() for published in shown.footprints]}
+    settings: ApiSettings = request.app.state.settings
+    address = public_address(request, settings.public_url)
+    link = f'<{address}/3/footprints?cursor={shown.next}>; rel="next"'
+    return JSONResponse(body, headers={"Link": link} if shown.next else {})
+
+
+@router.get("/footprints/{id}", responses=_errors(400, 401, 403, 404, 500))
+async def footprint(id: UUID, caller: CurrentCaller, tx: Transaction) -> JSONResponse:
+    """One footprint. What was not granted to the caller answers as if it did not exist."""
+    found = await usecases.single(tx, caller, id)
+    return JSONResponse({"data": found.shown.written()})

@@ -1,0 +1,147 @@
+"""Publishing a sealed calculation to chosen organisations, and seeing who read it."""
+
+from typing import Annotated, Self
+from uuid import UUID
+
+from fastapi import Request as HttpRequest
+from pydantic import AwareDatetime, ConfigDict, Field, JsonValue, StringConstraints
+
+from accounting.api.forms import Exact, Name, Request, View
+from accounting.domain.pact.publication import (
+    CalculationAlreadyPublished,
+    PublicationUnsound,
+    RecipientsInvalid,
+    Statement,
+)
+from accounting.domain.pact.record import PublicationMissing, Published, Read
+from accounting.domain.pact.urns import issuer_domain
+from accounting.domain.record import CalculationMissing, CalculationNotSealed
+from accounting.domain.units import UnitsIncompatible
+from accounting.usecases import publishing as usecases
+from chassis.auth import CurrentCaller
+from chassis.database import Transaction
+from chassis.pages import Limit
+from chassis.problems import problems
+from chassis.routing import Router
+
+router = Router(prefix="/v1/calculations", tags=["supply chain"])
+Organisation = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9-]{1,31}$")]
+
+
+class Ratings(Request):
+    """PACT data quality ratings, 1 (best) to 5."""
+
+    technological: Exact
+    geographical: Exact
+    temporal: Exact
+
+
+class PublicationRequest(Request):
+    """Who may read the footprint, and what PACT asks for beyond the calculation."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [{"recipients": ["91130200MA0000007R"], "fossil_carbon_kg": "1.9"}]
+        }
+    )
+
+    recipients: Annotated[tuple[Organisation, ...], Field(max_length=1000)]
+    fossil_carbon_kg: Exact
+    """kg of fossil carbon in one declared unit as published (one piece where PACT has no unit)."""
+    biogenic_carbon_kg: Exact | None = None
+    land_use_change_kg: Exact | None = None
+    boundary: Name | None = None
+    allocation: Name | None = None
+    dqi: Ratings | None = None
+
+    def statement(self) -> Statement:
+        return Statement(
+            fossil_carbon_kg=self.fossil_carbon_kg,
+            biogenic_carbon_kg=self.biogenic_carbon_kg,
+            land_use_change_kg=self.land_use_change_kg,
+            boundary=self.boundary,
+            allocation=self.allocation,
+            technological_dqr=self.dqi.technological if self.dqi else None,
+            geographical_dqr=self.dqi.geographical if self.dqi else None,
+            temporal_dqr=self.dqi.temporal if self.dqi else None,
+        )
+
+
+class PublicationView(View):
+    """A published version; `footprint` is the PACT document as recipients read it."""
+
+    id: UUID
+    calculation: UUID
+    status: str
+    replaced_by: UUID | None
+    footprint: dict[str, JsonValue]
+
+    @classmethod
+    def of(cls, published: Published) -> Self:
+        ended = published.deprecation
+        return cls.model_validate(
+            {
+                "id": published.content.id,
+                "calculation": published.calculation,
+                "status": published.shown.status,
+                "replaced_by": ended and ended.replaced_by,
+                "footprint": published.shown.written(),
+            }
+        )
+
+
+class ReadView(View):
+    """One reading of the footprint by somebody it was granted to."""
+
+    reader: str
+    client: str
+    way: str
+    read_at: AwareDatetime
+
+    @classmethod
+    def of(cls, read: Read) -> Self:
+        return cls(reader=read.reader, client=read.client, way=read.way, read_at=read.at)
+
+
+class ReadsView(View):
+    items: list[ReadView]
+
+
+@router.post(
+    "/{id}/publication",
+    status_code=201,
+    responses=problems(
+        CalculationMissing,
+        CalculationNotSealed,
+        CalculationAlreadyPublished,
+        RecipientsInvalid,
+        PublicationUnsound,
+        UnitsIncompatible,
+    ),
+)
+async def publish(
+    id: UUID, request: PublicationRequest, http: HttpRequest, caller: CurrentCaller, tx: Transaction
+) -> PublicationView:
+    """Publish a sealed calculation as an immutable PACT footprint; it replaces the one before."""
+    published = await usecases.publish(
+        tx,
+        caller.org,
+        id,
+        request.statement(),
+        request.recipients,
+        domain=issuer_domain(http.app.state.settings.public_url),
+    )
+    return PublicationView.of(published)
+
+
+@router.get("/{id}/publication", responses=problems(PublicationMissing))
+async def publication(id: UUID, caller: CurrentCaller, tx: Transaction) -> PublicationView:
+    """The footprint that a calculation was published as."""
+    return PublicationView.of(await usecases.read(tx, caller.org, id))
+
+
+@router.get("/{id}/publication/reads", responses=problems(PublicationMissing))
+async def reads(id: UUID, caller: CurrentCaller, tx: Transaction, limit: Limit = 50) -> ReadsView:
+    """Who read the footprint, how and when; the newest reading first."""
+    found = await usecases.reads(tx, caller.org, id, limit)
+    return ReadsView(items=[ReadView.of(read) for read in found])

@@ -1,0 +1,77 @@
+"""Footprints exchanged along the supply chain: published ones, their readers, and who may read.
+
+Published versions are insert-only by grant: a footprint never changes, its end is a row of its own.
+"""
+
+from alembic import op
+
+from chassis.migrations import grant, runtime_role
+
+revision = "0005"
+down_revision = "0004"
+
+_PUBLISHED = """
+create table published_footprint (
+    id uuid primary key,
+    position bigint generated always as identity unique,
+    owner text not null,
+    product uuid not null references product (id),
+    calculation uuid not null unique references calculation (id),
+    created_at timestamptz not null,
+    document jsonb not null,
+    product_ids text[] not null,
+    company_ids text[] not null,
+    classifications text[] not null,
+    geographies text[] not null,
+    valid_from timestamptz not null,
+    valid_to timestamptz not null
+);
+create index published_footprint_product on published_footprint (owner, product);
+create index published_footprint_product_ids on published_footprint using gin (product_ids);
+create index published_footprint_company_ids on published_footprint using gin (company_ids);
+create index published_footprint_valid on published_footprint (valid_from, valid_to);
+create table footprint_deprecation (
+    footprint uuid primary key references published_footprint (id),
+    replaced_by uuid not null unique references published_footprint (id),
+    deprecated_at timestamptz not null
+);
+create table footprint_grant (
+    footprint uuid not null references published_footprint (id),
+    recipient text not null,
+    granted_at timestamptz not null,
+    primary key (footprint, recipient)
+);
+create index footprint_grant_recipient on footprint_grant (recipient, footprint);
+create table footprint_read (
+    position bigint generated always as identity primary key,
+    footprint uuid not null references published_footprint (id),
+    reader text not null,
+    client text not null,
+    way text not null,
+    read_at timestamptz not null
+);
+create index footprint_read_newest on footprint_read (footprint, position);
+"""
+_SECRET = """
+create table exchange_secret (
+    name text primary key,
+    secret text not null
+);
+insert into exchange_secret
+values ('cursor', gen_random_uuid()::text || gen_random_uuid()::text);
+"""
+_INSERT_ONLY = (
+    "published_footprint",
+    "footprint_deprecation",
+    "footprint_grant",
+    "footprint_read",
+)
+
+
+def upgrade() -> None:
+    for block in (_PUBLISHED, _SECRET):
+        for statement in filter(str.strip, block.split(";")):
+            op.execute(statement)
+    for table in _INSERT_ONLY:
+        grant(op, table, insert_only=True)
+    op.execute(f'grant select on exchange_secret to "{runtime_role(op)}"')

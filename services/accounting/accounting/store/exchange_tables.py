@@ -1,0 +1,59 @@
+"""The tables of the supply chain. A footprint never changes; its end is a row of its own."""
+
+from sqlalchemy import BigInteger, Column, ForeignKey, Identity, Table, Text, Uuid
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
+
+from accounting.store.tables import MOMENT, metadata
+
+published_footprint = Table(
+    "published_footprint",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("position", BigInteger, Identity(always=True), unique=True),
+    Column("owner", Text, nullable=False),
+    Column("product", Uuid, ForeignKey("product.id"), nullable=False),
+    Column("calculation", Uuid, ForeignKey("calculation.id"), nullable=False, unique=True),
+    Column("created_at", MOMENT, nullable=False),
+    Column("document", JSONB, nullable=False),
+    Column("product_ids", ARRAY(Text), nullable=False),
+    Column("company_ids", ARRAY(Text), nullable=False),
+    Column("classifications", ARRAY(Text), nullable=False),
+    Column("geographies", ARRAY(Text), nullable=False),
+    Column("valid_from", MOMENT, nullable=False),
+    Column("valid_to", MOMENT, nullable=False),
+)
+"""What lists are filtered by stands beside the document, folded to one case."""
+footprint_deprecation = Table(
+    "footprint_deprecation",
+    metadata,
+    Column("footprint", Uuid, ForeignKey("published_footprint.id"), primary_key=True),
+    Column("replaced_by", Uuid, ForeignKey("published_footprint.id"), nullable=False, unique=True),
+    Column("deprecated_at", MOMENT, nullable=False),
+)
+footprint_grant = Table(
+    "footprint_grant",
+    metadata,
+    Column("footprint", Uuid, ForeignKey("published_footprint.id"), primary_key=True),
+    Column("recipient", Text, primary_key=True),
+    Column("granted_at", MOMENT, nullable=False),
+)
+footprint_read = Table(
+    "footprint_read",
+    metadata,
+    Column("position", BigInteger, Identity(always=True), primary_key=True),
+    Column("footprint", Uuid, ForeignKey("published_footprint.id"), nullable=False),
+    Column("reader", Text, nullable=False),
+    Column("client", Text, nullable=False),
+    Column("way", Text, nullable=False),
+    Column("read_at", MOMENT, nullable=False),
+)
+"""Who received which footprint, when, and by `list`, `get` or `event`."""
+exchange_secret = Table(
+    "exchange_secret",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("secret", Text, nullable=False),
+)
+"""Made by the migration, so that all processes of a service sign cursors alike."""
+
+INSERT_ONLY = (published_footprint, footprint_deprecation, footprint_grant, footprint_read)

@@ -1,0 +1,205 @@
+"""Published footprints, the organisations that may read them, and every reading."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Row, Select, and_, exists, func, insert, or_, select, text
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from accounting.domain.pact.criteria import (
+    Criteria,
+    all_folded,
+    deprecated_wanted,
+    geographies,
+    nothing_wanted,
+)
+from accounting.domain.pact.footprint import ProductFootprint, read_footprint
+from accounting.domain.pact.record import Deprecation, Published, Read, Way
+from accounting.domain.pact.validity import validity
+from accounting.store.exchange_tables import (
+    exchange_secret,
+    footprint_deprecation,
+    footprint_grant,
+    footprint_read,
+    published_footprint,
+)
+from chassis import clock
+
+_PUBLISHING = 0x70616374
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Whose footprint it is and what it was made from."""
+
+    owner: str
+    product: UUID
+    calculation: UUID
+
+
+async def lock(tx: AsyncConnection) -> None:
+    """One publication at a time, so that positions become visible in their order."""
+    await tx.execute(text(f"select pg_advisory_xact_lock({_PUBLISHING})"))
+
+
+async def add(tx: AsyncConnection, footprint: ProductFootprint, origin: Origin) -> None:
+    period = validity(footprint)
+    row = {
+        "id": footprint.id,
+        "owner": origin.owner,
+        "product": origin.product,
+        "calculation": origin.calculation,
+        "created_at": footprint.created,
+        "document": footprint.written(),
+        "product_ids": all_folded(footprint.product_ids),
+        "company_ids": all_folded(footprint.company_ids),
+        "classifications": all_folded(footprint.product_classifications or ()),
+        "geographies": all_folded(geographies(footprint)),
+        "valid_from": period.start,
+        "valid_to": period.end,
+    }
+    await tx.execute(insert(published_footprint).values(row))
+
+
+async def deprecate(tx: AsyncConnection, old: UUID, *, replaced_by: UUID) -> None:
+    row = {"footprint": old, "replaced_by": replaced_by, "deprecated_at": clock.now()}
+    await tx.execute(insert(footprint_deprecation).values(row))
+
+
+async def grant(tx: AsyncConnection, footprint: UUID, recipients: Iterable[str]) -> None:
+    at = clock.now()
+    rows = [{"footprint": footprint, "recipient": r, "granted_at": at} for r in recipients]
+    if rows:
+        await tx.execute(insert(footprint_grant), rows)
+
+
+async def recipients(tx: AsyncConnection, footprint: UUID) -> list[str]:
+    mine = footprint_grant.c.footprint == footprint
+    found = select(footprint_grant.c.recipient).where(mine)
+    return list(await tx.scalars(found.order_by(footprint_grant.c.recipient)))
+
+
+async def of_calculation(tx: AsyncConnection, calculation: UUID, *, owner: str) -> Published | None:
+    here = published_footprint.c.calculation == calculation
+    return await _one(tx, here & (published_footprint.c.owner == owner))
+
+
+async def active_of_product(tx: AsyncConnection, product: UUID, *, owner: str) -> Published | None:
+    """The version that a new one takes the place of."""
+    here = published_footprint.c.product == product
+    active = footprint_deprecation.c.footprint.is_(None)
+    return await _one(tx, here & (published_footprint.c.owner == owner) & active)
+
+
+async def find(tx: AsyncConnection, id: UUID, *, reader: str) -> Published | None:
+    """A footprint that the organisation `reader` published or was granted."""
+    return await _one(tx, (published_footprint.c.id == id) & readable(reader))
+
+
+async def newest_position(tx: AsyncConnection) -> int:
+    found = await tx.scalar(select(func.max(published_footprint.c.position)))
+    return int(found or 0)
+
+
+async def page(
+    tx: AsyncConnection,
+    criteria: Criteria,
+    *,
+    reader: str,
+    after: int,
+    snapshot: int,
+    limit: int,
+) -> list[Published]:
+    """Footprints in the order of publication, no newer than the snapshot."""
+    if nothing_wanted(criteria):
+        return []
+    position = published_footprint.c.position
+    here = and_(position > after, position <= snapshot, readable(reader), *_conditions(criteria))
+    statement = _published().where(here).order_by(position).limit(limit)
+    return [_record(row) for row in await tx.execute(statement)]
+
+
+async def log_reads(
+    tx: AsyncConnection, footprints: Iterable[UUID], *, reader: str, client: str, way: Way
+) -> None:
+    at = clock.now()
+    rows = [
+        {"footprint": id, "reader": reader, "client": client, "way": way.value, "read_at": at}
+        for id in footprints
+    ]
+    if rows:
+        await tx.execute(insert(footprint_read), rows)
+
+
+async def reads(tx: AsyncConnection, footprint: UUID, *, limit: int) -> list[Read]:
+    """The newest readings of a footprint."""
+    mine = select(footprint_read).where(footprint_read.c.footprint == footprint)
+    rows = await tx.execute(mine.order_by(footprint_read.c.position.desc()).limit(limit))
+    return [Read(row.reader, row.client, Way(row.way), row.read_at) for row in rows]
+
+
+async def secret(tx: AsyncConnection, name: str) -> str:
+    found = select(exchange_secret.c.secret).where(exchange_secret.c.name == name)
+    return str(await tx.scalar(found))
+
+
+def readable(reader: str) -> ColumnElement[bool]:
+    granted = exists().where(
+        footprint_grant.c.footprint == published_footprint.c.id,
+        footprint_grant.c.recipient == reader,
+    )
+    return or_(published_footprint.c.owner == reader, granted)
+
+
+def _conditions(criteria: Criteria) -> Iterable[ColumnElement[bool]]:
+    table = published_footprint.c
+    texts = (
+        (table.product_ids, criteria.product_ids),
+        (table.company_ids, criteria.company_ids),
+        (table.classifications, criteria.classifications),
+        (table.geographies, criteria.geographies),
+    )
+    for column, wanted in texts:
+        if wanted:
+            yield column.overlap(list(wanted))
+    deprecated = deprecated_wanted(criteria)
+    if deprecated is not None:
+        ended = footprint_deprecation.c.footprint.is_not(None)
+        yield ended if deprecated else ~ended
+    yield from _valid(criteria)
+
+
+def _valid(criteria: Criteria) -> Iterable[ColumnElement[bool]]:
+    start, end = published_footprint.c.valid_from, published_footprint.c.valid_to
+    if criteria.valid_on:
+        yield or_(*((start <= moment) & (end >= moment) for moment in criteria.valid_on))
+    if criteria.valid_after:
+        yield or_(*(start > moment for moment in criteria.valid_after))
+    if criteria.valid_before:
+        yield or_(*(end < moment for moment in criteria.valid_before))
+
+
+def _published() -> Select[tuple[object, ...]]:
+    ended = footprint_deprecation.c.footprint == published_footprint.c.id
+    columns = (footprint_deprecation.c.replaced_by, footprint_deprecation.c.deprecated_at)
+    return select(published_footprint, *columns).outerjoin(footprint_deprecation, ended)
+
+
+async def _one(tx: AsyncConnection, condition: ColumnElement[bool]) -> Published | None:
+    row = (await tx.execute(_published().where(condition))).one_or_none()
+    return None if row is None else _record(row)
+
+
+def _record(row: Row[tuple[object, ...]]) -> Published:
+    ended = None
+    if row.replaced_by is not None:
+        ended = Deprecation(row.replaced_by, row.deprecated_at)
+    return Published(
+        position=row.position,
+        owner=row.owner,
+        calculation=row.calculation,
+        product=row.product,
+        content=read_footprint(row.document),
+        deprecation=ended,
+    )

@@ -1,0 +1,84 @@
+"""Publishing a sealed calculation as a PACT footprint, once, to those it is meant for."""
+
+from collections.abc import Sequence
+from uuid import UUID, uuid4
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from accounting.domain.pact.footprint import ProductFootprint
+from accounting.domain.pact.linter import Severity, lint
+from accounting.domain.pact.publication import (
+    CalculationAlreadyPublished,
+    Edition,
+    PublicationUnsound,
+    RecipientsInvalid,
+    Statement,
+    compose,
+)
+from accounting.domain.pact.record import PublicationMissing, Published, Read
+from accounting.domain.record import CalculationMissing, CalculationNotSealed
+from accounting.store import published_footprints as store
+from accounting.usecases import calculations
+from chassis import clock
+
+
+async def publish(
+    tx: AsyncConnection,
+    org: str,
+    calculation: UUID,
+    statement: Statement,
+    recipients: Sequence[str],
+    *,
+    domain: str,
+) -> Published:
+    """Publish a version; the product's version before it is deprecated in the same transaction."""
+    record = await calculations.read(tx, org, calculation)
+    if record.enterprise != org:
+        raise CalculationMissing(id=calculation)
+    if record.seal is None:
+        raise CalculationNotSealed(id=calculation)
+    _check(recipients, org)
+    await store.lock(tx)
+    if known := await store.of_calculation(tx, calculation, owner=org):
+        raise CalculationAlreadyPublished(id=calculation, footprint=known.content.id)
+    before = await store.active_of_product(tx, record.product, owner=org)
+    replaces = None if before is None else before.content.id
+    edition = Edition(uuid4(), clock.now(), domain, record.seal.sha256, replaces)
+    footprint = _sound(compose(record.document, statement, edition))
+    await store.add(tx, footprint, store.Origin(org, record.product, calculation))
+    await store.grant(tx, footprint.id, recipients)
+    if replaces is not None:
+        await store.deprecate(tx, replaces, replaced_by=footprint.id)
+    return await read(tx, org, calculation)
+
+
+async def read(tx: AsyncConnection, org: str, calculation: UUID) -> Published:
+    """The caller's own publication of a calculation."""
+    found = await store.of_calculation(tx, calculation, owner=org)
+    if found is None:
+        raise PublicationMissing(id=calculation)
+    return found
+
+
+async def reads(tx: AsyncConnection, org: str, calculation: UUID, limit: int) -> list[Read]:
+    """Who read the caller's publication, the newest reading first."""
+    found = await read(tx, org, calculation)
+    return await store.reads(tx, found.content.id, limit=limit)
+
+
+def _check(recipients: Sequence[str], org: str) -> None:
+    seen = {org}
+    for recipient in recipients:
+        if recipient in seen:
+            raise RecipientsInvalid(recipient=recipient)
+        seen.add(recipient)
+
+
+def _sound(footprint: ProductFootprint) -> ProductFootprint:
+    faults = [finding for finding in lint(footprint) if finding.severity is not Severity.WARNING]
+    if faults:
+        raise PublicationUnsound(
+            faults=" ".join(fault.en for fault in faults),
+            faults_zh="".join(fault.zh for fault in faults),
+        )
+    return footprint
