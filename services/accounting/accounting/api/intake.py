@@ -1,5 +1,5 @@
 """The routes by which data comes in: evidence, meters and what is made of their readings."""
 
-from accounting.api import evidence
+from accounting.api import evidence, meters
 
-routers = (evidence.router,)
+routers = (evidence.router, meters.router)

@@ -1,0 +1,208 @@
+"""Meters: describe them, send what they show, read what they counted."""
+
+from datetime import date
+from typing import Annotated, Self
+
+import fastapi
+from fastapi import Body, Response
+from pydantic import AwareDatetime
+
+from accounting.api.forms import Exact, View, Word
+from accounting.domain.activity import PeriodImpossible, PeriodInFuture
+from accounting.domain.enterprise import EnterpriseMissing
+from accounting.domain.metering import Doubt, Metered, MeterWentBackwards, ReadingsMissing
+from accounting.domain.meters import (
+    KnownMeter,
+    Meter,
+    MeterImpossible,
+    MeterInUse,
+    MeterMissing,
+)
+from accounting.domain.numbers import Computed
+from accounting.domain.reading_faults import LineFault
+from accounting.domain.reading_stream import LineTooLong
+from accounting.domain.text import Text
+from accounting.domain.units import UnitsIncompatible, UnitUnknown
+from accounting.store import meters as store
+from accounting.usecases import meters as usecases
+from accounting.usecases.meters import Receipt
+from chassis.auth import CurrentCaller
+from chassis.database import Transaction
+from chassis.pages import Cursor, CursorInvalid, Limit, Page, page
+from chassis.problems import problems
+from chassis.routing import Router
+
+router = Router(prefix="/v1/meters", tags=["meters"])
+_METER = {
+    "name": {"zh": "一号车间总电表", "en": "Main meter of workshop 1"},
+    "kind": "electricity",
+    "unit": "kWh",
+    "multiplier": "40",
+    "digits": 6,
+    "interval_minutes": 15,
+    "calibrations": [
+        {
+            "valid_from": "2025-01-01T00:00:00+08:00",
+            "valid_until": "2028-01-01T00:00:00+08:00",
+            "laboratory": "示例计量检定所",
+        }
+    ],
+    "feeds": [],
+}
+_LINES = (
+    '{"meter": "main-1", "at": "2026-01-01T00:00:00+08:00", "value": "1200.5"}\n'
+    '{"meter": "main-1", "at": "2026-01-01T00:15:00+08:00", "value": "0", "mark": "reset"}\n'
+)
+
+
+class MeterView(View):
+    id: str
+    version: int
+    """Counts the descriptions; earlier ones are kept."""
+    described_at: AwareDatetime
+    meter: Meter
+
+    @classmethod
+    def of(cls, known: KnownMeter) -> Self:
+        return cls(id=known.id, version=known.version, described_at=known.at, meter=known.meter)
+
+
+class LineRefused(View):
+    """A line that was not taken, as it was sent."""
+
+    line: int
+    raw: str
+    code: str
+    reason: Text
+
+    @classmethod
+    def of(cls, fault: LineFault) -> Self:
+        return cls(
+            line=fault.line, raw=fault.shown, code=fault.fault.code, reason=fault.fault.value
+        )
+
+
+class ReceiptView(View):
+    """What became of a batch: taken + known + refused is the number of its lines."""
+
+    taken: int
+    known: int
+    """Already recorded, with the same value."""
+    refused: int
+    lines_refused: list[LineRefused]
+    """At most the first thousand."""
+
+    @classmethod
+    def of(cls, receipt: Receipt) -> Self:
+        return cls(
+            taken=receipt.taken,
+            known=receipt.known,
+            refused=receipt.refused,
+            lines_refused=[LineRefused.of(fault) for fault in receipt.faults],
+        )
+
+
+class ReadingView(View):
+    at: AwareDatetime
+    value: Exact
+
+
+class DoubtView(View):
+    doubt: Doubt
+    times: int
+    first: AwareDatetime
+
+
+class ConsumptionView(View):
+    """What a meter counted from the beginning of a day to the beginning of another, in China."""
+
+    period_start: date
+    period_end: date
+    amount: Computed
+    unit: str
+    readings: int
+    first: ReadingView
+    last: ReadingView
+    doubts: list[DoubtView]
+
+    @classmethod
+    def of(cls, start: date, end: date, found: Metered) -> Self:
+        return cls(
+            period_start=start,
+            period_end=end,
+            amount=found.amount,
+            unit=found.unit,
+            readings=found.readings,
+            first=ReadingView(at=found.first.at, value=found.first.value),
+            last=ReadingView(at=found.last.at, value=found.last.value),
+            doubts=[
+                DoubtView(doubt=noted.doubt, times=noted.times, first=noted.first)
+                for noted in found.doubts
+            ],
+        )
+
+
+@router.put(
+    "/{id}",
+    responses=problems(
+        EnterpriseMissing, MeterImpossible, MeterInUse, UnitUnknown, UnitsIncompatible
+    ),
+)
+async def describe(
+    id: Word,
+    request: Annotated[Meter, Body(examples=[_METER])],
+    response: Response,
+    caller: CurrentCaller,
+    tx: Transaction,
+) -> MeterView:
+    """Describe a meter of the caller's, or describe it anew."""
+    known, new = await usecases.describe(tx, caller.org, id, request)
+    response.status_code = 201 if new else 200
+    return MeterView.of(known)
+
+
+@router.get("", responses=problems(CursorInvalid))
+async def meters(
+    caller: CurrentCaller, tx: Transaction, limit: Limit = 50, cursor: Cursor = None
+) -> Page[MeterView]:
+    """The caller's meters, by identifier."""
+    rows = await store.page(tx, of=caller.org, limit=limit, cursor=cursor)
+    return page(rows, limit, MeterView.of, lambda row: (row.id,))
+
+
+@router.post(
+    "/readings",
+    responses=problems(LineTooLong),
+    openapi_extra={
+        "requestBody": {
+            "required": True,
+            "content": {"application/x-ndjson": {"schema": {"type": "string"}, "example": _LINES}},
+        }
+    },
+)
+async def take_readings(
+    request: fastapi.Request, caller: CurrentCaller, tx: Transaction
+) -> ReceiptView:
+    """Take in readings, one JSON object a line. Good lines are kept, every other one is named with
+    its reason; sending a batch again changes nothing."""
+    return ReceiptView.of(await usecases.take_readings(tx, caller.org, request.stream()))
+
+
+@router.get("/{id}", responses=problems(MeterMissing))
+async def read(id: Word, caller: CurrentCaller, tx: Transaction) -> MeterView:
+    """One meter of the caller's, as described last."""
+    return MeterView.of(await usecases.read(tx, caller.org, id))
+
+
+@router.get(
+    "/{id}/consumption",
+    responses=problems(
+        MeterMissing, PeriodImpossible, PeriodInFuture, ReadingsMissing, MeterWentBackwards
+    ),
+)
+async def consumption(
+    id: Word, period_start: date, period_end: date, caller: CurrentCaller, tx: Transaction
+) -> list[ConsumptionView]:
+    """What the meter counted in each month of a period, with every doubt about it."""
+    found = await usecases.consumption(tx, caller.org, id, period_start, period_end)
+    return [ConsumptionView.of(start, end, counted) for start, end, counted in found]

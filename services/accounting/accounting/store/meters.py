@@ -1,0 +1,81 @@
+"""Meters; each description stays, and the newest one holds."""
+
+from collections.abc import Sequence
+
+from pydantic import TypeAdapter
+from sqlalchemy import Row, Select, exists, func, insert, select
+from sqlalchemy.dialects.postgresql import insert as upsert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from accounting.domain.meters import KnownMeter, Meter
+from accounting.store.intake_tables import meter, meter_description, reading
+from chassis import clock
+from chassis.pages import decode
+
+METER = TypeAdapter(Meter)
+
+
+async def lock(tx: AsyncConnection, id: str, *, of: str) -> int:
+    """The number of a meter, which is given out at its first mention; others wait here."""
+    key = {"enterprise": of, "id": id}
+    await tx.execute(upsert(meter).values(key).on_conflict_do_nothing(constraint="meter_once"))
+    number = await tx.scalar(select(meter.c.number).filter_by(**key))
+    # A row lock needs the right to update, which nobody has on these tables.
+    await tx.execute(select(func.pg_advisory_xact_lock(func.hashtext("meter"), number)))
+    return int(number or 0)
+
+
+async def describe(
+    tx: AsyncConnection, number: int, id: str, described: Meter, *, version: int
+) -> KnownMeter:
+    at = clock.now()
+    row = {
+        "number": number,
+        "version": version,
+        "described_at": at,
+        "document": METER.dump_python(described, mode="json"),
+    }
+    await tx.execute(insert(meter_description).values(row))
+    return KnownMeter(number, id, version, at, described)
+
+
+async def find(tx: AsyncConnection, id: str, *, of: str) -> KnownMeter | None:
+    row = (await tx.execute(_newest(of).where(meter.c.id == id))).one_or_none()
+    return None if row is None else _known(row)
+
+
+async def page(
+    tx: AsyncConnection, *, of: str, limit: int, cursor: str | None
+) -> Sequence[KnownMeter]:
+    """Meters by identifier."""
+    statement = _newest(of).order_by(meter.c.id).limit(limit + 1)
+    if (position := decode(cursor, 1)) is not None:
+        statement = statement.where(meter.c.id > position[0])
+    return [_known(row) for row in await tx.execute(statement)]
+
+
+async def all_of(tx: AsyncConnection, enterprise: str) -> Sequence[KnownMeter]:
+    """Every meter of an enterprise."""
+    return [_known(row) for row in await tx.execute(_newest(enterprise).order_by(meter.c.id))]
+
+
+async def has_readings(tx: AsyncConnection, number: int) -> bool:
+    return bool(await tx.scalar(select(exists().where(reading.c.meter == number))))
+
+
+def _newest(of: str) -> Select[tuple[object, ...]]:
+    later = meter_description.alias()
+    superseded = exists().where(
+        later.c.number == meter_description.c.number,
+        later.c.version > meter_description.c.version,
+    )
+    return (
+        select(meter.c.id, meter_description)
+        .join(meter_description, meter_description.c.number == meter.c.number)
+        .where(meter.c.enterprise == of, ~superseded)
+    )
+
+
+def _known(row: Row[tuple[object, ...]]) -> KnownMeter:
+    described = METER.validate_python(row.document)
+    return KnownMeter(row.number, row.id, row.version, row.described_at, described)

@@ -1,0 +1,121 @@
+"""Describing meters, and taking in what they show."""
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from accounting.domain import metering
+from accounting.domain import meters as rules
+from accounting.domain.activity import PeriodImpossible, PeriodInFuture
+from accounting.domain.metering import Metered
+from accounting.domain.meters import KnownMeter, Meter, MeterMissing
+from accounting.domain.reading_faults import Fault, LineFault
+from accounting.domain.reading_lines import Lines, Meters, read_lines
+from accounting.domain.reading_stream import whole_lines
+from accounting.store import meters as store
+from accounting.store import readings
+from accounting.usecases import enterprises
+from accounting.usecases.calendar import today
+from chassis import clock
+
+SHOWN_FAULTS = 1000
+
+
+@dataclass
+class Receipt:
+    """What became of the lines of a batch; of the faults the first thousand are named."""
+
+    taken: int = 0
+    known: int = 0
+    refused: int = 0
+    faults: list[LineFault] = field(default_factory=list)
+
+    def add_faults(self, faults: tuple[LineFault, ...]) -> None:
+        self.refused += len(faults)
+        self.faults = sorted([*self.faults, *faults], key=lambda each: each.line)[:SHOWN_FAULTS]
+
+
+async def describe(
+    tx: AsyncConnection, org: str, id: str, described: Meter
+) -> tuple[KnownMeter, bool]:
+    """Describe a meter, or describe it anew; True when it is new. Earlier descriptions stay."""
+    await enterprises.read(tx, org, org)
+    checked = rules.checked(id, described)
+    number = await store.lock(tx, id, of=org)
+    known = await store.find(tx, id, of=org)
+    if known is None:
+        return await store.describe(tx, number, id, checked, version=1), True
+    if known.meter == checked:
+        return known, False
+    used = await store.has_readings(tx, number)
+    following = rules.replaced(id, known.meter, checked, has_readings=used)
+    return await store.describe(tx, number, id, following, version=known.version + 1), False
+
+
+async def read(tx: AsyncConnection, org: str, id: str) -> KnownMeter:
+    found = await store.find(tx, id, of=org)
+    if found is None:
+        raise MeterMissing(id=id)
+    return found
+
+
+async def take_readings(tx: AsyncConnection, org: str, stream: AsyncIterator[bytes]) -> Receipt:
+    """Take in readings, one JSON object a line. Good lines are kept, each other one is named.
+
+    Repeating a batch changes nothing: a meter has one reading per moment. However long the stream,
+    about a megabyte of it is held at a time.
+    """
+    meters = await _meters(tx, org)
+    intake, receipt = readings.Intake(tx), Receipt()
+    async for first_line, text in whole_lines(stream):
+        lines = read_lines(text, first_line, meters, now=clock.now())
+        receipt.known += lines.repeated
+        receipt.add_faults(lines.faults)
+        if lines.readings.height:
+            await _keep(intake, lines, text, first_line, receipt)
+    return receipt
+
+
+async def consumption(
+    tx: AsyncConnection, org: str, id: str, start: date, end: date
+) -> list[tuple[date, date, Metered]]:
+    """What a meter counted in each month of a period that is over."""
+    known = await read(tx, org, id)
+    check_period(start, end)
+    return [(a, b, await metered(tx, known, a, b)) for a, b in metering.months(start, end)]
+
+
+def check_period(start: date, end: date) -> None:
+    """Raises `PeriodImpossible` or `PeriodInFuture`."""
+    if end <= start:
+        raise PeriodImpossible(start=start, end=end)
+    if end > today():
+        raise PeriodInFuture(end=end, today=today())
+
+
+async def metered(tx: AsyncConnection, known: KnownMeter, start: date, end: date) -> Metered:
+    """What a meter counted in a period."""
+    begins, ends = metering.midnight(start), metering.midnight(end)
+    found = await readings.reaching(tx, known.number, begins, ends)
+    return metering.metered(known.id, known.meter, found, start, end)
+
+
+async def _meters(tx: AsyncConnection, org: str) -> Meters:
+    known = await store.all_of(tx, org)
+    return Meters(
+        {each.id: each.number for each in known}, {each.id: each.meter.digits for each in known}
+    )
+
+
+async def _keep(
+    intake: readings.Intake, lines: Lines, text: str, first_line: int, receipt: Receipt
+) -> None:
+    added = await intake.add(lines.readings)
+    receipt.taken += added.new
+    receipt.known += lines.readings.height - added.new - len(added.contrary)
+    raw = text.split("\n") if added.contrary else []
+    receipt.add_faults(
+        tuple(LineFault(n, raw[n - first_line], Fault.OTHER_READING) for n in added.contrary)
+    )

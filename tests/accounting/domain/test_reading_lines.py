@@ -1,0 +1,139 @@
+"""Lines of readings: each is taken, or refused with its own reason, by whichever way it is read."""
+
+import json
+from datetime import UTC, datetime
+
+import pytest
+
+from accounting.domain.reading_faults import Fault
+from accounting.domain.reading_lines import Meters, read_lines
+from accounting.domain.reading_stream import (
+    LONGEST_LINE_BYTES,
+    PIECE_BYTES,
+    LineTooLong,
+    whole_lines,
+)
+
+NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
+METERS = Meters({"m-1": 7, "m-2": 8}, {"m-1": 4, "m-2": None})
+GOOD = {"meter": "m-1", "at": "2026-01-31T08:00:00+08:00", "value": "12.5"}
+
+
+def read(*lines: str):
+    return read_lines("\n".join(lines), 1, METERS, now=NOW)
+
+
+def line(**changes: object) -> str:
+    return json.dumps({k: v for k, v in {**GOOD, **changes}.items() if v is not ...})
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        line(),
+        json.dumps(dict(reversed(GOOD.items()))),
+        line(at="2026-01-31T00:00:00Z"),
+        line(at="2026-01-31T00:00:00.000Z"),
+        line(at="2026-01-31T01:00:00+01:00"),
+        "  " + line().replace(": ", ":") + "\r",
+    ],
+)
+def test_however_it_is_written_a_line_means_one_reading(text):
+    found = read(text)
+
+    (row,) = found.readings.rows()
+    assert row == (1, 7, datetime(2026, 1, 31), "12.5", False)  # noqa: DTZ001  UTC by definition.
+    assert found.faults == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("{", Fault.NOT_JSON),
+        ("[1]", Fault.NOT_JSON),
+        ("[" * 100_000, Fault.NOT_JSON),
+        (line(unit="kWh"), Fault.MEMBER_UNKNOWN),
+        (line()[:-1] + ', "value": "13"}', Fault.MEMBER_UNKNOWN),
+        (line(value=...), Fault.MEMBER_MISSING),
+        (line(value=12.5), Fault.NOT_STRINGS),
+        (line(mark="void"), Fault.MARK_UNKNOWN),
+        (line(meter="m-9"), Fault.METER_UNKNOWN),
+        (line(at="2026-02-30T00:00:00Z"), Fault.MOMENT_INVALID),
+        (line(at="yesterday"), Fault.MOMENT_INVALID),
+        (line(at="0001-01-01T00:00:00+23:00"), Fault.MOMENT_INVALID),
+        (line(at="2026-01-31T08:00:00"), Fault.MOMENT_WITHOUT_ZONE),
+        (line(at="2026-11-22T12:05:01Z"), Fault.MOMENT_IN_FUTURE),
+        (line(at="1999-12-31T23:59:59Z"), Fault.MOMENT_TOO_EARLY),
+        (line(value="-1"), Fault.VALUE_INVALID),
+        (line(value="1e3"), Fault.VALUE_INVALID),
+        (line(value="１２"), Fault.VALUE_INVALID),
+        (line(value="1.0000001"), Fault.VALUE_INVALID),
+        (line(value="10000"), Fault.VALUE_BEYOND_DIGITS),
+    ],
+)
+def test_a_line_that_cannot_be_taken_says_why(text, fault):
+    found = read(line(), text)
+
+    assert [(each.line, each.fault, each.raw) for each in found.faults] == [(2, fault, text)]
+    assert found.readings.height == 1
+
+
+def test_leading_zeros_are_no_digits():
+    assert read(line(value="0000009999.5")).faults == ()
+
+
+def test_a_reset_is_kept_as_such():
+    assert read(line(mark="reset")).readings["reset"].to_list() == [True]
+
+
+def test_a_repeated_line_counts_once_and_a_contrary_one_is_refused():
+    found = read(line(), line(value="12.50"), line(value="13"), line(meter="m-2"))
+
+    assert found.readings["line"].to_list() == [1, 4]
+    assert found.repeated == 1
+    assert [(each.line, each.fault) for each in found.faults] == [(3, Fault.OTHER_READING)]
+
+
+def test_blank_lines_are_passed_over_and_counted():
+    found = read("", line(meter="x"), "   ", "")
+
+    assert [each.line for each in found.faults] == [2]
+
+
+def test_a_reason_is_told_in_both_languages():
+    for fault in Fault:
+        assert fault.value.zh != fault.value.en
+
+
+async def pieces_of(*pieces: bytes):
+    for piece in pieces:
+        yield piece
+
+
+async def test_pieces_end_where_lines_end_and_keep_count():
+    block = b"x" * 99 + b"\n"
+    stream = block * 20_000 + b"last"
+    cut = [stream[n : n + 70_001] for n in range(0, len(stream), 70_001)]
+
+    found = [each async for each in whole_lines(pieces_of(*cut))]
+
+    lines = [text for _, piece in found for text in piece.split("\n")]
+    assert "\n".join(lines).encode() == stream
+    assert len(found) > 1
+    for first, piece in found:
+        assert stream.split(b"\n")[first - 1].decode() == piece.split("\n")[0]
+
+
+async def test_a_stream_without_line_ends_is_refused_before_it_fills_memory():
+    endless = pieces_of(b'{"meter"\n', *[b"x" * LONGEST_LINE_BYTES] * (PIECE_BYTES // 4096 + 1))
+
+    with pytest.raises(LineTooLong, match="Line 2"):
+        [each async for each in whole_lines(endless)]
+
+
+async def test_bytes_that_are_no_text_spoil_only_their_line():
+    pieces = [each async for each in whole_lines(pieces_of(b"\xff\n" + line().encode()))]
+
+    found = read_lines(pieces[0][1], 1, METERS, now=NOW)
+    assert [each.fault for each in found.faults] == [Fault.NOT_JSON]
+    assert found.readings.height == 1
