@@ -54,6 +54,7 @@ Exact = Annotated[
 ]
 Code = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9.:/-]{0,49}$")]
 Line = Annotated[str, StringConstraints(min_length=1, max_length=200)]
+Cpc = Annotated[str, StringConstraints(pattern=r"^\d{5}$")]
 
 
 class PackModel(BaseModel):
@@ -124,8 +125,10 @@ class CategoryPack(PackModel):
     code: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{1,39}$")]
     version: Annotated[str, StringConstraints(pattern=r"^\d{4}\.\d{1,3}$")]
     name: BilingualText
-    cpc: Annotated[str, StringConstraints(pattern=r"^\d{5}$")]
-    """UN CPC class."""
+    cpc: Cpc
+    """UN CPC class of a product that states none."""
+    further_cpc: Annotated[tuple[Cpc, ...], Field(exclude_if=lambda classes: not classes)] = ()
+    """Other classes that a product of this category may state."""
     catalogue: CatalogueItem | None
     """None when the national pilot catalogue does not list the category."""
     piece_units: Annotated[tuple[str, ...], Field(min_length=1)]
@@ -145,6 +148,11 @@ class CategoryPack(PackModel):
         """A category outside the national catalogue may never carry the national label."""
         own = {Scheme.CB_OWN}
         return frozenset(own if self.catalogue is None else own | {Scheme.NATIONAL_CFP})
+
+    @property
+    def cpc_classes(self) -> tuple[str, ...]:
+        """Every class of the category's products, its own first."""
+        return (self.cpc, *self.further_cpc)
 
     @property
     def sha256(self) -> str:

@@ -10,6 +10,7 @@ from accounting.domain.codes import DivisionInvalid, GtinInvalid
 from accounting.domain.enterprise import EnterpriseMissing
 from accounting.domain.generation import Generation, GenerationImplausible
 from accounting.domain.product import (
+    CpcOutsideCategory,
     ModelRepeated,
     PieceIncomplete,
     PieceInconsistent,
@@ -62,6 +63,8 @@ class ProductRequest(Request):
     piece: Annotated[tuple[Quantity, ...], Field(min_length=1, max_length=10)]
     generation: Generation | None = None
     """Of a PV module: the assumptions by which its footprint is also told per kWh."""
+    cpc: Annotated[str | None, Field(pattern=r"^\d{5}$")] = None
+    """UN CPC class, where the product is not of its category's first one."""
 
     def draft(self) -> ProductDraft:
         return ProductDraft(
@@ -72,6 +75,7 @@ class ProductRequest(Request):
             self.site_division,
             self.piece,
             self.generation,
+            self.cpc,
         )
 
 
@@ -113,6 +117,7 @@ class ProductView(View):
     responses=problems(
         EnterpriseMissing,
         CategoryMissing,
+        CpcOutsideCategory,
         ModelRepeated,
         GtinInvalid,
         DivisionInvalid,
@@ -124,7 +129,7 @@ class ProductView(View):
     ),
 )
 async def describe(request: ProductRequest, caller: CurrentCaller, tx: Transaction) -> ProductView:
-    """Record a product model; its CPC class comes from the category."""
+    """Record a product model; its CPC class is one of its category's."""
     return ProductView.of(await usecases.describe(tx, caller.org, request.draft()))
 
 

@@ -54,6 +54,13 @@ class PieceInconsistent(Invalid):
     en = "Area times thickness of one piece is {product} m3, not {volume} m3 (1% allowed); check."
 
 
+class CpcOutsideCategory(Invalid):
+    """The product states a UN CPC class that its category does not hold."""
+
+    zh = "UN CPC 分类 {cpc} 不属于品类 {category};可用分类:{known}。"
+    en = "The category {category} does not hold the UN CPC class {cpc}; it holds {known}."
+
+
 @dataclass(frozen=True)
 class ProductDraft:
     """What an enterprise says about a product model, before it is checked."""
@@ -65,6 +72,8 @@ class ProductDraft:
     site_division: str
     piece: tuple[Quantity, ...]
     generation: Generation | None = None
+    cpc: str | None = None
+    """UN CPC class, where it is not the category's first."""
 
 
 @dataclass(frozen=True)
@@ -152,6 +161,14 @@ class Product:
         if found is None:
             return None
         return convert(found.amount, found.unit, unit, where=self.model)
+
+
+def checked_cpc(stated: str | None, classes: tuple[str, ...], *, category: str) -> str:
+    """The class stated if the category holds it, or the category's first."""
+    cpc = classes[0] if stated is None else stated
+    if cpc not in classes:
+        raise CpcOutsideCategory(cpc=cpc, category=category, known=", ".join(classes))
+    return cpc
 
 
 def checked_piece(piece: Iterable[Quantity], needed: Iterable[str]) -> tuple[Quantity, ...]:
