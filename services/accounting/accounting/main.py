@@ -11,6 +11,7 @@ from accounting.api import (
     intake,
     products,
     published,
+    reports,
     supply_chain,
     systems,
 )
@@ -29,6 +30,7 @@ def api() -> FastAPI:
         systems.router,
         calculations.router,
         published.router,
+        reports.router,
         *intake.routers,
         *supply_chain.routers,
     ]

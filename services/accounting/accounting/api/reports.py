@@ -1,0 +1,52 @@
+"""The accounting report of a calculation: as data, on paper, as a spreadsheet."""
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import Header, Query, Response
+from pydantic import TypeAdapter
+
+from accounting.domain.record import CalculationMissing, CalculationNotSealed
+from accounting.domain.report.blocks import Language
+from accounting.domain.report.files import Format, ReportsBusy, ReportTooLarge, chosen
+from accounting.domain.report.model import Report
+from accounting.usecases import reports as usecases
+from chassis.auth import CurrentCaller
+from chassis.database import Transaction
+from chassis.problems import problems
+from chassis.routing import Router
+
+router = Router(prefix="/v1/calculations", tags=["reports"])
+_REPORT = TypeAdapter(Report)
+_BINARY = {"schema": {"type": "string", "format": "binary"}}
+
+
+@router.get(
+    "/{id}/report",
+    response_model=Report,
+    responses={
+        200: {"content": {f.media_type: _BINARY for f in Format if f is not Format.JSON}},
+        **problems(CalculationMissing, CalculationNotSealed, ReportTooLarge, ReportsBusy),
+    },
+)
+async def report(
+    id: UUID,
+    caller: CurrentCaller,
+    tx: Transaction,
+    format: Annotated[Format | None, Query(description="Instead of the header `Accept`.")] = None,
+    language: Annotated[Language, Query(description="Of PDF, DOCX and XLSX.")] = Language.ZH,
+    accept: Annotated[str, Header(max_length=1000)] = "",
+) -> Response:
+    """The accounting report after GB/T 24067: JSON, PDF, DOCX, or the inventory as XLSX.
+
+    A PDF of the same seal has the same bytes whenever it is made, and carries the sealed file.
+    """
+    record = await usecases.readable(tx, caller.org, id)
+    form = chosen(format, accept)
+    if form is Format.JSON:
+        content = _REPORT.dump_json(usecases.report_on(record))
+    else:
+        content = await usecases.file(record, form, language)
+    name = f'attachment; filename="footprint-report-{id}.{form}"'
+    headers = {"Content-Disposition": name, "Vary": "Accept"}
+    return Response(content, 200, headers, form.media_type)

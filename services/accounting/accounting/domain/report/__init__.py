@@ -1,0 +1,1 @@
+"""The accounting report of a calculation: one model, and the files that are made of it."""

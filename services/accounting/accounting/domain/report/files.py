@@ -1,0 +1,73 @@
+"""The files that a report is handed out as."""
+
+from enum import StrEnum
+
+from accounting.domain.report.blocks import Language
+from accounting.domain.report.model import Report
+from accounting.domain.report.paper import lay_out
+from accounting.domain.report.pdf import printed
+from accounting.domain.report.spreadsheet import tabulated
+from accounting.domain.report.word import written
+from chassis.refusals import Invalid, Unavailable
+
+LARGEST = 50_000
+"""Exchanges that a file is made of at most; more would hold the process up for too long."""
+_OFFICE = "application/vnd.openxmlformats-officedocument"
+
+
+class ReportTooLarge(Invalid):
+    """The system has more exchanges than a file can usefully show."""
+
+    zh = "该核算有 {exchanges} 项交换,超过文件上限 {limit} 项;请改用 ?format=json。"
+    en = "The calculation has {exchanges} exchanges, files have at most {limit}; use ?format=json."
+
+
+class ReportsBusy(Unavailable):
+    """As many files are being made as this process makes at once."""
+
+    zh = "正在生成的报告过多,请几秒后重试。"
+    en = "Too many reports are being made right now; try again in a few seconds."
+
+
+class Format(StrEnum):
+    JSON = "json"
+    PDF = "pdf"
+    DOCX = "docx"
+    XLSX = "xlsx"
+
+    @property
+    def media_type(self) -> str:
+        return _MEDIA_TYPES[self]
+
+
+_MEDIA_TYPES = {
+    Format.JSON: "application/json",
+    Format.PDF: "application/pdf",
+    Format.DOCX: f"{_OFFICE}.wordprocessingml.document",
+    Format.XLSX: f"{_OFFICE}.spreadsheetml.sheet",
+}
+
+
+def chosen(format: Format | None, accept: str) -> Format:
+    """The format asked for by name, or else the first that `Accept` names; otherwise JSON."""
+    if format is not None:
+        return format
+    for wanted in accept.split(","):
+        for known in Format:
+            if wanted.split(";")[0].strip() == known.media_type:
+                return known
+    return Format.JSON
+
+
+def make(report: Report, format: Format, language: Language, bundle: bytes | None) -> bytes:
+    """The file. `bundle` is the sealed file, which a PDF carries. Raises `ReportTooLarge`."""
+    exchanges = sum(len(process.inputs) for process in report.processes)
+    if exchanges > LARGEST:
+        raise ReportTooLarge(exchanges=exchanges, limit=LARGEST)
+    match format:
+        case Format.PDF:
+            return printed(lay_out(report, language), bundle)
+        case Format.DOCX:
+            return written(lay_out(report, language))
+        case _:
+            return tabulated(report, language)

@@ -1,0 +1,233 @@
+"""The inventory part of a report: processes, emissions, factors, omissions, evidence."""
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+
+from accounting.domain.numbers import EXACT, rounded, total
+from accounting.domain.report.model import (
+    Allocated,
+    Emissions,
+    Evidence,
+    FactorUsed,
+    Input,
+    Measure,
+    Omission,
+    Process,
+    Share,
+)
+from accounting.domain.report.node import Node
+from accounting.domain.report.words import same, stage
+from accounting.domain.text import Text
+
+_NOTHING = Decimal(0)
+
+
+def part_of(value: Decimal, whole: Decimal) -> Decimal:
+    """A share in percent, with four decimals for people to read."""
+    if whole == 0:
+        return _NOTHING
+    return rounded(EXACT.divide(EXACT.multiply(value, Decimal(100)), whole), 4)
+
+
+def processes(root: Node) -> Iterator[Process]:
+    """Unit processes in the order of the document."""
+    result, whole = root.node("result"), root.node("result").number("exact")
+    burden = {row.text("id"): row for row in result.rows("by_process")}
+    single = {row.text("id"): row.number("kg_co2e") for row in result.rows("by_exchange")}
+    delivered = {row.text("process"): row for row in result.rows("deliveries")}
+    measured, names = _measured(root), input_names(root)
+    for row in root.node("system").rows("processes"):
+        id, share = row.text("id"), burden.get(row.text("id"), Node({}))
+        made, output = delivered.get(id, Node({})), row.node("output")
+        yield Process(
+            id=id,
+            name=row.words("name"),
+            stage=row.text("stage"),
+            output=Measure(output.number("amount"), output.text("unit")),
+            delivered=Measure(made.number("amount"), made.text("unit") or output.text("unit")),
+            kg_co2e=share.number("kg_co2e"),
+            biogenic_kg_co2=share.number("biogenic_kg_co2"),
+            percent=part_of(share.number("kg_co2e"), whole),
+            inputs=tuple(
+                _input(exchange, f"{id}.{exchange.text('id')}", single, measured, names, whole)
+                for exchange in row.rows("exchanges")
+            ),
+        )
+
+
+def _input(
+    row: Node,
+    where: str,
+    single: Mapping[str, Decimal],
+    measured: Mapping[str, Measure],
+    names: Mapping[str, Text],
+    whole: Decimal,
+) -> Input:
+    kg = single.get(where, _NOTHING)
+    return Input(
+        id=row.text("id"),
+        kind=row.text("kind"),
+        name=names[where],
+        flow=row.text("flow") or row.text("process") or row.text("gas"),
+        amount=row.number("amount"),
+        unit=row.text("unit"),
+        loss=row.number("loss"),
+        source=row.text("factor") or row.text("process") or row.text("gas"),
+        measured=measured.get(where),
+        kg_co2e=kg,
+        percent=part_of(kg, whole),
+    )
+
+
+def _measured(root: Node) -> dict[str, Measure]:
+    return {
+        f"{process.text('process')}.{row.text('exchange')}": Measure(
+            row.number("amount"), row.text("unit")
+        )
+        for process in root.node("activity").rows("processes")
+        for row in process.rows("consumption")
+    }
+
+
+def emissions(root: Node) -> Emissions:
+    """The result and its breakdowns, the largest contribution first."""
+    result = root.node("result")
+    exact = result.number("exact")
+    names = {row.text("id"): row.words("name") for row in root.node("system").rows("processes")}
+    stages = {row.text("id"): stage(row.text("id")) for row in result.rows("by_stage")}
+    return Emissions(
+        value=result.number("value"),
+        exact=exact,
+        fossil=result.maybe("fossil_kg_co2e") or exact,
+        biogenic_kg_co2=result.number("biogenic_kg_co2"),
+        land_use_change=result.maybe("land_use_change_kg_co2e"),
+        aircraft=result.maybe("aircraft_kg_co2e"),
+        stored_carbon_kg_co2=result.maybe("stored_carbon_kg_co2"),
+        by_stage=_shares(result, "by_stage", stages, exact),
+        by_process=_shares(result, "by_process", names, exact),
+        by_exchange=_shares(result, "by_exchange", _exchange_names(root), exact),
+        by_factor=_by_factor(root, exact),
+        flows=tuple(
+            (row.text("flow"), Measure(row.number("amount"), row.text("unit")))
+            for row in result.rows("flows")
+        ),
+    )
+
+
+def _shares(result: Node, key: str, names: Mapping[str, Text], whole: Decimal) -> tuple[Share, ...]:
+    found = {row.text("id"): row.number("kg_co2e") for row in result.rows(key)}
+    return _ranked(found, names, whole)
+
+
+def _ranked(
+    found: Mapping[str, Decimal], names: Mapping[str, Text], whole: Decimal
+) -> tuple[Share, ...]:
+    order = sorted(found.items(), key=lambda item: (-item[1], item[0]))
+    return tuple(
+        Share(id, names.get(id, same(id)), kg, part_of(kg, whole)) for id, kg in order if kg != 0
+    )
+
+
+def _exchange_names(root: Node) -> dict[str, Text]:
+    """`process.exchange` with the process's name before its own."""
+    names = input_names(root)
+    for process in root.node("system").rows("processes"):
+        title = process.words("name")
+        for row in process.rows("exchanges"):
+            where = f"{process.text('id')}.{row.text('id')}"
+            own = names[where]
+            names[where] = Text(f"{title.zh} · {own.zh}", f"{title.en} · {own.en}")
+    return names
+
+
+def input_names(root: Node) -> dict[str, Text]:
+    """What each exchange is called: its factor, its supplier, its gas, or else its flow."""
+    known = {factor.id: factor.name for factor in factors(root)}
+    known |= {row.text("id"): row.words("name") for row in root.node("system").rows("processes")}
+    return {
+        f"{process.text('id')}.{row.text('id')}": known.get(
+            row.text("factor") or row.text("process"),
+            same(row.text("gas") or row.text("flow") or row.text("id")),
+        )
+        for process in root.node("system").rows("processes")
+        for row in process.rows("exchanges")
+    }
+
+
+def _by_factor(root: Node, whole: Decimal) -> tuple[Share, ...]:
+    single = {r.text("id"): r.number("kg_co2e") for r in root.node("result").rows("by_exchange")}
+    groups: dict[str, list[Decimal]] = {}
+    for process in root.node("system").rows("processes"):
+        for row in process.rows("exchanges"):
+            if row.text("factor"):
+                kg = single.get(f"{process.text('id')}.{row.text('id')}", _NOTHING)
+                groups.setdefault(row.text("factor"), []).append(kg)
+    names = {factor.id: factor.name for factor in factors(root)}
+    return _ranked({id: total(kg) for id, kg in groups.items()}, names, whole)
+
+
+def factors(root: Node) -> tuple[FactorUsed, ...]:
+    return tuple(
+        FactorUsed(
+            id=row.text("id"),
+            name=Text(row.text("name_zh"), row.text("name_en")),
+            category=row.text("category"),
+            value=row.number("value"),
+            unit=row.text("unit"),
+            basis=row.text("basis"),
+            gas_basis=row.text("gas_basis"),
+            region=row.text("region"),
+            year=int(row.text("year")) if row.text("year") else None,
+            source=row.text("source_title"),
+            reference=row.text("source_ref"),
+            seen=row.text("seen") == "True",
+        )
+        for row in root.rows("factors")
+    )
+
+
+def omissions(root: Node) -> Iterator[Omission]:
+    reasons = {
+        f"{process.text('id')}.{row.text('id')}": row.words("reason")
+        for process in root.node("system").rows("processes")
+        for row in process.rows("exchanges")
+    }
+    for row in root.node("result").node("cut_offs").rows("items"):
+        within = row.text("within_limit")
+        yield Omission(
+            id=row.text("id"),
+            flow=row.text("flow"),
+            amount=row.number("amount"),
+            unit=row.text("unit"),
+            mass_percent=row.maybe("mass_percent"),
+            within_limit=within == "True" if within else None,
+            reason=reasons.get(row.text("id"), same("")),
+        )
+
+
+def evidence(root: Node) -> Iterator[Evidence]:
+    """Outputs first, then consumption, process by process."""
+    for process in root.node("activity").rows("processes"):
+        id, made = process.text("process"), process.node("output")
+        yield _evidence(id, made, process.node("evidence"))
+        for row in process.rows("consumption"):
+            yield _evidence(f"{id}.{row.text('exchange')}", row, row.node("evidence"))
+
+
+def _evidence(where: str, amount: Node, document: Node) -> Evidence:
+    return Evidence(
+        where,
+        amount.number("amount"),
+        amount.text("unit"),
+        document.text("source"),
+        document.text("sha256"),
+    )
+
+
+def allocation(root: Node) -> Iterator[Allocated]:
+    """Processes that make several products; a document without any states none."""
+    for process in root.node("system").rows("processes"):
+        found = process.node("allocation")
+        if found.content:
+            shares = tuple((row.text("product"), row.text("share")) for row in found.rows("shares"))
+            yield Allocated(process.text("id"), found.text("method"), shares)

@@ -1,0 +1,115 @@
+"""The accounting report, over the API: who gets it, as what, and what it says."""
+
+import io
+import json
+from decimal import Decimal
+from zipfile import ZipFile
+
+import openpyxl
+import pytest
+
+from accounting.domain.report import files
+from accounting.domain.sealing import recompute
+from tests.accounting.samples import BODY, OTHER_ENTERPRISE
+
+OFFICE = "application/vnd.openxmlformats-officedocument"
+
+
+@pytest.fixture
+async def sealed(accounting):
+    id, seal = await accounting.has_seal()
+    return id, seal
+
+
+async def test_the_report_says_what_the_calculation_says(accounting, sealed):
+    id, seal = sealed
+
+    report = (await accounting.get(f"/v1/calculations/{id}/report")).json()
+
+    calculation = (await accounting.get(f"/v1/calculations/{id}")).json()
+    assert report["identity"]["seal"] == seal
+    assert report["emissions"]["value"] == calculation["value"]
+    assert report["emissions"]["exact"] == calculation["result"]["exact"]
+    exchanges = [row for process in report["processes"] for row in process["inputs"]]
+    parts = sum(Decimal(row["kg_co2e"]) for row in exchanges)
+    assert round(parts, 20) == round(Decimal(report["emissions"]["exact"]), 20)
+
+
+async def test_a_report_is_printed_to_the_same_bytes_each_time(accounting, sealed):
+    id, _ = sealed
+    headers = {**accounting.as_enterprise(), "Accept": "application/pdf"}
+
+    first = await accounting.get(f"/v1/calculations/{id}/report", headers)
+    second = await accounting.get(f"/v1/calculations/{id}/report?format=pdf")
+
+    assert first.headers["content-type"] == "application/pdf"
+    assert first.content.startswith(b"%PDF-")
+    assert first.content == second.content
+
+
+async def test_word_and_spreadsheet_come_at_the_same_address(accounting, sealed):
+    id, seal = sealed
+
+    word = await accounting.get(f"/v1/calculations/{id}/report?format=docx")
+    accept = {"Accept": f"text/html, {OFFICE}.spreadsheetml.sheet;q=0.9"}
+    sheet = await accounting.get(
+        f"/v1/calculations/{id}/report", {**accounting.as_enterprise(), **accept}
+    )
+
+    assert word.headers["content-type"] == f"{OFFICE}.wordprocessingml.document"
+    text = ZipFile(io.BytesIO(word.content)).read("word/document.xml").decode()
+    assert seal in text
+    assert "系统边界" in text
+    book = openpyxl.load_workbook(io.BytesIO(sheet.content), read_only=True)
+    assert book.sheetnames == ["概要", "单元过程", "交换", "排放因子", "活动数据", "取舍项"]
+
+
+async def test_a_draft_says_so_and_only_its_owner_reads_it(accounting):
+    id = await accounting.has_calculation()
+    await accounting.hears_of_application(id)
+
+    mine = await accounting.get(f"/v1/calculations/{id}/report")
+    printed = await accounting.get(f"/v1/calculations/{id}/report?format=pdf&language=en")
+    theirs = await accounting.get(f"/v1/calculations/{id}/report", accounting.as_body())
+
+    assert mine.json()["identity"]["seal"] is None
+    assert printed.status_code == 200
+    assert b"calculation.json" not in printed.content
+    assert theirs.status_code == 409
+    assert theirs.json()["type"].endswith("calculation-not-sealed")
+
+
+async def test_a_body_reads_the_report_of_what_it_was_applied_to_with(accounting, sealed):
+    id, _ = sealed
+    before = await accounting.get(f"/v1/calculations/{id}/report", accounting.as_body())
+
+    await accounting.hears_of_application(id, to=BODY)
+
+    after = await accounting.get(f"/v1/calculations/{id}/report", accounting.as_body())
+    other = await accounting.get(
+        f"/v1/calculations/{id}/report", accounting.as_enterprise(OTHER_ENTERPRISE)
+    )
+    assert (before.status_code, after.status_code, other.status_code) == (404, 200, 404)
+
+
+async def test_files_have_a_size_limit(accounting, sealed, monkeypatch):
+    id, _ = sealed
+    monkeypatch.setattr(files, "LARGEST", 3)
+
+    refused = await accounting.get(f"/v1/calculations/{id}/report?format=pdf")
+    data = await accounting.get(f"/v1/calculations/{id}/report")
+
+    assert refused.status_code == 422
+    assert refused.json()["type"].endswith("report-too-large")
+    assert data.status_code == 200
+
+
+async def test_the_sealed_file_of_a_report_recomputes(accounting, sealed):
+    id, seal = sealed
+
+    bundle = (await accounting.get(f"/v1/calculations/{id}/bundle")).content
+
+    assert recompute(bundle).holds
+    report = (await accounting.get(f"/v1/calculations/{id}/report")).json()
+    assert report["versions"]["engine"] == json.loads(bundle)["document"]["engine"]["version"]
+    assert report["identity"]["seal"] == seal
