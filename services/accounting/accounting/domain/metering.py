@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from decimal import Decimal
 from enum import StrEnum
+from hashlib import sha256
 from itertools import pairwise
 
 from accounting.domain.meters import Meter
-from accounting.domain.numbers import EXACT, rounded
+from accounting.domain.numbers import EXACT, plain, rounded
 from chassis.refusals import Conflict
 
 CHINA = timezone(timedelta(hours=8))
@@ -79,6 +80,8 @@ class Metered:
     first: Reading
     last: Reading
     doubts: tuple[Noted, ...]
+    sha256: str
+    """Of the readings it rests on, as `digest` writes them."""
 
 
 @dataclass
@@ -130,7 +133,17 @@ def metered(id: str, meter: Meter, readings: Iterable[Reading], start: date, end
             result.note(Doubt.UNCALIBRATED, reading.at)
     amount = rounded(EXACT.multiply(result.amount, meter.multiplier), DECIMALS)
     doubts = tuple(result.noted[doubt] for doubt in Doubt if doubt in result.noted)
-    return Metered(amount, meter.unit, len(used), used[0], used[-1], doubts)
+    return Metered(amount, meter.unit, len(used), used[0], used[-1], doubts, digest(used))
+
+
+def digest(readings: Iterable[Reading]) -> str:
+    """SHA-256 over one line a reading: moment in UTC, value, and whether it is a reset."""
+    marks = {True: "reset", False: "-"}
+    lines = (
+        f"{each.at.astimezone(UTC).isoformat()} {plain(each.value)} {marks[each.reset]}\n"
+        for each in readings
+    )
+    return sha256("".join(lines).encode()).hexdigest()
 
 
 def _reaching(readings: list[Reading], begins: datetime, ends: datetime) -> list[Reading]:

@@ -1,0 +1,73 @@
+"""Activity data from meters."""
+
+from datetime import date
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import Field
+
+from accounting.api.evidence import Files
+from accounting.api.forms import Request
+from accounting.api.systems import ActivityView
+from accounting.domain import activity as activity_rules
+from accounting.domain.evidence import EvidenceStoreMissing
+from accounting.domain.metered_activity import (
+    NothingMetered,
+    OutputTwice,
+    OutputUnknown,
+    StatedOutput,
+)
+from accounting.domain.metering import MeterWentBackwards, ReadingsMissing
+from accounting.domain.record import SystemMissing
+from accounting.domain.system import AmountImpossible
+from accounting.domain.units import UnitsIncompatible, UnitUnknown
+from accounting.usecases import evidence
+from accounting.usecases import metered_activity as usecases
+from chassis.auth import CurrentCaller
+from chassis.database import Transaction
+from chassis.problems import problems
+from chassis.routing import Router
+
+router = Router(prefix="/v1/systems", tags=["meters"])
+
+
+class MeteredRequest(Request):
+    """A period that is over, the end exclusive; days begin at midnight in China."""
+
+    period_start: date
+    period_end: date
+    outputs: Annotated[tuple[StatedOutput, ...], Field(max_length=5000)] = ()
+    """What processes made that no production meter counts."""
+
+    def period(self) -> usecases.Period:
+        return usecases.Period(self.period_start, self.period_end, self.outputs)
+
+
+@router.post(
+    "/{id}/activity-data/from-meters",
+    status_code=201,
+    responses=problems(
+        SystemMissing,
+        NothingMetered,
+        ReadingsMissing,
+        MeterWentBackwards,
+        EvidenceStoreMissing,
+        OutputUnknown,
+        OutputTwice,
+        activity_rules.PeriodImpossible,
+        activity_rules.PeriodInFuture,
+        activity_rules.ActivityUnknown,
+        activity_rules.ActivityRepeated,
+        activity_rules.CoProductUnmeasured,
+        AmountImpossible,
+        UnitUnknown,
+        UnitsIncompatible,
+    ),
+)
+async def report(
+    id: UUID, request: MeteredRequest, caller: CurrentCaller, files: Files, tx: Transaction
+) -> ActivityView:
+    """Report what the meters that feed this system counted; each total names its derivation."""
+    reported = await usecases.report(tx, files, caller, id, request.period())
+    present = await evidence.present(tx, caller.org, reported.content)
+    return ActivityView.of(reported, present)
