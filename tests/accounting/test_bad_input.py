@@ -121,7 +121,7 @@ async def test_a_product_needs_a_registered_enterprise_and_a_new_model(accountin
 @pytest.mark.parametrize(
     ("change", "name"),
     [
-        (exchange(0, 0, factor="ele-co2-cn-2023-tianjin"), "factor-counts-only-co2"),
+        (exchange(0, 0, factor="ele-co2-cn-2023-tianjin"), "factor-bases-mixed"),
         (exchange(0, 0, factor="cpcd-46131x0132023c"), "factor-is-result"),
         (exchange(0, 2, factor="cpcd-35499x0672021c"), "factor-quarantined"),
         (exchange(0, 2, factor="drv-pv-poly"), "factor-incomplete"),
@@ -133,7 +133,10 @@ async def test_a_product_needs_a_registered_enterprise_and_a_new_model(accountin
         (exchange(0, 0, amount=13.975), "request-invalid"),
         (exchange(0, 0, kind="magic"), "request-invalid"),
         (exchange(0, 1, process="diamond"), "process-missing"),
-        (exchange(0, 1, process="module"), "processes-form-cycle"),
+        (exchange(0, 1, process="module"), "process-unused"),
+        (exchange(0, 1, product="dust"), "co-product-missing"),
+        (exchange(0, 0, kind="offset"), "offset-refused"),
+        (exchange(0, 0, kind="carbon-credit"), "offset-refused"),
         (exchange(5, 6, gas="H2O"), "gas-unknown"),
         (exchange(5, 7, gas="CH4"), "gas-origin-unclear"),
         (lambda system: system.update(reference="diamond"), "process-missing"),
@@ -245,13 +248,13 @@ async def test_the_refusal_of_a_cycle_names_the_cycle(accounting, product):
     system = changed(
         "system",
         lambda content: content["processes"][3]["exchanges"].append(
-            {"kind": "process", "id": "loop", "process": "cell", "amount": "1", "unit": "m2"}
+            {"kind": "process", "id": "loop", "process": "cell", "amount": "2", "unit": "m2"}
         ),
     )
 
     response = await accounting.post(f"/v1/products/{product}/systems", system)
 
-    assert_problem(response, 422, "processes-form-cycle")
+    assert_problem(response, 422, "loop-unproductive")
     assert "cell → wafer → cz-silicon → cell" in response.json()["messages"]["en"]
 
 

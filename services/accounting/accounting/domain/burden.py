@@ -93,6 +93,8 @@ def _(
 def _(exchange: Transport, amount: Decimal, data: Intensities, where: str) -> Iterator[Term]:
     heading = Heading.AIRCRAFT if exchange.mode is Mode.AIR else None
     yield _by_factor(exchange.factor, amount, exchange.unit, data, where, heading=heading)
+    if exchange.upstream is not None:
+        yield _by_factor(exchange.upstream, amount, exchange.unit, data, where)
 
 
 @_terms.register

@@ -19,8 +19,16 @@ from accounting.domain.system import AmountImpossible, CutOff, Emission, Origin
 from accounting.domain.units import Dimension, UnitsIncompatible, dimension
 from chassis.refusals import Invalid
 
-_HEAT_GJ = {"t": ("1", "130"), "kg": ("0.001", "0.13"), "Nm3": ("0.002", "0.15"), "GJ": ("1", "1")}
-"""Net calorific values that fuels can have, from peat and lean gas to hydrogen."""
+_HEAT_GJ = {
+    "t": ("1", "130"),
+    "kg": ("0.001", "0.13"),
+    "Nm3": ("0.002", "0.15"),
+    "m3": ("0.002", "50"),
+    "L": ("0.015", "0.05"),
+    "GJ": ("1", "1"),
+}
+"""Net calorific values that fuels can have, from peat and lean gas to hydrogen; a cubic metre
+may be of gas or of oil."""
 _CO2_KG_PER_GJ = (Decimal(30), Decimal(130))
 
 

@@ -54,6 +54,8 @@ class Transport:
     """What is assumed about load and way back, for instance that the factor contains both."""
     empty_return: Exact = Decimal(0)
     """Share of the distance driven back empty that is added, 0 to 1; 0 if the factor has it."""
+    upstream: Annotated[Symbol | None, Field(exclude_if=absent)] = None
+    """Factor of the fuel's supply per t.km, where `factor` counts only the driving."""
 
     loss = Decimal(0)
     unit = "t.km"
@@ -120,7 +122,7 @@ class Heating:
     net_calorific_value: Exact
     """GJ per `per`; 1 when `per` is GJ itself."""
     per: Symbol
-    """`t`, `kg`, `Nm3` or `GJ`."""
+    """`t`, `kg`, `Nm3`, `m3`, `L` or `GJ`."""
     carbon_content: Exact
     """t C per GJ."""
     oxidation: Exact

@@ -51,8 +51,12 @@ class Source:
 def sources(exchange: Exchange) -> Iterator[Source]:
     """Every factor of the exchange, in the order in which they are written."""
     match exchange:
-        case FromFactor() | Transport() | Packaging() | Waste():
+        case FromFactor() | Packaging() | Waste():
             yield Source(exchange.factor, exchange.unit)
+        case Transport():
+            yield Source(exchange.factor, exchange.unit)
+            if exchange.upstream is not None:
+                yield Source(exchange.upstream, exchange.unit)
         case Fuel(upstream=str(upstream)):
             yield Source(upstream, exchange.unit)
         case Electricity():

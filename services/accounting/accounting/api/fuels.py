@@ -1,0 +1,16 @@
+"""Default heating values of fuels."""
+
+from fastapi import Request
+
+from accounting.domain.fuels import DefaultFuel, read_fuels
+from chassis.routing import Router
+
+router = Router(prefix="/v1/fuels", tags=["published data"])
+
+
+@router.get("")
+async def fuels(request: Request) -> tuple[DefaultFuel, ...]:
+    """Defaults of heating value, carbon content and oxidation by carrier. A product system states
+    the values that it uses, so a measured calorific value takes a default's place."""
+    folder = request.app.state.settings.packs_dir / "factors"
+    return read_fuels((folder / "fuels.yaml").read_text("utf-8"))
