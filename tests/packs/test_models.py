@@ -17,6 +17,7 @@ from packs import PACKS_DIR
 from packs.models import Boundary, CategoryPack, Stage, categories, load_category
 
 FOLDER = PACKS_DIR / "categories" / "pv-module"
+CODES = ["pv-module", "wood-based-panels", "wood-furniture", "wooden-flooring"]
 
 
 @pytest.fixture
@@ -42,6 +43,35 @@ def test_its_rule_says_all_that_accounting_and_certification_need():
     assert (rule.general_rule, rule.standard) == ("CNCA-CFP-00:2025", "GB/T 24067-2024")
     assert (rule.validity_months, rule.surveillance_interval_months) == (24, 12)
     assert (rule.gwp_set, rule.decimals) == ("AR6", 2)
+
+
+@pytest.mark.parametrize(("code", "unit"), [("wood-based-panels", "m3"), ("wooden-flooring", "m2")])
+def test_panels_and_flooring_are_item_seventeen_of_the_national_catalogue(code, unit):
+    pack = load_category(PACKS_DIR / "categories" / code)
+
+    assert pack.catalogue is not None
+    assert (pack.catalogue.item, pack.catalogue.name_zh) == (17, "人造板和木质地板")
+    assert pack.schemes == {Scheme.NATIONAL_CFP, Scheme.CB_OWN}
+    assert (pack.rules[0].declared_unit.amount, pack.rules[0].declared_unit.unit) == (1, unit)
+
+
+def test_furniture_is_outside_the_national_catalogue_and_its_rule_does_not_suggest_otherwise():
+    pack = load_category(PACKS_DIR / "categories" / "wood-furniture")
+    [rule] = pack.rules
+
+    assert (pack.catalogue, pack.schemes) == (None, {Scheme.CB_OWN})
+    assert (rule.declared_unit.amount, rule.declared_unit.unit) == (1, "piece")
+    assert "CNCA" not in rule.model_dump_json()
+    assert "试点" not in rule.name.zh
+
+
+def test_a_category_may_hold_further_classes_and_without_them_its_hash_is_as_before(content):
+    plain = CategoryPack.model_validate(content)
+    wider = CategoryPack.model_validate({**content, "further_cpc": ["46113"]})
+
+    assert wider.cpc_classes == ("47150", "46113")
+    assert "further_cpc" not in plain.model_dump(mode="json")
+    assert plain.sha256 != wider.sha256
 
 
 def test_a_category_outside_the_catalogue_never_carries_the_national_label(content):
@@ -120,7 +150,7 @@ def test_a_malformed_rule_is_refused(content, member, value):
 
 
 def test_every_category_folder_is_found_in_the_order_of_its_name():
-    assert [pack.code for pack in categories(PACKS_DIR)] == ["pv-module"]
+    assert [pack.code for pack in categories(PACKS_DIR)] == CODES
 
 
 def test_the_published_schema_is_that_of_the_model_and_accepts_every_pack():
@@ -134,11 +164,12 @@ def test_the_published_schema_is_that_of_the_model_and_accepts_every_pack():
         Draft202012Validator(published).validate(pack.model_dump(mode="json"))
 
 
-def test_the_examples_are_the_bodies_of_requests_and_say_that_they_are_samples():
-    examples = {
-        file.stem: json.loads(file.read_text("utf-8")) for file in (FOLDER / "examples").iterdir()
-    }
+@pytest.mark.parametrize("code", CODES)
+def test_the_examples_are_the_bodies_of_requests_and_say_that_they_are_samples(code):
+    folder = PACKS_DIR / "categories" / code / "examples"
+    examples = {file.stem: json.loads(file.read_text("utf-8")) for file in folder.iterdir()}
 
     assert set(examples) == {"enterprise", "product", "system", "activity-data"}
     assert "示例" in examples["enterprise"]["name"]["zh"]
     assert "示例" in examples["product"]["name"]["zh"]
+    assert examples["product"]["category"] == code
