@@ -130,48 +130,64 @@ def evaluate(inputs: Inputs) -> Evaluation:
     Raises the refusals of units, gases and allocation, and `LoopUnproductive`.
     """
     system = inputs.system
-    reference = system.by_id[system.reference]
-    needs = Needs(system, inputs.activity)
-    demands = {
-        (process.id, product): Decimal(0)
-        for process in system.processes
-        for product in process.outputs
-    }
-    demands[reference.id, reference.id] = convert(
-        inputs.demand.amount, inputs.demand.unit, reference.output.unit, where=reference.id
-    )
-    data = Intensities(inputs.factors, inputs.gwp)
-    found: list[Contribution] = []
-    links: list[Link] = []
+    walk = _Walk(inputs)
     order = components(system)
     for component in order:
-        inner: frozenset[str] = frozenset()
-        if is_loop(component):
-            inner = frozenset(process.id for process in component)
-            demands.update(settle(component, needs, demands))
-        for process in component:
-            wanted = {product: demands[process.id, product] for product in process.outputs}
-            for need in needs.of(process, wanted):
-                if isinstance(need.exchange, FromProcess):
-                    link = _link(system, needs, process, need, need.exchange)
-                    links.append(link)
-                    if link.supplier not in inner:
-                        node = (link.supplier, link.product)
-                        demands[node] = EXACT.add(demands[node], link.amount)
-                else:
-                    found.append(_contribution(process, need.exchange, need, data))
+        walk.visit(component)
+    processes = [process for component in order for process in component]
     return Evaluation(
-        tuple(found),
-        {p.id: Quantity(demands[p.id, p.id], p.output.unit) for c in order for p in c},
+        tuple(walk.found),
+        {p.id: Quantity(walk.demands[p.id, p.id], p.output.unit) for p in processes},
         {
-            (p.id, beside.id): Quantity(demands[p.id, beside.id], beside.output.unit)
-            for c in order
-            for p in c
+            (p.id, beside.id): Quantity(walk.demands[p.id, beside.id], beside.output.unit)
+            for p in processes
             for beside in p.co_products or ()
         },
-        tuple(links),
-        tuple(tuple(p.id for p in c) for c in order if is_loop(c)),
+        tuple(walk.links),
+        tuple(tuple(p.id for p in component) for component in order if is_loop(component)),
     )
+
+
+class _Walk:
+    """The state of one evaluation: what is demanded so far, and what was found."""
+
+    def __init__(self, inputs: Inputs) -> None:
+        system = inputs.system
+        reference = system.by_id[system.reference]
+        self.system = system
+        self.needs = Needs(system, inputs.activity)
+        self.data = Intensities(inputs.factors, inputs.gwp)
+        self.found: list[Contribution] = []
+        self.links: list[Link] = []
+        self.demands = {
+            (process.id, product): Decimal(0)
+            for process in system.processes
+            for product in process.outputs
+        }
+        self.demands[reference.id, reference.id] = convert(
+            inputs.demand.amount, inputs.demand.unit, reference.output.unit, where=reference.id
+        )
+
+    def visit(self, component: Component) -> None:
+        """Pass the demand on to the suppliers and note what everything else emits."""
+        settled: frozenset[str] = frozenset()
+        if is_loop(component):
+            settled = frozenset(process.id for process in component)
+            self.demands.update(settle(component, self.needs, self.demands))
+        for process in component:
+            wanted = {product: self.demands[process.id, product] for product in process.outputs}
+            for need in self.needs.of(process, wanted):
+                if isinstance(need.exchange, FromProcess):
+                    self.pass_on(_link(self, process, need, need.exchange), settled)
+                else:
+                    self.found.append(_contribution(process, need.exchange, need, self.data))
+
+    def pass_on(self, link: Link, settled: frozenset[str]) -> None:
+        """Demand a supply; a supplier in the same loop has its demand already."""
+        self.links.append(link)
+        if link.supplier not in settled:
+            node = (link.supplier, link.product)
+            self.demands[node] = EXACT.add(self.demands[node], link.amount)
 
 
 def settle(
@@ -203,17 +219,15 @@ def _solved(takes: Takes, demands: Mapping[Node, Decimal]) -> dict[Node, Decimal
         raise LoopUnproductive(cycle=cycle) from loop
 
 
-def _link(
-    system: ProductSystem, needs: Needs, process: UnitProcess, need: Need, exchange: FromProcess
-) -> Link:
+def _link(walk: _Walk, process: UnitProcess, need: Need, exchange: FromProcess) -> Link:
     supplier, product = exchange.node
     return Link(
         process=process.id,
         exchange=exchange.id,
         supplier=supplier,
         product=product,
-        amount=needs.supplied(process, need, exchange),
-        unit=system.by_id[supplier].outputs[product].unit,
+        amount=walk.needs.supplied(process, need, exchange),
+        unit=walk.system.by_id[supplier].outputs[product].unit,
         measured=need.measured,
     )
 
