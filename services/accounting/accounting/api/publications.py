@@ -49,7 +49,6 @@ class PublicationRequest(Request):
     fossil_carbon_kg: Exact
     """kg of fossil carbon in one declared unit as published (one piece where PACT has no unit)."""
     biogenic_carbon_kg: Exact | None = None
-    land_use_change_kg: Exact | None = None
     boundary: Name | None = None
     allocation: Name | None = None
     dqi: Ratings | None = None
@@ -58,7 +57,6 @@ class PublicationRequest(Request):
         return Statement(
             fossil_carbon_kg=self.fossil_carbon_kg,
             biogenic_carbon_kg=self.biogenic_carbon_kg,
-            land_use_change_kg=self.land_use_change_kg,
             boundary=self.boundary,
             allocation=self.allocation,
             technological_dqr=self.dqi.technological if self.dqi else None,

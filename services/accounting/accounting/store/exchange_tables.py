@@ -1,6 +1,16 @@
 """The tables of the supply chain. A footprint never changes; its end is a row of its own."""
 
-from sqlalchemy import BigInteger, Column, ForeignKey, Identity, Table, Text, Uuid
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Identity,
+    Index,
+    Table,
+    Text,
+    Uuid,
+)
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
 from accounting.store.tables import MOMENT, metadata
@@ -55,5 +65,37 @@ exchange_secret = Table(
     Column("secret", Text, nullable=False),
 )
 """Made by the migration, so that all processes of a service sign cursors alike."""
+supplier_footprint = Table(
+    "supplier_footprint",
+    metadata,
+    Column("owner", Text, primary_key=True),
+    Column("id", Uuid, primary_key=True),
+    Column("supplier", Text, nullable=False),
+    Column("sha256", Text, nullable=False),
+    Column("way", Text, nullable=False),
+    Column("created_at", MOMENT, nullable=False),
+    Column("document", JSONB, nullable=False),
+    Column("findings", JSONB, nullable=False),
+    Index("supplier_footprint_newest", "owner", "created_at", "id"),
+)
+"""Versions of footprints as suppliers gave them, with what the linter said on that day."""
+supplier_deprecation = Table(
+    "supplier_deprecation",
+    metadata,
+    Column("owner", Text, primary_key=True),
+    Column("footprint", Uuid, primary_key=True),
+    Column("replaced_by", Uuid),
+    Column("noticed_at", MOMENT, nullable=False),
+    ForeignKeyConstraint(
+        ["owner", "footprint"], ["supplier_footprint.owner", "supplier_footprint.id"]
+    ),
+)
 
-INSERT_ONLY = (published_footprint, footprint_deprecation, footprint_grant, footprint_read)
+INSERT_ONLY = (
+    published_footprint,
+    footprint_deprecation,
+    footprint_grant,
+    footprint_read,
+    supplier_footprint,
+    supplier_deprecation,
+)

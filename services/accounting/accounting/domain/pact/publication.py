@@ -33,7 +33,6 @@ _UNITS = {
     "h": DeclaredUnit.HOUR,
     "piece": DeclaredUnit.PIECE,
 }
-_NON_FOSSIL_METHANE = "CH4-nonfossil"
 _CUT_OFF_NOTE = "Share of the mass of all inputs, left out within the limits of the rule"
 
 
@@ -64,8 +63,6 @@ class Statement:
 
     fossil_carbon_kg: Decimal
     biogenic_carbon_kg: Decimal | None = None
-    land_use_change_kg: Decimal | None = None
-    """kg CO2e of land-use change, as a part of the sealed value."""
     boundary: str | None = None
     allocation: str | None = None
     technological_dqr: Decimal | None = None
@@ -126,8 +123,9 @@ def _carbon_footprint(
     declared = Quantity(Decimal(stated["amount"]), stated["unit"])
     unit, amount, share = _published_unit(product, declared)
     value = rounded(EXACT.divide(Decimal(str(result["exact"])), share), _PLACES)
-    methane = rounded(EXACT.divide(_non_fossil_methane(sealed), share), _PLACES)
-    land_use = statement.land_use_change_kg or Decimal(0)
+    parts = _separate(result, share)
+    gases, land_use = parts.get("biogenic_gases"), parts.get("land_use_change")
+    apart = EXACT.add(gases or Decimal(0), land_use or Decimal(0))
     uptake = _uptake(statement.biogenic_carbon_kg)
     mass = EXACT.divide(product.express(declared, "kg").amount, share)
     cut_offs = cast(Mapping[str, str], result["cut_offs"])
@@ -138,10 +136,11 @@ def _carbon_footprint(
         **_period_and_place(sealed, product),
         "pcfExcludingBiogenicUptake": plain(value),
         "pcfIncludingBiogenicUptake": plain(EXACT.add(value, uptake or Decimal(0))),
-        "fossilGhgEmissions": plain(EXACT.subtract(EXACT.subtract(value, methane), land_use)),
-        "landUseChangeGhgEmissions": _text(statement.land_use_change_kg),
+        "fossilGhgEmissions": plain(EXACT.subtract(value, apart)),
+        "aircraftGhgEmissions": _text(parts.get("aircraft")),
+        "landUseChangeGhgEmissions": _text(land_use),
         "biogenicCO2Uptake": _text(uptake),
-        "biogenicNonCO2Emissions": plain(methane),
+        "biogenicNonCO2Emissions": _text(gases),
         "fossilCarbonContent": plain(statement.fossil_carbon_kg),
         "biogenicCarbonContent": _text(statement.biogenic_carbon_kg),
         "ipccCharacterizationFactors": [str(sealed["gwp"]["set"])],
@@ -197,19 +196,14 @@ def _midnight(day: str) -> str:
     return rfc3339(datetime.combine(date.fromisoformat(day), time(), _CHINA))
 
 
-def _non_fossil_methane(sealed: Mapping[str, Mapping[str, object]]) -> Decimal:
-    """What the exchanges with methane of biogenic origin add; the only such gas there is here."""
-    found = Decimal(0)
-    shares = {
-        share["id"]: share["kg_co2e"]
-        for share in cast(list[dict[str, str]], sealed["result"]["by_exchange"])
+def _separate(result: Mapping[str, object], share: Decimal) -> Mapping[str, Decimal]:
+    """The parts of the footprint that an engine since 1.1 keeps apart, per published unit."""
+    parts = cast(Mapping[str, str], result.get("separate") or {})
+    return {
+        name: rounded(EXACT.divide(Decimal(parts[name]), share), _PLACES)
+        for name in ("biogenic_gases", "land_use_change", "aircraft")
+        if name in parts
     }
-    for process in cast(list[dict[str, object]], sealed["system"]["processes"]):
-        for exchange in cast(list[dict[str, str]], process["exchanges"]):
-            if exchange.get("gas") == _NON_FOSSIL_METHANE:
-                share = shares.get(f"{process['id']}.{exchange['id']}", "0")
-                found = EXACT.add(found, Decimal(share))
-    return found
 
 
 def _sources(sealed: Mapping[str, Mapping[str, object]]) -> list[dict[str, str]] | None:

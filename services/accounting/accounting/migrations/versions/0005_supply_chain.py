@@ -1,4 +1,4 @@
-"""Footprints exchanged along the supply chain: published ones, their readers, and who may read.
+"""Footprints exchanged along the supply chain: published ones, and those of suppliers.
 
 Published versions are insert-only by grant: a footprint never changes, its end is a row of its own.
 """
@@ -52,6 +52,28 @@ create table footprint_read (
 );
 create index footprint_read_newest on footprint_read (footprint, position);
 """
+_SUPPLIED = """
+create table supplier_footprint (
+    owner text not null,
+    id uuid not null,
+    supplier text not null,
+    sha256 text not null,
+    way text not null,
+    created_at timestamptz not null,
+    document jsonb not null,
+    findings jsonb not null,
+    primary key (owner, id)
+);
+create index supplier_footprint_newest on supplier_footprint (owner, created_at, id);
+create table supplier_deprecation (
+    owner text not null,
+    footprint uuid not null,
+    replaced_by uuid,
+    noticed_at timestamptz not null,
+    primary key (owner, footprint),
+    foreign key (owner, footprint) references supplier_footprint (owner, id)
+);
+"""
 _SECRET = """
 create table exchange_secret (
     name text primary key,
@@ -65,11 +87,13 @@ _INSERT_ONLY = (
     "footprint_deprecation",
     "footprint_grant",
     "footprint_read",
+    "supplier_footprint",
+    "supplier_deprecation",
 )
 
 
 def upgrade() -> None:
-    for block in (_PUBLISHED, _SECRET):
+    for block in (_PUBLISHED, _SUPPLIED, _SECRET):
         for statement in filter(str.strip, block.split(";")):
             op.execute(statement)
     for table in _INSERT_ONLY:

@@ -1,0 +1,172 @@
+"""Suppliers' footprints: handing one in, reading them, and what a newer version touches."""
+
+from typing import Self
+from uuid import UUID
+
+from fastapi import Response
+from pydantic import AwareDatetime, ConfigDict, JsonValue
+
+from accounting.api.forms import Request, View
+from accounting.api.publications import Organisation
+from accounting.domain.pact.footprint import FootprintUnreadable
+from accounting.domain.pact.linter import Finding, usable
+from accounting.domain.pact.supplied import (
+    Arrival,
+    Dependant,
+    Supplied,
+    SupplierFootprintChanged,
+    SupplierFootprintMissing,
+    SupplierFootprintRefused,
+)
+from accounting.store import supplier_footprints as store
+from accounting.usecases import supplied as usecases
+from chassis.auth import CurrentCaller
+from chassis.database import Transaction
+from chassis.pages import Cursor, CursorInvalid, Limit, Page, page
+from chassis.problems import problems
+from chassis.routing import Router
+
+router = Router(prefix="/v1", tags=["supply chain"])
+
+
+class SupplierFootprintRequest(Request):
+    """A PACT v3 document, and the organisation that it came from."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [{"supplier": "91130200MA0000007R", "document": {"specVersion": "3.0.3"}}]
+        }
+    )
+
+    supplier: Organisation
+    document: dict[str, JsonValue]
+
+
+class FindingView(View):
+    """What the linter says; `code` is stable."""
+
+    code: str
+    severity: str
+    field: str
+    zh: str
+    en: str
+
+    @classmethod
+    def of(cls, finding: Finding) -> Self:
+        return cls(
+            code=finding.code,
+            severity=finding.severity,
+            field=finding.field,
+            zh=finding.zh,
+            en=finding.en,
+        )
+
+
+class SupplierFootprintView(View):
+    """A received version. `factor` is how an exchange of a product system names it."""
+
+    id: UUID
+    factor: str
+    supplier: str
+    received_at: AwareDatetime
+    way: str
+    company_name: str
+    product_name: str
+    sha256: str
+    usable: bool
+    deprecated: bool
+    replaced_by: UUID | None
+    findings: list[FindingView]
+    document: dict[str, JsonValue]
+
+    @classmethod
+    def of(cls, supplied: Supplied) -> Self:
+        content = supplied.content
+        return cls.model_validate(
+            {
+                "id": supplied.id,
+                "factor": supplied.factor_id,
+                "supplier": supplied.supplier,
+                "received_at": supplied.at,
+                "way": supplied.way,
+                "company_name": content.company_name,
+                "product_name": content.product_name_company,
+                "sha256": content.sha256,
+                "usable": usable(supplied.findings),
+                "deprecated": supplied.deprecated,
+                "replaced_by": supplied.replaced_by,
+                "findings": [FindingView.of(finding) for finding in supplied.findings],
+                "document": content.written(),
+            }
+        )
+
+
+class SupplierFindingView(View):
+    """A product system rests on a version that its supplier has replaced or withdrawn."""
+
+    footprint: UUID
+    product_name: str
+    company_name: str
+    replaced_by: UUID | None
+    noticed_at: AwareDatetime
+    system: UUID
+    product: UUID
+    calculations: int
+    sealed: int
+    zh: str
+    en: str
+
+    @classmethod
+    def of(cls, found: Dependant) -> Self:
+        newer = found.replaced_by or "-"
+        return cls(
+            **vars(found),
+            zh=f"产品系统使用的供应商碳足迹 {found.footprint} 已失效,新版本:{newer}。"
+            "请改用新版本后重新核算。",
+            en=f"The system rests on footprint {found.footprint}, which ended; newer: {newer}. "
+            "Use that one and calculate again.",
+        )
+
+
+class SupplierFindingsView(View):
+    items: list[SupplierFindingView]
+
+
+@router.post(
+    "/supplier-footprints",
+    status_code=201,
+    responses=problems(FootprintUnreadable, SupplierFootprintRefused, SupplierFootprintChanged),
+)
+async def receive(
+    request: SupplierFootprintRequest, caller: CurrentCaller, tx: Transaction, response: Response
+) -> SupplierFootprintView:
+    """Keep a supplier's footprint as it came, linted. The same document again changes nothing."""
+    received, new = await usecases.receive(
+        tx, caller.org, request.supplier, request.document, way=Arrival.UPLOAD
+    )
+    response.status_code = 201 if new else 200
+    return SupplierFootprintView.of(received)
+
+
+@router.get("/supplier-footprints", responses=problems(CursorInvalid))
+async def received(
+    caller: CurrentCaller, tx: Transaction, limit: Limit = 50, cursor: Cursor = None
+) -> Page[SupplierFootprintView]:
+    """Footprints that the caller's enterprise received, the newest first."""
+    rows = await store.page(tx, owner=caller.org, limit=limit, cursor=cursor)
+    return page(rows, limit, SupplierFootprintView.of, lambda row: row.position)
+
+
+@router.get("/supplier-footprints/{id}", responses=problems(SupplierFootprintMissing))
+async def one(id: UUID, caller: CurrentCaller, tx: Transaction) -> SupplierFootprintView:
+    """One version with its findings."""
+    return SupplierFootprintView.of(await usecases.read(tx, caller.org, id))
+
+
+@router.get("/supplier-findings")
+async def findings(
+    caller: CurrentCaller, tx: Transaction, limit: Limit = 50
+) -> SupplierFindingsView:
+    """Product systems of the caller that rest on versions which have ended."""
+    found = await store.dependants(tx, owner=caller.org, limit=limit)
+    return SupplierFindingsView(items=[SupplierFindingView.of(item) for item in found])

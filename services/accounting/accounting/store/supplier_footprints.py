@@ -1,0 +1,121 @@
+"""Footprints of suppliers, by the enterprise that received them; foreign rows do not exist."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from pydantic import TypeAdapter
+from sqlalchemy import Row, Select, Text, cast, func, select, text
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from accounting.domain.pact.footprint import read_footprint
+from accounting.domain.pact.linter import Finding
+from accounting.domain.pact.supplied import Arrival, Dependant, Supplied
+from accounting.store.exchange_tables import supplier_deprecation, supplier_footprint
+from accounting.store.newest import newest
+from chassis import clock
+
+_FINDINGS = TypeAdapter(tuple[Finding, ...])
+_DEPENDANTS = text(
+    """
+    select d.footprint, d.replaced_by, d.noticed_at, s.id as system, s.product,
+        f.document ->> 'productNameCompany' as product_name,
+        f.document ->> 'companyName' as company_name,
+        (select count(*) from calculation c where c.system = s.id) as calculations,
+        (select count(*) from calculation c join seal on seal.calculation = c.id
+            where c.system = s.id) as sealed
+    from supplier_deprecation d
+    join supplier_footprint f on f.owner = d.owner and f.id = d.footprint
+    join product_system s on s.enterprise = d.owner and jsonb_path_exists(
+        s.document, '$.processes[*].exchanges[*].** ? (@ == $factor)',
+        jsonb_build_object('factor', 'supplier:' || d.footprint))
+    where d.owner = :owner
+    order by d.noticed_at desc, d.footprint, s.id
+    limit :limit
+    """
+)
+
+
+async def add(tx: AsyncConnection, supplied: Supplied) -> None:
+    row = {
+        "owner": supplied.owner,
+        "id": supplied.id,
+        "supplier": supplied.supplier,
+        "sha256": supplied.content.sha256,
+        "way": supplied.way.value,
+        "created_at": supplied.at,
+        "document": supplied.content.written(),
+        "findings": _FINDINGS.dump_python(supplied.findings, mode="json"),
+    }
+    await tx.execute(insert(supplier_footprint).values(row))
+
+
+async def lock(tx: AsyncConnection, owner: str) -> None:
+    """Take in footprints of one enterprise one after the other."""
+    await tx.execute(select(func.pg_advisory_xact_lock(func.hashtext(f"supplied {owner}"))))
+
+
+async def find(tx: AsyncConnection, id: UUID, *, owner: str) -> Supplied | None:
+    mine = (supplier_footprint.c.owner == owner) & (supplier_footprint.c.id == id)
+    row = (await tx.execute(_supplied().where(mine))).one_or_none()
+    return None if row is None else _record(row)
+
+
+async def page(
+    tx: AsyncConnection, *, owner: str, limit: int, cursor: str | None
+) -> list[Supplied]:
+    statement = _supplied().where(supplier_footprint.c.owner == owner)
+    rows = await tx.execute(newest(statement, supplier_footprint, limit, cursor))
+    return [_record(row) for row in rows]
+
+
+async def several(tx: AsyncConnection, ids: Iterable[UUID], *, owner: str) -> list[Supplied]:
+    wanted = supplier_footprint.c.id.in_(list(ids))
+    rows = await tx.execute(_supplied().where(supplier_footprint.c.owner == owner, wanted))
+    return [_record(row) for row in rows]
+
+
+async def successor(tx: AsyncConnection, id: UUID, *, owner: str, supplier: str) -> UUID | None:
+    """The footprint of the same supplier that names this one as preceding, if it came already."""
+    named = supplier_footprint.c.document["precedingPfIds"].has_key(cast(str(id), Text))
+    mine = (supplier_footprint.c.owner == owner) & (supplier_footprint.c.supplier == supplier)
+    found: UUID | None = await tx.scalar(select(supplier_footprint.c.id).where(mine, named))
+    return found
+
+
+async def deprecate(tx: AsyncConnection, id: UUID, *, owner: str, replaced_by: UUID | None) -> None:
+    """Note that a supplier has ended a version; hearing of it again changes nothing."""
+    row = {
+        "owner": owner,
+        "footprint": id,
+        "replaced_by": replaced_by,
+        "noticed_at": clock.now(),
+    }
+    await tx.execute(insert(supplier_deprecation).values(row).on_conflict_do_nothing())
+
+
+async def dependants(tx: AsyncConnection, *, owner: str, limit: int) -> list[Dependant]:
+    """Product systems that rest on versions which are no longer active."""
+    rows = await tx.execute(_DEPENDANTS, {"owner": owner, "limit": limit})
+    return [Dependant(**row) for row in rows.mappings()]
+
+
+def _supplied() -> Select[tuple[object, ...]]:
+    ended = (supplier_deprecation.c.owner == supplier_footprint.c.owner) & (
+        supplier_deprecation.c.footprint == supplier_footprint.c.id
+    )
+    columns = (supplier_deprecation.c.noticed_at, supplier_deprecation.c.replaced_by)
+    return select(supplier_footprint, *columns).outerjoin(supplier_deprecation, ended)
+
+
+def _record(row: Row[tuple[object, ...]]) -> Supplied:
+    return Supplied(
+        owner=row.owner,
+        supplier=row.supplier,
+        way=Arrival(row.way),
+        at=row.created_at,
+        content=read_footprint(row.document),
+        findings=_FINDINGS.validate_python(row.findings),
+        deprecated=row.noticed_at is not None,
+        replaced_by=row.replaced_by,
+    )

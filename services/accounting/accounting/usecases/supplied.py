@@ -1,0 +1,83 @@
+"""Taking in suppliers' footprints, and resting calculations on them."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from accounting.domain.factors import FactorLibrary
+from accounting.domain.pact.footprint import ProductFootprint, read_footprint
+from accounting.domain.pact.linter import lint, refused
+from accounting.domain.pact.supplied import (
+    Arrival,
+    Supplied,
+    SupplierFootprintChanged,
+    SupplierFootprintMissing,
+    SupplierFootprintRefused,
+    as_factor,
+)
+from accounting.domain.pact.values import Status
+from accounting.store import supplier_footprints as store
+from chassis import clock
+
+
+async def receive(
+    tx: AsyncConnection,
+    owner: str,
+    supplier: str,
+    document: Mapping[str, object],
+    *,
+    way: Arrival,
+) -> tuple[Supplied, bool]:
+    """Keep a version as it came, with what the linter finds; True when it is new.
+
+    A version that names earlier ones of the same supplier ends those.
+    """
+    footprint = read_footprint(document)
+    findings = lint(footprint)
+    if faults := refused(findings):
+        raise SupplierFootprintRefused(
+            id=footprint.id,
+            faults=" ".join(fault.en for fault in faults),
+            faults_zh="".join(fault.zh for fault in faults),
+        )
+    await store.lock(tx, owner)
+    known = await store.find(tx, footprint.id, owner=owner)
+    if known is None:
+        await store.add(tx, Supplied(owner, supplier, way, clock.now(), footprint, findings))
+    elif (known.content.sha256, known.supplier) != (footprint.sha256, supplier):
+        raise SupplierFootprintChanged(id=footprint.id)
+    await _end_versions(tx, owner, supplier, footprint)
+    return await read(tx, owner, footprint.id), known is None
+
+
+async def _end_versions(
+    tx: AsyncConnection, owner: str, supplier: str, footprint: ProductFootprint
+) -> None:
+    """Note which versions this arrival ends: earlier ones, or itself when it comes late."""
+    for before in await store.several(tx, footprint.preceding_pf_ids or (), owner=owner):
+        if before.supplier == supplier and before.id != footprint.id:
+            await store.deprecate(tx, before.id, owner=owner, replaced_by=footprint.id)
+    later = await store.successor(tx, footprint.id, owner=owner, supplier=supplier)
+    if later == footprint.id:
+        later = None
+    if later is not None or footprint.status is Status.DEPRECATED:
+        await store.deprecate(tx, footprint.id, owner=owner, replaced_by=later)
+
+
+async def read(tx: AsyncConnection, owner: str, id: UUID) -> Supplied:
+    found = await store.find(tx, id, owner=owner)
+    if found is None:
+        raise SupplierFootprintMissing(id=id)
+    return found
+
+
+async def with_supplied(tx: AsyncConnection, library: FactorLibrary, owner: str) -> FactorLibrary:
+    """The library and the footprints that the enterprise received from its suppliers."""
+    received = await store.page(tx, owner=owner, limit=_MOST, cursor=None)
+    given = {supplied.factor_id: as_factor(supplied) for supplied in received}
+    return replace(library, factors={**library.factors, **given}) if given else library
+
+
+_MOST = 10_000
