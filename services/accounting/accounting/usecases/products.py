@@ -13,6 +13,7 @@ from accounting.domain.product import (
     Product,
     ProductDraft,
     ProductMissing,
+    checked_cpc,
     checked_piece,
 )
 from accounting.domain.record import SystemMissing
@@ -37,7 +38,7 @@ async def describe(tx: AsyncConnection, org: str, draft: ProductDraft) -> Dated[
         name=draft.name,
         model=draft.model,
         gtin=None if draft.gtin is None else codes.gtin14(draft.gtin),
-        cpc=category.cpc,
+        cpc=checked_cpc(draft.cpc, category.cpc_classes, category=category.code),
         site_division=codes.division(draft.site_division),
         piece=checked_piece(draft.piece, category.piece_units),
         generation=generation.checked(draft.generation),
