@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from accounting.api import (
     calculations,
     enterprises,
+    factor_library,
     intake,
     products,
     published,
@@ -30,6 +31,7 @@ def api() -> FastAPI:
         systems.router,
         calculations.router,
         published.router,
+        *factor_library.routers,
         reports.router,
         *intake.routers,
         *supply_chain.routers,

@@ -2,6 +2,7 @@
 
 import pytest
 
+from accounting.domain.choosing import footprint_factor
 from accounting.domain.factors import (
     Basis,
     FactorCountsOnlyCo2,
@@ -9,7 +10,6 @@ from accounting.domain.factors import (
     FactorIsResult,
     FactorMissing,
     FactorQuarantined,
-    footprint_factor,
 )
 from accounting.domain.library import COLUMNS, LibraryMalformed, read_library
 from tests.accounting import samples

@@ -1,11 +1,11 @@
 """Emission factors: what each may be used for, and what to use instead when it may not."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
+from accounting.domain.description import Description
 from accounting.domain.numbers import Exact
-from accounting.domain.units import dimension, is_known
 from chassis.refusals import Invalid
 
 
@@ -13,11 +13,12 @@ class FactorMissing(Invalid):
     """An exchange names a factor that the library version does not hold."""
 
     zh = (
-        "{where}:因子库 {library} 中没有因子 {factor}。请在 /v1/factors 查找,或改为带理由的取舍项。"
+        "{where}:因子库 {library} 中没有因子 {factor}。最接近的有效因子:{proposal};"
+        "也可在 /v1/factors 查找,或改为带理由的取舍项。"
     )
     en = (
-        "{where}: library {library} has no factor {factor}. Search /v1/factors, "
-        "or declare a cut-off with its reason."
+        "{where}: library {library} has no factor {factor}. The nearest valid one: {proposal}; "
+        "or search /v1/factors, or declare a cut-off with its reason."
     )
 
 
@@ -107,69 +108,9 @@ class FactorLibrary:
     version: str
     sha256: str
     factors: Mapping[str, Factor]
+    descriptions: Mapping[str, Description] = field(default_factory=dict)
+    """For choosing and proposing; no part of what is sealed."""
 
     @property
     def reference(self) -> str:
         return f"{self.code}/{self.version}"
-
-
-_FOOTPRINT_OF = {"electricity-co2": "electricity-footprint"}
-
-
-def footprint_factor(library: FactorLibrary, id: str, *, where: str, home: str = "CN") -> Factor:
-    """The factor, if a CO2e footprint may use it; otherwise a refusal that names the remedy.
-
-    `home` is the region of the maker, such as `CN-120000`; proposals prefer it.
-    """
-    factor = library.factors.get(id)
-    if factor is None:
-        raise FactorMissing(where=where, library=library.reference, factor=id)
-    if factor.quarantine is not None:
-        reasons = {"reason_zh": factor.quarantine.zh, "reason": factor.quarantine.en}
-        raise FactorQuarantined(where=where, factor=id, **reasons)
-    match factor.basis:
-        case Basis.CO2_ONLY:
-            found = proposal(library, factor, home=home)
-            instead = found.id if found else "/v1/factors"
-            raise FactorCountsOnlyCo2(
-                where=where, factor=id, basis=factor.gas_basis, proposal=instead
-            )
-        case Basis.RESULT:
-            raise FactorIsResult(where=where, factor=id)
-        case Basis.PARTIAL:
-            raise FactorIncomplete(where=where, factor=id, basis=factor.gas_basis)
-        case _:
-            return factor
-
-
-def proposal(library: FactorLibrary, refused: Factor, *, home: str) -> Factor | None:
-    """The nearest usable factor of the same kind: the same region first, the maker's next, then
-    the same country; among equals the newest.
-
-    An average factor is preferred to one technology's, so the whole-country mean stands in for a
-    provincial CO2 factor.
-    """
-    category = _FOOTPRINT_OF.get(refused.category, refused.category)
-    if not is_known(refused.unit):
-        return None
-    candidates = [
-        factor
-        for factor in library.factors.values()
-        if factor.usable
-        and factor.category == category
-        and dimension(factor.unit) is dimension(refused.unit)
-    ]
-    return max(candidates, key=lambda factor: _nearness(factor, refused, home), default=None)
-
-
-def _nearness(factor: Factor, refused: Factor, home: str) -> tuple[bool, bool, bool, int, str]:
-    average = factor.id.endswith("-nat")
-    near = factor.region in (refused.region, home)
-    same_country = factor.region.split("-")[0] == refused.region.split("-")[0]
-    return (
-        average or near,
-        average or factor.region == home,
-        same_country,
-        factor.year or 0,
-        factor.id,
-    )

@@ -1,27 +1,15 @@
 """Factor libraries and GWP sets, versioned; rows are added once and never edited."""
 
-from dataclasses import dataclass
-
-from sqlalchemy import Select, select
+from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from accounting.domain.documents import FACTOR, GWP_VALUES
 from accounting.domain.factors import Factor, FactorLibrary
 from accounting.domain.gwp import GwpSet
+from accounting.store import datasets
 from accounting.store.tables import factor, factor_library, gwp_set
-from chassis.pages import decode
 from packs.models import PackChanged
-
-
-@dataclass(frozen=True)
-class Search:
-    """What to look for; every one of `words` must occur in an identifier or a name."""
-
-    words: str | None = None
-    category: str | None = None
-    region: str | None = None
-    usable: bool | None = None
 
 
 async def add_library(tx: AsyncConnection, library: FactorLibrary) -> bool:
@@ -45,31 +33,10 @@ async def newest_library(tx: AsyncConnection) -> FactorLibrary | None:
         return None
     rows = select(factor.c.document).filter_by(library=head.code, version=head.version)
     found = [FACTOR.validate_python(document) for document in await tx.scalars(rows)]
-    return FactorLibrary(head.code, head.version, head.sha256, {item.id: item for item in found})
-
-
-async def search(
-    tx: AsyncConnection, wanted: Search, *, limit: int, cursor: str | None
-) -> list[Factor]:
-    """Rows of the newest library, by identifier."""
-    statement = _of_newest_library()
-    for word in (wanted.words or "").lower().split():
-        statement = statement.where(factor.c.names.contains(word, autoescape=True))
-    if wanted.category is not None:
-        statement = statement.where(factor.c.category == wanted.category)
-    if wanted.region is not None:
-        statement = statement.where(factor.c.region == wanted.region)
-    if wanted.usable is not None:
-        statement = statement.where(factor.c.usable.is_(wanted.usable))
-    if (position := decode(cursor, 1)) is not None:
-        statement = statement.where(factor.c.id > position[0])
-    rows = await tx.scalars(statement.order_by(factor.c.id).limit(limit + 1))
-    return [FACTOR.validate_python(document) for document in rows]
-
-
-async def find_factor(tx: AsyncConnection, id: str) -> Factor | None:
-    document = await tx.scalar(_of_newest_library().where(factor.c.id == id))
-    return None if document is None else FACTOR.validate_python(document)
+    about = await datasets.descriptions(tx, head.code, head.version)
+    return FactorLibrary(
+        head.code, head.version, head.sha256, {item.id: item for item in found}, about
+    )
 
 
 async def add_gwp(tx: AsyncConnection, set: GwpSet, sha256: str) -> bool:
@@ -89,13 +56,6 @@ async def find_gwp(tx: AsyncConnection, name: str) -> GwpSet | None:
     if row is None:
         return None
     return GwpSet(row.name, row.version, GWP_VALUES.validate_python(row.document))
-
-
-def _of_newest_library() -> Select[tuple[dict[str, object]]]:
-    newest = select(factor_library.c.code, factor_library.c.version)
-    head = newest.order_by(factor_library.c.position.desc()).limit(1).subquery()
-    here = (factor.c.library == head.c.code) & (factor.c.version == head.c.version)
-    return select(factor.c.document).join(head, here)
 
 
 def _row(library: FactorLibrary, item: Factor) -> dict[str, object]:

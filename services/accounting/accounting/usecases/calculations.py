@@ -51,7 +51,7 @@ async def run(tx: AsyncConnection, org: str, order: Order) -> CalculationRecord:
         rule=await published.rule(tx, product.category, version=order.rule_version),
     )
     gwp = await published.gwp(tx, subject.rule.gwp_set)
-    data = background(subject.system, await published.library(tx), gwp, home=product.home)
+    data = background(subject.system, await published.library(tx, of=org), gwp, home=product.home)
     content = canonical(document(subject, data, calculate(subject, data)))
     record = CalculationRecord(
         id=subject.calculation,

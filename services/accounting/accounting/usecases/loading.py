@@ -4,9 +4,12 @@ from pathlib import Path
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from accounting.domain.bounds import read_bounds
+from accounting.domain.descriptions import Descriptions, read_descriptions, undescribed
+from accounting.domain.factors import FactorLibrary
 from accounting.domain.gwp import read_gwp
 from accounting.domain.library import read_library
-from accounting.store import factors, packs
+from accounting.store import datasets, factors, packs
 from packs.models import categories
 
 
@@ -18,7 +21,18 @@ async def load(tx: AsyncConnection, folder: Path) -> int:
     added = [await packs.add_category(tx, pack) for pack in categories(folder)]
     for manifest in sorted(folder.glob("factors/*/library.yaml")):
         rows = (manifest.parent / "factors.csv").read_text("utf-8")
-        added.append(await factors.add_library(tx, read_library(manifest.read_text("utf-8"), rows)))
+        library = read_library(manifest.read_text("utf-8"), rows)
+        added.append(await factors.add_library(tx, library))
+        await datasets.describe(tx, library, _descriptions(manifest.parent, library))
+    for bounds in folder.glob("factors/bounds.yaml"):
+        await datasets.add_bounds(tx, read_bounds(bounds.read_text("utf-8")))
     sets, sha256 = read_gwp((folder / "factors" / "gwp.yaml").read_text("utf-8"))
     added += [await factors.add_gwp(tx, sets[name], sha256) for name in sorted(sets)]
     return sum(added)
+
+
+def _descriptions(folder: Path, library: FactorLibrary) -> Descriptions:
+    file = folder / "datasets.yaml"
+    if not file.exists():
+        return undescribed(library.factors)
+    return read_descriptions(file.read_text("utf-8"), library.factors)

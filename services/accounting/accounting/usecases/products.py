@@ -62,7 +62,7 @@ async def model(
     """Record a product system, after checking that today's rule and factors can account it."""
     of = (await read(tx, org, product)).content
     rule = await published.rule(tx, of.category, version=None)
-    library, gwp = await published.library(tx), await published.gwp(tx, rule.gwp_set)
+    library, gwp = await published.library(tx, of=org), await published.gwp(tx, rule.gwp_set)
     background(soundness.checked(system), library, gwp, home=of.home)
     made_in = system.by_id[system.reference].output.unit
     of.express_one(rule.declared_unit.unit, made_in)

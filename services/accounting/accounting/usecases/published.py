@@ -3,9 +3,10 @@
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from accounting.domain.calculation import rule_in_force
-from accounting.domain.factors import Factor, FactorLibrary
+from accounting.domain.factors import FactorLibrary
 from accounting.domain.gwp import GwpSet
 from accounting.store import factors, packs
+from accounting.usecases import datasets, supplied
 from accounting.usecases.calendar import today
 from chassis.refusals import Missing, Unavailable
 from packs.models import CategoryPack, Rule
@@ -16,13 +17,6 @@ class CategoryMissing(Missing):
 
     zh = "没有品类 {category}。请在 /v1/categories 查看可用品类。"
     en = "There is no category {category}. See /v1/categories for those there are."
-
-
-class FactorNotListed(Missing):
-    """The newest library has no such factor."""
-
-    zh = "因子库中没有因子 {id}。请在 /v1/factors 查找。"
-    en = "The library has no factor {id}. Search /v1/factors."
 
 
 class PacksNotLoaded(Unavailable):
@@ -45,18 +39,14 @@ async def rule(tx: AsyncConnection, category_code: str, *, version: str | None) 
     return rule_in_force(pack.rules, category=pack.code, version=version, day=today())
 
 
-async def factor(tx: AsyncConnection, id: str) -> Factor:
-    found = await factors.find_factor(tx, id)
-    if found is None:
-        raise FactorNotListed(id=id)
-    return found
-
-
-async def library(tx: AsyncConnection) -> FactorLibrary:
+async def library(tx: AsyncConnection, *, of: str | None = None) -> FactorLibrary:
+    """The newest library, with the own factors of an organisation and its suppliers' footprints."""
     found = await factors.newest_library(tx)
     if found is None:
         raise PacksNotLoaded
-    return found
+    if of is None:
+        return found
+    return await supplied.with_supplied(tx, await datasets.with_own(tx, found, of), of)
 
 
 async def gwp(tx: AsyncConnection, name: str) -> GwpSet:

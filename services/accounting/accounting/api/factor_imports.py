@@ -1,0 +1,256 @@
+"""Importing an organisation's own factors from CSV or XLSX, and the review of quarantined rows."""
+
+from typing import Annotated, Self
+from uuid import UUID
+
+from fastapi import Path, Request, Response
+from pydantic import AwareDatetime, ConfigDict, Field, StringConstraints
+
+from accounting.api import forms
+from accounting.api.forms import Exact, Text, View
+from accounting.domain.factor_rows import FactorFileColumnsWrong, Outcome
+from accounting.domain.reviews import (
+    Decision,
+    FactorImport,
+    FactorImportMissing,
+    FactorRowAlreadyReviewed,
+    FactorRowNotQuarantined,
+    FactorRowOutdated,
+    ImportRow,
+)
+from accounting.domain.sheets import (
+    MAX_BYTES,
+    FactorFileTooLarge,
+    FactorFileTooLong,
+    FactorFileUnreadable,
+)
+from accounting.store import factor_imports as store
+from accounting.usecases import factor_imports as usecases
+from accounting.usecases.published import PacksNotLoaded
+from chassis.auth import CurrentCaller
+from chassis.database import Transaction
+from chassis.pages import Cursor, CursorInvalid, Limit, Page, page
+from chassis.problems import problems
+from chassis.routing import Router
+
+router = Router(prefix="/v1/factor-imports", tags=["factors"])
+reviews = Router(prefix="/v1/factor-quarantine", tags=["factors"])
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_FILE = {"schema": {"type": "string", "format": "binary"}}
+_BODY = {"requestBody": {"required": True, "content": {"text/csv": _FILE, _XLSX: _FILE}}}
+LineNumber = Annotated[int, Path(ge=1, le=10_000_000, description="Row of the file, header 1.")]
+
+
+class ImportView(View):
+    """An import and how many of its rows had which outcome."""
+
+    id: UUID
+    created_at: AwareDatetime
+    sha256: str
+    format: str
+    rows: int
+    accepted: int
+    quarantined: int
+    """Rows that looked wrong when the file came; some may have been decided on since."""
+    rejected: int
+
+    @classmethod
+    def of(cls, made: FactorImport) -> Self:
+        return cls(
+            id=made.id,
+            created_at=made.at,
+            sha256=made.sha256,
+            format=made.format,
+            rows=sum(made.counts.values()),
+            accepted=made.counts[Outcome.ACCEPTED],
+            quarantined=made.counts[Outcome.QUARANTINED],
+            rejected=made.counts[Outcome.REJECTED],
+        )
+
+
+class ReviewView(View):
+    """What a person decided on a quarantined row."""
+
+    decision: Decision
+    reason: str
+    decided_at: AwareDatetime
+    decided_by: str
+    person: str | None
+
+
+class RowView(View):
+    """One row of an import with its outcome; `line` is that of the spreadsheet."""
+
+    line: int
+    factor: str
+    outcome: Outcome
+    reason: Text | None
+    review: ReviewView | None
+
+    @classmethod
+    def of(cls, row: ImportRow) -> Self:
+        made = row.review
+        return cls(
+            line=row.line,
+            factor=row.factor,
+            outcome=row.outcome,
+            reason=row.reason and Text(row.reason.zh, row.reason.en),
+            review=made
+            and ReviewView(
+                decision=made.decision,
+                reason=made.reason,
+                decided_at=made.at,
+                decided_by=made.org,
+                person=made.person,
+            ),
+        )
+
+
+class WaitingView(View):
+    """A quarantined row as a reviewer sees it."""
+
+    import_id: UUID
+    owner: str
+    name: Text
+    value: Exact
+    unit: str
+    source_title: str
+    source_ref: str
+    row: RowView
+
+    @classmethod
+    def of(cls, found: store.Waiting) -> Self:
+        draft = found.row.draft
+        assert draft is not None  # noqa: S101  Kept for every quarantined row.
+        factor = draft.factor
+        return cls(
+            import_id=found.of.id,
+            owner=found.of.owner,
+            name=Text(factor.name_zh, factor.name_en),
+            value=factor.value,
+            unit=factor.unit,
+            source_title=factor.source_title,
+            source_ref=factor.source_ref,
+            row=RowView.of(found.row),
+        )
+
+
+class ReviewRequest(forms.Request):
+    """Release the row to its owner, or reject it; the reason is kept with who gave it and when."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [{"decision": "released", "reason": "已核对供应商 EPD 原件,数值属实"}]
+        }
+    )
+
+    decision: Decision
+    reason: Annotated[
+        str,
+        StringConstraints(min_length=5, max_length=500, strip_whitespace=True),
+        Field(description="What was looked at, and what it showed."),
+    ]
+
+
+@router.post(
+    "",
+    status_code=201,
+    openapi_extra=_BODY,
+    responses={
+        200: {"description": "The very same file was imported before.", "model": ImportView},
+        **problems(
+            FactorFileTooLarge,
+            FactorFileTooLong,
+            FactorFileUnreadable,
+            FactorFileColumnsWrong,
+            PacksNotLoaded,
+        ),
+    },
+)
+async def submit(
+    request: Request, response: Response, caller: CurrentCaller, tx: Transaction
+) -> ImportView:
+    """Import own factors from a CSV or XLSX file, sent as the body. Sound rows may be used at
+    once; suspicious ones wait for a person; the same file changes nothing the second time."""
+    made, new = await usecases.submit(tx, caller, await _content(request))
+    response.status_code = 201 if new else 200
+    return ImportView.of(made)
+
+
+@router.get("", responses=problems(CursorInvalid))
+async def imports(
+    caller: CurrentCaller, tx: Transaction, limit: Limit = 50, cursor: Cursor = None
+) -> Page[ImportView]:
+    """The caller's imports, newest first."""
+    rows = await store.page(tx, of=caller.org, limit=limit, cursor=cursor)
+    return page(rows, limit, ImportView.of, lambda row: row.position)
+
+
+@router.get("/{id}", responses=problems(FactorImportMissing))
+async def read(id: UUID, caller: CurrentCaller, tx: Transaction) -> ImportView:
+    """One import with its counts."""
+    return ImportView.of(await usecases.read(tx, caller.org, id))
+
+
+@router.get("/{id}/rows", responses=problems(FactorImportMissing, CursorInvalid))
+async def rows(
+    id: UUID,
+    caller: CurrentCaller,
+    tx: Transaction,
+    outcome: Outcome | None = None,
+    limit: Limit = 50,
+    cursor: Cursor = None,
+) -> Page[RowView]:
+    """What became of each row, in the order of the file, with the reason and any review."""
+    await usecases.read(tx, caller.org, id)
+    wanted = tuple(Outcome) if outcome is None else (outcome,)
+    found = await store.rows(tx, id, outcomes=wanted, limit=limit, cursor=cursor)
+    return page(found, limit, RowView.of, lambda row: (str(row.line),))
+
+
+@router.get(
+    "/{id}/errors",
+    response_class=Response,
+    responses={
+        200: {"content": {"text/csv": {"schema": {"type": "string"}}}},
+        **problems(FactorImportMissing),
+    },
+)
+async def errors(id: UUID, caller: CurrentCaller, tx: Transaction) -> Response:
+    """The bad rows as they were sent, with one reason each: correct them and send the file."""
+    content = await usecases.error_file(tx, caller.org, id)
+    name = f'attachment; filename="factor-import-{id}-errors.csv"'
+    # The mark tells spreadsheets that the text is UTF-8.
+    return Response(f"\ufeff{content}", 200, {"Content-Disposition": name}, "text/csv")
+
+
+@reviews.get("", responses=problems(CursorInvalid))
+async def waiting(tx: Transaction, limit: Limit = 50, cursor: Cursor = None) -> Page[WaitingView]:
+    """Quarantined rows of every organisation that wait for a decision."""
+    found = await store.waiting(tx, limit=limit, cursor=cursor)
+    return page(found, limit, WaitingView.of, lambda row: row.position)
+
+
+@reviews.post(
+    "/{id}/{line}/review",
+    status_code=201,
+    responses=problems(FactorRowNotQuarantined, FactorRowAlreadyReviewed, FactorRowOutdated),
+)
+async def review(
+    id: UUID, line: LineNumber, request: ReviewRequest, caller: CurrentCaller, tx: Transaction
+) -> WaitingView:
+    """Release a quarantined row to its owner, or reject it. Once, and for good."""
+    decided = await usecases.review(
+        tx, caller, id, line, decision=request.decision, reason=request.reason
+    )
+    return WaitingView.of(decided)
+
+
+async def _content(request: Request) -> bytes:
+    """The body, read no further than a factor file may be long."""
+    content = bytearray()
+    async for chunk in request.stream():
+        content += chunk
+        if len(content) > MAX_BYTES:
+            raise FactorFileTooLarge(limit=MAX_BYTES)
+    return bytes(content)

@@ -1,0 +1,130 @@
+"""Plausibility bounds per category and unit: data with a reason each, and what breaking one says.
+
+Source: domain rules for imports; a value outside is set aside for a person, never dropped.
+"""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Annotated
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from accounting.domain.factors import Factor, Quarantine
+from accounting.domain.ngrams import folded
+from accounting.domain.numbers import EXACT, Exact, plain
+from accounting.domain.text import Text
+from accounting.domain.units import convert, dimension
+
+_CARBON_TO_CO2 = EXACT.divide(Decimal(44), Decimal(12))
+
+
+class Bound(BaseModel):
+    """The plausible range of a kind of factor, per unit, with the reason for both ends."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    id: Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]{1,60}$")]
+    category: str
+    unit: str
+    words: tuple[str, ...] = ()
+    """Only factors with one of these words in a name; none means the whole category."""
+    low: Exact
+    high: Exact
+    why: Text
+    source: Annotated[str, StringConstraints(min_length=1)]
+
+    def speaks_of(self, factor: Factor) -> bool:
+        if factor.category != self.category:
+            return False
+        if dimension(factor.unit) is not dimension(self.unit):
+            return False
+        names = folded(f"{factor.name_zh} {factor.name_en}")
+        return not self.words or any(folded(word) in names for word in self.words)
+
+    def holds(self, value: Decimal) -> bool:
+        return self.low <= value <= self.high
+
+
+class BoundsPack(BaseModel):
+    """`bounds.yaml`; a change is a new version."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    version: Annotated[str, StringConstraints(pattern=r"^\d{4}\.\d{1,3}$")]
+    bounds: Annotated[tuple[Bound, ...], Field(min_length=1)]
+
+
+@dataclass(frozen=True)
+class BoundsFile:
+    """The bounds, and the hash of the file that they come from."""
+
+    pack: BoundsPack
+    sha256: str
+
+
+def read_bounds(text: str) -> BoundsFile:
+    """Raises pydantic's `ValidationError` with the place."""
+    pack = BoundsPack.model_validate(yaml.safe_load(text))
+    return BoundsFile(pack, hashlib.sha256(text.encode()).hexdigest())
+
+
+def doubt(factor: Factor, bounds: BoundsPack) -> Quarantine | None:
+    """Why the factor's value is not plausible, if it is not; the narrowest bounds speak first.
+
+    A kind that no bound knows is doubtful too: nobody has said yet what is plausible.
+    """
+    speaking = sorted(
+        (bound for bound in bounds.bounds if bound.speaks_of(factor)),
+        key=lambda bound: (not bound.words, bound.id),
+    )
+    if not speaking:
+        return Quarantine(
+            f"类别 {factor.category} 每 {factor.unit} 没有合理范围,需人工审核",
+            f"no bounds are known for {factor.category} per {factor.unit}; a person must look",
+        )
+    for bound in speaking:
+        value = _per_unit_of(factor, bound)
+        if not bound.holds(value):
+            return _explained(factor, bound, value)
+    return None
+
+
+def _per_unit_of(factor: Factor, bound: Bound) -> Decimal:
+    """The value per the bound's unit: 2050 per t is 2.05 per kg."""
+    units = convert(Decimal(1), bound.unit, factor.unit, where=factor.id)
+    return EXACT.multiply(factor.value, units)
+
+
+def _explained(factor: Factor, bound: Bound, value: Decimal) -> Quarantine:
+    span = f"{plain(bound.low)}-{plain(bound.high)} kgCO2e/{bound.unit}"
+    hints = list(_hints(bound, value))
+    zh = "".join(hint.zh for hint in hints)
+    en = "".join(hint.en for hint in hints)
+    return Quarantine(
+        f"数值 {plain(factor.value)} 每 {factor.unit} 超出 {bound.id} 的合理范围 {span}"
+        f"({bound.why.zh};依据:{bound.source}){zh}",
+        f"{plain(factor.value)} per {factor.unit} is outside the plausible {span} of {bound.id} "
+        f"({bound.why.en}; source: {bound.source}){en}",
+    )
+
+
+def _hints(bound: Bound, value: Decimal) -> Iterator[Text]:
+    """Slips that would explain the value: thousands, and carbon that was not made CO2."""
+    if bound.holds(EXACT.multiply(value, Decimal(1000))):
+        yield Text(
+            ";乘以 1000 后合理,是否混淆了每 Wp 与每 kWp、或 kg 与 t?",
+            "; times 1000 it fits: was it per Wp instead of per kWp, or kg for t?",
+        )
+    if bound.holds(EXACT.divide(value, Decimal(1000))):
+        yield Text(
+            ";除以 1000 后合理,是否混淆了每 kWp 与每 Wp、或 g 与 kg?",
+            "; divided by 1000 it fits: was it per kWp instead of per Wp, or g for kg?",
+        )
+    if bound.category.startswith("fuel") and bound.holds(EXACT.multiply(value, _CARBON_TO_CO2)):
+        yield Text(
+            ";乘以 44/12 后合理,是否把含碳量当作了 CO2?",
+            "; times 44/12 it fits: is it carbon content that was not converted to CO2?",
+        )

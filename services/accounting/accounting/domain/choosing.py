@@ -1,0 +1,42 @@
+"""Choosing the factor of an exchange: what a footprint may use, or what to use instead."""
+
+from accounting.domain.factors import (
+    Basis,
+    Factor,
+    FactorCountsOnlyCo2,
+    FactorIncomplete,
+    FactorIsResult,
+    FactorLibrary,
+    FactorMissing,
+    FactorQuarantined,
+)
+from accounting.domain.proposals import Wanted, nearest
+
+
+def footprint_factor(
+    library: FactorLibrary, id: str, *, where: str, home: str = "CN", wanted: Wanted | None = None
+) -> Factor:
+    """The factor, if a CO2e footprint may use it; otherwise a refusal that names the remedy.
+
+    `home` is the region of the maker, such as `CN-120000`; proposals prefer it. `wanted` says
+    what the exchange is for, so that a missing factor has a proposal too.
+    """
+    factor = library.factors.get(id)
+    if factor is None:
+        instead = nearest(library, wanted) if wanted else "/v1/factors"
+        raise FactorMissing(where=where, library=library.reference, factor=id, proposal=instead)
+    if factor.quarantine is not None:
+        reasons = {"reason_zh": factor.quarantine.zh, "reason": factor.quarantine.en}
+        raise FactorQuarantined(where=where, factor=id, **reasons)
+    match factor.basis:
+        case Basis.CO2_ONLY:
+            instead = nearest(library, Wanted(factor.category, factor.unit, home))
+            raise FactorCountsOnlyCo2(
+                where=where, factor=id, basis=factor.gas_basis, proposal=instead
+            )
+        case Basis.RESULT:
+            raise FactorIsResult(where=where, factor=id)
+        case Basis.PARTIAL:
+            raise FactorIncomplete(where=where, factor=id, basis=factor.gas_basis)
+        case _:
+            return factor

@@ -1,0 +1,247 @@
+"""Described factors: those of the libraries, and those that organisations brought along."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from sqlalchemy import ColumnElement, Row, Select, and_, exists, func, or_, select
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from accounting.domain.bounds import BoundsFile, BoundsPack
+from accounting.domain.datasets import EVERYONE, OWN, Dataset
+from accounting.domain.description import Description
+from accounting.domain.descriptions import Descriptions
+from accounting.domain.documents import DESCRIPTION, FACTOR
+from accounting.domain.factor_rows import Draft
+from accounting.domain.factors import Factor, FactorLibrary
+from accounting.domain.ngrams import bigrams, folded
+from accounting.domain.units import dimension, is_known
+from accounting.store.factor_tables import factor_bounds, factor_dataset, factor_description
+from accounting.store.tables import factor_library
+from chassis.pages import decode
+from packs.models import PackChanged
+
+_t = factor_dataset.c
+
+
+@dataclass(frozen=True)
+class Search:
+    """What to look for; every one of `words` must occur in an identifier or a name."""
+
+    words: str | None = None
+    category: str | None = None
+    dimension: str | None = None
+    region: str | None = None
+    year: int | None = None
+    basis: str | None = None
+    status: str | None = None
+    """`usable`, `unusable` by its basis, or `quarantined`."""
+    usable: bool | None = None
+
+
+async def describe(tx: AsyncConnection, library: FactorLibrary, about: Descriptions) -> bool:
+    """True when the library had no descriptions. Raises `PackChanged` when it had others."""
+    key = {"library": library.code, "version": library.version}
+    claim = insert(factor_description).values(**key, sha256=about.sha256).on_conflict_do_nothing()
+    if not (await tx.execute(claim)).rowcount:
+        same = select(factor_description.c.sha256).filter_by(**key)
+        if await tx.scalar(same) != about.sha256:
+            raise PackChanged(f"{library.code} datasets.yaml", library.version)
+        return False
+    sets = [
+        Dataset(factor, about.of[factor.id], library.code, library.version)
+        for factor in library.factors.values()
+    ]
+    await tx.execute(insert(factor_dataset), [_row(item) for item in sets])
+    return True
+
+
+async def add_bounds(tx: AsyncConnection, file: BoundsFile) -> bool:
+    """True when the version is new. Raises `PackChanged` when it was loaded with other content."""
+    row = {
+        "version": file.pack.version,
+        "sha256": file.sha256,
+        "document": file.pack.model_dump(mode="json"),
+    }
+    added = await tx.execute(insert(factor_bounds).values(row).on_conflict_do_nothing())
+    same = select(factor_bounds.c.sha256).filter_by(version=file.pack.version)
+    if await tx.scalar(same) != file.sha256:
+        raise PackChanged("factors/bounds.yaml", file.pack.version)
+    return added.rowcount > 0
+
+
+async def newest_bounds(tx: AsyncConnection) -> BoundsPack | None:
+    newest = select(factor_bounds.c.document).order_by(factor_bounds.c.position.desc()).limit(1)
+    document = await tx.scalar(newest)
+    return None if document is None else BoundsPack.model_validate(document)
+
+
+async def add_own(tx: AsyncConnection, owner: str, drafts: Iterable[Draft]) -> int:
+    """Add new versions of an organisation's factors; what did not change gets none. How many.
+
+    Each supersedes the version before it. The caller holds the owner's lock.
+    """
+    drafts = list(drafts)
+    newest = {item.factor.id: item for item in await own(tx, owner)}
+    added = []
+    for draft in drafts:
+        before = newest.get(draft.factor.id)
+        if before is not None and _same(before, draft):
+            continue
+        about = replace(draft.description, supersedes=draft.factor.id if before else None)
+        version = str(int(before.version) + 1 if before else 1)
+        newest[draft.factor.id] = Dataset(draft.factor, about, OWN, version, owner)
+        added.append(_row(newest[draft.factor.id]))
+    if added:
+        await tx.execute(insert(factor_dataset), added)
+    return len(added)
+
+
+async def own(tx: AsyncConnection, owner: str) -> list[Dataset]:
+    """The newest version of each factor that the organisation brought."""
+    rows = select(factor_dataset).where(_t.owner == owner, _newest_own())
+    return [_dataset(row) for row in await tx.execute(rows)]
+
+
+async def visible(tx: AsyncConnection, org: str) -> list[Dataset]:
+    """The newest library and the organisation's own factors."""
+    return [_dataset(row) for row in await tx.execute(_visible(org))]
+
+
+async def descriptions(tx: AsyncConnection, library: str, version: str) -> dict[str, Description]:
+    """The description of each factor of a library version."""
+    rows = select(_t.id, _t.description).where(
+        _t.owner == EVERYONE, _t.library == library, _t.version == version
+    )
+    return {row.id: DESCRIPTION.validate_python(row.description) for row in await tx.execute(rows)}
+
+
+async def find(tx: AsyncConnection, org: str, id: str) -> Dataset | None:
+    """The newest version that the organisation may see."""
+    row = (await tx.execute(_visible(org).where(_t.id == id))).one_or_none()
+    return None if row is None else _dataset(row)
+
+
+async def chain(tx: AsyncConnection, org: str, id: str) -> list[Dataset]:
+    """The supersession chain through a factor, oldest first; empty when nobody may see it.
+
+    An own factor's chain is its versions, a library factor's the factors that replaced another.
+    """
+    mine = select(factor_dataset).where(_t.owner == org, _t.id == id, _t.owner != EVERYONE)
+    versions = [_dataset(row) for row in await tx.execute(mine.order_by(_t.position))]
+    if versions:
+        return versions
+    start = await find(tx, org, id)
+    links = [] if start is None else [start]
+    seen = {id}
+    while links and (before := links[0].description.supersedes) and before not in seen:
+        seen.add(before)
+        if (found := await find(tx, org, before)) is None:
+            break
+        links.insert(0, found)
+    while links and (after := await _successor(tx, org, links[-1].factor.id)):
+        if after.factor.id in seen:
+            break
+        seen.add(after.factor.id)
+        links.append(after)
+    return links
+
+
+async def search(
+    tx: AsyncConnection, org: str, wanted: Search, *, limit: int, cursor: str | None
+) -> list[Dataset]:
+    """By identifier; first the bigrams, which an index knows, then the words themselves."""
+    statement = _visible(org).where(*_filters(wanted))
+    words = folded(wanted.words or "")
+    if pairs := bigrams(words):
+        statement = statement.where(_t.bigrams.contains(pairs))
+    for word in words.split():
+        statement = statement.where(_t.names.contains(word, autoescape=True))
+    if (position := decode(cursor, 1)) is not None:
+        statement = statement.where(_t.id > position[0])
+    rows = await tx.execute(statement.order_by(_t.id).limit(limit + 1))
+    return [_dataset(row) for row in rows]
+
+
+async def lock_owner(tx: AsyncConnection, owner: str) -> None:
+    """One import or review of an organisation's factors at a time, until the transaction ends."""
+    await tx.execute(select(func.pg_advisory_xact_lock(func.hashtext(f"factors of {owner}"))))
+
+
+async def _successor(tx: AsyncConnection, org: str, id: str) -> Dataset | None:
+    newer = _visible(org).where(_t.supersedes == id, _t.owner == EVERYONE)
+    row = (await tx.execute(newer.order_by(_t.id).limit(1))).one_or_none()
+    return None if row is None else _dataset(row)
+
+
+def _filters(wanted: Search) -> list[ColumnElement[bool]]:
+    exactly = {
+        _t.category: wanted.category,
+        _t.dimension: wanted.dimension,
+        _t.region: wanted.region,
+        _t.year: wanted.year,
+        _t.basis: wanted.basis,
+        _t.status: wanted.status,
+    }
+    found = [column == value for column, value in exactly.items() if value is not None]
+    if wanted.usable is not None:
+        found.append((_t.status == "usable").is_(wanted.usable))
+    return found
+
+
+def _visible(org: str) -> Select[tuple[object, ...]]:
+    newest = select(factor_library.c.code, factor_library.c.version)
+    head = newest.order_by(factor_library.c.position.desc()).limit(1).subquery()
+    published = and_(_t.owner == EVERYONE, _t.library == head.c.code, _t.version == head.c.version)
+    mine = and_(_t.owner == org, _t.owner != EVERYONE, _newest_own())
+    return select(factor_dataset).join(head, head.c.code.is_not(None)).where(or_(published, mine))
+
+
+def _newest_own() -> ColumnElement[bool]:
+    later = factor_dataset.alias("later")
+    same = and_(later.c.owner == _t.owner, later.c.id == _t.id)
+    return ~exists().where(same, later.c.position > _t.position).correlate(factor_dataset)
+
+
+def _same(before: Dataset, draft: Draft) -> bool:
+    """The day on which it was first valid is the only thing that may differ."""
+    about = replace(before.description, supersedes=None, valid_from=draft.description.valid_from)
+    return before.factor == draft.factor and about == draft.description
+
+
+def _status(factor: Factor) -> str:
+    if factor.quarantine is not None:
+        return "quarantined"
+    return "usable" if factor.usable else "unusable"
+
+
+def _row(item: Dataset) -> dict[str, object]:
+    factor, about = item.factor, item.description
+    names = folded(f"{factor.id} {factor.name_zh} {factor.name_en}")
+    return {
+        "owner": item.owner,
+        "library": item.library,
+        "version": item.version,
+        "id": factor.id,
+        "category": factor.category,
+        "dimension": dimension(factor.unit).value if is_known(factor.unit) else None,
+        "region": factor.region,
+        "year": factor.year,
+        "basis": factor.basis.value,
+        "status": _status(factor),
+        "supersedes": about.supersedes,
+        "names": names,
+        "bigrams": bigrams(names),
+        "factor": FACTOR.dump_python(factor, mode="json"),
+        "description": DESCRIPTION.dump_python(about, mode="json"),
+    }
+
+
+def _dataset(row: Row[tuple[object, ...]]) -> Dataset:
+    return Dataset(
+        FACTOR.validate_python(row.factor),
+        DESCRIPTION.validate_python(row.description),
+        row.library,
+        row.version,
+        row.owner,
+    )

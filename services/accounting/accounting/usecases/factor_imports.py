@@ -1,0 +1,120 @@
+"""Importing an organisation's own factors, and reviewing what looks wrong."""
+
+import csv
+from collections import Counter
+from io import StringIO
+from uuid import UUID, uuid4
+
+from anyio import to_thread
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from accounting.domain.bounds import BoundsPack
+from accounting.domain.factor_rows import Judged, Outcome, judge
+from accounting.domain.reviews import (
+    Decision,
+    FactorImport,
+    FactorImportMissing,
+    FactorRowAlreadyReviewed,
+    FactorRowNotQuarantined,
+    FactorRowOutdated,
+    Review,
+)
+from accounting.domain.sheets import Sheet, read_sheet
+from accounting.store import datasets
+from accounting.store import factor_imports as store
+from accounting.usecases.calendar import today
+from accounting.usecases.published import PacksNotLoaded
+from chassis import clock
+from chassis.auth import Caller
+from chassis.canonical import sha256_hex
+
+BAD = (Outcome.QUARANTINED, Outcome.REJECTED)
+_ACTIVE = ("=", "+", "-", "@", "\t")
+"""A spreadsheet would run a text that begins like this."""
+
+
+async def submit(tx: AsyncConnection, caller: Caller, content: bytes) -> tuple[FactorImport, bool]:
+    """Import a file: accepted rows may be used at once, quarantined ones wait. True when new.
+
+    The same file by the same organisation is the same import, however often it is sent.
+    """
+    await datasets.lock_owner(tx, caller.org)
+    sha256 = sha256_hex(content)
+    if (before := await store.find_content(tx, sha256, of=caller.org)) is not None:
+        return before, False
+    bounds = await datasets.newest_bounds(tx)
+    if bounds is None:
+        raise PacksNotLoaded
+    sheet, rows = await to_thread.run_sync(_judged, content, bounds, caller.org)
+    made = _recorded(caller, sha256, sheet, rows)
+    await store.add(tx, made, rows)
+    drafts = [row.draft for row in rows if row.draft and row.outcome is Outcome.ACCEPTED]
+    await datasets.add_own(tx, caller.org, drafts)
+    return made, True
+
+
+async def read(tx: AsyncConnection, org: str, id: UUID) -> FactorImport:
+    found = await store.find(tx, id, of=org)
+    if found is None:
+        raise FactorImportMissing(id=id)
+    return found
+
+
+async def error_file(tx: AsyncConnection, org: str, id: UUID) -> str:
+    """The bad rows as they were sent, each with its line, its outcome and its one reason."""
+    made = await read(tx, org, id)
+    out = StringIO()
+    writer = csv.writer(out)
+    writer.writerow([*map(_inert, made.columns), "line", "outcome", "reason_zh", "reason_en"])
+    for row in await store.rows(tx, id, outcomes=BAD):
+        cells = (*row.cells, *[""] * len(made.columns))[: len(made.columns)]
+        outcome = row.review.decision.value if row.review else row.outcome.value
+        reason = (row.reason.zh, row.reason.en) if row.reason else ("", "")
+        writer.writerow([*map(_inert, cells), row.line, outcome, *map(_inert, reason)])
+    return out.getvalue()
+
+
+async def review(
+    tx: AsyncConnection, caller: Caller, id: UUID, line: int, *, decision: Decision, reason: str
+) -> store.Waiting:
+    """Release a quarantined row to its owner, or reject it; once, and for good."""
+    found = await store.find_quarantined(tx, id, line)
+    if found is None or found.row.draft is None:
+        raise FactorRowNotQuarantined(id=id, line=line)
+    await datasets.lock_owner(tx, found.of.owner)
+    if decision is Decision.RELEASED and await store.is_outdated(tx, found):
+        raise FactorRowOutdated(id=id, line=line, factor=found.row.factor)
+    made = Review(decision, reason, clock.now(), caller.org, caller.client, caller.person)
+    if not await store.add_review(tx, id, line, made):
+        at = found.row.review.at if found.row.review else made.at
+        raise FactorRowAlreadyReviewed(id=id, line=line, at=at)
+    if decision is Decision.RELEASED:
+        await datasets.add_own(tx, found.of.owner, [found.row.draft])
+    again = await store.find_quarantined(tx, id, line)
+    return again or found
+
+
+def _judged(content: bytes, bounds: BoundsPack, org: str) -> tuple[Sheet, list[Judged]]:
+    """Reading a large file takes seconds, so it does not run where requests are answered."""
+    sheet = read_sheet(content)
+    return sheet, list(judge(sheet, bounds, provider=org, today=today()))
+
+
+def _recorded(caller: Caller, sha256: str, sheet: Sheet, rows: list[Judged]) -> FactorImport:
+    counts = Counter(row.outcome for row in rows)
+    return FactorImport(
+        id=uuid4(),
+        owner=caller.org,
+        sha256=sha256,
+        at=clock.now(),
+        submitted_by=caller.client,
+        format=sheet.format.value,
+        columns=sheet.columns,
+        counts={outcome: counts[outcome] for outcome in Outcome},
+    )
+
+
+def _inert(cell: str) -> str:
+    """The text as it was, made safe to open: numbers stay numbers, formulas do not run."""
+    number = cell.lstrip("+-").replace(".", "", 1).isdigit()
+    return f"'{cell}" if cell.startswith(_ACTIVE) and not number else cell
