@@ -75,6 +75,7 @@ def _headers(view: LabelView, form: Form) -> dict[str, str]:
 def _page(view: LabelView, visit: Visit) -> str:
     page = LabelPage(
         facts=view.facts,
+        category=visit.directory.category(view.facts.product.category),
         findings=view.report.findings,
         checked_at=view.report.at,
         qr_url=digital_link(visit.node, view.facts.product.gtin, view.facts.number),

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
+from packs.models import categories
 from packs.region import load_region
 from registry.domain.bilingual import Bilingual
 from registry.domain.did import Node, node
@@ -20,6 +21,7 @@ def _directory(packs: Path, region: str) -> Directory:
         region=Bilingual(pack.name_zh, pack.name_en),
         names={party.id: Bilingual(party.name_zh, party.name_en) for party in pack.organisations},
         samples=frozenset(party.id for party in pack.organisations if party.sample),
+        categories={c.code: Bilingual(c.name.zh, c.name.en) for c in categories(packs)},
     )
 
 

@@ -46,6 +46,7 @@ class LabelPage:
     """Everything the page of one label shows."""
 
     facts: LabelFacts
+    category: Bilingual
     findings: tuple[Finding, ...]
     checked_at: datetime
     qr_url: str
@@ -73,6 +74,7 @@ def label_page(page: LabelPage, reader: Reader) -> str:
         amount=amount,
         unit=unit_name(facts.footprint.unit),
         boundary=boundary_name(facts.footprint.boundary),
+        category=page.category,
         validity=_validity(facts, t, reader.language),
         checked_at=page.checked_at.astimezone(_LOCAL).strftime("%Y-%m-%d %H:%M:%S"),
         checked_at_utc=rfc3339(page.checked_at),

@@ -29,6 +29,7 @@ TEXTS: Mapping[str, Bilingual] = {
     "scheme": _T("认证制度", "Scheme"),
     "validity": _T("有效期", "Validity"),
     "validity_range": _T("{start} 至 {end}", "{start} to {end}"),
+    "category": _T("产品类别", "Product category"),
     "rule": _T("核算规则", "Rule"),
     "version": _T("版本", "version"),
     "standard": _T("依据标准", "Standard"),
