@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
+from typing import cast
 
 from accounting.domain.numbers import EXACT
 from accounting.domain.report.inventory import (
@@ -59,12 +60,16 @@ def build(document: Mapping[str, object], *, seal: str | None, dated: datetime) 
         omitted_mass_percent=book.number("total_mass_percent"),
         omissions_within_limit=book.text("within_limit") == "True",
         allocation=tuple(allocation(root)),
+        loops=tuple(
+            tuple(str(process) for process in loop)
+            for loop in cast(list[list[object]], root.node("result").content.get("loops") or [])
+        ),
         factors=used,
         gwp=tuple(
             (gas, Decimal(str(v))) for gas, v in root.node("gwp").node("values").content.items()
         ),
         data_quality=quality,
-        sensitivity=tuple(_sensitivity(share) for share in found.by_factor[:10]),
+        sensitivity=tuple(_sensitivity(share) for share in found.by_source[:10]),
         limitations=tuple(limitations(scope, found, used, omitted, book, quality)),
         versions=_versions(root),
     )

@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
+from pydantic import TypeAdapter
+
 from accounting.domain.numbers import EXACT, rounded, total
 from accounting.domain.report.model import (
     Allocated,
@@ -17,8 +19,11 @@ from accounting.domain.report.model import (
 )
 from accounting.domain.report.node import Node
 from accounting.domain.report.words import same, stage
+from accounting.domain.sources import flow_of, sources
+from accounting.domain.system import Exchange
 from accounting.domain.text import Text
 
+EXCHANGE: TypeAdapter[Exchange] = TypeAdapter(Exchange)
 _NOTHING = Decimal(0)
 
 
@@ -63,20 +68,27 @@ def _input(
     names: Mapping[str, Text],
     whole: Decimal,
 ) -> Input:
-    kg = single.get(where, _NOTHING)
+    exchange, kg = EXCHANGE.validate_python(row.content), single.get(where, _NOTHING)
     return Input(
-        id=row.text("id"),
-        kind=row.text("kind"),
+        id=exchange.id,
+        kind=exchange.kind,
         name=names[where],
-        flow=row.text("flow") or row.text("process") or row.text("gas"),
-        amount=row.number("amount"),
-        unit=row.text("unit"),
-        loss=row.number("loss"),
-        source=row.text("factor") or row.text("process") or row.text("gas"),
+        flow=flow_of(exchange),
+        amount=exchange.amount,
+        unit=exchange.unit,
+        loss=exchange.loss,
+        sources=_sources(row),
         measured=measured.get(where),
         kg_co2e=kg,
         percent=part_of(kg, whole),
     )
+
+
+def _sources(row: Node) -> tuple[str, ...]:
+    """The factors of an exchange; else the process that supplies it, or the gas."""
+    named = tuple(source.factor for source in sources(EXCHANGE.validate_python(row.content)))
+    other = row.text("process") or row.text("gas")
+    return named or ((other,) if other else ())
 
 
 def _measured(root: Node) -> dict[str, Measure]:
@@ -91,25 +103,31 @@ def _measured(root: Node) -> dict[str, Measure]:
 
 def emissions(root: Node) -> Emissions:
     """The result and its breakdowns, the largest contribution first."""
-    result = root.node("result")
+    result, apart = root.node("result"), root.node("result").node("separate")
     exact = result.number("exact")
     names = {row.text("id"): row.words("name") for row in root.node("system").rows("processes")}
     stages = {row.text("id"): stage(row.text("id")) for row in result.rows("by_stage")}
     return Emissions(
         value=result.number("value"),
         exact=exact,
-        fossil=result.maybe("fossil_kg_co2e") or exact,
+        fossil=apart.number("fossil") if apart.content else exact,
+        biogenic_gases=apart.maybe("biogenic_gases"),
         biogenic_kg_co2=result.number("biogenic_kg_co2"),
-        land_use_change=result.maybe("land_use_change_kg_co2e"),
-        aircraft=result.maybe("aircraft_kg_co2e"),
-        stored_carbon_kg_co2=result.maybe("stored_carbon_kg_co2"),
+        biogenic_emitted=apart.maybe("biogenic_co2_emitted"),
+        biogenic_taken_up=apart.maybe("biogenic_co2_taken_up"),
+        land_use_change=apart.maybe("land_use_change"),
+        aircraft=apart.maybe("aircraft"),
+        stored_carbon_kg_co2=result.node("stored_carbon").maybe("kg_co2"),
         by_stage=_shares(result, "by_stage", stages, exact),
         by_process=_shares(result, "by_process", names, exact),
         by_exchange=_shares(result, "by_exchange", _exchange_names(root), exact),
-        by_factor=_by_factor(root, exact),
+        by_source=_by_source(root, exact),
         flows=tuple(
             (row.text("flow"), Measure(row.number("amount"), row.text("unit")))
             for row in result.rows("flows")
+        ),
+        per_unit=tuple(
+            (row.text("unit"), row.number("kg_co2e")) for row in result.rows("per_unit")
         ),
     )
 
@@ -141,28 +159,30 @@ def _exchange_names(root: Node) -> dict[str, Text]:
 
 
 def input_names(root: Node) -> dict[str, Text]:
-    """What each exchange is called: its factor, its supplier, its gas, or else its flow."""
+    """What each exchange is called: its factor, its supplier, or else its flow."""
     known = {factor.id: factor.name for factor in factors(root)}
     known |= {row.text("id"): row.words("name") for row in root.node("system").rows("processes")}
-    return {
-        f"{process.text('id')}.{row.text('id')}": known.get(
-            row.text("factor") or row.text("process"),
-            same(row.text("gas") or row.text("flow") or row.text("id")),
-        )
-        for process in root.node("system").rows("processes")
-        for row in process.rows("exchanges")
-    }
+    names: dict[str, Text] = {}
+    for process in root.node("system").rows("processes"):
+        for row in process.rows("exchanges"):
+            flow = flow_of(EXCHANGE.validate_python(row.content))
+            source = next(iter(_sources(row)), "")
+            plain = same(flow.removeprefix("emission:"))
+            names[f"{process.text('id')}.{row.text('id')}"] = known.get(source, plain)
+    return names
 
 
-def _by_factor(root: Node, whole: Decimal) -> tuple[Share, ...]:
+def _by_source(root: Node, whole: Decimal) -> tuple[Share, ...]:
+    """A factor that alone stands behind some inputs, or an input behind which several stand."""
     single = {r.text("id"): r.number("kg_co2e") for r in root.node("result").rows("by_exchange")}
+    names = _exchange_names(root) | {factor.id: factor.name for factor in factors(root)}
     groups: dict[str, list[Decimal]] = {}
     for process in root.node("system").rows("processes"):
         for row in process.rows("exchanges"):
-            if row.text("factor"):
-                kg = single.get(f"{process.text('id')}.{row.text('id')}", _NOTHING)
-                groups.setdefault(row.text("factor"), []).append(kg)
-    names = {factor.id: factor.name for factor in factors(root)}
+            where, named = f"{process.text('id')}.{row.text('id')}", _sources(row)
+            alone = len(named) == 1 and row.text("kind") != "fuel" and named[0] in names
+            key = named[0] if alone else where
+            groups.setdefault(key, []).append(single.get(where, _NOTHING))
     return _ranked({id: total(kg) for id, kg in groups.items()}, names, whole)
 
 
@@ -200,6 +220,8 @@ def omissions(root: Node) -> Iterator[Omission]:
             amount=row.number("amount"),
             unit=row.text("unit"),
             mass_percent=row.maybe("mass_percent"),
+            energy_percent=row.maybe("energy_percent"),
+            estimated_kg_co2e=row.maybe("estimated_kg_co2e"),
             within_limit=within == "True" if within else None,
             reason=reasons.get(row.text("id"), same("")),
         )
@@ -225,9 +247,22 @@ def _evidence(where: str, amount: Node, document: Node) -> Evidence:
 
 
 def allocation(root: Node) -> Iterator[Allocated]:
-    """Processes that make several products; a document without any states none."""
-    for process in root.node("system").rows("processes"):
-        found = process.node("allocation")
-        if found.content:
-            shares = tuple((row.text("product"), row.text("share")) for row in found.rows("shares"))
-            yield Allocated(process.text("id"), found.text("method"), shares)
+    """Shares of the products of every process that makes several."""
+    reasons = {
+        process.text("id"): _reason(process.node("allocation"))
+        for process in root.node("system").rows("processes")
+    }
+    for row in root.node("result").rows("allocations"):
+        yield Allocated(
+            row.text("process"),
+            row.text("product"),
+            row.text("method"),
+            row.number("factor"),
+            row.text("measured") == "True",
+            reasons.get(row.text("process"), same("")),
+        )
+
+
+def _reason(stated: Node) -> Text:
+    first, second = stated.words("not_subdivided"), stated.words("not_physical")
+    return Text(" ".join((first.zh, second.zh)).strip(), " ".join((first.en, second.en)).strip())

@@ -73,8 +73,8 @@ class Input:
     amount: Computed
     unit: str
     loss: Computed
-    source: str
-    """The factor, the supplying process or the gas."""
+    sources: tuple[str, ...]
+    """The factors, the supplying process or the gas."""
     measured: Measure | None
     """The total of the period, where it was measured."""
     kg_co2e: Computed
@@ -115,8 +115,12 @@ class Emissions:
     """The published value, rounded once."""
     exact: Computed
     fossil: Computed
+    biogenic_gases: Computed | None
+    """Methane and nitrous oxide of biomass; None: the document does not state them apart."""
     biogenic_kg_co2: Computed
-    """Beside the footprint, never inside it."""
+    """Emitted less taken up; beside the footprint, never inside it."""
+    biogenic_emitted: Computed | None
+    biogenic_taken_up: Computed | None
     land_use_change: Computed | None
     """None: the document does not state it apart."""
     aircraft: Computed | None
@@ -125,8 +129,11 @@ class Emissions:
     by_stage: tuple[Share, ...]
     by_process: tuple[Share, ...]
     by_exchange: tuple[Share, ...]
-    by_factor: tuple[Share, ...]
+    by_source: tuple[Share, ...]
+    """By the only factor behind an input, or by the input itself where there are several."""
     flows: tuple[tuple[str, Measure], ...]
+    per_unit: tuple[tuple[str, Computed], ...]
+    """kg CO2e per one of each other unit of the product."""
 
 
 @dataclass(frozen=True)
@@ -156,17 +163,25 @@ class Omission:
     amount: Computed
     unit: str
     mass_percent: Computed | None
+    energy_percent: Computed | None
+    estimated_kg_co2e: Computed | None
+    """At most, by the maker's estimate; never part of the footprint."""
     within_limit: bool | None
     reason: Text
 
 
 @dataclass(frozen=True)
 class Allocated:
-    """How a process with several products shares its burden."""
+    """The share of a process's burden that one of its products carries."""
 
     process: str
+    product: str
     method: str
-    shares: tuple[tuple[str, str], ...]
+    share: Computed
+    measured: bool
+    """By measured outputs, not by the modelled ones."""
+    reason: Text
+    """Why the process cannot be divided, and why no better step of the order is possible."""
 
 
 @dataclass(frozen=True)
@@ -190,12 +205,12 @@ class DataQuality:
 
 @dataclass(frozen=True)
 class Sensitivity:
-    """How the result moves when one factor is ten percent larger or smaller.
+    """How the result moves when one factor or input is ten percent larger or smaller.
 
-    The footprint is linear in every factor, so this follows from the contributions exactly.
+    The footprint is linear in each of them, so this follows from the contributions exactly.
     """
 
-    factor: str
+    source: str
     name: Text
     change_kg_co2e: Computed
     change_percent: Computed
@@ -230,6 +245,8 @@ class Report:
     omitted_mass_percent: Computed
     omissions_within_limit: bool
     allocation: tuple[Allocated, ...]
+    loops: tuple[tuple[str, ...], ...]
+    """The processes of every loop, such as scrap that goes back; solved exactly."""
     factors: tuple[FactorUsed, ...]
     gwp: tuple[tuple[str, Computed], ...]
     data_quality: DataQuality

@@ -9,14 +9,15 @@ from accounting.domain.report.blocks import (
     Bars,
     Bullets,
     Column,
+    Facts,
     Grid,
     Paragraph,
     Say,
     Section,
 )
-from accounting.domain.report.model import Report, Share
+from accounting.domain.report.model import Emissions, Report, Share
 from accounting.domain.report.sections_inventory import grid
-from accounting.domain.report.words import percent, shown
+from accounting.domain.report.words import percent, shown, unit
 
 _BARS = 12
 _LARGEST = 15
@@ -24,7 +25,7 @@ _LARGEST = 15
 
 def results(report: Report, say: Say) -> Iterator[Section]:
     found = report.emissions
-    yield Section(say("影响评价结果", "Results"), (_by_origin(report, say),))
+    yield Section(say("影响评价结果", "Results"), (_by_origin(report, say), *_units(found, say)))
     yield Section(
         say("按生命周期阶段", "By life-cycle stage"),
         (_bars(say("各阶段的贡献", "Contribution of each stage"), found.by_stage, say),),
@@ -57,6 +58,11 @@ def _by_origin(report: Report, say: Say) -> Grid:
             say("计入碳足迹", "inside the footprint"),
         ),
         (
+            say("生物源 CH₄ 与 N₂O", "CH₄ and N₂O of biomass"),
+            _or(found.biogenic_gases, "kg CO₂e", apart),
+            say("计入碳足迹,单列", "inside, stated apart"),
+        ),
+        (
             say("直接土地利用变化", "Direct land-use change"),
             _or(found.land_use_change, "kg CO₂e", apart),
             say("20 年平摊,计入碳足迹", "spread over 20 years, inside"),
@@ -67,9 +73,9 @@ def _by_origin(report: Report, say: Say) -> Grid:
             say("计入碳足迹,单列", "inside, stated apart"),
         ),
         (
-            say("生物源 CO₂", "Biogenic CO₂"),
+            say("生物源 CO₂(排放减吸收)", "Biogenic CO₂ (emitted less taken up)"),
             f"{shown(found.biogenic_kg_co2, 8)} kg CO₂",
-            say("单列,不计入碳足迹", "stated apart, outside the footprint"),
+            _biogenic(report, say),
         ),
         (
             say("产品储存的生物碳", "Carbon stored in the product"),
@@ -83,6 +89,26 @@ def _by_origin(report: Report, say: Say) -> Grid:
         ),
     ]
     return grid(say("按来源单列的结果", "Results by origin"), columns, rows, say)
+
+
+def _units(found: Emissions, say: Say) -> Iterator[Facts]:
+    """The same footprint per other unit of the product."""
+    if found.per_unit:
+        yield Facts(
+            tuple(
+                (say(f"每 {unit(name).zh}", f"Per {unit(name).en}"), f"{shown(kg, 6)} kg CO₂e")
+                for name, kg in found.per_unit
+            )
+        )
+
+
+def _biogenic(report: Report, say: Say) -> str:
+    """Outside the footprint, with both directions where the document states them."""
+    found, outside = report.emissions, say("不计入碳足迹", "outside the footprint")
+    if found.biogenic_emitted is None or found.biogenic_taken_up is None:
+        return outside
+    emitted, taken = shown(found.biogenic_emitted, 6), shown(found.biogenic_taken_up, 6)
+    return say(f"排放 {emitted},吸收 {taken};", f"emitted {emitted}, taken up {taken}; ") + outside
 
 
 def _or(value: Decimal | None, unit: str, otherwise: str) -> str:
@@ -136,8 +162,8 @@ def interpretation(report: Report, say: Say) -> Iterator[Section]:
         (
             Paragraph(
                 say(
-                    "碳足迹对每个排放因子都是线性的,因此因子变化 10 % 的影响可由贡献精确得出。",
-                    "The footprint is linear in each factor, so the effect of a change of ten "
+                    "碳足迹对每个因子与投入都是线性的,因此变化 10 % 的影响可由贡献精确得出。",
+                    "The footprint is linear in each factor and input, so the effect of ten "
                     "percent follows from the contributions exactly.",
                 )
             ),
@@ -182,12 +208,12 @@ def _hot_spots(report: Report, say: Say) -> str:
 
 def _sensitivity(report: Report, say: Say) -> Grid:
     columns = (
-        Column(say("排放因子", "Factor"), 8),
-        Column(say("因子 ±10 % 时 kg CO₂e", "kg CO₂e at ±10 %"), 4, numeric=True),
+        Column(say("因子或投入", "Factor or input"), 8),
+        Column(say("±10 % 时 kg CO₂e", "kg CO₂e at ±10 %"), 4, numeric=True),
         Column(say("结果变化", "Change"), 3, numeric=True),
     )
     rows: list[tuple[str, ...]] = [
         (say.name(row.name), f"±{shown(row.change_kg_co2e)}", f"±{percent(row.change_percent)}")
         for row in report.sensitivity
     ]
-    return grid(say("对排放因子的敏感性", "Sensitivity to the factors"), columns, rows, say)
+    return grid(say("敏感性", "Sensitivity"), columns, rows, say)

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from accounting.domain.report.blocks import Boundary, Bullets, Facts, Paragraph, Say, Section
-from accounting.domain.report.model import Measure, Report
-from accounting.domain.report.words import STAGES, boundary, percent, shown, unit
+from accounting.domain.report.model import Allocated, Measure, Report
+from accounting.domain.report.words import STAGES, boundary, method, percent, shown, unit
 
 
 def measured(amount: Measure | None, say: Say) -> str:
@@ -164,10 +164,11 @@ def _allocation(report: Report, say: Say) -> Iterator[Paragraph | Bullets]:
             )
         )
         return
-    yield Bullets(
-        tuple(
-            f"{item.process}: {item.method} — "
-            + ", ".join(f"{product} {share}" for product, share in item.shares)
-            for item in report.allocation
-        )
-    )
+    yield Bullets(tuple(_share(item, say) for item in report.allocation))
+
+
+def _share(item: Allocated, say: Say) -> str:
+    how = say.words(method(item.method))
+    based = say("实测产出", "measured outputs") if item.measured else say("建模产出", "model")
+    share = percent(item.share * 100)
+    return f"{item.process} → {item.product}: {share}, {how} ({based}). {say.name(item.reason)}"

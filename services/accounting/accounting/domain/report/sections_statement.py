@@ -74,7 +74,7 @@ def _exchanges(report: Report, say: Say) -> Grid:
 
 
 def _exchange(process: Process, row: Input, say: Say) -> tuple[str, ...]:
-    name, emits = say.name(row.name), row.kind in ("factor", "emission")
+    name, emits = say.name(row.name), row.kind not in ("process", "cut-off")
     return (
         f"{process.id}.{row.id}" + (f"\n{name}" if name != row.id else ""),
         say.words(kind(row.kind)),

@@ -161,7 +161,7 @@ def _exchanges(report: Report, say: Say) -> Iterator[tuple[Value, ...]]:
                 say.words(kind(row.kind)),
                 say.name(row.name),
                 row.flow,
-                row.source,
+                " ".join(row.sources),
                 row.amount,
                 plain(row.amount),
                 row.unit,

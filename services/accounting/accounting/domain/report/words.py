@@ -27,6 +27,17 @@ KINDS = {
     "factor": Text("背景数据", "background data"),
     "emission": Text("直接排放", "direct emission"),
     "cut-off": Text("取舍", "cut-off"),
+    "transport": Text("运输", "transport"),
+    "packaging": Text("包装", "packaging"),
+    "waste": Text("废物处理", "waste treatment"),
+    "fuel": Text("燃料", "fuel"),
+    "electricity": Text("电力", "electricity"),
+    "uptake": Text("生物吸收", "uptake"),
+}
+METHODS = {
+    "mass": Text("按质量", "by mass"),
+    "energy": Text("按能量", "by energy"),
+    "economic": Text("按经济价值", "by value"),
 }
 _UNITS = {
     "m2": same("m²"),
@@ -48,6 +59,10 @@ def boundary(code: str) -> Text:
 
 def kind(code: str) -> Text:
     return KINDS.get(code, Text(code, code))
+
+
+def method(code: str) -> Text:
+    return METHODS.get(code, same(code))
 
 
 def unit(symbol: str) -> Text:
