@@ -53,7 +53,7 @@ meter_description = Table(
 reading = Table(
     "reading",
     metadata,
-    Column("meter", Integer, ForeignKey("meter.number"), primary_key=True),
+    Column("meter", Integer, primary_key=True),
     Column("at", MOMENT, primary_key=True),
     Column("value", Numeric(21, 6), nullable=False),
     Column("reset", Boolean, nullable=False),

@@ -1,5 +1,6 @@
 """Describing meters, and taking in what they show."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -37,6 +38,15 @@ class Receipt:
         self.faults = sorted([*self.faults, *faults], key=lambda each: each.line)[:SHOWN_FAULTS]
 
 
+@dataclass(frozen=True)
+class Piece:
+    """Some lines of a stream, and what became of them."""
+
+    first_line: int
+    text: str
+    lines: Lines
+
+
 async def describe(
     tx: AsyncConnection, org: str, id: str, described: Meter
 ) -> tuple[KnownMeter, bool]:
@@ -65,16 +75,15 @@ async def take_readings(tx: AsyncConnection, org: str, stream: AsyncIterator[byt
     """Take in readings, one JSON object a line. Good lines are kept, each other one is named.
 
     Repeating a batch changes nothing: a meter has one reading per moment. However long the stream,
-    about a megabyte of it is held at a time.
+    about two megabytes of it are held at a time.
     """
     meters = await _meters(tx, org)
     intake, receipt = readings.Intake(tx), Receipt()
-    async for first_line, text in whole_lines(stream):
-        lines = read_lines(text, first_line, meters, now=clock.now())
-        receipt.known += lines.repeated
-        receipt.add_faults(lines.faults)
-        if lines.readings.height:
-            await _keep(intake, lines, text, first_line, receipt)
+    async for piece in _checked(stream, meters):
+        receipt.known += piece.lines.repeated
+        receipt.add_faults(piece.lines.faults)
+        if piece.lines.readings.height:
+            await _keep(intake, piece, receipt)
     return receipt
 
 
@@ -109,13 +118,30 @@ async def _meters(tx: AsyncConnection, org: str) -> Meters:
     )
 
 
-async def _keep(
-    intake: readings.Intake, lines: Lines, text: str, first_line: int, receipt: Receipt
-) -> None:
-    added = await intake.add(lines.readings)
+async def _checked(stream: AsyncIterator[bytes], meters: Meters) -> AsyncIterator[Piece]:
+    """Pieces of the stream, each checked in a thread while the one before it is being stored."""
+    ahead: asyncio.Task[Piece] | None = None
+    try:
+        async for first_line, text in whole_lines(stream):
+            following = asyncio.create_task(asyncio.to_thread(_check, first_line, text, meters))
+            ready, ahead = ahead, following
+            if ready:
+                yield await ready
+        if ahead:
+            yield await ahead
+    finally:
+        if ahead:
+            ahead.cancel()
+
+
+def _check(first_line: int, text: str, meters: Meters) -> Piece:
+    return Piece(first_line, text, read_lines(text, first_line, meters, now=clock.now()))
+
+
+async def _keep(intake: readings.Intake, piece: Piece, receipt: Receipt) -> None:
+    added = await intake.add(piece.lines.readings)
     receipt.taken += added.new
-    receipt.known += lines.readings.height - added.new - len(added.contrary)
-    raw = text.split("\n") if added.contrary else []
-    receipt.add_faults(
-        tuple(LineFault(n, raw[n - first_line], Fault.OTHER_READING) for n in added.contrary)
-    )
+    receipt.known += piece.lines.readings.height - added.new - len(added.contrary)
+    raw = piece.text.split("\n") if added.contrary else []
+    contrary = [(line, raw[line - piece.first_line]) for line in added.contrary]
+    receipt.add_faults(tuple(LineFault(*each, Fault.OTHER_READING) for each in contrary))
