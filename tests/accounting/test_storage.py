@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import func, select, text
 from sqlalchemy.exc import ProgrammingError
 
-from accounting.store import intake_tables
+from accounting.store import analysis_tables, intake_tables
 from accounting.store.tables import INSERT_ONLY, factor, metadata
 from accounting.usecases.loading import load
 from packs import PACKS_DIR
@@ -16,7 +16,9 @@ from packs.models import PackChanged
 
 @pytest.mark.parametrize("statement", ["update {} set {} = {}", "delete from {}", "truncate {}"])
 @pytest.mark.parametrize(
-    "table", [*INSERT_ONLY, *intake_tables.INSERT_ONLY], ids=lambda table: table.name
+    "table",
+    [*INSERT_ONLY, *intake_tables.INSERT_ONLY, *analysis_tables.INSERT_ONLY],
+    ids=lambda table: table.name,
 )
 async def test_nobody_changes_what_a_calculation_rests_on(shared_accounting, table, statement):
     *_, column = table.columns.keys()

@@ -6,15 +6,18 @@ from fastapi import FastAPI
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from accounting.api import (
+    analysis,
     calculations,
     enterprises,
     factor_library,
+    fuels,
     intake,
     products,
     published,
     reports,
     supply_chain,
     systems,
+    uncertainty,
 )
 from accounting.events import consumer
 from accounting.settings import AccountingApiSettings, AccountingWorkerSettings
@@ -31,7 +34,10 @@ def api() -> FastAPI:
         systems.router,
         calculations.router,
         published.router,
+        analysis.router,
+        uncertainty.router,
         *factor_library.routers,
+        fuels.router,
         reports.router,
         *intake.routers,
         *supply_chain.routers,

@@ -19,7 +19,7 @@ from accounting.domain.record import (
     Seal,
 )
 from accounting.store import calculations as store
-from accounting.store import systems
+from accounting.store import levels, systems
 from accounting.usecases import enterprises, products, published
 from chassis import clock, outbox
 from chassis.auth import Caller
@@ -85,7 +85,9 @@ async def seal(tx: AsyncConnection, caller: Caller, id: UUID) -> Seal:
     sealed = Seal(proof.actual, clock.now(), caller.client)
     if not await store.add_seal(tx, id, sealed):
         raise CalculationAlreadySealed(id=id)
-    await outbox.append(tx, footprint_sealed(json.loads(record.document), sealed))
+    content = json.loads(record.document)
+    await levels.add(tx, content, sealed_at=sealed.sealed_at)
+    await outbox.append(tx, footprint_sealed(content, sealed))
     return sealed
 
 

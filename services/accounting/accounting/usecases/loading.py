@@ -4,12 +4,15 @@ from pathlib import Path
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from accounting.domain.analysis.pedigree import read_pedigree
+from accounting.domain.analysis.position import read_benchmarks
+from accounting.domain.analysis.quality import read_quality
 from accounting.domain.bounds import read_bounds
 from accounting.domain.descriptions import Descriptions, read_descriptions, undescribed
 from accounting.domain.factors import FactorLibrary
 from accounting.domain.gwp import read_gwp
 from accounting.domain.library import read_library
-from accounting.store import datasets, factors, packs
+from accounting.store import analysis_packs, datasets, factors, packs
 from packs.models import categories
 
 
@@ -28,7 +31,23 @@ async def load(tx: AsyncConnection, folder: Path) -> int:
         await datasets.add_bounds(tx, read_bounds(bounds.read_text("utf-8")))
     sets, sha256 = read_gwp((folder / "factors" / "gwp.yaml").read_text("utf-8"))
     added += [await factors.add_gwp(tx, sets[name], sha256) for name in sorted(sets)]
+    added += await _analysis(tx, folder)
     return sum(added)
+
+
+async def _analysis(tx: AsyncConnection, folder: Path) -> list[bool]:
+    """Pedigree matrices, assumptions on data quality, and the levels published for categories."""
+    pedigree = read_pedigree((folder / "analysis" / "pedigree.yaml").read_text("utf-8"))
+    quality = read_quality((folder / "analysis" / "quality.yaml").read_text("utf-8"))
+    added = [
+        await analysis_packs.add(tx, "pedigree", *pedigree),
+        await analysis_packs.add(tx, "quality", *quality),
+    ]
+    for file in sorted(folder.glob("categories/*/benchmarks.yaml")):
+        benchmarks, sha256 = read_benchmarks(file.read_text("utf-8"))
+        kind = f"benchmarks:{benchmarks.category}"
+        added.append(await analysis_packs.add(tx, kind, benchmarks, sha256))
+    return added
 
 
 def _descriptions(folder: Path, library: FactorLibrary) -> Descriptions:

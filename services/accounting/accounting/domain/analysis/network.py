@@ -1,0 +1,156 @@
+"""The calculation as a linear network: what each exchange takes, and what lies behind it.
+
+The engine walks from the product to its suppliers; what lies behind a unit is found the other
+way round, from the suppliers up, and must come to the engine's result before anything is told.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+
+from accounting.domain.analysis.links import Link, LinkReader
+from accounting.domain.calculation import Background, Subject, demand
+from accounting.domain.engine import Inputs, evaluate
+from accounting.domain.needs import Needs
+from accounting.domain.numbers import EXACT, rounded, total
+from accounting.domain.order import components
+from accounting.domain.solving import Node, solve
+from accounting.domain.units import Quantity
+from chassis.refusals import Conflict
+
+_AGREE = Decimal("1e-30")
+
+
+class AnalysisDisagrees(Conflict):
+    """The analysis found another footprint than the calculation records."""
+
+    zh = "分析得出 {found} kgCO2e,与核算记录的 {recorded} 不一致;请重新核算后再分析。"
+    en = (
+        "The analysis finds {found} kg CO2e and the calculation records {recorded}; calculate "
+        "anew, then analyse that."
+    )
+
+
+@dataclass(frozen=True)
+class Network:
+    """A calculation's linear model; kg CO2e are per declared unit."""
+
+    subject: Subject
+    background: Background
+    needs: Needs
+    order: tuple[tuple[Node, ...], ...]
+    """Users before suppliers; a group that takes from itself is a loop."""
+    links: Mapping[Node, tuple[Link, ...]]
+    """By product of a process, in the order of the exchanges' identifiers."""
+    demand: Quantity
+    deliveries: Mapping[Node, Decimal]
+    """How much of each product the demand takes."""
+
+    @property
+    def reference(self) -> Node:
+        return self.subject.system.reference, self.subject.system.reference
+
+    @cached_property
+    def burdens(self) -> Mapping[Node, Decimal]:
+        """kg CO2e behind one unit of each product, suppliers included."""
+        found: dict[Node, Decimal] = {}
+        for group in reversed(self.order):
+            known = {node: _known(self.links[node], found) for node in group}
+            found |= _settled(group, self.links, known)
+        return found
+
+    @cached_property
+    def exact(self) -> Decimal:
+        """The footprint: demand times what lies behind one unit of the product."""
+        return EXACT.multiply(self.demand.amount, self.burdens[self.reference])
+
+    @cached_property
+    def every_link(self) -> tuple[Link, ...]:
+        return tuple(link for node in sorted(self.links) for link in self.links[node])
+
+    def weight(self, link: Link) -> Decimal:
+        """kg CO2e behind one unit of what an exchange takes."""
+        return link.own if link.supplier is None else self.burdens[link.supplier]
+
+    def amount(self, link: Link) -> Decimal:
+        """What an exchange takes for the demand."""
+        return EXACT.multiply(self.deliveries[link.node], link.per_output)
+
+    def carried(self, link: Link) -> Decimal:
+        """kg CO2e that an exchange carries for the demand, with everything behind it."""
+        return EXACT.multiply(self.amount(link), self.weight(link))
+
+    @cached_property
+    def leaves(self) -> tuple[tuple[Link, Decimal], ...]:
+        """Every exchange that is no internal supply, with its kg CO2e; they are the footprint."""
+        leaves = (link for link in self.every_link if link.supplier is None)
+        return tuple((link, self.carried(link)) for link in leaves)
+
+    @cached_property
+    def by_place(self) -> dict[str, Decimal]:
+        """kg CO2e of every exchange that is no internal supply."""
+        found: dict[str, Decimal] = {}
+        for link, kg_co2e in self.leaves:
+            found[link.place] = EXACT.add(found.get(link.place, Decimal(0)), kg_co2e)
+        return found
+
+    @cached_property
+    def by_stage(self) -> dict[str, Decimal]:
+        """kg CO2e by life-cycle stage."""
+        found: dict[str, list[Decimal]] = {}
+        for link, kg_co2e in self.leaves:
+            found.setdefault(link.stage.value, []).append(kg_co2e)
+        return {stage: total(parts) for stage, parts in sorted(found.items())}
+
+    def agreeing(self, recorded: Decimal) -> "Network":
+        """Itself, if it comes to the recorded result. Raises `AnalysisDisagrees`."""
+        gap = abs(EXACT.subtract(self.exact, recorded))
+        if gap > EXACT.multiply(_AGREE, max(abs(recorded), Decimal(1))):
+            raise AnalysisDisagrees(found=rounded(self.exact, 6), recorded=rounded(recorded, 6))
+        return self
+
+
+def network(subject: Subject, background: Background) -> Network:
+    """Read a calculation's inputs as a network. Raises the refusals of the engine."""
+    wanted = demand(subject)
+    reader = LinkReader(subject, background)
+    found = evaluate(
+        Inputs(subject.system, subject.activity, background.factors, background.gwp, wanted)
+    )
+    beside = {node: quantity.amount for node, quantity in found.co_products.items()}
+    main = {(id, id): quantity.amount for id, quantity in found.deliveries.items()}
+    order = tuple(
+        tuple((process.id, product) for process in component for product in process.outputs)
+        for component in components(subject.system)
+    )
+    links = {
+        (process.id, product): reader.of(process, product)
+        for process in subject.system.processes
+        for product in process.outputs
+    }
+    return Network(subject, background, reader.needs, order, links, wanted, main | beside)
+
+
+def _known(links: Sequence[Link], found: Mapping[Node, Decimal]) -> Decimal:
+    """What is behind one unit, but for suppliers of the same loop."""
+    return total(
+        EXACT.multiply(link.per_output, found[link.supplier] if link.supplier else link.own)
+        for link in links
+        if link.supplier is None or link.supplier in found
+    )
+
+
+def _settled(
+    group: Sequence[Node], links: Mapping[Node, tuple[Link, ...]], known: Mapping[Node, Decimal]
+) -> dict[Node, Decimal]:
+    """Inside a loop a unit carries its own share and that of what it takes: the transposed
+    system of the one that finds the deliveries.
+    """
+    transposed: dict[Node, dict[Node, Decimal]] = {node: {} for node in group}
+    for node in group:
+        for link in links[node]:
+            if link.supplier in transposed:
+                row = transposed[link.supplier]
+                row[node] = EXACT.add(row.get(node, Decimal(0)), link.per_output)
+    return solve(transposed, known) if any(transposed.values()) else dict(known)

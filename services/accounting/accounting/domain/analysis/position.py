@@ -1,0 +1,127 @@
+"""Where a footprint stands: beside published levels, and among the sealed ones of its category."""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+import yaml
+from pydantic import BaseModel, ConfigDict
+
+from accounting.domain.analysis.figures import percent
+from accounting.domain.factors import Basis, Factor, FactorLibrary
+from accounting.domain.numbers import EXACT, Computed, rounded
+from accounting.domain.product import Product
+from accounting.domain.text import Id, Symbol, Text
+from accounting.domain.units import Quantity, UnitsIncompatible
+
+FEWEST_ENTERPRISES = 5
+"""With fewer, a position could give a competitor's value away."""
+
+
+class BenchmarkPack(BaseModel):
+    """`benchmarks.yaml` of a category: rows of the factor library to be set beside."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    category: Id
+    version: str
+    levels: tuple[Symbol, ...]
+
+
+def read_benchmarks(text: str) -> tuple[BenchmarkPack, str]:
+    """The pack, and the content hash of its file."""
+    pack = BenchmarkPack.model_validate(yaml.safe_load(text))
+    return pack, hashlib.sha256(text.encode()).hexdigest()
+
+
+@dataclass(frozen=True)
+class Level:
+    """A published level, expressed in the declared unit."""
+
+    id: str
+    name: Text
+    region: str
+    year: int | None
+    source_title: str
+    source_ref: str
+    published: Computed
+    published_unit: str
+    kg_co2e: Computed
+    """Per declared unit."""
+    difference_percent: Computed
+    """How far the footprint lies above (+) or below (-) the level."""
+
+
+@dataclass(frozen=True)
+class Comparable:
+    """A sealed footprint of the same rule, declared unit, boundary and GWP set."""
+
+    enterprise: str
+    value: Decimal
+
+
+@dataclass(frozen=True)
+class Standing:
+    """The place among the category's sealed footprints, without anybody's value."""
+
+    products: int
+    enterprises: int
+    percentile: Computed
+    """Share of the others that are higher; 100 is the lowest footprint of all."""
+
+
+@dataclass(frozen=True)
+class Position:
+    """Published levels, and the standing; None while too few enterprises have sealed."""
+
+    levels: tuple[Level, ...]
+    standing: Standing | None
+    fewest_enterprises: int = FEWEST_ENTERPRISES
+
+
+def levels(
+    of: Sequence[str], library: FactorLibrary, product: Product, declared: Quantity, exact: Decimal
+) -> tuple[Level, ...]:
+    """The published levels that the product's own piece can be expressed in, lowest first."""
+    rows = (library.factors[id] for id in of if id in library.factors)
+    found = [_level(row, product, declared, exact) for row in rows if row.basis is Basis.RESULT]
+    return tuple(sorted((f for f in found if f), key=lambda level: (level.kg_co2e, level.id)))
+
+
+def _level(row: Factor, product: Product, declared: Quantity, exact: Decimal) -> Level | None:
+    try:
+        amount = product.express(declared, row.unit).amount
+    except UnitsIncompatible:
+        return None
+    level = EXACT.multiply(amount, row.value)
+    if not level:
+        return None
+    gap = percent(EXACT.subtract(exact, level), abs(level))
+    name = Text(row.name_zh, row.name_en)
+    unit = f"kgCO2e/{row.unit}"
+    return Level(
+        id=row.id,
+        name=name,
+        region=row.region,
+        year=row.year,
+        source_title=row.source_title,
+        source_ref=row.source_ref,
+        published=row.value,
+        published_unit=unit,
+        kg_co2e=level,
+        difference_percent=gap,
+    )
+
+
+def standing(value: Decimal, others: Iterable[Comparable]) -> Standing | None:
+    """The mid-rank percentile among the newest sealed footprints of other products."""
+    found = list(others)
+    enterprises = {other.enterprise for other in found}
+    if len(enterprises) < FEWEST_ENTERPRISES:
+        return None
+    higher = sum(1 for other in found if other.value > value)
+    equal = sum(1 for other in found if other.value == value)
+    rank = EXACT.add(Decimal(higher), EXACT.divide(Decimal(equal), Decimal(2)))
+    share = EXACT.divide(EXACT.multiply(rank, Decimal(100)), Decimal(len(found)))
+    return Standing(len(found), len(enterprises), rounded(share, 1))

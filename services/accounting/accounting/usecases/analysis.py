@@ -1,0 +1,127 @@
+"""Explaining a calculation: nothing here is recorded, and no number of it is certified."""
+
+import asyncio
+import json
+from dataclasses import dataclass
+from decimal import Decimal
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from accounting.domain.analysis import contribution_tree as tree
+from accounting.domain.analysis import hotspots, position, quality, sampling, uncertainty
+from accounting.domain.analysis.changes import Scenario
+from accounting.domain.analysis.moments import exact_moments
+from accounting.domain.analysis.network import Network, network
+from accounting.domain.analysis.pedigree import PedigreePack
+from accounting.domain.analysis.quality import Given, Quality, QualityPack
+from accounting.domain.analysis.scenarios import Outcome, play
+from accounting.domain.analysis.sensitivity import Sensitivity, sensitivities
+from accounting.domain.calculation import read_document
+from accounting.domain.record import CalculationRecord
+from accounting.domain.units import Quantity
+from accounting.store import analysis_packs, levels
+from accounting.usecases import calculations, published
+from accounting.usecases.published import PacksNotLoaded
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A calculation with its network, which was found to agree with it."""
+
+    record: CalculationRecord
+    network: Network
+    exact: Decimal
+    value: Decimal
+
+
+@dataclass(frozen=True)
+class Uncertainty:
+    """The spread of a footprint, found in independent ways."""
+
+    spreads: uncertainty.Spreads
+    approximation: uncertainty.Estimate
+    moments: tuple[float, float] | None
+    sampled: sampling.Sampled
+
+
+async def open(tx: AsyncConnection, org: str, id: UUID) -> Opened:
+    """Raises `CalculationMissing`, `AnalysisDisagrees`."""
+    record = await calculations.read(tx, org, id)
+    return await asyncio.to_thread(_opened, record)
+
+
+async def contributions(opened: Opened, *, depth: int) -> tree.Node:
+    """The tree down to so many links from the product."""
+    found = tree.contribution_tree
+    return await asyncio.to_thread(found, opened.network, opened.exact, depth=depth)
+
+
+async def sensitivity(opened: Opened) -> tuple[Sensitivity, ...]:
+    return await asyncio.to_thread(sensitivities, opened.network)
+
+
+async def hot_spots(opened: Opened, *, threshold_percent: Decimal) -> hotspots.HotSpots:
+    found = hotspots.hot_spots
+    return await asyncio.to_thread(found, opened.network, threshold_percent=threshold_percent)
+
+
+async def scenarios(
+    tx: AsyncConnection, org: str, opened: Opened, of: tuple[Scenario, ...]
+) -> list[Outcome]:
+    """Each scenario beside the base; new factors come from what the caller may use today."""
+    library = await published.library(tx, of=org)
+    return await asyncio.to_thread(
+        lambda: [play(scenario, opened.network, library) for scenario in of]
+    )
+
+
+async def stand(tx: AsyncConnection, opened: Opened) -> position.Position:
+    """Beside published levels, and among the sealed footprints of the category."""
+    subject = opened.network.subject
+    pack = await analysis_packs.benchmarks(tx, subject.product.category)
+    unit = subject.rule.declared_unit
+    found = position.levels(
+        pack.levels if pack else (),
+        await published.library(tx),
+        subject.product,
+        Quantity(unit.amount, unit.unit),
+        opened.exact,
+    )
+    others = await levels.others(tx, subject)
+    return position.Position(found, position.standing(opened.value, others))
+
+
+async def rate(tx: AsyncConnection, opened: Opened, given: Given) -> Quality:
+    _, rules = await _packs(tx)
+    return await asyncio.to_thread(quality.quality, opened.network, rules, given)
+
+
+async def spread(
+    tx: AsyncConnection, opened: Opened, given: Given, *, set_name: str, samples: int
+) -> Uncertainty:
+    """By the analytic approximation, by exact moments and by sampling."""
+    pedigree, rules = await _packs(tx)
+
+    def found() -> Uncertainty:
+        of = uncertainty.spreads(opened.network, pedigree, rules, given, set_name=set_name)
+        plan = sampling.plan(opened.network, of)
+        sampled = sampling.monte_carlo(plan, document=opened.record.document, samples=samples)
+        approximation = uncertainty.analytic(opened.network, of)
+        return Uncertainty(of, approximation, exact_moments(plan), sampled)
+
+    return await asyncio.to_thread(found)
+
+
+def _opened(record: CalculationRecord) -> Opened:
+    document = json.loads(record.document)
+    exact = Decimal(document["result"]["exact"])
+    found = network(*read_document(document)).agreeing(exact)
+    return Opened(record, found, exact, Decimal(document["result"]["value"]))
+
+
+async def _packs(tx: AsyncConnection) -> tuple[PedigreePack, QualityPack]:
+    pedigree, rules = await analysis_packs.pedigree(tx), await analysis_packs.quality(tx)
+    if pedigree is None or rules is None:
+        raise PacksNotLoaded
+    return pedigree, rules
