@@ -37,12 +37,15 @@ async def load(tx: AsyncConnection, folder: Path) -> int:
 
 async def _analysis(tx: AsyncConnection, folder: Path) -> list[bool]:
     """Pedigree matrices, assumptions on data quality, and the levels published for categories."""
-    pedigree = read_pedigree((folder / "analysis" / "pedigree.yaml").read_text("utf-8"))
-    quality = read_quality((folder / "analysis" / "quality.yaml").read_text("utf-8"))
-    added = [
-        await analysis_packs.add(tx, "pedigree", *pedigree),
-        await analysis_packs.add(tx, "quality", *quality),
-    ]
+    added = []
+    for file in folder.glob("analysis/pedigree.yaml"):
+        added.append(
+            await analysis_packs.add(tx, "pedigree", *read_pedigree(file.read_text("utf-8")))
+        )
+    for file in folder.glob("analysis/quality.yaml"):
+        added.append(
+            await analysis_packs.add(tx, "quality", *read_quality(file.read_text("utf-8")))
+        )
     for file in sorted(folder.glob("categories/*/benchmarks.yaml")):
         benchmarks, sha256 = read_benchmarks(file.read_text("utf-8"))
         kind = f"benchmarks:{benchmarks.category}"
