@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.accounting import samples
+from tests.accounting import categories, samples
 from tests.accounting.conftest import Accounting
 
 
@@ -22,7 +22,7 @@ async def test_the_category_says_who_may_certify_it_and_by_which_rule(accounting
     assert rule["declared_unit"] == {"amount": "1", "unit": "kWp"}
     assert rule["validity_months"] == 24
     listed = (await accounting.get("/v1/categories")).json()
-    assert [item["category"]["code"] for item in listed] == ["pv-module"]
+    assert [item["category"]["code"] for item in listed] == list(categories.CODES)
 
 
 async def test_factors_are_found_by_words_in_either_language(accounting):
