@@ -1,0 +1,97 @@
+"""Plausibility: known slips are caught with a reason, and what is published passes."""
+
+from dataclasses import replace
+from decimal import Decimal
+from functools import cache
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from accounting.domain.bounds import BoundsPack, doubt, read_bounds
+from accounting.domain.factors import Factor
+from packs import PACKS_DIR
+from tests.accounting import samples
+
+
+@cache
+def bounds() -> BoundsPack:
+    return read_bounds((PACKS_DIR / "factors" / "bounds.yaml").read_text("utf-8")).pack
+
+
+def factor(category: str, value: str, unit: str, name: str = "钢 steel") -> Factor:
+    published = samples.library().factors["ele-fp-cn-2024-nat"]
+    return replace(
+        published, category=category, value=Decimal(value), unit=unit, name_zh=name, name_en=name
+    )
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        (factor("material", "6.31", "kg", "银 silver"), "6.31 of ICE is not credible"),
+        (factor("electricity-footprint", "0.0463", "kWh", "输配电"), "0.0463 in circulation"),
+        (factor("chemical", "0.35064", "kg", "有机硅胶"), "ten times too low"),
+        (factor("pv-material", "0.474", "kWp", "组件"), "per Wp instead of per kWp"),
+        (factor("pv-material", "474.24", "Wp", "组件"), "per kWp instead of per Wp"),
+        (factor("fuel-combustion", "26.18", "GJ", "烟煤"), "carbon content"),
+        (factor("fuel-combustion", "0.86", "kg", "柴油"), "carbon content"),
+        (factor("material", "2050", "kg"), "g for kg"),
+        (factor("material", "2.05", "t"), "outside"),
+        (factor("alchemy", "1", "kg"), "no bounds are known"),
+        (factor("material", "1", "h"), "no bounds are known"),
+    ],
+)
+def test_a_known_slip_is_doubted_with_its_reason(row, said):
+    reason = doubt(row, bounds())
+
+    assert reason is not None
+    assert said in reason.en
+    assert reason.zh != reason.en
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        factor("material", "28.1", "kg", "银 silver"),
+        factor("electricity-footprint", "0.0327", "kWh", "输配电(含线损)"),
+        factor("electricity-footprint", "0.0036", "kWh", "输配电(不含线损)"),
+        factor("chemical", "4.2", "kg", "silicone sealant"),
+        factor("pv-material", "474.24", "kWp", "组件"),
+        factor("pv-material", "0.47424", "Wp", "组件"),
+        factor("material", "2050", "t"),
+        factor("electricity-footprint", "577.7", "MWh"),
+    ],
+)
+def test_a_plausible_value_is_not_doubted_in_whatever_unit(row):
+    assert doubt(row, bounds()) is None
+
+
+def test_no_usable_factor_of_the_library_is_doubted():
+    usable = [factor for factor in samples.library().factors.values() if factor.usable]
+
+    assert {factor.id: doubt(factor, bounds()) for factor in usable} == {
+        factor.id: None for factor in usable
+    }
+
+
+def test_the_bounds_alone_catch_what_people_set_aside():
+    for id in ("mat-ice-silver", "cpcd-35499x0672021c"):
+        assert doubt(samples.library().factors[id], bounds()) is not None
+
+
+def test_every_bound_is_in_order_and_cites_its_source():
+    ids = [bound.id for bound in bounds().bounds]
+
+    assert len(ids) == len(set(ids))
+    assert all(bound.low < bound.high and bound.source for bound in bounds().bounds)
+    assert all(bound.why.zh and bound.why.en for bound in bounds().bounds)
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.decimals("0.0001", "1000", places=4))
+def test_the_unit_in_which_a_value_is_given_plays_no_part(value):
+    per_kg = doubt(factor("material", str(value), "kg"), bounds())
+    per_t = doubt(factor("material", str(value * 1000), "t"), bounds())
+
+    assert (per_kg is None) == (per_t is None)

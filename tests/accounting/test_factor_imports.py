@@ -1,0 +1,294 @@
+"""Own factors over the API: imported, kept apart, quarantined, reviewed, used."""
+
+import csv
+from io import StringIO
+from uuid import uuid4
+
+import httpx
+import pytest
+from sqlalchemy import func, select, text
+from sqlalchemy.exc import ProgrammingError
+
+from accounting.store.factor_tables import INSERT_ONLY, factor_dataset, factor_import_row
+from tests.accounting.conftest import Accounting
+from tests.accounting.domain.test_factor_rows import ROW
+from tests.accounting.domain.test_sheets import xlsx
+from tests.accounting.samples import OTHER_ENTERPRISE, body
+
+GLASS = {"id": "own-glass", "name_zh": "玻璃", "name_en": "glass", "category": "pv-material"}
+SILVER = {"id": "own-silver", "name_zh": "银", "name_en": "silver", "value": "6.31"}
+BROKEN = {"id": "own-broken", "value": "two"}
+
+
+def table(*rows: dict[str, str]) -> bytes:
+    out = StringIO()
+    writer = csv.DictWriter(out, list(ROW))
+    writer.writeheader()
+    writer.writerows({**ROW, **row} for row in rows)
+    return out.getvalue().encode()
+
+
+class Library:
+    """What enterprises and the regulator do with own factors."""
+
+    def __init__(self, accounting: Accounting) -> None:
+        self.accounting = accounting
+
+    async def send(self, content: bytes, org: str | None = None) -> httpx.Response:
+        headers = self.accounting.as_enterprise(*([org] if org else []))
+        client = self.accounting.service.client
+        return await client.post("/v1/factor-imports", content=content, headers=headers)
+
+    async def imports(self, *rows: dict[str, str]) -> dict[str, object]:
+        response = await self.send(table(*rows))
+        assert response.status_code == 201, response.text
+        return response.json()
+
+    def as_regulator(self) -> dict[str, str]:
+        return self.accounting.service.issuer.headers("scjg", "market-regulator", person="li")
+
+    async def review(self, made: dict[str, object], line: int, decision: str) -> httpx.Response:
+        return await self.accounting.post(
+            f"/v1/factor-quarantine/{made['id']}/{line}/review",
+            {"decision": decision, "reason": "已核对供应商原件"},
+            self.as_regulator(),
+        )
+
+    async def status(self, id: str, headers: dict[str, str] | None = None) -> int:
+        return (await self.accounting.get(f"/v1/factors/{id}", headers)).status_code
+
+
+@pytest.fixture
+def library(accounting: Accounting) -> Library:
+    return Library(accounting)
+
+
+async def count(accounting, table) -> int:
+    async with accounting.database.transaction() as tx:
+        return (await tx.execute(select(func.count()).select_from(table))).scalar_one()
+
+
+async def test_each_row_has_its_outcome_and_bad_rows_come_back_with_a_reason(library):
+    made = await library.imports({}, SILVER, BROKEN, GLASS)
+
+    counts = [made[key] for key in ("rows", "accepted", "quarantined", "rejected")]
+    assert counts == [4, 2, 1, 1]
+    path = f"/v1/factor-imports/{made['id']}"
+    rows = (await library.accounting.get(f"{path}/rows")).json()["items"]
+    assert [(row["line"], row["outcome"]) for row in rows] == [
+        (2, "accepted"),
+        (3, "quarantined"),
+        (4, "rejected"),
+        (5, "accepted"),
+    ]
+    assert (await library.accounting.get(path)).json() == made
+
+    errors = await library.accounting.get(f"{path}/errors")
+    found = list(csv.DictReader(StringIO(errors.text.removeprefix("\ufeff"))))
+    assert [(row["line"], row["outcome"]) for row in found] == [
+        ("3", "quarantined"),
+        ("4", "rejected"),
+    ]
+    assert {key: found[0][key] for key in ROW} == {**ROW, **SILVER}
+    assert all(row["reason_zh"] and row["reason_en"] for row in found)
+
+
+async def test_the_same_file_changes_nothing_the_second_time(library):
+    content = table({}, SILVER)
+    first = await library.send(content)
+    before = [await count(library.accounting, t) for t in (factor_dataset, factor_import_row)]
+
+    again = await library.send(content)
+
+    assert (first.status_code, again.status_code) == (201, 200)
+    assert again.json() == first.json()
+    after = [await count(library.accounting, t) for t in (factor_dataset, factor_import_row)]
+    assert after == before
+
+
+async def test_xlsx_and_csv_with_the_same_rows_make_one_version(library):
+    rows = [list(ROW), list(ROW.values())]
+    await library.imports({})
+
+    response = await library.send(xlsx(rows))
+
+    assert response.json()["accepted"] == 1
+    versions = (await library.accounting.get("/v1/factors/own-steel/versions")).json()
+    assert [version["version"] for version in versions] == ["1"]
+
+
+async def test_own_factors_exist_for_their_owner_only(library):
+    made = await library.imports({})
+    stranger = library.accounting.as_enterprise(OTHER_ENTERPRISE)
+
+    mine = (await library.accounting.get("/v1/factors/own-steel")).json()
+    assert (mine["own"], mine["library"], mine["evaluation"]) == (True, "own", "supplied")
+    assert [
+        await library.status("own-steel", stranger),
+        await library.status("own-steel", library.accounting.as_body()),
+        (await library.accounting.get(f"/v1/factor-imports/{made['id']}", stranger)).status_code,
+        (
+            await library.accounting.get(f"/v1/factor-imports/{made['id']}/errors", stranger)
+        ).status_code,
+    ] == [404, 404, 404, 404]
+    for path in ("/v1/factors?q=own-steel", "/v1/factor-imports"):
+        assert (await library.accounting.get(path, stranger)).json()["items"] == []
+    proposed = await library.accounting.get(
+        "/v1/factors/proposals?flow=supplier steel&unit=kg", stranger
+    )
+    assert "own-steel" not in [item["id"] for item in proposed.json()]
+
+
+async def test_an_own_factor_enters_the_footprint_and_the_seal(library):
+    accounting = library.accounting
+    await library.imports({**GLASS, "value": "1.2"})
+    system = body("system")
+    exchange = system["processes"][0]["exchanges"][2]
+    assert exchange["unit"] == "kg"
+    exchange["factor"] = "own-glass"
+
+    id = await accounting.has_system(processes=system["processes"])
+    data = await accounting.makes(f"/v1/systems/{id}/activity-data", body("activity-data"))
+    made = await accounting.makes("/v1/calculations", {"system": id, "activity_data": data})
+    assert (await accounting.post(f"/v1/calculations/{made}/seal")).status_code == 201
+    bundle = (await accounting.get(f"/v1/calculations/{made}/bundle")).json()
+    factors = {factor["id"]: factor for factor in bundle["document"]["factors"]}
+    assert factors["own-glass"]["value"] == "1.2"
+
+
+async def test_another_enterprise_cannot_account_with_it(library):
+    await library.imports(GLASS)
+    system = body("system")
+    system["processes"][0]["exchanges"][2]["factor"] = "own-glass"
+    product = await library.accounting.has_product(OTHER_ENTERPRISE, gtin=None)
+
+    response = await library.accounting.post(
+        f"/v1/products/{product}/systems",
+        system,
+        library.accounting.as_enterprise(OTHER_ENTERPRISE),
+    )
+
+    assert response.json()["type"].endswith("factor-missing")
+
+
+async def test_what_waits_in_quarantine_is_used_by_nothing(library):
+    accounting = library.accounting
+    await library.imports(SILVER)
+    system = body("system")
+    system["processes"][0]["exchanges"][2]["factor"] = "own-silver"
+    product = await accounting.has_product()
+
+    response = await accounting.post(f"/v1/products/{product}/systems", system)
+
+    assert response.json()["type"].endswith("factor-missing")
+    assert await library.status("own-silver") == 404
+    proposed = await accounting.get("/v1/factors/proposals?flow=silver&unit=kg")
+    assert "own-silver" not in [item["id"] for item in proposed.json()]
+
+
+async def test_a_person_releases_a_row_once_with_a_reason(library):
+    made = await library.imports({}, SILVER)
+    [waiting] = (
+        await library.accounting.get("/v1/factor-quarantine", library.as_regulator())
+    ).json()["items"]
+
+    released = await library.review(made, 3, "released")
+    again = await library.review(made, 3, "rejected")
+
+    assert (waiting["import_id"], waiting["row"]["line"]) == (made["id"], 3)
+    assert "not credible" in waiting["row"]["reason"]["en"]
+    review = released.json()["row"]["review"]
+    assert (released.status_code, again.status_code) == (201, 409)
+    assert (review["decision"], review["decided_by"], review["person"]) == (
+        "released",
+        "scjg",
+        "li",
+    )
+    assert review["decided_at"]
+    assert await library.status("own-silver") == 200
+    queue = await library.accounting.get("/v1/factor-quarantine", library.as_regulator())
+    assert queue.json()["items"] == []
+
+
+async def test_a_rejected_row_stays_out_and_stays_known(library):
+    made = await library.imports(SILVER)
+
+    assert (await library.review(made, 2, "rejected")).status_code == 201
+
+    assert await library.status("own-silver") == 404
+    path = f"/v1/factor-imports/{made['id']}/rows"
+    [row] = (await library.accounting.get(path)).json()["items"]
+    assert row["review"]["reason"] == "已核对供应商原件"
+
+
+async def test_a_release_never_undoes_a_later_correction(library):
+    made = await library.imports(SILVER)
+    await library.imports({**SILVER, "value": "28.1"})
+
+    late = await library.review(made, 2, "released")
+
+    assert late.json()["type"].endswith("factor-row-outdated")
+    assert (await library.accounting.get("/v1/factors/own-silver")).json()["value"] == "28.1"
+
+
+async def test_only_a_reviewer_reviews_and_only_what_waits(library):
+    made = await library.imports({}, SILVER)
+    path = f"/v1/factor-quarantine/{made['id']}/3/review"
+    decision = {"decision": "released", "reason": "已核对供应商原件"}
+
+    own = await library.accounting.post(path, decision)
+    accepted = await library.review(made, 2, "rejected")
+    unknown = await library.review({"id": uuid4()}, 3, "rejected")
+    terse = await library.accounting.post(
+        path, {**decision, "reason": "ok"}, library.as_regulator()
+    )
+
+    assert [r.status_code for r in (own, accepted, unknown, terse)] == [403, 404, 404, 422]
+    assert await library.status("own-silver") == 404
+
+
+async def test_versions_follow_each_other_and_are_found_by_day(library):
+    await library.imports({"value": "2.05", "source_ref": "A"})
+    await library.imports({"value": "1.95", "source_ref": "B"})
+
+    now = (await library.accounting.get("/v1/factors/own-steel")).json()
+    versions = (await library.accounting.get("/v1/factors/own-steel/versions")).json()
+
+    assert (now["value"], now["version"], now["supersedes"]) == ("1.95", "2", "own-steel")
+    assert [version["value"] for version in versions] == ["2.05", "1.95"]
+
+
+async def test_a_hostile_file_is_refused_and_nothing_is_kept(library):
+    hostile = {
+        "factor-file-unreadable": b"PK\x03\x04",
+        "factor-file-columns-wrong": b"id,value\n",
+        "factor-file-too-large": b"a" * (8 * 1024 * 1024 + 1),
+        "factor-file-too-long": table(*[{}] * 10_001),
+    }
+
+    refused = {name: await library.send(content) for name, content in hostile.items()}
+
+    for name, response in refused.items():
+        assert response.status_code == (413 if name.endswith("large") else 422)
+        assert response.json()["type"].endswith(name)
+    assert await count(library.accounting, factor_import_row) == 0
+
+
+async def test_an_error_file_runs_nothing_in_a_spreadsheet(library):
+    made = await library.imports({"id": "own-a", "source_ref": "@SUM(A1)", "value": "-1"})
+
+    errors = await library.accounting.get(f"/v1/factor-imports/{made['id']}/errors")
+
+    [row] = csv.DictReader(StringIO(errors.text))
+    assert (row["source_ref"], row["value"]) == ("'@SUM(A1)", "-1")
+
+
+@pytest.mark.parametrize("statement", ["update {} set {} = {}", "delete from {}"])
+@pytest.mark.parametrize("table", INSERT_ONLY, ids=lambda table: table.name)
+async def test_nobody_alters_imports_reviews_or_datasets(shared_accounting, table, statement):
+    column = f'"{list(table.columns)[-1].name}"'
+    forbidden = statement.format(f'"{table.name}"', column, column)
+
+    with pytest.raises(ProgrammingError, match="permission denied"):
+        async with shared_accounting.database.transaction() as tx:
+            await tx.execute(text(forbidden))
