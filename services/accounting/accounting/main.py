@@ -19,6 +19,7 @@ from accounting.api import (
     systems,
     uncertainty,
 )
+from accounting.assembly import jobs
 from accounting.events import consumer
 from accounting.settings import AccountingApiSettings, AccountingWorkerSettings
 from accounting.usecases import loading
@@ -46,7 +47,8 @@ def api() -> FastAPI:
 
 
 def worker() -> Worker:
-    return Worker("accounting", AccountingWorkerSettings(), consumer)
+    settings = AccountingWorkerSettings()
+    return Worker("accounting", settings, consumer, jobs(settings))
 
 
 async def load(tx: AsyncConnection, packs: Path, region: str, environment: Environment) -> None:

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from pydantic import SecretStr
+
 from chassis.settings import ApiSettings, WorkerSettings
 
 
@@ -15,4 +17,9 @@ class AccountingApiSettings(ApiSettings):
 
 
 class AccountingWorkerSettings(WorkerSettings):
-    """The process that publishes and consumes events."""
+    """The process that publishes and consumes events, and delivers to exchange partners."""
+
+    exchange_credentials: SecretStr = SecretStr("{}")
+    """JSON: enterprise, then a partner's auth base, then `client_id` and `client_secret`."""
+    exchange_timeout_s: float = 10
+    """How long one call to an exchange partner may take, in seconds."""

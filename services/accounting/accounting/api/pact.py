@@ -1,11 +1,15 @@
 """The PACT v3 host: footprints for those they were granted to."""
 
+import json
 from uuid import UUID
 
-from fastapi import Request
+from fastapi import Request, Response
 from fastapi.responses import JSONResponse
 
+from accounting.api.hosts import host_of
 from accounting.api.pact_route import PactRoute, public_address
+from accounting.domain.pact.events import EventMalformed
+from accounting.usecases import exchanging
 from accounting.usecases import hosting as usecases
 from chassis.auth import CurrentCaller
 from chassis.database import Transaction
@@ -40,6 +44,12 @@ _PARAMETERS = [
 ]
 
 
+_EVENT = {
+    "required": True,
+    "content": {"application/cloudevents+json": {"schema": {"type": "object"}}},
+}
+
+
 @router.get(
     "/footprints",
     openapi_extra={"parameters": _PARAMETERS},
@@ -60,3 +70,24 @@ async def footprint(id: UUID, caller: CurrentCaller, tx: Transaction) -> JSONRes
     """One footprint. What was not granted to the caller answers as if it did not exist."""
     found = await usecases.single(tx, caller, id)
     return JSONResponse({"data": found.shown.written()})
+
+
+@router.post(
+    "/events",
+    status_code=200,
+    response_class=Response,
+    openapi_extra={"requestBody": _EVENT},
+    responses=_errors(400, 401, 403, 500),
+)
+async def events(request: Request, caller: CurrentCaller, tx: Transaction) -> Response:
+    """Take in a CloudEvent of PACT v3; the body of the answer is empty."""
+    await exchanging.take_in(tx, caller, await _json(request), host_of(request))
+    return Response(status_code=200)
+
+
+async def _json(request: Request) -> object:
+    """The body, whatever its media type says: senders differ about it."""
+    try:
+        return json.loads(await request.body())
+    except (ValueError, RecursionError):
+        raise EventMalformed(where="body", reason="is not JSON") from None

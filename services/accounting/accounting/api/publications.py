@@ -7,6 +7,7 @@ from fastapi import Request as HttpRequest
 from pydantic import AwareDatetime, ConfigDict, Field, JsonValue, StringConstraints
 
 from accounting.api.forms import Exact, Name, Request, View
+from accounting.api.hosts import host_of
 from accounting.domain.pact.publication import (
     CalculationAlreadyPublished,
     PublicationUnsound,
@@ -14,7 +15,6 @@ from accounting.domain.pact.publication import (
     Statement,
 )
 from accounting.domain.pact.record import PublicationMissing, Published, Read
-from accounting.domain.pact.urns import issuer_domain
 from accounting.domain.record import CalculationMissing, CalculationNotSealed
 from accounting.domain.units import UnitsIncompatible
 from accounting.usecases import publishing as usecases
@@ -127,7 +127,7 @@ async def publish(
         id,
         request.statement(),
         request.recipients,
-        domain=issuer_domain(http.app.state.settings.public_url),
+        host=host_of(http),
     )
     return PublicationView.of(published)
 

@@ -18,7 +18,8 @@ from accounting.domain.pact.publication import (
 from accounting.domain.pact.record import PublicationMissing, Published, Read
 from accounting.domain.record import CalculationMissing, CalculationNotSealed
 from accounting.store import published_footprints as store
-from accounting.usecases import calculations
+from accounting.usecases import calculations, requesting
+from accounting.usecases.exchanging import Host
 from chassis import clock
 
 
@@ -29,7 +30,7 @@ async def publish(
     statement: Statement,
     recipients: Sequence[str],
     *,
-    domain: str,
+    host: Host,
 ) -> Published:
     """Publish a version; the product's version before it is deprecated in the same transaction."""
     record = await calculations.read(tx, org, calculation)
@@ -43,12 +44,13 @@ async def publish(
         raise CalculationAlreadyPublished(id=calculation, footprint=known.content.id)
     before = await store.active_of_product(tx, record.product, owner=org)
     replaces = None if before is None else before.content.id
-    edition = Edition(uuid4(), clock.now(), domain, record.seal.sha256, replaces)
+    edition = Edition(uuid4(), clock.now(), host.domain, record.seal.sha256, replaces)
     footprint = _sound(compose(record.document, statement, edition))
     await store.add(tx, footprint, store.Origin(org, record.product, calculation))
     await store.grant(tx, footprint.id, recipients)
     if replaces is not None:
         await store.deprecate(tx, replaces, replaced_by=footprint.id)
+    await requesting.announce(tx, org, footprint.id, replaces, source=host.source)
     return await read(tx, org, calculation)
 
 

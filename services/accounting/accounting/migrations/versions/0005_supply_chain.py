@@ -74,6 +74,60 @@ create table supplier_deprecation (
     foreign key (owner, footprint) references supplier_footprint (owner, id)
 );
 """
+_EXCHANGED = """
+create table exchange_partner (
+    owner text not null,
+    org text not null,
+    base_url text not null,
+    auth_base text,
+    updated_at timestamptz not null,
+    primary key (owner, org)
+);
+create index exchange_partner_org on exchange_partner (org);
+create table exchange_event (
+    sender text not null,
+    source text not null,
+    id text not null,
+    type text not null,
+    received_at timestamptz not null,
+    primary key (sender, source, id)
+);
+create table footprint_request (
+    id uuid primary key,
+    direction text not null,
+    owner text not null,
+    partner text not null,
+    event_id text not null,
+    criteria jsonb not null,
+    created_at timestamptz not null,
+    deadline timestamptz not null,
+    constraint footprint_request_once unique (owner, direction, partner, event_id)
+);
+create index footprint_request_newest on footprint_request (owner, created_at, id);
+create table footprint_request_answer (
+    request uuid primary key references footprint_request (id),
+    outcome text not null,
+    answered_at timestamptz not null,
+    footprints uuid[] not null,
+    code text,
+    message text
+);
+create table exchange_delivery (
+    id uuid primary key,
+    owner text not null,
+    partner text not null,
+    errand text not null,
+    content jsonb not null,
+    created_at timestamptz not null,
+    attempts integer not null,
+    next_attempt_at timestamptz,
+    delivered_at timestamptz,
+    error text
+);
+create index exchange_delivery_due on exchange_delivery (next_attempt_at)
+    where next_attempt_at is not null;
+create index exchange_delivery_newest on exchange_delivery (owner, created_at, id);
+"""
 _SECRET = """
 create table exchange_secret (
     name text primary key,
@@ -89,13 +143,18 @@ _INSERT_ONLY = (
     "footprint_read",
     "supplier_footprint",
     "supplier_deprecation",
+    "exchange_event",
+    "footprint_request",
+    "footprint_request_answer",
 )
 
 
 def upgrade() -> None:
-    for block in (_PUBLISHED, _SUPPLIED, _SECRET):
+    for block in (_PUBLISHED, _SUPPLIED, _EXCHANGED, _SECRET):
         for statement in filter(str.strip, block.split(";")):
             op.execute(statement)
     for table in _INSERT_ONLY:
         grant(op, table, insert_only=True)
+    grant(op, "exchange_partner")
+    grant(op, "exchange_delivery")
     op.execute(f'grant select on exchange_secret to "{runtime_role(op)}"')

@@ -1,0 +1,234 @@
+"""Exchange partners, requests for footprints in both directions, and what is on its way."""
+
+from typing import Annotated, Self
+from uuid import UUID
+
+from fastapi import Request as HttpRequest
+from pydantic import AwareDatetime, ConfigDict, Field, JsonValue, StringConstraints
+
+from accounting.api.forms import Name, Request, View, Word
+from accounting.api.hosts import host_of
+from accounting.domain.addresses import PartnerUrlNotAccepted
+from accounting.domain.pact.criteria import CriterionMalformed
+from accounting.domain.pact.events import EventMalformed
+from accounting.domain.pact.exchange import (
+    DeadlinePassed,
+    FootprintRequest,
+    Partner,
+    PartnerMissing,
+    RequestAlreadyAnswered,
+    RequestMissing,
+)
+from accounting.domain.pact.record import FootprintMissing
+from accounting.store import exchange_deliveries as deliveries
+from accounting.store import exchange_partners as partners
+from accounting.store import footprint_requests as store
+from accounting.usecases import exchanging, requesting
+from chassis.auth import CurrentCaller
+from chassis.database import Transaction
+from chassis.pages import Cursor, CursorInvalid, Limit, Page, page
+from chassis.problems import problems
+from chassis.routing import Router
+
+router = Router(prefix="/v1", tags=["supply chain"])
+Address = Annotated[str, StringConstraints(max_length=2_000)]
+Urns = Annotated[
+    tuple[Annotated[str, StringConstraints(max_length=2_000)], ...], Field(max_length=50)
+]
+
+
+class PartnerRequest(Request):
+    """Where a partner's PACT host is, and where it gives out tokens (absent: no token needed)."""
+
+    model_config = ConfigDict(
+        json_schema_extra={"examples": [{"base_url": "https://pact.example.com"}]}
+    )
+
+    base_url: Address
+    auth_base: Address | None = None
+
+
+class PartnerView(View):
+    org: str
+    base_url: str
+    auth_base: str | None
+
+    @classmethod
+    def of(cls, partner: Partner) -> Self:
+        return cls(org=partner.org, base_url=partner.base_url, auth_base=partner.auth_base)
+
+
+class PartnersView(View):
+    items: list[PartnerView]
+
+
+class AskRequest(Request):
+    """Which footprints a partner is asked for, and until when."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "partner": "91130200MA0000007R",
+                    "product_ids": ["urn:gtin:6901234567892"],
+                    "deadline": "2026-12-31T00:00:00Z",
+                }
+            ]
+        }
+    )
+
+    partner: Name
+    product_ids: Urns = ()
+    company_ids: Urns = ()
+    comment: Name | None = None
+    deadline: AwareDatetime
+
+    def wish(self) -> requesting.Wish:
+        criteria: dict[str, object] = {
+            "productId": list(self.product_ids),
+            "companyId": list(self.company_ids),
+            "comment": self.comment,
+        }
+        stated = {name: value for name, value in criteria.items() if value}
+        return requesting.Wish(self.partner, stated, self.deadline)
+
+
+class FulfilmentRequest(Request):
+    """Own published footprints that answer a request."""
+
+    footprints: Annotated[tuple[UUID, ...], Field(min_length=1, max_length=200)]
+
+
+class RejectionRequest(Request):
+    message: Name
+
+
+class FootprintRequestView(View):
+    """A request; `answer` is absent while it is open."""
+
+    id: UUID
+    direction: str
+    partner: str
+    created_at: AwareDatetime
+    deadline: AwareDatetime
+    criteria: dict[str, JsonValue]
+    answer: str | None
+    answered_at: AwareDatetime | None
+    footprints: list[UUID]
+    message: str | None
+
+    @classmethod
+    def of(cls, request: FootprintRequest) -> Self:
+        given = request.answer
+        return cls.model_validate(
+            {
+                "id": request.id,
+                "direction": request.direction,
+                "partner": request.partner,
+                "created_at": request.created_at,
+                "deadline": request.deadline,
+                "criteria": dict(request.criteria),
+                "answer": given and given.outcome.value,
+                "answered_at": given and given.at,
+                "footprints": list(given.footprints) if given else [],
+                "message": given and given.message,
+            }
+        )
+
+
+class DeliveryView(View):
+    """An errand to a partner; without `next_attempt_at` it arrived, or was given up."""
+
+    id: UUID
+    partner: str
+    errand: str
+    created_at: AwareDatetime
+    attempts: int
+    next_attempt_at: AwareDatetime | None
+    delivered_at: AwareDatetime | None
+    error: str | None
+
+
+class DeliveriesView(View):
+    items: list[DeliveryView]
+
+
+@router.put("/exchange-partners/{org}", responses=problems(PartnerUrlNotAccepted))
+async def register(
+    org: Word, request: PartnerRequest, http: HttpRequest, caller: CurrentCaller, tx: Transaction
+) -> PartnerView:
+    """Register where a partner is reached; events are accepted and sent only so."""
+    partner = Partner(caller.org, org, request.base_url, request.auth_base)
+    return PartnerView.of(await exchanging.register(tx, partner, host_of(http)))
+
+
+@router.get("/exchange-partners")
+async def registered(caller: CurrentCaller, tx: Transaction) -> PartnersView:
+    """The partners of the caller's enterprise."""
+    found = await partners.of_owner(tx, caller.org)
+    return PartnersView(items=[PartnerView.of(partner) for partner in found])
+
+
+@router.post(
+    "/footprint-requests",
+    status_code=201,
+    responses=problems(PartnerMissing, DeadlinePassed, EventMalformed, CriterionMalformed),
+)
+async def ask(
+    request: AskRequest, http: HttpRequest, caller: CurrentCaller, tx: Transaction
+) -> FootprintRequestView:
+    """Ask a partner for footprints; the event is sent, and sent again, until it arrives."""
+    source = host_of(http).source
+    return FootprintRequestView.of(
+        await requesting.ask(tx, caller.org, request.wish(), source=source)
+    )
+
+
+@router.get("/footprint-requests", responses=problems(CursorInvalid))
+async def requests(
+    caller: CurrentCaller, tx: Transaction, limit: Limit = 50, cursor: Cursor = None
+) -> Page[FootprintRequestView]:
+    """Requests by and to the caller's enterprise, the newest first."""
+    rows = await store.page(tx, owner=caller.org, limit=limit, cursor=cursor)
+    return page(rows, limit, FootprintRequestView.of, lambda row: row.position)
+
+
+@router.get("/footprint-requests/{id}", responses=problems(RequestMissing))
+async def one(id: UUID, caller: CurrentCaller, tx: Transaction) -> FootprintRequestView:
+    """One request with its answer."""
+    return FootprintRequestView.of(await requesting.read(tx, caller.org, id))
+
+
+@router.post(
+    "/footprint-requests/{id}/fulfilment",
+    status_code=201,
+    responses=problems(RequestMissing, RequestAlreadyAnswered, FootprintMissing),
+)
+async def fulfil(
+    id: UUID, request: FulfilmentRequest, http: HttpRequest, caller: CurrentCaller, tx: Transaction
+) -> FootprintRequestView:
+    """Answer with published footprints; the asking organisation may read them from now on."""
+    source = host_of(http).source
+    answered = await requesting.fulfil(tx, caller.org, id, request.footprints, source=source)
+    return FootprintRequestView.of(answered)
+
+
+@router.post(
+    "/footprint-requests/{id}/rejection",
+    status_code=201,
+    responses=problems(RequestMissing, RequestAlreadyAnswered),
+)
+async def reject(
+    id: UUID, request: RejectionRequest, http: HttpRequest, caller: CurrentCaller, tx: Transaction
+) -> FootprintRequestView:
+    """Answer with the reason why there will be no data."""
+    source = host_of(http).source
+    answered = await requesting.reject(tx, caller.org, id, request.message, source=source)
+    return FootprintRequestView.of(answered)
+
+
+@router.get("/exchange-deliveries")
+async def on_the_way(caller: CurrentCaller, tx: Transaction, limit: Limit = 50) -> DeliveriesView:
+    """Events and fetches of the caller's enterprise, the newest first."""
+    found = await deliveries.newest(tx, owner=caller.org, limit=limit)
+    return DeliveriesView(items=[DeliveryView(**vars(shipment)) for shipment in found])

@@ -1,0 +1,17 @@
+"""How this platform names itself to exchange partners."""
+
+from fastapi import Request
+
+from accounting.domain.pact.urns import issuer_domain
+from accounting.usecases.exchanging import Host
+from chassis.settings import ApiSettings, Environment
+
+
+def host_of(request: Request) -> Host:
+    """From the settings, never from the request: partners answer to this address."""
+    settings: ApiSettings = request.app.state.settings
+    return Host(
+        domain=issuer_domain(settings.public_url),
+        source=f"{settings.public_url}/3/events",
+        allow_private=settings.environment is Environment.DEVELOPMENT,
+    )

@@ -1,0 +1,21 @@
+"""What the worker does beside events, put together from its settings."""
+
+from functools import partial
+
+from accounting.remote import GuardedTransport, Partners, read_credentials
+from accounting.settings import AccountingWorkerSettings
+from accounting.usecases.delivering import Dispatch, deliver, reject_overdue
+from chassis.settings import Environment
+from chassis.worker import Job
+
+
+def jobs(settings: AccountingWorkerSettings) -> list[Job]:
+    """Deliveries to exchange partners, and answers to requests that nobody answered."""
+    transport = GuardedTransport(allow_private=settings.environment is Environment.DEVELOPMENT)
+    credentials = read_credentials(settings.exchange_credentials.get_secret_value())
+    source = f"{settings.public_url}/3/events"
+    dispatch = Dispatch(Partners(credentials, transport, settings.exchange_timeout_s), source)
+    return [
+        Job("deliver to exchange partners", 1, partial(deliver, dispatch=dispatch)),
+        Job("reject overdue requests", 60, partial(reject_overdue, source=source)),
+    ]

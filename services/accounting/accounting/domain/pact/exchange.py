@@ -1,0 +1,171 @@
+"""Partners, requests with their one answer, and deliveries that are tried until they arrive."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from decimal import Decimal
+from enum import StrEnum
+from urllib.parse import urlsplit
+from uuid import UUID
+
+from accounting.domain.pact.urns import company_urn
+from chassis.refusals import Conflict, Invalid, Missing
+
+ANSWER_WITHIN = timedelta(days=30)
+"""An accepted request that nobody answers is rejected after this time."""
+GIVE_UP_AFTER = timedelta(hours=72)
+_FIRST_PAUSE = timedelta(seconds=15)
+_LONGEST_PAUSE = timedelta(hours=6)
+
+
+class PartnerMissing(Missing):
+    """The enterprise has not registered this organisation as a partner."""
+
+    zh = "未登记交换伙伴 {org};请先 PUT /v1/exchange-partners/{org}。"
+    en = "{org} is not a registered partner; PUT /v1/exchange-partners/{org} first."
+
+
+class SourceUnknown(Invalid):
+    """An event comes from an organisation, or names an address, that nobody registered."""
+
+    zh = "事件来源 {source} 不是 {org} 登记的地址,无法回复。请联系数据方登记。"
+    en = "The source {source} is not the registered address of {org}; ask the data owner for it."
+
+
+class RequestUnroutable(Invalid):
+    """A request that names no enterprise of this platform which knows the requester."""
+
+    zh = "无法确定向哪家企业请求;请在 companyId 中写明,可用:{known}。"
+    en = "It is not clear which enterprise is asked; name it in companyId, one of: {known}."
+
+
+class RequestMissing(Missing):
+    """The caller has no such request."""
+
+    zh = "没有数据请求 {id}。请在 /v1/footprint-requests 查看。"
+    en = "There is no request {id}. See /v1/footprint-requests."
+
+
+class RequestAlreadyAnswered(Conflict):
+    """A request has one answer, and this one has it."""
+
+    zh = "请求 {id} 已有答复({outcome}),不能再次答复。"
+    en = "Request {id} is answered already ({outcome}) and cannot be answered again."
+
+
+class DeadlinePassed(Invalid):
+    """A deadline that lies in the past, or too far ahead."""
+
+    zh = "截止时间 {deadline} 须在将来一年之内。"
+    en = "The deadline {deadline} must lie within the year ahead."
+
+
+class Direction(StrEnum):
+    IN = "in"
+    OUT = "out"
+
+
+class Outcome(StrEnum):
+    FULFILLED = "fulfilled"
+    REJECTED = "rejected"
+
+
+class Errand(StrEnum):
+    """What a delivery does: hand over an event, or fetch a footprint that was announced."""
+
+    EVENT = "event"
+    FETCH = "fetch"
+
+
+@dataclass(frozen=True)
+class Partner:
+    """Where an organisation is reached, by the enterprise that registered it."""
+
+    owner: str
+    org: str
+    base_url: str
+    auth_base: str | None
+
+    def is_source(self, source: str) -> bool:
+        """Whether an event's source is this partner: a base, `//host/path`, or a whole address."""
+        whole = f"{urlsplit(self.base_url).scheme}:{source}" if source[:2] == "//" else source
+        try:
+            return _host(whole) == _host(self.base_url)
+        except ValueError:
+            return False
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The one answer to a request."""
+
+    outcome: Outcome
+    at: datetime
+    footprints: tuple[UUID, ...] = ()
+    code: str | None = None
+    message: str | None = None
+
+
+@dataclass(frozen=True)
+class FootprintRequest:
+    """A request for footprints, to us or from us."""
+
+    id: UUID
+    direction: Direction
+    owner: str
+    partner: str
+    event_id: str
+    """The id of its event, by which the answer names it."""
+    criteria: Mapping[str, object]
+    created_at: datetime
+    deadline: datetime
+    answer: Answer | None = None
+
+    def must_be_open(self) -> None:
+        if self.answer is not None:
+            raise RequestAlreadyAnswered(id=self.id, outcome=self.answer.outcome)
+
+    @property
+    def position(self) -> tuple[str, str]:
+        """Where the next page of a list begins."""
+        return self.created_at.isoformat(), str(self.id)
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """One errand to a partner, due now."""
+
+    id: UUID
+    owner: str
+    partner: str
+    errand: Errand
+    content: Mapping[str, object]
+    created_at: datetime
+    attempts: int
+
+
+def owner_asked(owners: set[str], companies: tuple[str, ...], domain: str) -> str:
+    """Which enterprise a request is for. Raises `RequestUnroutable`."""
+    urns = {company_urn(domain, owner).casefold(): owner for owner in owners}
+    asked = {urn.casefold() for urn in companies}
+    fitting = {owner for urn, owner in urns.items() if not asked or urn in asked}
+    if len(fitting) != 1:
+        raise RequestUnroutable(known=", ".join(sorted(urns)))
+    return fitting.pop()
+
+
+def next_attempt(delivery: Delivery, now: datetime, jitter: Decimal) -> datetime | None:
+    """When to try again: pauses double up to six hours; None once 72 hours have gone by.
+
+    `jitter` lies between 0 and 1 and stretches a pause by up to a fifth.
+    """
+    doubled = _FIRST_PAUSE * (1 << min(delivery.attempts - 1, 20))
+    pause = min(doubled, _LONGEST_PAUSE)
+    pause += pause * int(jitter * 100) / 500
+    due = now + pause
+    return due if due <= delivery.created_at + GIVE_UP_AFTER else None
+
+
+def _host(url: str) -> tuple[str | None, int | None]:
+    parts = urlsplit(url)
+    return parts.hostname, parts.port or {"https": 443, "http": 80}.get(parts.scheme)

@@ -1,0 +1,58 @@
+"""Registered partners of an enterprise, and the events that came from them."""
+
+from datetime import datetime
+
+from sqlalchemy import Row, select
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from accounting.domain.pact.events import Envelope
+from accounting.domain.pact.exchange import Partner
+from accounting.store.exchange_request_tables import exchange_event, exchange_partner
+
+
+async def put(tx: AsyncConnection, partner: Partner, *, at: datetime) -> None:
+    row = {
+        "owner": partner.owner,
+        "org": partner.org,
+        "base_url": partner.base_url,
+        "auth_base": partner.auth_base,
+        "updated_at": at,
+    }
+    statement = insert(exchange_partner).values(row)
+    changed = {name: statement.excluded[name] for name in ("base_url", "auth_base", "updated_at")}
+    await tx.execute(statement.on_conflict_do_update(index_elements=["owner", "org"], set_=changed))
+
+
+async def find(tx: AsyncConnection, org: str, *, owner: str) -> Partner | None:
+    here = (exchange_partner.c.owner == owner) & (exchange_partner.c.org == org)
+    row = (await tx.execute(select(exchange_partner).where(here))).one_or_none()
+    return None if row is None else _partner(row)
+
+
+async def of_owner(tx: AsyncConnection, owner: str) -> list[Partner]:
+    mine = select(exchange_partner).where(exchange_partner.c.owner == owner)
+    return [_partner(row) for row in await tx.execute(mine.order_by(exchange_partner.c.org))]
+
+
+async def registrations(tx: AsyncConnection, org: str) -> list[Partner]:
+    """Every registration of an organisation, by whichever enterprise."""
+    found = select(exchange_partner).where(exchange_partner.c.org == org)
+    return [_partner(row) for row in await tx.execute(found.order_by(exchange_partner.c.owner))]
+
+
+async def first_time(tx: AsyncConnection, sender: str, event: Envelope, *, at: datetime) -> bool:
+    """Record an event; False when it came before."""
+    row = {
+        "sender": sender,
+        "source": event.source,
+        "id": event.id,
+        "type": event.type.value,
+        "received_at": at,
+    }
+    added = await tx.execute(insert(exchange_event).values(row).on_conflict_do_nothing())
+    return added.rowcount > 0
+
+
+def _partner(row: Row[tuple[object, ...]]) -> Partner:
+    return Partner(row.owner, row.org, row.base_url, row.auth_base)

@@ -1,0 +1,99 @@
+"""Requests for footprints in both directions, and the one answer of each."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Row, Select, select
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from accounting.domain.pact.exchange import Answer, Direction, FootprintRequest, Outcome
+from accounting.store.exchange_request_tables import footprint_request, footprint_request_answer
+from accounting.store.newest import newest
+
+
+async def add(tx: AsyncConnection, request: FootprintRequest) -> None:
+    row = {
+        "id": request.id,
+        "direction": request.direction.value,
+        "owner": request.owner,
+        "partner": request.partner,
+        "event_id": request.event_id,
+        "criteria": dict(request.criteria),
+        "created_at": request.created_at,
+        "deadline": request.deadline,
+    }
+    await tx.execute(insert(footprint_request).values(row))
+
+
+async def answer(tx: AsyncConnection, request: UUID, given: Answer) -> bool:
+    """False when the request has its answer; a race is decided by the primary key."""
+    row = {
+        "request": request,
+        "outcome": given.outcome.value,
+        "answered_at": given.at,
+        "footprints": list(given.footprints),
+        "code": given.code,
+        "message": given.message,
+    }
+    added = insert(footprint_request_answer).values(row).on_conflict_do_nothing()
+    return (await tx.execute(added)).rowcount > 0
+
+
+async def find(tx: AsyncConnection, id: UUID, *, owner: str) -> FootprintRequest | None:
+    return await _one(tx, (footprint_request.c.id == id) & (footprint_request.c.owner == owner))
+
+
+async def asked_of(tx: AsyncConnection, partner: str, event_id: str) -> FootprintRequest | None:
+    """Our own request that a partner answers."""
+    ours = footprint_request.c.direction == Direction.OUT.value
+    named = footprint_request.c.event_id == event_id
+    return await _one(tx, ours & named & (footprint_request.c.partner == partner))
+
+
+async def overdue(tx: AsyncConnection, now: datetime) -> FootprintRequest | None:
+    """A request to us that nobody answered in time."""
+    theirs = footprint_request.c.direction == Direction.IN.value
+    unanswered = footprint_request_answer.c.request.is_(None)
+    late = _requests().where(theirs, unanswered, footprint_request.c.deadline < now)
+    row = (await tx.execute(late.order_by(footprint_request.c.deadline).limit(1))).one_or_none()
+    return None if row is None else _request(row)
+
+
+async def page(
+    tx: AsyncConnection, *, owner: str, limit: int, cursor: str | None
+) -> list[FootprintRequest]:
+    statement = _requests().where(footprint_request.c.owner == owner)
+    rows = await tx.execute(newest(statement, footprint_request, limit, cursor))
+    return [_request(row) for row in rows]
+
+
+def _requests() -> Select[tuple[object, ...]]:
+    given = footprint_request_answer
+    columns = (given.c.outcome, given.c.answered_at, given.c.footprints, given.c.code)
+    return select(footprint_request, *columns, given.c.message).outerjoin(
+        given, given.c.request == footprint_request.c.id
+    )
+
+
+async def _one(tx: AsyncConnection, condition: ColumnElement[bool]) -> FootprintRequest | None:
+    row = (await tx.execute(_requests().where(condition))).one_or_none()
+    return None if row is None else _request(row)
+
+
+def _request(row: Row[tuple[object, ...]]) -> FootprintRequest:
+    given = None
+    if row.outcome is not None:
+        outcome = Outcome(row.outcome)
+        given = Answer(outcome, row.answered_at, tuple(row.footprints), row.code, row.message)
+    return FootprintRequest(
+        id=row.id,
+        direction=Direction(row.direction),
+        owner=row.owner,
+        partner=row.partner,
+        event_id=row.event_id,
+        criteria=row.criteria,
+        created_at=row.created_at,
+        deadline=row.deadline,
+        answer=given,
+    )

@@ -1,0 +1,89 @@
+"""What the worker does for the exchange: deliver, fetch, and answer what nobody answered."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from random import SystemRandom
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from accounting.domain.pact.exchange import Delivery, Errand, Partner, next_attempt
+from accounting.domain.pact.supplied import Arrival
+from accounting.remote import DeliveryFailed, Partners
+from accounting.store import exchange_deliveries as store
+from accounting.store import exchange_partners as partners
+from accounting.usecases import requesting, supplied
+from chassis import clock
+from chassis.database import Database
+from chassis.refusals import Refusal
+
+_CHANCE = SystemRandom()
+
+
+@dataclass(frozen=True)
+class Dispatch:
+    """The way out to partners, and the address that answers come back to."""
+
+    remote: Partners
+    source: str
+
+
+async def deliver(database: Database, *, dispatch: Dispatch) -> bool:
+    """Make one attempt at one due errand; False when none is due.
+
+    The attempt is counted before the call and its outcome noted after it, so no transaction is
+    open while a partner thinks.
+    """
+    async with database.transaction() as tx:
+        delivery = await store.claim(tx, clock.now())
+        if delivery is None:
+            return False
+        partner = await partners.find(tx, delivery.partner, owner=delivery.owner)
+    try:
+        document = await _call(delivery, partner, dispatch.remote)
+    except DeliveryFailed as failure:
+        await _note_failure(database, delivery, str(failure))
+        return True
+    await _note_arrival(database, delivery, document)
+    return True
+
+
+async def reject_overdue(database: Database, *, source: str) -> bool:
+    """Reject one request to us that nobody answered in time."""
+    async with database.transaction() as tx:
+        return await requesting.reject_overdue(tx, source=source)
+
+
+async def _call(
+    delivery: Delivery, partner: Partner | None, remote: Partners
+) -> dict[str, object] | None:
+    if partner is None:
+        raise DeliveryFailed(f"{delivery.partner} is not a registered partner")
+    if delivery.errand is Errand.FETCH:
+        return await remote.footprint(partner, UUID(str(delivery.content["pfId"])))
+    await remote.send(partner, delivery.content)
+    return None
+
+
+async def _note_arrival(
+    database: Database, delivery: Delivery, document: dict[str, object] | None
+) -> None:
+    """A fetched footprint that may not be taken in will not become better: the errand is dead."""
+    try:
+        async with database.transaction() as tx:
+            if document is not None:
+                await _keep(tx, delivery, document)
+            await store.arrived(tx, delivery.id, at=clock.now())
+    except Refusal as refusal:
+        async with database.transaction() as tx:
+            await store.failed(tx, delivery.id, str(refusal), again=None)
+
+
+async def _keep(tx: AsyncConnection, delivery: Delivery, document: dict[str, object]) -> None:
+    await supplied.receive(tx, delivery.owner, delivery.partner, document, way=Arrival.FETCH)
+
+
+async def _note_failure(database: Database, delivery: Delivery, error: str) -> None:
+    again = next_attempt(delivery, clock.now(), Decimal(_CHANCE.randrange(100)) / 100)
+    async with database.transaction() as tx:
+        await store.failed(tx, delivery.id, error, again=again)

@@ -1,0 +1,73 @@
+"""Registering partners, and taking in the events that they send."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from accounting.domain.addresses import parse_endpoint
+from accounting.domain.pact import events
+from accounting.domain.pact.events import Envelope, EventType
+from accounting.domain.pact.exchange import Errand, Partner, SourceUnknown
+from accounting.store import exchange_deliveries as deliveries
+from accounting.store import exchange_partners as store
+from accounting.usecases import requesting
+from chassis import clock
+from chassis.auth import Caller
+
+
+@dataclass(frozen=True)
+class Host:
+    """How this platform names itself, and whether it may call private addresses."""
+
+    domain: str
+    source: str
+    allow_private: bool
+
+
+async def register(tx: AsyncConnection, partner: Partner, host: Host) -> Partner:
+    """Record where a partner is reached. Raises `PartnerUrlNotAccepted`."""
+    for url in filter(None, (partner.base_url, partner.auth_base)):
+        parse_endpoint(url, allow_private=host.allow_private)
+    await store.put(tx, partner, at=clock.now())
+    return partner
+
+
+async def take_in(tx: AsyncConnection, caller: Caller, content: object, host: Host) -> None:
+    """Handle an event. One that came before, by sender, source and id, changes nothing."""
+    event = events.read_as(Envelope, content)
+    partners = await store.registrations(tx, caller.org)
+    known = [partner for partner in partners if partner.is_source(event.source)]
+    if not known:
+        raise SourceUnknown(source=repr(event.source[:80]), org=caller.org)
+    if await store.first_time(tx, caller.org, event, at=clock.now()):
+        await _handle(tx, caller, event, known, host)
+
+
+async def _handle(
+    tx: AsyncConnection, caller: Caller, event: Envelope, partners: Sequence[Partner], host: Host
+) -> None:
+    match event.type:
+        case EventType.CREATED:
+            asked = events.read_as(events.RequestCreated, event.data)
+            await requesting.accept(tx, caller, event, asked, partners, host.domain, host.source)
+        case EventType.FULFILLED:
+            given = events.read_as(events.RequestFulfilled, event.data)
+            await requesting.fulfilled(tx, caller.org, given)
+        case EventType.REJECTED:
+            reason = events.read_as(events.RequestRejected, event.data)
+            await requesting.rejected(tx, caller.org, reason)
+        case EventType.PUBLISHED:
+            announced = events.read_as(events.Announced, event.data)
+            await _fetch(tx, partners, announced.pf_ids)
+
+
+async def _fetch(tx: AsyncConnection, partners: Sequence[Partner], ids: Sequence[UUID]) -> None:
+    """What a partner announced is read by the worker, for every enterprise that knows it."""
+    for partner in partners:
+        for id in ids:
+            content = {"pfId": str(id)}
+            await deliveries.add(
+                tx, partner.owner, partner.org, Errand.FETCH, content, at=clock.now()
+            )

@@ -1,0 +1,230 @@
+"""Requests for footprints: asking suppliers, being asked, and giving exactly one answer."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID, uuid4
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from accounting.domain.pact import events
+from accounting.domain.pact.criteria import read_criteria
+from accounting.domain.pact.events import Envelope, EventType, RequestCreated
+from accounting.domain.pact.exchange import (
+    ANSWER_WITHIN,
+    Answer,
+    DeadlinePassed,
+    Direction,
+    Errand,
+    FootprintRequest,
+    Outcome,
+    Partner,
+    PartnerMissing,
+    RequestAlreadyAnswered,
+    RequestMissing,
+    owner_asked,
+)
+from accounting.domain.pact.record import FootprintMissing, Published, Way
+from accounting.domain.pact.supplied import Arrival
+from accounting.store import exchange_deliveries as deliveries
+from accounting.store import exchange_partners as partners
+from accounting.store import footprint_requests as store
+from accounting.store import published_footprints as footprints
+from accounting.usecases import supplied
+from chassis import clock
+from chassis.auth import Caller
+
+_YEAR = timedelta(days=366)
+_MOST = 200
+_LATE = "No answer within the time that is allowed for it"
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What an enterprise asks a partner for."""
+
+    partner: str
+    criteria: Mapping[str, object]
+    deadline: datetime
+
+
+async def ask(tx: AsyncConnection, org: str, wish: Wish, *, source: str) -> FootprintRequest:
+    """Record a request and send its event; the partner gives one answer, sooner or later."""
+    now = clock.now()
+    if not now < wish.deadline <= now + _YEAR:
+        raise DeadlinePassed(deadline=wish.deadline)
+    if await partners.find(tx, wish.partner, owner=org) is None:
+        raise PartnerMissing(org=wish.partner)
+    asked = events.read_as(RequestCreated, wish.criteria)
+    read_criteria(asked.pairs())
+    id = uuid4()
+    request = FootprintRequest(
+        id, Direction.OUT, org, wish.partner, str(id), wish.criteria, now, wish.deadline
+    )
+    await store.add(tx, request)
+    event = events.envelope(EventType.CREATED, wish.criteria, source=source, at=now, id=id)
+    await deliveries.add(tx, org, wish.partner, Errand.EVENT, event, at=now)
+    return request
+
+
+async def accept(
+    tx: AsyncConnection,
+    caller: Caller,
+    event: Envelope,
+    asked: RequestCreated,
+    known_by: Sequence[Partner],
+    domain: str,
+    source: str,
+) -> None:
+    """Take in a request to an enterprise here; answer at once when the data was granted before."""
+    criteria = read_criteria(asked.pairs())
+    owner = owner_asked({partner.owner for partner in known_by}, asked.company_id, domain)
+    now = clock.now()
+    request = FootprintRequest(
+        id=uuid4(),
+        direction=Direction.IN,
+        owner=owner,
+        partner=caller.org,
+        event_id=event.id,
+        criteria=event.data,
+        created_at=now,
+        deadline=now + ANSWER_WITHIN,
+    )
+    await store.add(tx, request)
+    newest = await footprints.newest_position(tx)
+    found = await footprints.page(
+        tx, criteria, reader=caller.org, after=0, snapshot=newest, limit=_MOST
+    )
+    own = [published for published in found if published.owner == owner]
+    if own:
+        await _send_footprints(tx, request, own, source)
+
+
+async def fulfil(
+    tx: AsyncConnection, org: str, id: UUID, ids: Sequence[UUID], *, source: str
+) -> FootprintRequest:
+    """Answer a request with footprints of one's own; the asking organisation may read them now."""
+    request = await _open(tx, org, id)
+    chosen = [await footprints.find(tx, footprint, reader=org) for footprint in ids]
+    own = [found for found in chosen if found is not None and found.owner == org]
+    if len(own) < len(ids):
+        missing = next(i for i, f in zip(ids, chosen, strict=True) if f is None or f.owner != org)
+        raise FootprintMissing(id=missing)
+    for published in own:
+        if request.partner not in await footprints.recipients(tx, published.content.id):
+            await footprints.grant(tx, published.content.id, [request.partner])
+    await _send_footprints(tx, request, own, source)
+    return await read(tx, org, id)
+
+
+async def reject(
+    tx: AsyncConnection, org: str, id: UUID, message: str, *, source: str
+) -> FootprintRequest:
+    """Answer a request with a reason instead of data."""
+    await _send_rejection(tx, await _open(tx, org, id), "AccessDenied", message, source)
+    return await read(tx, org, id)
+
+
+async def reject_overdue(tx: AsyncConnection, *, source: str) -> bool:
+    """Reject one request whose time has gone by; False when there is none."""
+    request = await store.overdue(tx, clock.now())
+    if request is None:
+        return False
+    await _send_rejection(tx, request, "NotFound", _LATE, source)
+    return True
+
+
+async def read(tx: AsyncConnection, org: str, id: UUID) -> FootprintRequest:
+    found = await store.find(tx, id, owner=org)
+    if found is None:
+        raise RequestMissing(id=id)
+    return found
+
+
+async def fulfilled(tx: AsyncConnection, partner: str, given: events.RequestFulfilled) -> None:
+    """Keep what a partner answered with."""
+    request = await _ours(tx, partner, given.request_event_id)
+    received = [
+        (await supplied.receive(tx, request.owner, partner, document, way=Arrival.EVENT))[0]
+        for document in given.pfs
+    ]
+    ids = tuple(dict.fromkeys(each.id for each in received))
+    await _answer(tx, request, Answer(Outcome.FULFILLED, clock.now(), ids))
+
+
+async def rejected(tx: AsyncConnection, partner: str, reason: events.RequestRejected) -> None:
+    request = await _ours(tx, partner, reason.request_event_id)
+    error = reason.error
+    answer = Answer(Outcome.REJECTED, clock.now(), code=error.code, message=error.message[:2_000])
+    await _answer(tx, request, answer)
+
+
+async def announce(
+    tx: AsyncConnection, org: str, new: UUID, before: UUID | None, *, source: str
+) -> None:
+    """Tell every partner that may read them of a new version and of the end of the old one."""
+    readers: dict[str, list[UUID]] = {}
+    for footprint in filter(None, (new, before)):
+        for reader in await footprints.recipients(tx, footprint):
+            readers.setdefault(reader, []).append(footprint)
+    now = clock.now()
+    for reader, ids in sorted(readers.items()):
+        if await partners.find(tx, reader, owner=org) is not None:
+            data = events.announced(ids)
+            event = events.envelope(EventType.PUBLISHED, data, source=source, at=now)
+            await deliveries.add(tx, org, reader, Errand.EVENT, event, at=now)
+
+
+async def _open(tx: AsyncConnection, org: str, id: UUID) -> FootprintRequest:
+    request = await read(tx, org, id)
+    if request.direction is not Direction.IN:
+        raise RequestMissing(id=id)
+    request.must_be_open()
+    return request
+
+
+async def _ours(tx: AsyncConnection, partner: str, event_id: str) -> FootprintRequest:
+    request = await store.asked_of(tx, partner, event_id)
+    if request is None:
+        raise RequestMissing(id=repr(event_id[:80]))
+    request.must_be_open()
+    return request
+
+
+async def _answer(tx: AsyncConnection, request: FootprintRequest, answer: Answer) -> None:
+    if not await store.answer(tx, request.id, answer):
+        raise RequestAlreadyAnswered(id=request.id, outcome="-")
+
+
+async def _send_footprints(
+    tx: AsyncConnection, request: FootprintRequest, own: Sequence[Published], source: str
+) -> None:
+    shown = [published.shown for published in own]
+    ids = tuple(document.id for document in shown)
+    await _answer(tx, request, Answer(Outcome.FULFILLED, clock.now(), ids))
+    data = events.fulfilled(request.event_id, shown)
+    await _send(tx, request, EventType.FULFILLED, data, source)
+    await footprints.log_reads(
+        tx, ids, reader=request.partner, client=str(request.id), way=Way.EVENT
+    )
+
+
+async def _send_rejection(
+    tx: AsyncConnection, request: FootprintRequest, code: str, message: str, source: str
+) -> None:
+    answer = Answer(Outcome.REJECTED, clock.now(), code=code, message=message)
+    await _answer(tx, request, answer)
+    data = events.rejected(request.event_id, code, message)
+    await _send(tx, request, EventType.REJECTED, data, source)
+
+
+async def _send(
+    tx: AsyncConnection,
+    request: FootprintRequest,
+    type: EventType,
+    data: Mapping[str, object],
+    source: str,
+) -> None:
+    now = clock.now()
+    event = events.envelope(type, data, source=source, at=now)
+    await deliveries.add(tx, request.owner, request.partner, Errand.EVENT, event, at=now)
