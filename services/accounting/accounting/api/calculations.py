@@ -9,6 +9,7 @@ from pydantic import AwareDatetime, ConfigDict, Field
 from accounting.api.forms import Request, View
 from accounting.domain.calculation import RuleMissing, StageOutsideBoundary
 from accounting.domain.documents import Reading
+from accounting.domain.engine import LoopUnproductive
 from accounting.domain.factors import FactorCountsOnlyCo2, FactorMissing, FactorQuarantined
 from accounting.domain.record import (
     ActivityMissing,
@@ -118,6 +119,7 @@ class CalculationView(CalculationSummary):
         FactorMissing,
         FactorCountsOnlyCo2,
         FactorQuarantined,
+        LoopUnproductive,
         FootprintImplausible,
     ),
 )
