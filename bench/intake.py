@@ -172,10 +172,10 @@ def report(count: int, rounds: list[dict[str, float]], peaks: dict[int, float]) 
     for number, mebibytes in peaks.items():
         print(f"  {number:>10,} rows: at most {mebibytes:.0f} MiB")
     print(
-        f"  memory grows by a factor of {growth:.2f}; bound by PostgreSQL, which keeps the key of each"
+        f"  memory grows by a factor of {growth:.2f}; bound by PostgreSQL, which keeps the keys of"
     )
     print(
-        "  partition (the bare table has none), while the next lines are checked on another core."
+        "  the partitions (the bare table has none), while the next lines are checked on another core."
     )
     FOLDER.mkdir(parents=True, exist_ok=True)
     (FOLDER / "intake.svg").write_text(chart(rates), "utf-8")

@@ -21,7 +21,7 @@ from accounting.domain.system import AmountImpossible, ProductSystem
 from accounting.domain.units import UnitsIncompatible, UnitUnknown
 from accounting.store import systems as store
 from accounting.store.newest import Part
-from accounting.usecases import evidence
+from accounting.usecases import evidence, findings
 from accounting.usecases import products as usecases
 from chassis.auth import CurrentCaller
 from chassis.database import Transaction
@@ -189,7 +189,7 @@ async def report(
 ) -> ActivityView:
     """Report what was made and consumed in a period that is over; measured totals replace the
     template's amounts."""
-    reported = await usecases.report(tx, caller.org, id, request)
+    reported = await findings.report(tx, caller.org, id, request)
     return ActivityView.of(reported, await evidence.present(tx, caller.org, request))
 
 

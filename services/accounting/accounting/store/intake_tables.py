@@ -1,4 +1,4 @@
-"""The tables of data intake: evidence, meters and their readings; all insert-only."""
+"""The tables of data intake: evidence, meters and their readings, findings; all insert-only."""
 
 from sqlalchemy import (
     BigInteger,
@@ -60,5 +60,28 @@ reading = Table(
     Column("received_at", MOMENT, nullable=False, server_default=func.now()),
 )
 """Partitioned by month; `provide_reading_partition` makes the partition of a month."""
+finding = Table(
+    "finding",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("enterprise", Text, nullable=False),
+    Column("system", Uuid, ForeignKey("product_system.id"), nullable=False),
+    Column("activity", Uuid, ForeignKey("activity_data.id"), nullable=False),
+    Column("created_at", MOMENT, nullable=False),
+    Column("code", Text, nullable=False),
+    Column("place", Text, nullable=False),
+    Column("zh", Text, nullable=False),
+    Column("en", Text, nullable=False),
+    Index("finding_newest", "enterprise", "created_at", "id"),
+    Index("finding_activity", "activity"),
+)
+finding_resolution = Table(
+    "finding_resolution",
+    metadata,
+    Column("finding", Uuid, ForeignKey("finding.id"), primary_key=True),
+    Column("reason", Text, nullable=False),
+    Column("resolved_at", MOMENT, nullable=False),
+    Column("resolved_by", Text, nullable=False),
+)
 
-INSERT_ONLY = (evidence, meter, meter_description, reading)
+INSERT_ONLY = (evidence, meter, meter_description, reading, finding, finding_resolution)

@@ -16,7 +16,7 @@ from accounting.store import evidence as evidence_rows
 from accounting.store import meters as store
 from accounting.store.evidence_files import EvidenceFiles
 from accounting.store.newest import Part
-from accounting.usecases import meters, products
+from accounting.usecases import findings, meters, products
 from chassis import clock
 from chassis.auth import Caller
 from chassis.canonical import canonical
@@ -49,7 +49,7 @@ async def report(
         derived = rules.derived(system, place, contributions, period.start, period.end)
         totals[place] = derived.total, await _keep(tx, files, caller, derived)
     data = rules.activity(period.start, period.end, totals, period.outputs)
-    return await products.report(tx, caller.org, system, data)
+    return await findings.report(tx, caller.org, system, data)
 
 
 async def _contributions(

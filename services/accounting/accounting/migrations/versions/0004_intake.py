@@ -1,4 +1,4 @@
-"""Evidence files, meters, and their readings in monthly partitions.
+"""Evidence files, meters with their readings in monthly partitions, and findings.
 
 Everything is insert-only by grant. Partitions belong to the owner; the runtime role may only ask
 for the one of a month, through a function that runs with its rights. A reading's meter is no
@@ -72,11 +72,39 @@ begin
 end
 $body$
 """
-_INSERT_ONLY = ("evidence", "meter", "meter_description", "reading")
+_FINDINGS = """
+create table finding (
+    id uuid primary key,
+    enterprise text not null,
+    system uuid not null references product_system (id),
+    activity uuid not null references activity_data (id),
+    created_at timestamptz not null,
+    code text not null,
+    place text not null,
+    zh text not null,
+    en text not null
+);
+create index finding_newest on finding (enterprise, created_at, id);
+create index finding_activity on finding (activity);
+create table finding_resolution (
+    finding uuid primary key references finding (id),
+    reason text not null,
+    resolved_at timestamptz not null,
+    resolved_by text not null
+);
+"""
+_INSERT_ONLY = (
+    "evidence",
+    "meter",
+    "meter_description",
+    "reading",
+    "finding",
+    "finding_resolution",
+)
 
 
 def upgrade() -> None:
-    for block in (_EVIDENCE, _METERS):
+    for block in (_EVIDENCE, _METERS, _FINDINGS):
         for statement in filter(str.strip, block.split(";")):
             op.execute(statement)
     op.execute(_PARTITION)

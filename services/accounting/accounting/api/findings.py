@@ -1,0 +1,145 @@
+"""What checks found in activity data, how it was settled, and how good the data is."""
+
+from typing import Annotated, Self
+from uuid import UUID
+
+from fastapi import Query
+from pydantic import AwareDatetime, StringConstraints
+
+from accounting.api.forms import Request, View
+from accounting.domain.checks import Check
+from accounting.domain.findings import (
+    Finding,
+    FindingAlreadyResolved,
+    FindingMissing,
+)
+from accounting.domain.numbers import Computed
+from accounting.domain.record import ActivityMissing, SystemMissing
+from accounting.domain.scores import Scores
+from accounting.store import findings as store
+from accounting.usecases import findings as usecases
+from chassis.auth import CurrentCaller
+from chassis.database import Transaction
+from chassis.pages import Cursor, CursorInvalid, Limit, Page, page
+from chassis.problems import problems
+from chassis.routing import Router
+
+router = Router(prefix="/v1", tags=["findings"])
+Reason = Annotated[
+    str,
+    StringConstraints(
+        min_length=10,
+        max_length=1000,
+        strip_whitespace=True,
+        pattern=r"^[^\x00-\x08\x0b-\x1f\x7f]*$",
+    ),
+]
+
+
+class ResolutionRequest(Request):
+    """Why the finding is in order, or what was done about it; for an auditor to read."""
+
+    reason: Reason
+
+
+class Message(View):
+    """The same in both languages."""
+
+    zh: str
+    en: str
+
+
+class ResolutionView(View):
+    reason: str
+    resolved_at: AwareDatetime
+    resolved_by: str
+
+
+class FindingView(View):
+    id: UUID
+    created_at: AwareDatetime
+    system: UUID
+    activity_data: UUID
+    check: Check
+    place: str
+    """A process, `process.exchange`, or a period."""
+    message: Message
+    resolution: ResolutionView | None
+
+    @classmethod
+    def of(cls, finding: Finding) -> Self:
+        settled = finding.resolution
+        return cls(
+            id=finding.id,
+            created_at=finding.at,
+            system=finding.system,
+            activity_data=finding.activity,
+            check=finding.found.check,
+            place=finding.found.place,
+            message=Message(zh=finding.found.zh, en=finding.found.en),
+            resolution=settled
+            and ResolutionView(
+                reason=settled.reason, resolved_at=settled.at, resolved_by=settled.by
+            ),
+        )
+
+
+class ScoresView(View):
+    """Each 0 to 1. The formulas are in the service's page on data quality."""
+
+    completeness: Computed
+    accuracy: Computed
+    timeliness: Computed
+    exchanges: int
+    """Of the system, those cut off left out."""
+    measured: int
+    sound: int
+    """Measured, with evidence present and no open finding."""
+
+    @classmethod
+    def of(cls, found: Scores) -> Self:
+        return cls(
+            completeness=found.completeness,
+            accuracy=found.accuracy,
+            timeliness=found.timeliness,
+            exchanges=found.exchanges,
+            measured=found.measured,
+            sound=found.sound,
+        )
+
+
+Open = Annotated[bool | None, Query(description="Only those not resolved, or only those that are.")]
+
+
+@router.get("/findings", responses=problems(CursorInvalid))
+async def findings(
+    caller: CurrentCaller,
+    tx: Transaction,
+    open: Open = None,
+    limit: Limit = 50,
+    cursor: Cursor = None,
+) -> Page[FindingView]:
+    """What checks found in the caller's activity data, newest first."""
+    rows = await store.page(tx, of=caller.org, open=open, limit=limit, cursor=cursor)
+    return page(rows, limit, FindingView.of, lambda row: row.position)
+
+
+@router.post(
+    "/findings/{id}/resolution",
+    status_code=201,
+    responses=problems(FindingMissing, FindingAlreadyResolved),
+)
+async def resolve(
+    id: UUID, request: ResolutionRequest, caller: CurrentCaller, tx: Transaction
+) -> FindingView:
+    """Settle a finding with a reason. Irreversible: the reason stays with the data."""
+    return FindingView.of(await usecases.resolve(tx, caller, id, request.reason))
+
+
+@router.get(
+    "/systems/{id}/activity-data/{activity}/scores",
+    responses=problems(SystemMissing, ActivityMissing),
+)
+async def scores(id: UUID, activity: UUID, caller: CurrentCaller, tx: Transaction) -> ScoresView:
+    """Completeness, accuracy and timeliness of activity data, as of today."""
+    return ScoresView.of(await usecases.score(tx, caller.org, id, activity))
