@@ -98,19 +98,6 @@ class Contribution:
 
 
 @dataclass(frozen=True)
-class Link:
-    """How much of a supplier's product one exchange takes, in the supplier's unit."""
-
-    process: str
-    exchange: str
-    supplier: str
-    product: str
-    amount: Decimal
-    unit: str
-    measured: bool
-
-
-@dataclass(frozen=True)
 class Evaluation:
     """Exact outcome for one demand: every exchange, and how much each process must deliver."""
 
@@ -118,7 +105,6 @@ class Evaluation:
     deliveries: Mapping[str, Quantity]
     """Of each process's main product, what a loop takes back itself included."""
     co_products: Mapping[Node, Quantity] = field(default_factory=dict)
-    links: tuple[Link, ...] = ()
     loops: tuple[tuple[str, ...], ...] = ()
     """The processes of every loop that was solved."""
 
@@ -143,7 +129,6 @@ def evaluate(inputs: Inputs) -> Evaluation:
             for p in processes
             for beside in p.co_products or ()
         },
-        tuple(walk.links),
         tuple(tuple(p.id for p in component) for component in order if is_loop(component)),
     )
 
@@ -158,11 +143,10 @@ class _Walk:
         self.needs = Needs(system, inputs.activity)
         self.data = Intensities(inputs.factors, inputs.gwp)
         self.found: list[Contribution] = []
-        self.links: list[Link] = []
         self.demands = {
             (process.id, product): Decimal(0)
             for process in system.processes
-            for product in process.outputs
+            for product in (process.id, *(beside.id for beside in process.co_products or ()))
         }
         self.demands[reference.id, reference.id] = convert(
             inputs.demand.amount, inputs.demand.unit, reference.output.unit, where=reference.id
@@ -175,19 +159,24 @@ class _Walk:
             settled = frozenset(process.id for process in component)
             self.demands.update(settle(component, self.needs, self.demands))
         for process in component:
-            wanted = {product: self.demands[process.id, product] for product in process.outputs}
-            for need in self.needs.of(process, wanted):
+            for need in self.needs.of(process, self.wanted(process)):
                 if isinstance(need.exchange, FromProcess):
-                    self.pass_on(_link(self, process, need, need.exchange), settled)
+                    if need.exchange.process not in settled:
+                        self.pass_on(process, need, need.exchange)
                 else:
                     self.found.append(_contribution(process, need.exchange, need, self.data))
 
-    def pass_on(self, link: Link, settled: frozenset[str]) -> None:
+    def wanted(self, process: UnitProcess) -> dict[str, Decimal]:
+        """What is demanded of each of a process's products."""
+        if process.co_products is None:
+            return {process.id: self.demands[process.id, process.id]}
+        return {product: self.demands[process.id, product] for product in process.outputs}
+
+    def pass_on(self, process: UnitProcess, need: Need, exchange: FromProcess) -> None:
         """Demand a supply; a supplier in the same loop has its demand already."""
-        self.links.append(link)
-        if link.supplier not in settled:
-            node = (link.supplier, link.product)
-            self.demands[node] = EXACT.add(self.demands[node], link.amount)
+        node = exchange.node
+        amount = self.needs.supplied(process, need, exchange)
+        self.demands[node] = EXACT.add(self.demands[node], amount)
 
 
 def settle(
@@ -219,25 +208,15 @@ def _solved(takes: Takes, demands: Mapping[Node, Decimal]) -> dict[Node, Decimal
         raise LoopUnproductive(cycle=cycle) from loop
 
 
-def _link(walk: _Walk, process: UnitProcess, need: Need, exchange: FromProcess) -> Link:
-    supplier, product = exchange.node
-    return Link(
-        process=process.id,
-        exchange=exchange.id,
-        supplier=supplier,
-        product=product,
-        amount=walk.needs.supplied(process, need, exchange),
-        unit=walk.system.by_id[supplier].outputs[product].unit,
-        measured=need.measured,
-    )
-
-
 def _contribution(
     process: UnitProcess, exchange: WithBurden, need: Need, data: Intensities
 ) -> Contribution:
     where = f"{process.id}.{exchange.id}"
     amount = convert(need.quantity.amount, need.quantity.unit, exchange.unit, where=where)
     found = terms(exchange, amount, data, where=where)
+    sums = dict.fromkeys(Heading, Decimal(0))
+    for term in found:
+        sums[term.heading] = EXACT.add(sums[term.heading], term.kg_co2e)
     estimate = exchange.estimate if isinstance(exchange, CutOff) else None
     return Contribution(
         process=process.id,
@@ -246,19 +225,15 @@ def _contribution(
         flow=exchange.flow,
         amount=amount,
         unit=exchange.unit,
-        fossil=_sum(found, Heading.FOSSIL),
-        biogenic_co2=_sum(found, Heading.BIOGENIC_CO2),
+        fossil=sums[Heading.FOSSIL],
+        biogenic_co2=sums[Heading.BIOGENIC_CO2],
         cut_off=isinstance(exchange, CutOff),
         measured=need.measured,
-        biogenic_gases=_sum(found, Heading.BIOGENIC_GASES),
-        land_use_change=_sum(found, Heading.LAND_USE_CHANGE),
-        aircraft=_sum(found, Heading.AIRCRAFT),
-        uptake=_sum(found, Heading.UPTAKE),
+        biogenic_gases=sums[Heading.BIOGENIC_GASES],
+        land_use_change=sums[Heading.LAND_USE_CHANGE],
+        aircraft=sums[Heading.AIRCRAFT],
+        uptake=sums[Heading.UPTAKE],
         is_input=not isinstance(exchange, Emission | Waste | Uptake),
         estimate=None if estimate is None else EXACT.multiply(amount, estimate),
         terms=found,
     )
-
-
-def _sum(found: tuple[Term, ...], heading: Heading) -> Decimal:
-    return total(term.kg_co2e for term in found if term.heading is heading)

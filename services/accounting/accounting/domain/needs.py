@@ -30,7 +30,11 @@ class Needs:
         self._system = system
         self._totals: Totals = activity.measured()
         made = {done.process: done.made() for done in activity.processes}
-        self.template = {process.id: split(process) for process in system.processes}
+        self.template = {
+            process.id: split(process)
+            for process in system.processes
+            if process.co_products is not None or process.allocation is not None
+        }
         self.measured: dict[str, Split] = {
             process.id: split(process, made[process.id])
             for process in system.processes
@@ -44,7 +48,8 @@ class Needs:
         losses are then already inside the total. Multiplication comes first, so that a total and
         an output that divide evenly give exactly the template's number.
         """
-        planned = self.template[process.id].equivalent(demands)
+        shared = self.template.get(process.id)
+        planned = demands[process.id] if shared is None else shared.equivalent(demands)
         done = self.measured.get(process.id)
         actual = planned if done is None else done.equivalent(demands)
         for exchange in process.ordered:
@@ -61,7 +66,7 @@ class Needs:
 
     def supplied(self, process: UnitProcess, need: Need, exchange: FromProcess) -> Decimal:
         """The need in the unit in which the supplier counts the product."""
-        supplier, product = exchange.node
-        unit = self._system.by_id[supplier].outputs[product].unit
+        supplier = self._system.by_id[exchange.process]
+        made = supplier.output if exchange.product is None else supplier.outputs[exchange.product]
         where = f"{process.id}.{exchange.id}"
-        return convert(need.quantity.amount, need.quantity.unit, unit, where=where)
+        return convert(need.quantity.amount, need.quantity.unit, made.unit, where=where)
