@@ -274,6 +274,17 @@ async def test_a_hostile_file_is_refused_and_nothing_is_kept(library):
     assert await count(library.accounting, factor_import_row) == 0
 
 
+async def test_the_template_can_be_sent_as_it_is(library):
+    template = await library.accounting.get("/v1/factor-imports/template")
+
+    made = (await library.send(template.content)).json()
+
+    assert (made["rows"], made["accepted"]) == (1, 1)
+    glass = (await library.accounting.get("/v1/factors/own-tempered-glass")).json()
+    assert (glass["technology"], glass["gsd"]) == ("浮法 float", "1.1")
+    assert glass["pedigree"] == {"set": "v1", "scores": [2, 2, 1, 1, 1, 3]}
+
+
 async def test_an_error_file_runs_nothing_in_a_spreadsheet(library):
     made = await library.imports({"id": "own-a", "source_ref": "@SUM(A1)", "value": "-1"})
 

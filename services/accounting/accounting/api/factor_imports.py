@@ -8,7 +8,7 @@ from pydantic import AwareDatetime, ConfigDict, Field, StringConstraints
 
 from accounting.api import forms
 from accounting.api.forms import Exact, Text, View
-from accounting.domain.factor_rows import FactorFileColumnsWrong, Outcome
+from accounting.domain.factor_rows import TEMPLATE, FactorFileColumnsWrong, Outcome
 from accounting.domain.reviews import (
     Decision,
     FactorImport,
@@ -184,6 +184,17 @@ async def imports(
     """The caller's imports, newest first."""
     rows = await store.page(tx, of=caller.org, limit=limit, cursor=cursor)
     return page(rows, limit, ImportView.of, lambda row: row.position)
+
+
+@router.get(
+    "/template",
+    response_class=Response,
+    responses={200: {"content": {"text/csv": {"schema": {"type": "string"}}}}},
+)
+async def template() -> Response:
+    """An empty factor file with a row that shows how it is filled in."""
+    name = 'attachment; filename="own-factors.csv"'
+    return Response(f"\ufeff{TEMPLATE}", 200, {"Content-Disposition": name}, "text/csv")
 
 
 @router.get("/{id}", responses=problems(FactorImportMissing))

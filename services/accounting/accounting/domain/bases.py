@@ -2,6 +2,7 @@
 
 from accounting.domain.factors import Basis, Factor, FactorLibrary
 from accounting.domain.proposals import Wanted, nearest
+from accounting.domain.sources import sources
 from accounting.domain.system import ProductSystem
 from chassis.refusals import Invalid
 
@@ -25,9 +26,9 @@ def check_one_basis(system: ProductSystem, library: FactorLibrary, *, home: str)
     first: dict[Basis, tuple[str, Factor]] = {}
     for process in system.processes:
         for exchange in process.ordered:
-            # Whatever the kind of exchange is: those with a factor name it like this.
-            if factor := library.factors.get(getattr(exchange, "factor", "")):
-                first.setdefault(factor.basis, (f"{process.id}.{exchange.id}", factor))
+            for source in sources(exchange):
+                if factor := library.factors.get(source.factor):
+                    first.setdefault(factor.basis, (f"{process.id}.{exchange.id}", factor))
     if Basis.CO2_ONLY not in first or Basis.CO2E not in first:
         return
     (where, factor), (other_where, whole) = first[Basis.CO2_ONLY], first[Basis.CO2E]

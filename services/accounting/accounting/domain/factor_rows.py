@@ -41,6 +41,13 @@ OPTIONAL = (
     "pedigree",
     "pedigree_set",
 )
+_EXAMPLE = (
+    "own-tempered-glass,示例供应商钢化玻璃,sample supplier's tempered glass,pv-material,1.35,"
+    "kgCO2e/kg,CO2e cradle-to-gate,CN-130000,2025,示例供应商产品碳足迹声明,EPD-SAMPLE-001,"
+    "示例供应商 sample supplier,仅限自用 own use,浮法 float,2025-01-01,,1.1,2;2;1;1;1;3,v1"
+)
+TEMPLATE = f"{','.join((*REQUIRED, *OPTIONAL))}\r\n{_EXAMPLE}\r\n"
+"""What people download to fill in; its row is an invented sample."""
 _NUMBER: TypeAdapter[Decimal] = TypeAdapter(Exact)
 _ID: TypeAdapter[str] = TypeAdapter(Id)
 _PEDIGREE = TypeAdapter(Pedigree)
