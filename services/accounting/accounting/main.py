@@ -12,6 +12,7 @@ from accounting.api import (
     factor_library,
     fuels,
     intake,
+    openlca,
     products,
     published,
     reports,
@@ -40,6 +41,7 @@ def api() -> FastAPI:
         *factor_library.routers,
         fuels.router,
         reports.router,
+        openlca.router,
         *intake.routers,
         *supply_chain.routers,
     ]

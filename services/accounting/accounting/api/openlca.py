@@ -1,0 +1,92 @@
+"""Product systems as openLCA JSON-LD archives."""
+
+import json
+from typing import Annotated, Self
+from uuid import UUID
+
+import fastapi
+from fastapi import Depends, Response
+
+from accounting.api.forms import Text, View
+from accounting.api.systems import SystemView
+from accounting.domain.calculation import RuleMissing
+from accounting.domain.factors import FactorMissing
+from accounting.domain.openlca.archive import MAX_BYTES, OpenLcaArchiveUnreadable
+from accounting.domain.openlca.common import Loss
+from accounting.domain.openlca.exporting import SystemTooLargeToExport
+from accounting.domain.product import ProductMissing
+from accounting.domain.record import SystemMissing
+from accounting.usecases import openlca as usecases
+from chassis.auth import CurrentCaller
+from chassis.database import Transaction
+from chassis.problems import problems
+from chassis.routing import Router
+
+router = Router(prefix="/v1", tags=["product systems"])
+_ZIP = {"application/zip": {"schema": {"type": "string", "format": "binary"}}}
+
+
+class LossView(View):
+    """Something that could not be carried over, and what became of it."""
+
+    where: str
+    what: Text
+
+    @classmethod
+    def of(cls, loss: Loss) -> Self:
+        return cls(where=loss.where, what=loss.what)
+
+
+class ImportView(SystemView):
+    """The recorded system, and what of the archive is not in it."""
+
+    losses: tuple[LossView, ...]
+
+
+@router.get(
+    "/systems/{id}/openlca",
+    response_class=Response,
+    responses={
+        200: {"content": _ZIP},
+        **problems(SystemMissing, RuleMissing, FactorMissing, SystemTooLargeToExport),
+    },
+)
+async def export(id: UUID, caller: CurrentCaller, tx: Transaction) -> Response:
+    """The system for openLCA: flows, processes, factors, units and an impact method with which
+    openLCA computes the same footprint. `X-Losses` lists what openLCA has no place for, as JSON.
+    """
+    found = await usecases.export(tx, caller.org, id)
+    losses = [{"where": loss.where, "en": loss.what.en} for loss in found.losses]
+    headers = {
+        "Content-Disposition": f'attachment; filename="system-{id}.zip"',
+        "X-Losses": json.dumps(losses[:20], ensure_ascii=True),
+    }
+    return Response(found.content, 200, headers, "application/zip")
+
+
+async def archive(request: fastapi.Request) -> bytes:
+    """The body, read no further than an archive may be long."""
+    content = bytearray()
+    async for chunk in request.stream():
+        content += chunk
+        if len(content) > MAX_BYTES:
+            raise OpenLcaArchiveUnreadable(reason=f"more than {MAX_BYTES} bytes")
+    return bytes(content)
+
+
+@router.post(
+    "/products/{id}/systems/openlca",
+    status_code=201,
+    responses=problems(ProductMissing, RuleMissing, OpenLcaArchiveUnreadable, FactorMissing),
+    openapi_extra={"requestBody": {"required": True, "content": _ZIP}},
+)
+async def take(
+    id: UUID, caller: CurrentCaller, content: Annotated[bytes, Depends(archive)], tx: Transaction
+) -> ImportView:
+    """Record a system from an openLCA JSON-LD archive. One that came from here comes back the
+    same; `losses` names whatever of another could not be carried.
+    """
+    taken = await usecases.take(tx, caller.org, id, content)
+    view = SystemView.of(taken.system)
+    losses = tuple(LossView.of(loss) for loss in taken.losses)
+    return ImportView(**dict(view), losses=losses)

@@ -1,0 +1,1 @@
+"""Product systems as openLCA JSON-LD, out and in."""

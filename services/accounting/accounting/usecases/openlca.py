@@ -1,0 +1,44 @@
+"""Taking product systems to openLCA and back."""
+
+import asyncio
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from accounting.domain.calculation import background
+from accounting.domain.openlca.archive import unpacked
+from accounting.domain.openlca.common import Loss
+from accounting.domain.openlca.exporting import Exported, exported
+from accounting.domain.openlca.importing import imported
+from accounting.domain.system import ProductSystem
+from accounting.store.newest import Part
+from accounting.usecases import products, published
+
+
+@dataclass(frozen=True)
+class Imported:
+    """The system as it was recorded, and what of the archive is not in it."""
+
+    system: Part[ProductSystem]
+    losses: tuple[Loss, ...]
+
+
+async def export(tx: AsyncConnection, org: str, id: UUID) -> Exported:
+    """The caller's system with the factors of today's library."""
+    found = await products.read_system(tx, org, id)
+    product = (await products.read(tx, org, found.of)).content
+    rule = await published.rule(tx, product.category, version=None)
+    gwp = await published.gwp(tx, rule.gwp_set)
+    data = background(found.content, await published.library(tx, of=org), gwp, home=product.home)
+    return await asyncio.to_thread(exported, id, found.content, data)
+
+
+async def take(tx: AsyncConnection, org: str, product: UUID, content: bytes) -> Imported:
+    """Record the archive's system; it is checked like one that was sent by hand."""
+    of = (await products.read(tx, org, product)).content
+    rule = await published.rule(tx, of.category, version=None)
+    gases = frozenset((await published.gwp(tx, rule.gwp_set)).values)
+    archive = await asyncio.to_thread(unpacked, content)
+    system, losses = await asyncio.to_thread(imported, archive, gases)
+    return Imported(await products.model(tx, org, product, system), losses)
