@@ -86,19 +86,24 @@ class Split:
 
 def split(process: UnitProcess, made: Mapping[str, Quantity] | None = None) -> Split:
     """The shares of the template, or of what was really made. Raises the refusals above."""
-    outputs = {
-        id: output.amount
-        if made is None
-        else convert(made[id].amount, made[id].unit, output.unit, where=f"{process.id}.{id}")
-        for id, output in process.outputs.items()
-    }
     if process.co_products is None:
         if process.allocation is not None:
             raise AllocationUnneeded(process=process.id)
-        return Split(process.id, {process.id: Decimal(1)}, outputs)
+        only = {process.id: _made(process, process.id, process.output, made)}
+        return Split(process.id, {process.id: Decimal(1)}, only)
+    outputs = {id: _made(process, id, output, made) for id, output in process.outputs.items()}
     if process.allocation is None:
         raise AllocationUnstated(process=process.id)
     return Split(process.id, shares(process, process.allocation, outputs), outputs)
+
+
+def _made(
+    process: UnitProcess, id: str, output: Quantity, made: Mapping[str, Quantity] | None
+) -> Decimal:
+    """The template's output, or what was really made of the product in the same unit."""
+    if made is None:
+        return output.amount
+    return convert(made[id].amount, made[id].unit, output.unit, where=f"{process.id}.{id}")
 
 
 def shares(

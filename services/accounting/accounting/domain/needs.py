@@ -30,11 +30,7 @@ class Needs:
         self._system = system
         self._totals: Totals = activity.measured()
         made = {done.process: done.made() for done in activity.processes}
-        self.template = {
-            process.id: split(process)
-            for process in system.processes
-            if process.co_products is not None or process.allocation is not None
-        }
+        self.template = {process.id: split(process) for process in system.processes}
         self.measured: dict[str, Split] = {
             process.id: split(process, made[process.id])
             for process in system.processes
@@ -48,8 +44,7 @@ class Needs:
         losses are then already inside the total. Multiplication comes first, so that a total and
         an output that divide evenly give exactly the template's number.
         """
-        shared = self.template.get(process.id)
-        planned = demands[process.id] if shared is None else shared.equivalent(demands)
+        planned = self.template[process.id].equivalent(demands)
         done = self.measured.get(process.id)
         actual = planned if done is None else done.equivalent(demands)
         for exchange in process.ordered:
