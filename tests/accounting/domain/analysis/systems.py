@@ -47,7 +47,9 @@ def _process(id: str, number: int, ids: list[str], draw: random.Random, loops: b
     )
     if number + 1 < len(ids):
         exchanges.append(_supply(ids[number + 1], draw))
-        exchanges += [_supply(i, draw) for i in ids[number + 2 :] if draw.random() < 0.3]
+        further = ids[number + 2 :]
+        some = draw.sample(further, min(len(further), draw.randint(0, 4)))
+        exchanges += [_supply(id, draw) for id in sorted(some)]
     if loops and number > 1 and (number == 3 or draw.random() < 0.3):
         exchanges.append(_supply(ids[number - 1], draw, small=True))
     unit = "m2" if id == "module" else "kg"

@@ -7,6 +7,7 @@ from decimal import Decimal
 import numpy as np
 import pytest
 
+from accounting.domain.analysis.contribution_tree import contribution_tree
 from accounting.domain.analysis.moments import exact_moments
 from accounting.domain.analysis.network import network
 from accounting.domain.analysis.pedigree import Scores
@@ -18,6 +19,7 @@ from accounting.domain.analysis.sampling import (
     plan,
     sample,
 )
+from accounting.domain.analysis.sensitivity import sensitivities
 from accounting.domain.analysis.uncertainty import (
     Spread,
     Spreads,
@@ -207,10 +209,14 @@ def test_too_many_samples_are_refused_with_what_is_possible():
 def test_two_hundred_processes_are_analysed_within_a_second():
     of = random_network(3, processes=200, loops=False)
 
-    started = time.perf_counter()
+    started = time.process_time()
     fresh = network(of.subject, of.background)
+    tree = contribution_tree(fresh, fresh.exact, depth=5)
+    inputs = sensitivities(fresh)
     found = monte_carlo(plan(fresh, assumed(fresh)), document="x", samples=1000)
-    took = time.perf_counter() - started
+    took = time.process_time() - started
 
+    assert tree.children
+    assert len(inputs) > 1000
     assert found.samples == 1000
-    assert took < 3, "one second is the aim; thrice that on a busy machine"
+    assert took < 1

@@ -62,10 +62,6 @@ class LinkReader:
         self._needs = Needs(subject.system, subject.activity)
         self._data = Intensities(background.factors, background.gwp)
 
-    @property
-    def needs(self) -> Needs:
-        return self._needs
-
     def of(self, process: UnitProcess, product: str) -> tuple[Link, ...]:
         """What one unit of a product takes, by identifier of the exchange."""
         return tuple(self._links(process, product))

@@ -12,7 +12,6 @@ from functools import cached_property
 from accounting.domain.analysis.links import Link, LinkReader
 from accounting.domain.calculation import Background, Subject, demand
 from accounting.domain.engine import Inputs, evaluate
-from accounting.domain.needs import Needs
 from accounting.domain.numbers import EXACT, rounded, total
 from accounting.domain.order import components
 from accounting.domain.solving import Node, solve
@@ -38,7 +37,6 @@ class Network:
 
     subject: Subject
     background: Background
-    needs: Needs
     order: tuple[tuple[Node, ...], ...]
     """Users before suppliers; a group that takes from itself is a loop."""
     links: Mapping[Node, tuple[Link, ...]]
@@ -129,7 +127,7 @@ def network(subject: Subject, background: Background) -> Network:
         for process in subject.system.processes
         for product in process.outputs
     }
-    return Network(subject, background, reader.needs, order, links, wanted, main | beside)
+    return Network(subject, background, order, links, wanted, main | beside)
 
 
 def _known(links: Sequence[Link], found: Mapping[Node, Decimal]) -> Decimal:

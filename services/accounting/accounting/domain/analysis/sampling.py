@@ -20,7 +20,7 @@ from chassis.refusals import Invalid
 
 Floats = NDArray[np.float64]
 FEWEST, MOST = 100, 20_000
-_AT_ONCE = 1_000_000
+_AT_ONCE = 500_000
 _LARGEST = 60_000_000
 _ROUNDS, _SETTLED = 1_000, 1e-13
 
@@ -91,7 +91,8 @@ def plan(network: Network, of: Spreads) -> Plan:
     }
     groups, loops = [], []
     for group in reversed(network.order):
-        rows = tuple(_row(network, node, places, factors, nodes) for node in group)
+        ordered = _suppliers_first(group, network)
+        rows = tuple(_row(network, node, places, factors, nodes) for node in ordered)
         targets = {row.target for row in rows}
         groups.append(rows)
         loops.append(any(targets & set(row.sources.tolist()) for row in rows))
@@ -106,6 +107,24 @@ def plan(network: Network, of: Spreads) -> Plan:
         reference=nodes[network.reference],
         demand=float(network.demand.amount),
     )
+
+
+def _suppliers_first(group: tuple[Node, ...], network: Network) -> list[Node]:
+    """Depth first, so that little is left to go round a loop for: only its backward links."""
+    waiting, found = set(group), list[Node]()
+    for start in group:
+        path = [(start, iter(network.links[start]))] if start in waiting else []
+        waiting.discard(start)
+        while path:
+            node, links = path[-1]
+            supplier = next((k.supplier for k in links if k.supplier in waiting), None)
+            if supplier is None:
+                found.append(node)
+                path.pop()
+            else:
+                waiting.discard(supplier)
+                path.append((supplier, iter(network.links[supplier])))
+    return found
 
 
 def _row(
@@ -172,23 +191,31 @@ def _footprints(of: Plan, draws: Floats) -> Floats:
     return footprints
 
 
+def _taken(row: Row, amounts: Floats) -> Floats:
+    taken: Floats = row.coefficients[:, None] * amounts[row.amounts]
+    return taken
+
+
 def _fill(row: Row, amounts: Floats, values: Floats) -> None:
     if len(row.sources):
-        taken = row.coefficients[:, None] * amounts[row.amounts]
+        taken = _taken(row, amounts)
         np.einsum("ij,ij->j", taken, values[row.sources], out=values[row.target])
 
 
 def _settle(rows: tuple[Row, ...], amounts: Floats, values: Floats) -> None:
     """Go round a loop until nothing moves; what it gains each round shrinks geometrically."""
+    taken = [_taken(row, amounts) for row in rows]
+    targets = [row.target for row in rows]
+    before = values[targets]
     for _ in range(_ROUNDS):
-        before = values[[row.target for row in rows]].copy()
-        for row in rows:
-            _fill(row, amounts, values)
-        after = values[[row.target for row in rows]]
+        for row, part in zip(rows, taken, strict=True):
+            np.einsum("ij,ij->j", part, values[row.sources], out=values[row.target])
+        after = values[targets]
         if not np.isfinite(after).all():
             break
         if (np.abs(after - before) <= _SETTLED * np.abs(after)).all():
             return
+        before = after
     raise LoopUnsettled
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from accounting.domain.allocation import Split
+from accounting.domain.allocation import Split, split
 from accounting.domain.analysis.links import Link
 from accounting.domain.analysis.network import Network
 from accounting.domain.numbers import EXACT, Computed, total
@@ -107,10 +107,9 @@ def _per_stated_unit(network: Network, link: Link, carried: Decimal) -> Decimal:
     if link.stated.amount:
         return EXACT.divide(carried, link.stated.amount)
     process = network.subject.system.by_id[link.process]
-    recipe = network.needs.measured if link.measured else network.needs.template
-    split = recipe[link.process]
+    shared = _split(network, process, measured=link.measured)
     demands = {id: network.deliveries[link.process, id] for id in process.outputs}
-    runs = EXACT.divide(split.equivalent(demands), split.outputs[link.process])
+    runs = EXACT.divide(shared.equivalent(demands), shared.outputs[link.process])
     taken = convert(runs, link.stated.unit, link.unit, where=link.place)
     kept = EXACT.subtract(Decimal(1), Decimal(0) if link.measured else link.exchange.loss)
     return EXACT.divide(EXACT.multiply(taken, network.weight(link)), kept)
@@ -124,16 +123,21 @@ def _outputs(network: Network) -> Iterator[Sensitivity]:
     product carries up and everything down.
     """
     for process in sorted(network.subject.system.processes, key=lambda process: process.id):
-        for measured, split in (
-            (False, network.needs.template[process.id]),
-            (True, network.needs.measured.get(process.id)),
-        ):
+        for measured in (False, True):
             carried = _carried(network, process, measured=measured)
-            if split is None or not any(found for _, found in carried.values()):
-                continue
-            whole = total(kg for kg, _ in carried.values())
-            yield from _of_split(network, process, split, whole, measured=measured)
-            yield from _of_weights(network, process, split, carried, measured=measured)
+            if any(found for _, found in carried.values()):
+                shared = _split(network, process, measured=measured)
+                whole = total(kg for kg, _ in carried.values())
+                yield from _of_split(network, process, shared, whole, measured=measured)
+                yield from _of_weights(network, process, shared, carried, measured=measured)
+
+
+def _split(network: Network, process: UnitProcess, *, measured: bool) -> Split:
+    """How the template shares its burden, or how what was really made does."""
+    if not measured:
+        return split(process)
+    reported = network.subject.activity.processes
+    return split(process, next(done.made() for done in reported if done.process == process.id))
 
 
 def _carried(
@@ -148,10 +152,10 @@ def _carried(
 
 
 def _of_split(
-    network: Network, process: UnitProcess, split: Split, whole: Decimal, *, measured: bool
+    network: Network, process: UnitProcess, shared: Split, whole: Decimal, *, measured: bool
 ) -> Iterator[Sensitivity]:
-    for product, amount in sorted(split.outputs.items()):
-        share = EXACT.multiply(split.factors[product], whole)
+    for product, amount in sorted(shared.outputs.items()):
+        share = EXACT.multiply(shared.factors[product], whole)
         derivative = EXACT.divide(EXACT.minus(share), amount)
         output = Quantity(amount, process.outputs[product].unit)
         name = process.id if product == process.id else f"{process.id}:{product}"
@@ -161,7 +165,7 @@ def _of_split(
 def _of_weights(
     network: Network,
     process: UnitProcess,
-    split: Split,
+    shared: Split,
     carried: Mapping[str, tuple[Decimal, bool]],
     *,
     measured: bool,
@@ -169,8 +173,8 @@ def _of_weights(
     whole = total(kg for kg, _ in carried.values())
     for weight in process.allocation.weights if process.allocation else ():
         if weight.per_unit:
-            shared = EXACT.multiply(split.factors[weight.product], whole)
-            moved = EXACT.subtract(carried[weight.product][0], shared)
+            average = EXACT.multiply(shared.factors[weight.product], whole)
+            moved = EXACT.subtract(carried[weight.product][0], average)
             name = f"{process.id}:{weight.product}"
             value = Quantity(weight.per_unit, f"per {process.outputs[weight.product].unit}")
             yield _sensitivity(
