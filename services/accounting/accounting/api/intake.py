@@ -1,5 +1,11 @@
 """The routes by which data comes in: evidence, meters and what is made of their readings."""
 
-from accounting.api import evidence, findings, metered_activity, meters
+from accounting.api import activity_tables, evidence, findings, metered_activity, meters
 
-routers = (evidence.router, meters.router, metered_activity.router, findings.router)
+routers = (
+    evidence.router,
+    meters.router,
+    metered_activity.router,
+    activity_tables.router,
+    findings.router,
+)

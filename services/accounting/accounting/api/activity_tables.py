@@ -1,0 +1,98 @@
+"""Activity data as a table: download a template, check a file, report it."""
+
+from datetime import date
+from typing import Annotated
+from uuid import UUID
+
+import fastapi
+from fastapi import Query, Response
+
+from accounting.api.systems import ActivityView
+from accounting.domain import activity as activity_rules
+from accounting.domain.activity_tables import (
+    COLUMNS,
+    RowsRefused,
+    TableFormat,
+    TableUnreadable,
+    activity,
+    mirrored,
+    read_table,
+    template,
+    written,
+)
+from accounting.domain.record import SystemMissing
+from accounting.domain.sheets import FactorFileTooLarge, FactorFileTooLong, FactorFileUnreadable
+from accounting.usecases import evidence, findings, products
+from chassis.auth import CurrentCaller
+from chassis.database import Transaction
+from chassis.problems import problems
+from chassis.routing import Router
+
+router = Router(prefix="/v1/systems/{id}", tags=["activity tables"])
+_BINARY = {"schema": {"type": "string", "format": "binary"}}
+_FILES = {each.media_type.partition(";")[0]: _BINARY for each in TableFormat}
+_BODY = {"requestBody": {"required": True, "content": _FILES}}
+_UNREADABLE = (FactorFileTooLarge, FactorFileTooLong, FactorFileUnreadable, TableUnreadable)
+Format = Annotated[TableFormat, Query(description="Kind of file.")]
+
+
+@router.get(
+    "/activity-template",
+    response_class=Response,
+    responses={200: {"content": _FILES}, **problems(SystemMissing)},
+)
+async def blank(
+    id: UUID, caller: CurrentCaller, tx: Transaction, format: Format = TableFormat.XLSX
+) -> Response:
+    """A table with a row for every output and exchange of the system, amounts left blank."""
+    system = await products.read_system(tx, caller.org, id)
+    return _file(format, written(format, COLUMNS, list(template(system.content))), id)
+
+
+@router.post(
+    "/activity-data/file-check",
+    response_class=Response,
+    responses={200: {"content": _FILES}, **problems(SystemMissing, *_UNREADABLE)},
+    openapi_extra=_BODY,
+)
+async def check(
+    id: UUID, request: fastapi.Request, caller: CurrentCaller, tx: Transaction
+) -> Response:
+    """The same file back, with the reason beside each row that cannot be taken; nothing is kept."""
+    system = await products.read_system(tx, caller.org, id)
+    table = read_table(await request.body(), system.content)
+    return _file(table.format, mirrored(table), id)
+
+
+@router.post(
+    "/activity-data/from-file",
+    status_code=201,
+    responses=problems(
+        SystemMissing,
+        *_UNREADABLE,
+        RowsRefused,
+        activity_rules.PeriodImpossible,
+        activity_rules.PeriodInFuture,
+        activity_rules.CoProductUnmeasured,
+    ),
+    openapi_extra=_BODY,
+)
+async def report(
+    id: UUID,
+    period_start: date,
+    period_end: date,
+    request: fastapi.Request,
+    caller: CurrentCaller,
+    tx: Transaction,
+) -> ActivityView:
+    """Report a filled-in template: CSV, XLSX or Parquet, told by its bytes. All rows or none."""
+    system = await products.read_system(tx, caller.org, id)
+    table = read_table(await request.body(), system.content)
+    data = activity(table, period_start, period_end)
+    reported = await findings.report(tx, caller.org, id, data)
+    return ActivityView.of(reported, await evidence.present(tx, caller.org, data))
+
+
+def _file(format: TableFormat, content: bytes, id: UUID) -> Response:
+    name = f'attachment; filename="activity-{id}.{format.value}"'
+    return Response(content, 200, {"Content-Disposition": name}, format.media_type)

@@ -1,0 +1,272 @@
+"""Activity data as a table: a template for each product system, read back row by row."""
+
+import csv
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from io import BytesIO, StringIO
+
+import polars as pl
+from openpyxl import Workbook
+from pydantic import TypeAdapter, ValidationError
+
+from accounting.domain.activity import (
+    ActivityData,
+    Consumption,
+    CoProductOutput,
+    Evidence,
+    ProcessActivity,
+)
+from accounting.domain.numbers import Exact
+from accounting.domain.sheets import MAX_BYTES, MAX_ROWS, FactorFileTooLarge, Line, read_sheet
+from accounting.domain.system import FromProcess, ProductSystem, UnitProcess
+from accounting.domain.text import Text
+from accounting.domain.units import Quantity, dimension, is_known
+from chassis.refusals import Invalid
+
+COLUMNS = ("process", "what", "item", "unit", "amount", "evidence_sha256", "evidence_source")
+REASONS = ("reason_zh", "reason_en")
+_AMOUNT: TypeAdapter[Decimal] = TypeAdapter(Exact)
+_EVIDENCE = TypeAdapter(Evidence)
+
+
+class TableUnreadable(Invalid):
+    """The file is no table with the columns of the template."""
+
+    zh = "文件不是模板格式的表格,须有以下列:{columns}。请下载 activity-template 后填写。"
+    en = "The file is no table with the columns {columns}; fill in the activity-template."
+
+
+class RowsRefused(Invalid):
+    """Some rows cannot be taken, so none was."""
+
+    zh = (
+        "{count} 行有误,未导入任何数据;首个错误在第 {row} 行:{reason_zh}。"
+        "可将同一文件发送到 activity-data/file-check,取回逐行标注原因的文件。"
+    )
+    en = (
+        "{count} row(s) are wrong and nothing was taken; the first is row {row}: {reason}. Send "
+        "the file to activity-data/file-check to get it back with a reason beside each row."
+    )
+
+
+class TableFormat(StrEnum):
+    """In which a template is handed out; uploads are told by their bytes."""
+
+    CSV = "csv"
+    XLSX = "xlsx"
+    PARQUET = "parquet"
+
+    @property
+    def media_type(self) -> str:
+        return _MEDIA_TYPES[self]
+
+
+_MEDIA_TYPES = {
+    TableFormat.CSV: "text/csv; charset=utf-8",
+    TableFormat.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    TableFormat.PARQUET: "application/vnd.apache.parquet",
+}
+
+
+class What(StrEnum):
+    OUTPUT = "output"
+    CO_PRODUCT = "co-product"
+    EXCHANGE = "exchange"
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row as it was sent; `number` is that of the spreadsheet, the header being 1."""
+
+    number: int
+    cells: tuple[str, ...]
+    fault: Text | None = None
+
+
+@dataclass(frozen=True)
+class Table:
+    """A file's rows in the order of `COLUMNS`, and the format that it came in."""
+
+    format: TableFormat
+    rows: tuple[Row, ...]
+
+    @property
+    def faults(self) -> list[Row]:
+        return [row for row in self.rows if row.fault]
+
+
+def template(system: ProductSystem) -> Iterator[tuple[str, ...]]:
+    """A row for every output, co-product and exchange, with its unit; amounts are left blank."""
+    for process in sorted(system.processes, key=lambda process: process.id):
+        yield process.id, What.OUTPUT, "", process.output.unit, "", "", ""
+        for product in process.co_products or ():
+            yield process.id, What.CO_PRODUCT, product.id, product.output.unit, "", "", ""
+        for exchange in process.ordered:
+            unit = _units(process, system)[What.EXCHANGE, exchange.id]
+            yield process.id, What.EXCHANGE, exchange.id, unit, "", "", ""
+
+
+def read_table(content: bytes, system: ProductSystem) -> Table:
+    """Every row checked against the system; rows without an amount are passed over.
+
+    Raises `TableUnreadable`, and what `read_sheet` raises.
+    """
+    format, columns, lines = _lines(content)
+    if columns[: len(COLUMNS)] != COLUMNS:
+        raise TableUnreadable(columns=", ".join(COLUMNS))
+    units = {process.id: _units(process, system) for process in system.processes}
+    rows, seen = [], set[tuple[str, ...]]()
+    for line in lines:
+        cells = tuple(cell.strip() for cell in line.cells)
+        cells = (*cells, *[""] * len(COLUMNS))[: len(COLUMNS)]
+        fault = Text(line.fault.zh, line.fault.en) if line.fault else None
+        rows.append(Row(line.number, cells, fault or _fault(cells, units, cells[:3] in seen)))
+        seen.add(cells[:3])
+    return Table(format, tuple(rows))
+
+
+def activity(table: Table, start: date, end: date) -> ActivityData:
+    """The activity data of a table. Raises `RowsRefused` unless every row is in order."""
+    if faults := table.faults:
+        first = faults[0]
+        reason = first.fault or Text("", "")
+        raise RowsRefused(
+            count=len(faults), row=first.number, reason=reason.en, reason_zh=reason.zh
+        )
+    stated = [row.cells for row in table.rows if row.cells[4]]
+    names = sorted({cells[0] for cells in stated})
+    return ActivityData(start, end, tuple(_process(name, stated) for name in names))
+
+
+def written(format: TableFormat, head: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
+    """A file of the rows. What a spreadsheet would run as a formula is written as text."""
+    safe = [[f"'{cell}" if cell.startswith(("=", "+", "@")) else cell for cell in r] for r in rows]
+    if format is TableFormat.PARQUET:
+        buffer = BytesIO()
+        pl.DataFrame(safe, schema=dict.fromkeys(head, pl.String()), orient="row").write_parquet(
+            buffer
+        )
+        return buffer.getvalue()
+    if format is TableFormat.XLSX:
+        return _xlsx([head, *safe])
+    text = StringIO()
+    csv.writer(text).writerows([head, *safe])
+    return text.getvalue().encode("utf-8-sig")
+
+
+def mirrored(table: Table) -> bytes:
+    """The upload again, in its format, with the reason beside each row that cannot be taken."""
+    rows = [
+        (*r.cells, r.fault.zh if r.fault else "", r.fault.en if r.fault else "") for r in table.rows
+    ]
+    return written(table.format, (*COLUMNS, *REASONS), rows)
+
+
+def _lines(content: bytes) -> tuple[TableFormat, tuple[str, ...], Sequence[Line]]:
+    if not content.startswith(b"PAR1"):
+        sheet = read_sheet(content)
+        return TableFormat(sheet.format.value), sheet.columns, sheet.lines
+    if len(content) > MAX_BYTES:
+        raise FactorFileTooLarge(limit=MAX_BYTES)
+    try:
+        frame = pl.scan_parquet(BytesIO(content)).head(MAX_ROWS + 1).collect()
+        texts = frame.select(pl.all().cast(pl.String).fill_null(""))
+    except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError) as failure:
+        raise TableUnreadable(columns=", ".join(COLUMNS)) from failure
+    if frame.height > MAX_ROWS:
+        raise TableUnreadable(columns=", ".join(COLUMNS))
+    lines = [Line(number, cells) for number, cells in enumerate(texts.iter_rows(), start=2)]
+    return TableFormat.PARQUET, tuple(texts.columns), lines
+
+
+def _fault(
+    cells: tuple[str, ...], units: dict[str, dict[tuple[str, str], str]], repeated: bool
+) -> Text | None:
+    """The first reason why a row cannot be taken."""
+    process, what, item, unit, amount, sha256, source = cells
+    if process not in units:
+        return Text("产品系统中没有此过程;请用模板中的 process", "no such process in the system")
+    if (expected := units[process].get((what, item))) is None:
+        return Text("此过程没有该项;请用模板中的 what 与 item", "the process has no such item")
+    if repeated:
+        return Text("该项重复;请合并为一行", "the item is stated twice; give one total")
+    if not amount:
+        return None
+    if not is_known(unit) or dimension(unit) is not dimension(expected):
+        return Text(
+            f"单位须与 {expected} 同量纲", f"the unit must be of the same kind as {expected}"
+        )
+    try:
+        value = _AMOUNT.validate_python(amount)
+    except ValidationError:
+        return Text("数量须为十进制数,不含千分位与指数", "the amount must be a plain decimal")
+    if value < 0 or (value == 0 and what != What.EXCHANGE):
+        return Text("消耗须不小于 0,产出须大于 0", "consumption is 0 or more, outputs are above 0")
+    try:
+        _EVIDENCE.validate_python({"sha256": sha256, "source": source})
+    except ValidationError:
+        return Text(
+            "须给出证据的 SHA-256(64 位小写十六进制)与来源",
+            "state the evidence: its SHA-256 in lower-case hexadecimal, and its source",
+        )
+    return None
+
+
+def _process(name: str, stated: Sequence[tuple[str, ...]]) -> ProcessActivity:
+    mine = [cells for cells in stated if cells[0] == name]
+    output = next((cells for cells in mine if cells[1] == What.OUTPUT), None)
+    if output is None:
+        zh, en = f"过程 {name} 缺少产出", f"the output of {name} is missing"
+        raise RowsRefused(count=1, row=1, reason=en, reason_zh=zh)
+    beside = tuple(
+        CoProductOutput(cells[2], _quantity(cells), _evidence(cells))
+        for cells in mine
+        if cells[1] == What.CO_PRODUCT
+    )
+    consumption = tuple(
+        Consumption(cells[2], Decimal(cells[4]), cells[3], _evidence(cells))
+        for cells in mine
+        if cells[1] == What.EXCHANGE
+    )
+    return ProcessActivity(
+        process=name,
+        output=_quantity(output),
+        evidence=_evidence(output),
+        consumption=consumption,
+        co_products=beside or None,
+    )
+
+
+def _quantity(cells: tuple[str, ...]) -> Quantity:
+    return Quantity(Decimal(cells[4]), cells[3])
+
+
+def _evidence(cells: tuple[str, ...]) -> Evidence:
+    return Evidence(cells[5], cells[6])
+
+
+def _units(process: UnitProcess, system: ProductSystem) -> dict[tuple[str, str], str]:
+    """The unit of every output and exchange of a process."""
+    units: dict[tuple[str, str], str] = {(What.OUTPUT, ""): process.output.unit}
+    for product in process.co_products or ():
+        units[What.CO_PRODUCT, product.id] = product.output.unit
+    for exchange in process.exchanges:
+        unit = exchange.unit
+        if isinstance(exchange, FromProcess):
+            supplier, made = exchange.node
+            unit = system.by_id[supplier].outputs[made].unit
+        units[What.EXCHANGE, exchange.id] = unit
+    return units
+
+
+def _xlsx(rows: Sequence[Sequence[str]]) -> bytes:
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet("activity")
+    for row in rows:
+        sheet.append(list(row))
+    buffer = BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
