@@ -8,7 +8,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from accounting.domain.factors import FactorLibrary
 from accounting.domain.pact.footprint import ProductFootprint, read_footprint
-from accounting.domain.pact.linter import lint, refused
+from accounting.domain.pact.legacy import as_v3, is_legacy
+from accounting.domain.pact.linter import Finding, lint, refused
 from accounting.domain.pact.supplied import (
     Arrival,
     Supplied,
@@ -32,10 +33,14 @@ async def receive(
 ) -> tuple[Supplied, bool]:
     """Keep a version as it came, with what the linter finds; True when it is new.
 
-    A version that names earlier ones of the same supplier ends those.
+    A version that names earlier ones of the same supplier ends those. A document of v2.3 is read
+    as v3, and what that loses is among the findings.
     """
+    losses: tuple[Finding, ...] = ()
+    if is_legacy(document):
+        document, losses = as_v3(document)
     footprint = read_footprint(document)
-    findings = lint(footprint)
+    findings = (*lint(footprint), *losses)
     if faults := refused(findings):
         raise SupplierFootprintRefused(
             id=footprint.id,
