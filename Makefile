@@ -16,6 +16,7 @@ PORT ?= 8080
 DATA ?= .local
 PROCESSES ?= 1
 ARGS ?=
+BENCHES := $(filter engine intake what_moves,$(patsubst bench/%.py,%,$(wildcard bench/*.py)))
 
 ##@ Use
 
@@ -56,6 +57,10 @@ format: $(READY) ## Format the code and mend what can be mended
 lock: $(READY) ## Pin every dependency anew, with hashes
 	@$(VENV)/bin/uv pip compile --upgrade --universal --generate-hashes --no-emit-index-url --no-header \
 		--python-version 3.11 --all-extras --quiet pyproject.toml --output-file requirements.lock
+
+.PHONY: bench
+bench: $(READY) ## Measure against a second method in the same run (NAME: engine, intake, what-moves)
+	@for name in $(subst -,_,$(or $(NAME),$(BENCHES))); do $(RUN) -m bench.$$name; done
 
 ##@ Set up
 
