@@ -62,7 +62,7 @@ class Result:
     """kg CO2e per declared unit, rounded once by the rule."""
     exact: Computed
     biogenic_kg_co2: Computed
-    """Beside the footprint, never inside it."""
+    """Beside the footprint, never inside it: emission +1, uptake -1."""
     primary_percent: Computed
     """Share of the footprint that rests on measured amounts."""
     by_stage: tuple[Share, ...]
