@@ -2,6 +2,7 @@
 
 import io
 import json
+import random
 import zipfile
 from datetime import date
 from decimal import Decimal
@@ -19,7 +20,6 @@ from accounting.domain.numbers import total
 from accounting.domain.openlca.archive import (
     MAX_BYTES,
     OpenLcaArchiveUnreadable,
-    packed,
     unpacked,
 )
 from accounting.domain.openlca.exporting import exported
@@ -58,7 +58,11 @@ def changed(content: bytes, folder: str, change: Any) -> bytes:
     for name, entity in files.items():
         if name.startswith(f"{folder}/"):
             change(entity)
-    return packed(files.items())
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w") as archive:
+        for name, entity in files.items():
+            archive.writestr(name, json.dumps(entity))
+    return written.getvalue()
 
 
 @pytest.mark.parametrize("golden", GOLDEN, ids=lambda path: path.stem)
@@ -159,6 +163,39 @@ HOSTILE = {
 def test_a_hostile_file_is_refused(content):
     with pytest.raises(OpenLcaArchiveUnreadable):
         imported(unpacked(content), GASES)
+
+
+def test_an_archive_broken_at_random_is_read_or_refused_and_nothing_else():
+    dice, content = random.Random(20260101), archive_of(_pv())
+    odd = ["", "x", [], {}, [3], None, True, -1, 1e-30, "\ud800", {"@id": []}, "tanbiao: [1]"]
+    odd += ['tanbiao: {"process": [], "of": 3, "exchange": {}, "system": 1, "amount": "x"}']
+    outcomes = set()
+
+    for _ in range(120):
+        broken = changed(
+            content, dice.choice(("processes", "product_systems")), _breaker(dice, odd)
+        )
+        try:
+            imported(unpacked(broken), GASES)
+            outcomes.add("read")
+        except OpenLcaArchiveUnreadable:
+            outcomes.add("refused")
+
+    assert outcomes == {"read", "refused"}
+
+
+def _breaker(dice: random.Random, odd: list[Any]) -> Any:
+    def walk(entity: Any) -> None:
+        if isinstance(entity, dict) and entity:
+            key = dice.choice(sorted(entity))
+            if dice.random() < 0.15:
+                entity[key] = dice.choice(odd)
+            else:
+                walk(entity[key])
+        elif isinstance(entity, list) and entity:
+            walk(dice.choice(entity))
+
+    return walk
 
 
 def test_a_truncated_or_damaged_archive_is_refused():

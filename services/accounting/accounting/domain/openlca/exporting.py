@@ -14,6 +14,8 @@ from accounting.domain.factors import Basis, Factor
 from accounting.domain.numbers import EXACT
 from accounting.domain.openlca.archive import packed
 from accounting.domain.openlca.common import Loss, joined, marked, stable
+from accounting.domain.openlca.lines import Line, as_written, ref, stated, timeless
+from accounting.domain.openlca.losses import losses
 from accounting.domain.openlca.measures import flow_property, measures, unit
 from accounting.domain.sorting import in_order
 from accounting.domain.sources import flow_of
@@ -49,17 +51,6 @@ class Exported:
     losses: tuple[Loss, ...]
 
 
-@dataclass(frozen=True)
-class Line:
-    """One exchange as openLCA has it."""
-
-    flow: olca.Flow
-    amount: Decimal
-    unit: str
-    is_input: bool
-    provider: olca.Ref | None = None
-
-
 def exported(id: UUID, system: ProductSystem, data: Background) -> Exported:
     """The archive of a system; the same system and data give the same bytes.
 
@@ -71,10 +62,10 @@ def exported(id: UUID, system: ProductSystem, data: Background) -> Exported:
     writer = _Writer(str(id), in_order(system), data)
     entities = [*measures(), *writer.entities()]
     files: list[tuple[str, object]] = [
-        (f"{_FOLDERS[type(entity)]}/{entity.id}.json", _timeless(entity)) for entity in entities
+        (f"{_FOLDERS[type(entity)]}/{entity.id}.json", timeless(entity)) for entity in entities
     ]
     files.append(("olca-schema.json", {"version": 2}))
-    return Exported(packed(files), tuple(_losses(system)))
+    return Exported(packed(files), tuple(losses(system)))
 
 
 class _Writer:
@@ -122,18 +113,18 @@ class _Writer:
     def _output(self, product: str, process: UnitProcess) -> olca.Exchange:
         output = process.outputs[product]
         line = Line(self._product(process, product), output.amount, output.unit, is_input=False)
-        return _exchange(line, marked({"output": product, **_stated(line)}))
+        return as_written(line, marked({"output": product, **stated(line)}))
 
     def _add(
         self, lines: list[olca.Exchange], exchange: Exchange, written: object, where: str
     ) -> None:
         """One exchange of ours is one or more of openLCA's; the first carries ours as it is."""
         for index, line in enumerate(self._lines(exchange, where)):
-            mark: dict[str, object] = {"of": exchange.id, **_stated(line)}
+            mark: dict[str, object] = {"of": exchange.id, **stated(line)}
             if index == 0:
                 mark["exchange"] = written
             words = exchange.reason.zh if isinstance(exchange, CutOff) else ""
-            lines.append(_exchange(line, marked(mark, words)))
+            lines.append(as_written(line, marked(mark, words)))
 
     def _lines(self, exchange: Exchange, where: str) -> Iterator[Line]:
         kept = EXACT.subtract(Decimal(1), exchange.loss)
@@ -141,7 +132,7 @@ class _Writer:
         if isinstance(exchange, FromProcess):
             supplier = self._system.by_id[exchange.process]
             flow = self._product(supplier, exchange.node[1])
-            provider = _ref(olca.RefType.Process, self._process_id(supplier.id), supplier.name)
+            provider = ref(olca.RefType.Process, self._process_id(supplier.id), supplier.name)
             yield Line(flow, amount, exchange.unit, True, provider)
             return
         if isinstance(exchange, CutOff):
@@ -180,9 +171,9 @@ class _Writer:
         if id not in self._factors:
             inside = factor.basis is not Basis.BIOGENIC
             gas = self._gas("CO2e", "factors" if inside else "biogenic", Decimal(1), inside=inside)
-            made = _exchange(Line(self._bought(factor), Decimal(1), factor.unit, False), "")
+            made = as_written(Line(self._bought(factor), Decimal(1), factor.unit, False), "")
             made.is_quantitative_reference, made.internal_id = True, 1
-            burden = _exchange(Line(gas, factor.value, "kg", False), "")
+            burden = as_written(Line(gas, factor.value, "kg", False), "")
             burden.internal_id = 2
             self._factors[id] = olca.Process(
                 id=id,
@@ -248,7 +239,7 @@ class _Writer:
             id=self._id,
             name=joined(self._system.name),
             description=marked({"system": self._head}),
-            ref_process=_ref(olca.RefType.Process, self._process_id(reference.id), reference.name),
+            ref_process=ref(olca.RefType.Process, self._process_id(reference.id), reference.name),
             ref_exchange=olca.ExchangeRef(internal_id=1),
             target_amount=float(reference.output.amount),
             target_unit=unit(reference.output.unit),
@@ -279,68 +270,4 @@ class _Writer:
             yield olca.ImpactCategory(id=id, name=title, ref_unit="kg", impact_factors=factors)
         yield olca.ImpactMethod(
             id=stable("method", gwp.name, gwp.version), name=method, impact_categories=refs
-        )
-
-
-def _exchange(line: Line, description: str) -> olca.Exchange:
-    return olca.Exchange(
-        flow=olca.Ref(
-            ref_type=olca.RefType.Flow,
-            id=line.flow.id,
-            name=line.flow.name,
-            flow_type=line.flow.flow_type,
-        ),
-        flow_property=flow_property(line.unit),
-        unit=unit(line.unit),
-        amount=_json(line.amount),
-        is_input=line.is_input,
-        is_quantitative_reference=False,
-        default_provider=line.provider,
-        description=description,
-    )
-
-
-def _stated(line: Line) -> dict[str, object]:
-    """What was written out, so that the way back sees what was changed."""
-    return {"amount": _json(line.amount), "unit": str(unit(line.unit).name)}
-
-
-def _timeless(entity: olca.RootEntity) -> dict[str, object]:
-    """Without the moment of writing, which would make every archive another."""
-    return {key: value for key, value in entity.to_dict().items() if key != "lastChange"}
-
-
-def _ref(kind: olca.RefType, id: str, name: Text) -> olca.Ref:
-    return olca.Ref(ref_type=kind, id=id, name=joined(name))
-
-
-def _json(amount: Decimal) -> float:
-    """openLCA computes with binary floats; our exact amount travels in the marker."""
-    return float(amount)
-
-
-def _losses(system: ProductSystem) -> Iterator[Loss]:
-    yield Loss(
-        "*",
-        Text(
-            "openLCA 以双精度浮点数计算;精确十进制数值保存在各交换的说明中。",
-            "openLCA computes in binary floats; the exact decimals stay in the descriptions.",
-        ),
-    )
-    for process in system.processes:
-        if process.co_products:
-            yield Loss(
-                process.id,
-                Text(
-                    "分配方法只写入说明;请在 openLCA 中自行设置多产品过程的分配系数。",
-                    "The allocation is in the description only; set the factors in openLCA.",
-                ),
-            )
-    if system.wood:
-        yield Loss(
-            system.reference,
-            Text(
-                "产品储存的生物碳只写入说明,openLCA 不计算。",
-                "Stored carbon is in the description only; openLCA does not compute it.",
-            ),
         )

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from typing import cast
 
 from pydantic import ValidationError
 
@@ -56,7 +55,7 @@ class _Reader:
                 yield id, process
 
     def system(self) -> Json:
-        head = cast(Json, mark_in(self._system.text("description")).get("system") or {})
+        head = _object(mark_in(self._system.text("description")).get("system"))
         reference = self._system.node("refProcess").text("@id")
         if reference not in self._names:
             raise OpenLcaArchiveUnreadable(reason="its reference process is missing")
@@ -69,7 +68,7 @@ class _Reader:
         }
 
     def _process(self, id: str, process: Node) -> Json:
-        head = cast(Json, mark_in(process.text("description")).get("process") or {})
+        head = _object(mark_in(process.text("description")).get("process"))
         mine, lines = self._names[id], list(process.rows("exchanges"))
         output = next((row for row in lines if row.content.get("isQuantitativeReference")), None)
         if output is None:
@@ -98,7 +97,7 @@ class _Reader:
     def _output(self, line: Node, head: Json) -> object:
         if head.get("output") and not _edited(line):
             return head["output"]
-        return {"amount": _exact(line.number("amount")), "unit": _unit(line)}
+        return {"amount": _exact(_amount(line)), "unit": _unit(line)}
 
     def _exchanges(
         self, mine: str, head: Json, lines: list[Node], output: Node
@@ -117,7 +116,7 @@ class _Reader:
             else:
                 content = self._translated(mine, group, whole)
             if content is not None:
-                content["id"] = _unique(str(content["id"]), taken)
+                content["id"] = _unique(str(content.get("id") or "exchange"), taken)
                 yield content
 
     def _translated(self, mine: str, group: list[Node], whole: object) -> Json | None:
@@ -143,11 +142,11 @@ class _Reader:
     def _amended(self, where: str, known: Json, line: Node) -> Json:
         if known.pop("loss", None) not in (None, "0"):
             self._lose(where, "改动后的数量已含损耗", "the changed amount includes the loss")
-        return {**known, "amount": _exact(line.number("amount")), "unit": _unit(line)}
+        return {**known, "amount": _exact(_amount(line)), "unit": _unit(line)}
 
     def _foreign(self, where: str, line: Node, name: str) -> Json | None:
         id = where.partition(".")[2]
-        taken: Json = {"id": id, "amount": _exact(line.number("amount")), "unit": _unit(line)}
+        taken: Json = {"id": id, "amount": _exact(_amount(line)), "unit": _unit(line)}
         provider = line.node("defaultProvider").text("@id")
         if line.content.get("isAvoidedProduct"):
             self._lose(where, "不计入替代产品的抵减,未导入", "avoided products are not credited")
@@ -191,7 +190,8 @@ class _Reader:
         return str(mark_in(process.text("description")).get("factor") or "")
 
     def _lose(self, where: str, zh: str, en: str) -> None:
-        self.losses.append(Loss(where, Text(f"{zh}。", f"{en}.")))
+        what = Text(_printable(f"{zh}。"), _printable(f"{en}."))
+        self.losses.append(Loss(_printable(where), what))
 
 
 def _names(members: Mapping[str, Node]) -> dict[str, str]:
@@ -233,7 +233,22 @@ def _edited(line: Node) -> bool:
     stated = mark.get("amount")
     if not isinstance(stated, int | float) or mark.get("unit") != line.node("unit").text("name"):
         return True
-    return Decimal(str(stated)) != line.number("amount")
+    return Decimal(str(stated)) != _amount(line)
+
+
+def _amount(line: Node) -> Decimal:
+    found = line.content.get("amount")
+    if not isinstance(found, Decimal):
+        raise OpenLcaArchiveUnreadable(reason="the amount of an exchange is no number")
+    return found
+
+
+def _object(found: object) -> Json:
+    return found if isinstance(found, dict) else {}
+
+
+def _printable(words: str) -> str:
+    return "".join(mark for mark in words if mark.isprintable())[:300]
 
 
 def _exact(value: Decimal) -> str:

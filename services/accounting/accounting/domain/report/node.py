@@ -21,7 +21,8 @@ class Node:
     def rows(self, key: str) -> Iterator["Node"]:
         found = self.content.get(key)
         for row in found if isinstance(found, list) else []:
-            yield Node(cast(Mapping[str, object], row))
+            if isinstance(row, dict):
+                yield Node(cast(Mapping[str, object], row))
 
     def texts(self, key: str) -> tuple[str, ...]:
         found = self.content.get(key)
