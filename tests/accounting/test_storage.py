@@ -7,7 +7,12 @@ import pytest
 from sqlalchemy import func, select, text
 from sqlalchemy.exc import ProgrammingError
 
-from accounting.store import analysis_tables, intake_tables
+from accounting.store import (
+    analysis_tables,
+    exchange_request_tables,
+    exchange_tables,
+    intake_tables,
+)
 from accounting.store.tables import INSERT_ONLY, factor, metadata
 from accounting.usecases.loading import load
 from packs import PACKS_DIR
@@ -17,7 +22,13 @@ from packs.models import PackChanged
 @pytest.mark.parametrize("statement", ["update {} set {} = {}", "delete from {}", "truncate {}"])
 @pytest.mark.parametrize(
     "table",
-    [*INSERT_ONLY, *intake_tables.INSERT_ONLY, *analysis_tables.INSERT_ONLY],
+    [
+        *INSERT_ONLY,
+        *intake_tables.INSERT_ONLY,
+        *analysis_tables.INSERT_ONLY,
+        *exchange_tables.INSERT_ONLY,
+        *exchange_request_tables.INSERT_ONLY,
+    ],
     ids=lambda table: table.name,
 )
 async def test_nobody_changes_what_a_calculation_rests_on(shared_accounting, table, statement):
