@@ -2,6 +2,7 @@
 
 import csv
 from io import StringIO
+from typing import Any
 from uuid import uuid4
 
 import httpx
@@ -13,7 +14,7 @@ from accounting.store.factor_tables import INSERT_ONLY, factor_dataset, factor_i
 from tests.accounting.conftest import Accounting
 from tests.accounting.domain.test_factor_rows import ROW
 from tests.accounting.domain.test_sheets import xlsx
-from tests.accounting.samples import OTHER_ENTERPRISE, body
+from tests.accounting.samples import ENTERPRISE, OTHER_ENTERPRISE, body
 
 GLASS = {"id": "own-glass", "name_zh": "玻璃", "name_en": "glass", "category": "pv-material"}
 SILVER = {"id": "own-silver", "name_zh": "银", "name_en": "silver", "value": "6.31"}
@@ -31,11 +32,14 @@ def table(*rows: dict[str, str]) -> bytes:
 class Library:
     """What enterprises and the regulator do with own factors."""
 
-    def __init__(self, accounting: Accounting) -> None:
-        self.accounting = accounting
+    def __init__(self, accounting: Accounting, org: str) -> None:
+        self.accounting, self.org = accounting, org
 
-    async def send(self, content: bytes, org: str | None = None) -> httpx.Response:
-        headers = self.accounting.as_enterprise(*([org] if org else []))
+    async def get(self, path: str, headers: dict[str, str] | None = None) -> httpx.Response:
+        return await self.accounting.get(path, headers or self.accounting.as_enterprise(self.org))
+
+    async def send(self, content: bytes) -> httpx.Response:
+        headers = self.accounting.as_enterprise(self.org)
         client = self.accounting.service.client
         return await client.post("/v1/factor-imports", content=content, headers=headers)
 
@@ -55,12 +59,24 @@ class Library:
         )
 
     async def status(self, id: str, headers: dict[str, str] | None = None) -> int:
-        return (await self.accounting.get(f"/v1/factors/{id}", headers)).status_code
+        return (await self.get(f"/v1/factors/{id}", headers)).status_code
+
+    async def waiting(self) -> list[dict[str, Any]]:
+        """What a reviewer sees of this organisation's rows."""
+        queue = (await self.get("/v1/factor-quarantine?limit=200", self.as_regulator())).json()
+        return [item for item in queue["items"] if item["owner"] == self.org]
 
 
 @pytest.fixture
-def library(accounting: Accounting) -> Library:
-    return Library(accounting)
+def library(shared_accounting: Accounting) -> Library:
+    """An organisation of its own in a service that the module shares."""
+    return Library(shared_accounting, f"org-{uuid4().hex[:20]}")
+
+
+@pytest.fixture
+def enterprise(accounting: Accounting) -> Library:
+    """An enterprise that accounts products."""
+    return Library(accounting, ENTERPRISE)
 
 
 async def count(accounting, table) -> int:
@@ -74,16 +90,16 @@ async def test_each_row_has_its_outcome_and_bad_rows_come_back_with_a_reason(lib
     counts = [made[key] for key in ("rows", "accepted", "quarantined", "rejected")]
     assert counts == [4, 2, 1, 1]
     path = f"/v1/factor-imports/{made['id']}"
-    rows = (await library.accounting.get(f"{path}/rows")).json()["items"]
+    rows = (await library.get(f"{path}/rows")).json()["items"]
     assert [(row["line"], row["outcome"]) for row in rows] == [
         (2, "accepted"),
         (3, "quarantined"),
         (4, "rejected"),
         (5, "accepted"),
     ]
-    assert (await library.accounting.get(path)).json() == made
+    assert (await library.get(path)).json() == made
 
-    errors = await library.accounting.get(f"{path}/errors")
+    errors = await library.get(f"{path}/errors")
     found = list(csv.DictReader(StringIO(errors.text.removeprefix("\ufeff"))))
     assert [(row["line"], row["outcome"]) for row in found] == [
         ("3", "quarantined"),
@@ -113,7 +129,7 @@ async def test_xlsx_and_csv_with_the_same_rows_make_one_version(library):
     response = await library.send(xlsx(rows))
 
     assert response.json()["accepted"] == 1
-    versions = (await library.accounting.get("/v1/factors/own-steel/versions")).json()
+    versions = (await library.get("/v1/factors/own-steel/versions")).json()
     assert [version["version"] for version in versions] == ["1"]
 
 
@@ -121,27 +137,23 @@ async def test_own_factors_exist_for_their_owner_only(library):
     made = await library.imports({})
     stranger = library.accounting.as_enterprise(OTHER_ENTERPRISE)
 
-    mine = (await library.accounting.get("/v1/factors/own-steel")).json()
+    mine = (await library.get("/v1/factors/own-steel")).json()
     assert (mine["own"], mine["library"], mine["evaluation"]) == (True, "own", "supplied")
     assert [
         await library.status("own-steel", stranger),
         await library.status("own-steel", library.accounting.as_body()),
-        (await library.accounting.get(f"/v1/factor-imports/{made['id']}", stranger)).status_code,
-        (
-            await library.accounting.get(f"/v1/factor-imports/{made['id']}/errors", stranger)
-        ).status_code,
+        (await library.get(f"/v1/factor-imports/{made['id']}", stranger)).status_code,
+        (await library.get(f"/v1/factor-imports/{made['id']}/errors", stranger)).status_code,
     ] == [404, 404, 404, 404]
     for path in ("/v1/factors?q=own-steel", "/v1/factor-imports"):
-        assert (await library.accounting.get(path, stranger)).json()["items"] == []
-    proposed = await library.accounting.get(
-        "/v1/factors/proposals?flow=supplier steel&unit=kg", stranger
-    )
+        assert (await library.get(path, stranger)).json()["items"] == []
+    proposed = await library.get("/v1/factors/proposals?flow=supplier steel&unit=kg", stranger)
     assert "own-steel" not in [item["id"] for item in proposed.json()]
 
 
-async def test_an_own_factor_enters_the_footprint_and_the_seal(library):
-    accounting = library.accounting
-    await library.imports({**GLASS, "value": "1.2"})
+async def test_an_own_factor_enters_the_footprint_and_the_seal(enterprise):
+    accounting = enterprise.accounting
+    await enterprise.imports({**GLASS, "value": "1.2"})
     system = body("system")
     exchange = system["processes"][0]["exchanges"][2]
     assert exchange["unit"] == "kg"
@@ -156,24 +168,24 @@ async def test_an_own_factor_enters_the_footprint_and_the_seal(library):
     assert factors["own-glass"]["value"] == "1.2"
 
 
-async def test_another_enterprise_cannot_account_with_it(library):
-    await library.imports(GLASS)
+async def test_another_enterprise_cannot_account_with_it(enterprise):
+    await enterprise.imports(GLASS)
     system = body("system")
     system["processes"][0]["exchanges"][2]["factor"] = "own-glass"
-    product = await library.accounting.has_product(OTHER_ENTERPRISE, gtin=None)
+    product = await enterprise.accounting.has_product(OTHER_ENTERPRISE, gtin=None)
 
-    response = await library.accounting.post(
+    response = await enterprise.accounting.post(
         f"/v1/products/{product}/systems",
         system,
-        library.accounting.as_enterprise(OTHER_ENTERPRISE),
+        enterprise.accounting.as_enterprise(OTHER_ENTERPRISE),
     )
 
     assert response.json()["type"].endswith("factor-missing")
 
 
-async def test_what_waits_in_quarantine_is_used_by_nothing(library):
-    accounting = library.accounting
-    await library.imports(SILVER)
+async def test_what_waits_in_quarantine_is_used_by_nothing(enterprise):
+    accounting = enterprise.accounting
+    await enterprise.imports(SILVER)
     system = body("system")
     system["processes"][0]["exchanges"][2]["factor"] = "own-silver"
     product = await accounting.has_product()
@@ -181,16 +193,14 @@ async def test_what_waits_in_quarantine_is_used_by_nothing(library):
     response = await accounting.post(f"/v1/products/{product}/systems", system)
 
     assert response.json()["type"].endswith("factor-missing")
-    assert await library.status("own-silver") == 404
+    assert await enterprise.status("own-silver") == 404
     proposed = await accounting.get("/v1/factors/proposals?flow=silver&unit=kg")
     assert "own-silver" not in [item["id"] for item in proposed.json()]
 
 
 async def test_a_person_releases_a_row_once_with_a_reason(library):
     made = await library.imports({}, SILVER)
-    [waiting] = (
-        await library.accounting.get("/v1/factor-quarantine", library.as_regulator())
-    ).json()["items"]
+    [waiting] = await library.waiting()
 
     released = await library.review(made, 3, "released")
     again = await library.review(made, 3, "rejected")
@@ -206,8 +216,7 @@ async def test_a_person_releases_a_row_once_with_a_reason(library):
     )
     assert review["decided_at"]
     assert await library.status("own-silver") == 200
-    queue = await library.accounting.get("/v1/factor-quarantine", library.as_regulator())
-    assert queue.json()["items"] == []
+    assert await library.waiting() == []
 
 
 async def test_a_rejected_row_stays_out_and_stays_known(library):
@@ -217,7 +226,7 @@ async def test_a_rejected_row_stays_out_and_stays_known(library):
 
     assert await library.status("own-silver") == 404
     path = f"/v1/factor-imports/{made['id']}/rows"
-    [row] = (await library.accounting.get(path)).json()["items"]
+    [row] = (await library.get(path)).json()["items"]
     assert row["review"]["reason"] == "已核对供应商原件"
 
 
@@ -228,7 +237,7 @@ async def test_a_release_never_undoes_a_later_correction(library):
     late = await library.review(made, 2, "released")
 
     assert late.json()["type"].endswith("factor-row-outdated")
-    assert (await library.accounting.get("/v1/factors/own-silver")).json()["value"] == "28.1"
+    assert (await library.get("/v1/factors/own-silver")).json()["value"] == "28.1"
 
 
 async def test_only_a_reviewer_reviews_and_only_what_waits(library):
@@ -251,8 +260,8 @@ async def test_versions_follow_each_other_and_are_found_by_day(library):
     await library.imports({"value": "2.05", "source_ref": "A"})
     await library.imports({"value": "1.95", "source_ref": "B"})
 
-    now = (await library.accounting.get("/v1/factors/own-steel")).json()
-    versions = (await library.accounting.get("/v1/factors/own-steel/versions")).json()
+    now = (await library.get("/v1/factors/own-steel")).json()
+    versions = (await library.get("/v1/factors/own-steel/versions")).json()
 
     assert (now["value"], now["version"], now["supersedes"]) == ("1.95", "2", "own-steel")
     assert [version["value"] for version in versions] == ["2.05", "1.95"]
@@ -266,21 +275,22 @@ async def test_a_hostile_file_is_refused_and_nothing_is_kept(library):
         "factor-file-too-long": table(*[{}] * 10_001),
     }
 
+    before = await count(library.accounting, factor_import_row)
     refused = {name: await library.send(content) for name, content in hostile.items()}
 
     for name, response in refused.items():
         assert response.status_code == (413 if name.endswith("large") else 422)
         assert response.json()["type"].endswith(name)
-    assert await count(library.accounting, factor_import_row) == 0
+    assert await count(library.accounting, factor_import_row) == before
 
 
 async def test_the_template_can_be_sent_as_it_is(library):
-    template = await library.accounting.get("/v1/factor-imports/template")
+    template = await library.get("/v1/factor-imports/template")
 
     made = (await library.send(template.content)).json()
 
     assert (made["rows"], made["accepted"]) == (1, 1)
-    glass = (await library.accounting.get("/v1/factors/own-tempered-glass")).json()
+    glass = (await library.get("/v1/factors/own-tempered-glass")).json()
     assert (glass["technology"], glass["gsd"]) == ("浮法 float", "1.1")
     assert glass["pedigree"] == {"set": "v1", "scores": [2, 2, 1, 1, 1, 3]}
 
@@ -288,7 +298,7 @@ async def test_the_template_can_be_sent_as_it_is(library):
 async def test_an_error_file_runs_nothing_in_a_spreadsheet(library):
     made = await library.imports({"id": "own-a", "source_ref": "@SUM(A1)", "value": "-1"})
 
-    errors = await library.accounting.get(f"/v1/factor-imports/{made['id']}/errors")
+    errors = await library.get(f"/v1/factor-imports/{made['id']}/errors")
 
     [row] = csv.DictReader(StringIO(errors.text))
     assert (row["source_ref"], row["value"]) == ("'@SUM(A1)", "-1")
