@@ -19,7 +19,7 @@ from tools.local.bus import DAY_MS, BusUser, Topic
 
 PARTITIONS = 6
 PARTNERS = "(partners)"
-"""Stands in `calls` for the addresses that partner regions subscribe with."""
+"""Stands in `calls` for the addresses of partner regions and of enterprises' exchange partners."""
 RETENTION_DAYS = 30
 _EXCEPTIONS = {
     # A body's keys change a few times a year and must be found again by a new reader.
@@ -66,6 +66,8 @@ class Process:
     port: int
     keys: tuple[str, ...] = ()
     """Settings that name a file with private keys, mounted into this process only."""
+    keeps: tuple[str, ...] = ()
+    """Settings that name a folder whose files stay, shared by the replicas of the process."""
     calls: tuple[str, ...] = ()
     """Processes it sends requests to."""
 
@@ -105,8 +107,8 @@ PROCESSES = (
         keys=("TOKEN_KEYS",),
         calls=("accounting-api", "certification-api", "registry-api", "mutual-recognition-api"),
     ),
-    Process(ACCOUNTING, Role.API, port=1, calls=("gateway",)),
-    Process(ACCOUNTING, Role.WORKER, port=2),
+    Process(ACCOUNTING, Role.API, port=1, keeps=("EVIDENCE_DIR",), calls=("gateway",)),
+    Process(ACCOUNTING, Role.WORKER, port=2, calls=(PARTNERS,)),
     Process(CERTIFICATION, Role.API, port=3, calls=("gateway",)),
     Process(CERTIFICATION, Role.WORKER, port=4, keys=("SIGNING_KEYS_DIR",)),
     Process(REGISTRY, Role.API, port=5, calls=("gateway",)),

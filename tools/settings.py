@@ -1,7 +1,7 @@
 """The variables that each process gets on one machine; Kubernetes gives them in its own way."""
 
 from tools import fleet, keys
-from tools.fleet import ACCOUNTING, GATEWAY, RECOGNITION, Process, Role, Service
+from tools.fleet import GATEWAY, RECOGNITION, Process, Role, Service
 from tools.layout import Layout
 from tools.local import Local, ServiceDatabase
 
@@ -13,6 +13,7 @@ def of(process: Process, layout: Layout, local: Local) -> dict[str, str]:
         "DATABASE_URL": local.url(ServiceDatabase(process.service.database)),
         "PORT": str(layout.port + process.port),
         **{name: str(keys.path(layout.data, name)) for name in process.keys},
+        **{name: str(layout.data / name.removesuffix("_DIR").lower()) for name in process.keeps},
     }
     if process.role is Role.WORKER:
         variables |= _bus(process.service, local)
@@ -57,8 +58,6 @@ def _own(process: Process, layout: Layout) -> dict[str, str]:
             )
             for name in process.calls
         }
-    if process.service is ACCOUNTING and process.role is Role.API:
-        return {"EVIDENCE_DIR": str(layout.data / "evidence")}
     if process.service is RECOGNITION:
         return {
             "WEBHOOK_ALLOW_PRIVATE": "true",

@@ -25,7 +25,11 @@ def files() -> dict[str, str]:
 
 
 def _of(process: Process) -> list[Node]:
-    always = [workloads.deployment(process), network.of_process(process)]
+    always = [
+        workloads.deployment(process),
+        network.of_process(process),
+        *workloads.claims(process),
+    ]
     if process.role is not Role.API:
         return always
     return [*always, workloads.service(process), workloads.disruption_budget(process)]

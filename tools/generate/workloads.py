@@ -14,7 +14,7 @@ _USER = 10001
 def deployment(process: Process) -> Node:
     """The pods of one process, with the settings and keys that the fleet table gives it."""
     pod: Node = {
-        **_pod(keys=bool(process.keys)),
+        **_pod(keys=bool(process.keys or process.keeps)),
         "containers": [_container(process)],
         "volumes": [_scratch(), *_volumes(process)],
         **_spread(process),
@@ -105,7 +105,7 @@ def prepare_labels(service: Service) -> dict[str, str]:
 
 
 def _pod(*, keys: bool) -> Node:
-    """What every pod has. Key files belong to its group, so that its user can read them."""
+    """What every pod has. Mounted files belong to its group, so that its user can read them."""
     context: Node = {
         "runAsNonRoot": True,
         "runAsUser": _USER,
@@ -171,6 +171,7 @@ def _environment(process: Process) -> list[Node]:
         database,
         *(_bus(process.service) if process.role is Role.WORKER else _callees(process)),
         *(_value(variable, _key_path(variable)) for variable in process.keys),
+        *(_value(variable, _kept_path(variable)) for variable in process.keeps),
     ]
 
 
@@ -205,6 +206,30 @@ def _key_path(variable: str) -> str:
     return folder if variable.endswith("_DIR") else f"{folder}/key"
 
 
+def _kept_path(variable: str) -> str:
+    return f"/data/{_key_folder(variable)}"
+
+
+def _claim_name(process: Process, variable: str) -> str:
+    return f"{process.name}-{_key_folder(variable)}"
+
+
+def claims(process: Process) -> list[Node]:
+    """Storage for the folders that a process keeps, mounted by all of its replicas at once."""
+    return [
+        {
+            "apiVersion": "v1",
+            "kind": "PersistentVolumeClaim",
+            "metadata": {"name": _claim_name(process, variable), "labels": labels(process)},
+            "spec": {
+                "accessModes": ["ReadWriteMany"],
+                "resources": {"requests": {"storage": "20Gi"}},
+            },
+        }
+        for variable in process.keeps
+    ]
+
+
 def _volumes(process: Process) -> list[Node]:
     keys: list[Node] = [
         {
@@ -216,9 +241,16 @@ def _volumes(process: Process) -> list[Node]:
         }
         for variable in process.keys
     ]
+    kept: list[Node] = [
+        {
+            "name": _key_folder(variable),
+            "persistentVolumeClaim": {"claimName": _claim_name(process, variable)},
+        }
+        for variable in process.keeps
+    ]
     if process.role is Role.WORKER:
         keys.append({"name": "bus", "configMap": {"name": "bus"}})
-    return keys
+    return [*keys, *kept]
 
 
 def _mounts(process: Process) -> list[Node]:
@@ -226,9 +258,10 @@ def _mounts(process: Process) -> list[Node]:
         {"name": _key_folder(v), "mountPath": f"/keys/{_key_folder(v)}", "readOnly": True}
         for v in process.keys
     ]
+    kept: list[Node] = [{"name": _key_folder(v), "mountPath": _kept_path(v)} for v in process.keeps]
     if process.role is Role.WORKER:
         keys.append({"name": "bus", "mountPath": "/bus", "readOnly": True})
-    return keys
+    return [*keys, *kept]
 
 
 def _spread(process: Process) -> Node:
