@@ -20,9 +20,9 @@ from chassis.refusals import Invalid
 
 Floats = NDArray[np.float64]
 FEWEST, MOST = 100, 20_000
-_AT_ONCE = 500_000
+_AT_ONCE = 2_000_000
 _LARGEST = 60_000_000
-_ROUNDS, _SETTLED = 1_000, 1e-13
+_ROUNDS, _SETTLED = 1_000, 1e-12
 
 
 class SamplesTooMany(Invalid):
@@ -204,12 +204,13 @@ def _fill(row: Row, amounts: Floats, values: Floats) -> None:
 
 def _settle(rows: tuple[Row, ...], amounts: Floats, values: Floats) -> None:
     """Go round a loop until nothing moves; what it gains each round shrinks geometrically."""
-    taken = [_taken(row, amounts) for row in rows]
     targets = [row.target for row in rows]
+    parts = [_parts(row, targets, amounts, values) for row in rows]
     before = values[targets]
     for _ in range(_ROUNDS):
-        for row, part in zip(rows, taken, strict=True):
-            np.einsum("ij,ij->j", part, values[row.sources], out=values[row.target])
+        for row, (outside, inside, taken) in zip(rows, parts, strict=True):
+            np.einsum("ij,ij->j", taken, values[inside], out=values[row.target])
+            values[row.target] += outside
         after = values[targets]
         if not np.isfinite(after).all():
             break
@@ -217,6 +218,16 @@ def _settle(rows: tuple[Row, ...], amounts: Floats, values: Floats) -> None:
             return
         before = after
     raise LoopUnsettled
+
+
+def _parts(
+    row: Row, targets: list[int], amounts: Floats, values: Floats
+) -> tuple[Floats, NDArray[np.intp], Floats]:
+    """What comes from outside the loop, summed up once; and the sources inside with weights."""
+    taken = _taken(row, amounts)
+    inside = np.isin(row.sources, targets)
+    known: Floats = np.einsum("ij,ij->j", taken[~inside], values[row.sources[~inside]])
+    return known, row.sources[inside], taken[inside]
 
 
 def monte_carlo(of: Plan, *, document: str, samples: int) -> Sampled:
