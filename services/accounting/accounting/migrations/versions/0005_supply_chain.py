@@ -128,7 +128,7 @@ create index exchange_delivery_due on exchange_delivery (next_attempt_at)
     where next_attempt_at is not null;
 create index exchange_delivery_newest on exchange_delivery (owner, created_at, id);
 """
-_SECRET = """
+_CURSOR_KEY = """
 create table exchange_secret (
     name text primary key,
     secret text not null
@@ -150,7 +150,7 @@ _INSERT_ONLY = (
 
 
 def upgrade() -> None:
-    for block in (_PUBLISHED, _SUPPLIED, _EXCHANGED, _SECRET):
+    for block in (_PUBLISHED, _SUPPLIED, _EXCHANGED, _CURSOR_KEY):
         for statement in filter(str.strip, block.split(";")):
             op.execute(statement)
     for table in _INSERT_ONLY:
