@@ -19,8 +19,10 @@ from accounting.domain.analysis.scenarios import Outcome
 from accounting.domain.analysis.sensitivity import Sensitivity
 from accounting.domain.calculation import StageOutsideBoundary
 from accounting.domain.engine import LoopUnproductive
+from accounting.domain.gwp import GasUnknown
 from accounting.domain.numbers import Computed
 from accounting.domain.record import CalculationMissing
+from accounting.domain.soundness import ProcessMissing
 from accounting.domain.system import AmountImpossible
 from accounting.domain.units import UnitsIncompatible, UnitUnknown
 from accounting.usecases import analysis as usecases
@@ -172,6 +174,8 @@ async def position(id: UUID, caller: CurrentCaller, tx: Transaction) -> Position
         UnitsIncompatible,
         AmountImpossible,
         LoopUnproductive,
+        GasUnknown,
+        ProcessMissing,
         StageOutsideBoundary,
         factor_rules.FactorMissing,
         factor_rules.FactorCountsOnlyCo2,

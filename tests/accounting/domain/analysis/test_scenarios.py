@@ -165,6 +165,11 @@ FOREIGN = {
             "module.glass",
         ),
         (
+            at("module.glass", "change-amount", amount="1", unit="furlong"),
+            UnitsIncompatible,
+            "module.glass",
+        ),
+        (
             {"change": "replace-supplier", "process": "wafer", "by": {**FOREIGN, "id": "cell"}},
             ChangeUnfit,
             "cell",

@@ -20,7 +20,7 @@ from accounting.domain.system import (
     UnitProcess,
 )
 from accounting.domain.text import Id, Symbol
-from accounting.domain.units import Dimension, Quantity, dimension
+from accounting.domain.units import Dimension, Quantity, UnitsIncompatible, dimension, is_known
 from chassis.refusals import Invalid
 
 _STRICT = ConfigDict(extra="forbid")
@@ -224,6 +224,9 @@ def _with_amount(subject: Subject, change: ChangeAmount, known: Known) -> Subjec
             raise ChangeUnfit(
                 where=known.where, place=place, kind=exchange.kind, change=change.change
             )
+        if not is_known(change.unit):
+            at = f"{known.where}: {place}"
+            raise UnitsIncompatible(where=at, unit=change.unit, expected=exchange.unit)
         return replace(exchange, amount=change.amount, unit=change.unit)
 
     edited = _edited(subject, change.process, change.exchange, known, edit)
