@@ -1,13 +1,11 @@
 """The analytic way and the samples must agree within sampling error."""
 
 import math
-import time
 from decimal import Decimal
 
 import numpy as np
 import pytest
 
-from accounting.domain.analysis.contribution_tree import contribution_tree
 from accounting.domain.analysis.moments import exact_moments
 from accounting.domain.analysis.network import network
 from accounting.domain.analysis.pedigree import Scores
@@ -19,7 +17,6 @@ from accounting.domain.analysis.sampling import (
     plan,
     sample,
 )
-from accounting.domain.analysis.sensitivity import sensitivities
 from accounting.domain.analysis.uncertainty import (
     Spread,
     Spreads,
@@ -204,19 +201,3 @@ def test_too_many_samples_are_refused_with_what_is_possible():
         sample(laid_out, seed=1, samples=10**7)
 
     assert refused.value.facts["most"] > 100_000
-
-
-def test_two_hundred_processes_are_analysed_within_a_second():
-    of = random_network(3, processes=200, loops=False)
-
-    started = time.process_time()
-    fresh = network(of.subject, of.background)
-    tree = contribution_tree(fresh, fresh.exact, depth=5)
-    inputs = sensitivities(fresh)
-    found = monte_carlo(plan(fresh, assumed(fresh)), document="x", samples=1000)
-    took = time.process_time() - started
-
-    assert tree.children
-    assert len(inputs) > 1000
-    assert found.samples == 1000
-    assert took < 1
