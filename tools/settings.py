@@ -42,11 +42,12 @@ def _common(layout: Layout) -> dict[str, str]:
 
 
 def _bus(service: Service, local: Local) -> dict[str, str]:
-    return {
-        "KAFKA_BOOTSTRAP": local.bus.bootstrap,
-        "KAFKA_USERNAME": service.name,
-        "KAFKA_PASSWORD": local.passwords.get(f"kafka-{service.name}"),
-    }
+    """Credentials of the service, unless the bus is one that asks nobody for any."""
+    bus = {"KAFKA_BOOTSTRAP": local.bus.bootstrap}
+    if local.bus.username is None:
+        return bus
+    password = local.passwords.get(f"kafka-{service.name}")
+    return {**bus, "KAFKA_USERNAME": service.name, "KAFKA_PASSWORD": password}
 
 
 def _own(process: Process, layout: Layout) -> dict[str, str]:
