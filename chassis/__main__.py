@@ -146,14 +146,16 @@ async def _load(package: ModuleType, settings: ServiceSettings) -> None:
 
 async def _dead_letters(settings: ServiceSettings, arguments: argparse.Namespace) -> int:
     database = Database(settings.database_url.get_secret_value())
-    async with database.transaction() as tx:
-        if arguments.action == "replay":
-            found = await consumer.replay(tx, arguments.id)
-            print("will be tried again" if found else "no such event")
-            return 0 if found else 1
-        for row in await consumer.dead_letters(tx):
-            print(f"{row['id']}  {row['type']}  {row['subject']}  {row['error']}")
-    await database.close()
+    try:
+        async with database.transaction() as tx:
+            if arguments.action == "replay":
+                found = await consumer.replay(tx, arguments.id)
+                print("will be tried again" if found else "no such event")
+                return 0 if found else 1
+            for row in await consumer.dead_letters(tx):
+                print(f"{row['id']}  {row['type']}  {row['subject']}  {row['error']}")
+    finally:
+        await database.close()
     return 0
 
 
