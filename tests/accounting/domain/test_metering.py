@@ -156,8 +156,19 @@ def test_two_months_add_up_to_the_whole_in_any_order(steps, seed):
     whole = counted(readings, JANUARY, MARCH).amount
     parts = counted(shuffled).amount + counted(shuffled, FEBRUARY, MARCH).amount
 
-    # Each month is rounded once to six decimals.
-    assert abs(whole - parts) <= Decimal("0.000001")
+    assert whole == parts
+
+
+def test_months_between_two_distant_readings_add_up_to_the_year():
+    # One reading a year: every month is interpolated, and none divides evenly.
+    readings = [at(date(2025, 1, 1), "0"), at(date(2026, 1, 1), "1000.000001")]
+
+    parts = [counted(readings, *month).amount for month in metering.months(
+        date(2025, 1, 1), date(2026, 1, 1)
+    )]  # fmt: skip
+
+    assert len(set(parts)) > 1
+    assert sum(parts) == Decimal("1000.000001")
 
 
 @pytest.mark.parametrize(

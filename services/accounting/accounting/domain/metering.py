@@ -113,8 +113,9 @@ def metered(id: str, meter: Meter, readings: Iterable[Reading], start: date, end
     """What the meter counted from the beginning of `start` to the beginning of `end`.
 
     Between two readings the count is taken to grow evenly, so a step that reaches over the edge of
-    the period counts with the part of its time that lies inside. Exact until one rounding to six
-    decimals, half to even. Readings may come in any order.
+    the period counts with the part of its time that lies inside. What was counted up to an edge is
+    rounded once, to six decimals, half to even; two periods that meet share that number, so months
+    add up to their year. All else is exact. Readings may come in any order.
     Raises `ReadingsMissing` and `MeterWentBackwards`.
     """
     begins, ends = midnight(start), midnight(end)
@@ -126,14 +127,13 @@ def metered(id: str, meter: Meter, readings: Iterable[Reading], start: date, end
         if edge != reading.at:
             result.note(Doubt.INTERPOLATED, edge)
     for before, after in pairwise(used):
-        step = _step(id, meter, before, after, result)
+        step = EXACT.multiply(_step(id, meter, before, after, result), meter.multiplier)
         result.amount = EXACT.add(result.amount, _inside(step, before.at, after.at, begins, ends))
     for reading in used:
         if not meter.calibrated(reading.at):
             result.note(Doubt.UNCALIBRATED, reading.at)
-    amount = rounded(EXACT.multiply(result.amount, meter.multiplier), DECIMALS)
     doubts = tuple(result.noted[doubt] for doubt in Doubt if doubt in result.noted)
-    return Metered(amount, meter.unit, len(used), used[0], used[-1], doubts, digest(used))
+    return Metered(result.amount, meter.unit, len(used), used[0], used[-1], doubts, digest(used))
 
 
 def digest(readings: Iterable[Reading]) -> str:
@@ -173,13 +173,14 @@ def _inside(
     step: Decimal, since: datetime, until: datetime, begins: datetime, ends: datetime
 ) -> Decimal:
     """The part of a step that falls into the period, in proportion to time."""
-    overlap = min(until, ends) - max(since, begins)
-    if overlap == until - since:
-        return step
-    return EXACT.divide(
-        EXACT.multiply(step, Decimal(overlap // _MICROSECOND)),
-        Decimal((until - since) // _MICROSECOND),
-    )
+
+    def counted(moment: datetime) -> Decimal:
+        if moment == until:
+            return step
+        passed = EXACT.multiply(step, Decimal((moment - since) // _MICROSECOND))
+        return rounded(EXACT.divide(passed, Decimal((until - since) // _MICROSECOND)), DECIMALS)
+
+    return EXACT.subtract(counted(min(until, ends)), counted(max(since, begins)))
 
 
 _MICROSECOND = timedelta(microseconds=1)
