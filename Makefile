@@ -60,7 +60,7 @@ lock: $(READY) ## Pin every dependency anew, with hashes
 
 .PHONY: bench
 bench: $(READY) ## Measure against a second method in the same run (NAME: engine, intake, what-moves)
-	@for name in $(subst -,_,$(or $(NAME),$(BENCHES))); do $(RUN) -m bench.$$name; done
+	@for name in $(subst -,_,$(or $(NAME),$(BENCHES))); do $(RUN) -m bench.$$name || exit; done
 
 ##@ Set up
 

@@ -8,14 +8,13 @@ second method is a dense solution with numpy and the Brightway figures are left 
 
 import json
 import os
-import platform
 import random
 import statistics
 import subprocess
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from types import TracebackType
@@ -33,6 +32,7 @@ from accounting.domain.calculation import Subject, calculate
 from accounting.domain.system import FromFactor, FromProcess, ProductSystem, UnitProcess
 from accounting.domain.text import Text
 from accounting.domain.units import Quantity
+from bench.report import FOLDER, Figure, report
 from packs.models import Stage
 from tests.accounting import samples
 
@@ -40,23 +40,11 @@ ROUNDS, SAMPLES = 3, 10_000
 SIZES = (200, 2_000)
 LINKS, LOOPS = 5, 0.02
 SIGMA = Decimal("0.1")
-FOLDER = Path(".local/bench")
 BRIGHTWAY = "bw2calc==3.1.0"
+DECIMALS = "fifty-digit decimals, one after the other"
+DRAWING = "drawing the lognormals"
 NAME = Text("示例", "sample")
 FACTORS = ("ele-fp-cn-2024-nat", "ele-fp-cn-2024-wind", "ele-fp-cn-2024-coal")
-
-
-@dataclass(frozen=True)
-class Figure:
-    """One number with its ceiling: what the second method needed for the same."""
-
-    name: str
-    value: float
-    unit: str
-    ceiling: float
-    ratio: float
-    aim: str
-    holds: bool
 
 
 def subject(processes: int) -> Subject:
@@ -221,9 +209,11 @@ def exact(processes: int, python: Path | None) -> list[Figure]:
     gap = abs(scores[0] - float(result.exact)) / abs(float(result.exact))
     name = f"{processes:,} processes"
     return [
-        lower(f"{name}: difference to Brightway", gap, "", 1e-9, 1.0),
-        lower(f"{name}: one exact result", value, "s", ceiling, 1.0),
-        lower(f"{name}: contribution tree", tree, "s", ceiling, 1.0),
+        Figure.at_most(
+            f"{name}: difference to Brightway", gap, "", 1e-9, 1, "the digits of its floats"
+        ),
+        Figure.at_most(f"{name}: one exact result", value, "s", ceiling, 1, DECIMALS),
+        Figure.at_most(f"{name}: contribution tree", tree, "s", ceiling, 1, DECIMALS),
     ]
 
 
@@ -248,78 +238,45 @@ def monte_carlo(processes: int, python: Path | None) -> list[Figure]:
     value = statistics.median(ours)
     name = f"{processes:,} processes, {SAMPLES:,} samples"
     figures = [
-        lower(f"{name}: difference to a dense solution", gap, "", 1e-9, 1.0),
-        faster(f"{name}: against dense numpy", value, statistics.median(numpy_ceiling), 50),
+        Figure.at_most(
+            f"{name}: difference to a dense solution", gap, "", 1e-9, 1, "the digits of floats"
+        ),
+        Figure.faster(
+            f"{name}: against dense numpy",
+            value,
+            "s",
+            statistics.median(numpy_ceiling),
+            50,
+            DRAWING,
+        ),
     ]
     if other is not None:
         other.__exit__(None, None, None)
-        figures.append(faster(f"{name}: against Brightway", value, statistics.median(theirs), 100))
+        figures.append(
+            Figure.faster(
+                f"{name}: against Brightway", value, "s", statistics.median(theirs), 100, DRAWING
+            )
+        )
         whole = sample(laid_out, seed=2, samples=SAMPLES)
         errors = abs(whole.mean() - means[0][0]) / (means[0][1] / count**0.5)
-        figures.append(lower(f"{name}: means apart, in standard errors", errors, "", 4, 1.0))
-    return figures
-
-
-def lower(name: str, value: float, unit: str, ceiling: float, at_most: float) -> Figure:
-    value, ratio = float(value), float(value / ceiling)
-    return Figure(
-        name, value, unit, ceiling, ratio, f"ratio <= {at_most:g}", bool(ratio <= at_most)
-    )
-
-
-def faster(name: str, value: float, ceiling: float, times: float) -> Figure:
-    ratio = ceiling / value
-    return Figure(name, value, "s", ceiling, ratio, f"ratio >= {times:g}", ratio >= times)
-
-
-def report(figures: list[Figure]) -> None:
-    """The table, the chart, and the line for programs."""
-    print(f"\n{'':62}{'value':>12}{'ceiling':>12}{'ratio':>10}  aim")
-    for each in figures:
-        held = "holds" if each.holds else "missed"
-        print(
-            f"{each.name:62}{each.value:>10.3g} {each.unit:1}{each.ceiling:>10.3g} {each.unit:1}"
-            f"{each.ratio:>10.3g}  {each.aim}: {held}"
-        )
-    print("One exact result is bound by fifty-digit decimals; samples by drawing their lognormals.")
-    (FOLDER / "engine.svg").write_text(chart(figures), "utf-8")
-    print(f"chart: {FOLDER / 'engine.svg'}")
-    machine = {
-        "cores": os.cpu_count(),
-        "system": f"{platform.system()} {platform.release()}",
-        "python": platform.python_version(),
-        "load": [round(value, 2) for value in os.getloadavg()],
-    }
-    rows = [vars(each) for each in figures]
-    print(json.dumps({"bench": "engine", "figures": rows, "machine": machine}))
-
-
-def chart(figures: list[Figure]) -> str:
-    """Bars of seconds on a logarithmic scale: ours in green, the ceiling in grey."""
-    rows = [each for each in figures if each.unit == "s"]
-    numbers = [v for each in rows for v in (each.value, each.ceiling)] or [1.0]
-    low, high = np.log10(min(numbers)) - 0.3, np.log10(max(numbers))
-    parts = []
-    for n, each in enumerate(rows):
-        y = 62 * n + 16
-        parts.append(f'<text x="0" y="{y}">{each.name}</text>')
-        for m, (value, colour) in enumerate(((each.value, "#2a7"), (each.ceiling, "#999"))):
-            width = 420 * (np.log10(value) - low) / max(high - low, 1e-9)
-            top = y + 4 + 18 * m
-            parts.append(
-                f'<rect x="0" y="{top}" width="{width:.0f}" height="15" fill="{colour}"/>'
-                f'<text x="{width + 6:.0f}" y="{top + 12}">{value:.3g} s</text>'
+        figures.append(
+            Figure.at_most(
+                f"{name}: means apart, in standard errors",
+                errors,
+                "",
+                4,
+                1,
+                "the number of their samples",
             )
-    size = f'width="560" height="{62 * len(rows) + 10}"'
-    head = f'<svg xmlns="http://www.w3.org/2000/svg" {size} font-family="sans-serif"'
-    return f'{head} font-size="12">{"".join(parts)}</svg>\n'
+        )
+    return figures
 
 
 def main(sizes: tuple[int, ...]) -> None:
     FOLDER.mkdir(parents=True, exist_ok=True)
     python = brightway()
     figures = [figure for size in sizes for figure in exact(size, python)]
-    report(figures + monte_carlo(200, python))
+    report("engine", figures + monte_carlo(200, python))
 
 
 if __name__ == "__main__":

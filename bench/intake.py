@@ -9,9 +9,7 @@ hundred times as many.
 
 import asyncio
 import io
-import json
 import os
-import platform
 import statistics
 import subprocess
 import sys
@@ -27,6 +25,7 @@ import asyncpg
 from accounting.domain.meters import Meter, MeterKind
 from accounting.domain.text import Text
 from accounting.usecases import enterprises, meters
+from bench.report import Figure, report
 from chassis.database import Database
 from tests.support.postgres import Databases, running_postgres, shared_postgres
 from tests.support.service import migrated
@@ -37,7 +36,6 @@ BEGIN = datetime(2024, 1, 1, tzinfo=UTC)
 ORG = "91120116MA0000007N"
 PIECE_BYTES = 65_536
 FEW, MANY = 10_000, 1_000_000
-FOLDER = Path(".local/bench")
 
 
 def rows(count: int) -> Iterator[tuple[int, str, str]]:
@@ -135,7 +133,7 @@ async def measure(count: int) -> None:
             shown = "  ".join(f"{way} {count / s:,.0f}/s" for way, s in rounds[-1].items())
             print(f"round {number + 1}  {shown}", flush=True)
         peaks = {n: await peak(postgres, urls.name, n) for n in sorted({FEW, MANY, count})}
-    report(count, rounds, peaks)
+    reported(count, rounds, peaks)
 
 
 async def peak(databases: Databases, template: str, count: int) -> float:
@@ -159,66 +157,25 @@ async def take(count: int) -> None:
     print(int(status["VmHWM"].split()[0]) / 1024)
 
 
-def report(count: int, rounds: list[dict[str, float]], peaks: dict[int, float]) -> None:
-    """The table, the chart, and the line for programs."""
+def reported(count: int, rounds: list[dict[str, float]], peaks: dict[int, float]) -> None:
     rates = {way: statistics.median(count / each[way] for each in rounds) for way in rounds[0]}
-    growth = max(peaks.values()) / peaks[FEW]
-    figures = [
-        figure("rows taken in", rates["intake"], "rows/s", rates["copy"], at_least=0.5),
-        figure("peak memory", max(peaks.values()), "MiB", peaks[FEW], at_most=1.5),
-    ]  # fmt: skip
-    print(f"\n{count:,} rows, median of {ROUNDS} rounds")
-    for way, rate in rates.items():
-        print(f"  {way:10}{rate:12,.0f} rows/s  {'#' * round(40 * rate / max(rates.values()))}")
-    for number, mebibytes in peaks.items():
-        print(f"  {number:>10,} rows: at most {mebibytes:.0f} MiB")
-    print(
-        f"  memory grows by a factor of {growth:.2f}; bound by PostgreSQL, which keeps the keys of"
+    bound = (
+        "PostgreSQL keeps the keys of the partitions, which the bare table has none of, while the "
+        "next lines are checked"
     )
-    print("  the partitions (the bare table has none), while the next lines are being checked.")
-    FOLDER.mkdir(parents=True, exist_ok=True)
-    (FOLDER / "intake.svg").write_text(chart(rates), "utf-8")
-    print(f"  chart: {FOLDER / 'intake.svg'}")
-    print(json.dumps({"bench": "intake", "figures": figures, "machine": machine()}))
-
-
-def figure(
-    name: str,
-    value: float,
-    unit: str,
-    ceiling: float,
-    *,
-    at_least: float | None = None,
-    at_most: float | None = None,
-) -> dict[str, object]:
-    ratio = value / ceiling
-    holds = ratio >= at_least if at_least is not None else ratio <= (at_most or 0)
-    aim = f"ratio >= {at_least}" if at_least is not None else f"ratio <= {at_most}"
-    shown = {"value": round(value, 1), "ceiling": round(ceiling, 1), "ratio": round(ratio, 3)}
-    return {"name": name, "unit": unit, **shown, "aim": aim, "holds": holds}
-
-
-def machine() -> dict[str, object]:
-    return {
-        "cores": os.cpu_count(),
-        "system": f"{platform.system()} {platform.release()}",
-        "python": platform.python_version(),
-        "load": [round(value, 2) for value in os.getloadavg()],
-    }
-
-
-def chart(rates: dict[str, float]) -> str:
-    """Bars, one for each way."""
-    widest = max(rates.values())
-    bars = "".join(
-        f'<text x="0" y="{30 * n + 20}">{way}</text>'
-        f'<rect x="90" y="{30 * n + 5}" width="{380 * rate / widest:.0f}" height="20" fill="#2a7"/>'
-        f'<text x="96" y="{30 * n + 20}">{rate:,.0f} rows/s</text>'
-        for n, (way, rate) in enumerate(rates.items())
+    flat = "one piece of lines is held at a time, whatever the size of the upload"
+    report(
+        "intake",
+        [
+            Figure.at_least("rows taken in", rates["intake"], "rows/s", rates["copy"], 0.5, bound),
+            Figure.at_most("peak memory", max(peaks.values()), "MiB", peaks[FEW], 1.5, flat),
+        ],
+        notes=[
+            f"{count:,} rows, median of {ROUNDS} rounds; COPY into a bare table reaches "
+            f"{rates['copy-bare']:,.0f} rows/s",
+            *(f"{number:,} rows: at most {size:.0f} MiB" for number, size in peaks.items()),
+        ],
     )
-    height = 30 * len(rates) + 10
-    head = f'<svg xmlns="http://www.w3.org/2000/svg" width="480" height="{height}"'
-    return f'{head} font-family="sans-serif" font-size="13">{bars}</svg>\n'
 
 
 if __name__ == "__main__":
