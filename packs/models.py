@@ -55,6 +55,8 @@ Exact = Annotated[
 Code = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9.:/-]{0,49}$")]
 Line = Annotated[str, StringConstraints(min_length=1, max_length=200)]
 Cpc = Annotated[str, StringConstraints(pattern=r"^\d{5}$")]
+Module = Annotated[str, StringConstraints(pattern=r"^(A1-A3|A[1-5]|B[1-7]|C[1-4]|D)$")]
+"""An information module of EN 15804."""
 
 
 class PackModel(BaseModel):
@@ -105,6 +107,8 @@ class Rule(PackModel):
     """Places of the published value; rounded once, half to even (GB/T 8170)."""
     validity_months: Annotated[int, Field(gt=0, le=60)]
     surveillance_interval_months: Annotated[int, Field(gt=0, le=24)]
+    modules: Annotated[dict[Stage, Module] | None, Field(exclude_if=lambda of: of is None)] = None
+    """Which module of EN 15804 a stage is declared as, where it is not the usual one."""
 
     @property
     def sha256(self) -> str:

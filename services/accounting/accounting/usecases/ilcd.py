@@ -1,0 +1,26 @@
+"""Handing out a sealed footprint as an ILCD archive."""
+
+import asyncio
+import json
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from accounting.domain.ilcd.exporting import exported
+from accounting.domain.record import CalculationNotSealed
+from accounting.usecases import calculations
+
+
+async def export(tx: AsyncConnection, org: str, id: UUID) -> bytes:
+    """The archive, for the owner and the bodies that were applied to with the calculation.
+
+    Raises `CalculationMissing`, `CalculationNotSealed`.
+    """
+    record = await calculations.read(tx, org, id)
+    sealed = record.seal
+    if sealed is None:
+        raise CalculationNotSealed(id=id)
+    document = json.loads(record.document)
+    return await asyncio.to_thread(
+        exported, document, seal=sealed.sha256, sealed_at=sealed.sealed_at
+    )
