@@ -1,6 +1,6 @@
 """What an exchange emits: terms of amount times intensity, each under its own heading."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -22,7 +22,7 @@ from accounting.domain.exchanges import (
 from accounting.domain.factors import Basis, Factor
 from accounting.domain.gwp import GwpSet
 from accounting.domain.heating import co2_per_gj, heat_gj, quantity
-from accounting.domain.numbers import EXACT
+from accounting.domain.numbers import EXACT, total
 from accounting.domain.system import CutOff, Emission, FromFactor, Origin, WithBurden
 from accounting.domain.units import convert
 
@@ -61,6 +61,23 @@ class Intensities:
 
     factors: Mapping[str, Factor]
     gwp: GwpSet
+
+
+INSIDE = (Heading.FOSSIL, Heading.BIOGENIC_GASES, Heading.LAND_USE_CHANGE, Heading.AIRCRAFT)
+"""The headings whose sum is the footprint, in the order in which they are added."""
+
+
+def by_heading(burdens: Iterable[tuple[Heading, Decimal]]) -> dict[Heading, Decimal]:
+    """Sums of kg CO2e under every heading, in the order given."""
+    sums = dict.fromkeys(Heading, Decimal(0))
+    for heading, kg_co2e in burdens:
+        sums[heading] = EXACT.add(sums[heading], kg_co2e)
+    return sums
+
+
+def inside(fossil: Decimal, *others: Decimal) -> Decimal:
+    """kg CO2e inside the footprint, of the headings that `INSIDE` names, in its order."""
+    return total(part for part in (fossil, *others) if part) if any(others) else fossil
 
 
 def terms(

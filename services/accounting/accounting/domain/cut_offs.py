@@ -1,7 +1,7 @@
 """The books of what was left out, per item and in total, against the rule's limits."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Annotated
 
@@ -68,9 +68,42 @@ def book(found: Iterable[Contribution], limits: CutOffLimits, footprint: Decimal
         percent(_all(left_out, *kind), whole)
         for kind, whole in zip(_KINDS, (all_kg, all_mj), strict=True)
     )
-    burden = percent(guessed, with_guess)
+    return _closed(items, (mass, energy, percent(guessed, with_guess)), limits)
+
+
+def beside(book: CutOffBook, footprint: Decimal, limits: CutOffLimits) -> CutOffBook:
+    """The same book beside another footprint: only the shares of it differ."""
+    if book.total_burden_percent is None:
+        return book
+    guesses = (item.estimated_kg_co2e for item in book.items)
+    guessed = total(guess for guess in guesses if guess is not None)
+    with_guess = EXACT.add(footprint, guessed)
+    items = tuple(_beside(item, with_guess, limits) for item in book.items)
+    energy = book.total_energy_percent or Decimal(0)
+    shares = (book.total_mass_percent, energy, percent(guessed, with_guess))
+    return _closed(items, shares, limits)
+
+
+def _beside(item: CutOffItem, whole: Decimal, limits: CutOffLimits) -> CutOffItem:
+    guess = item.estimated_kg_co2e
+    burden = None if guess is None else percent(guess, whole)
+    within = _within((item.mass_percent, item.energy_percent, burden), limits)
+    return replace(item, within_limit=within, burden_percent=burden)
+
+
+def _within(shares: Iterable[Decimal | None], limits: CutOffLimits) -> bool | None:
+    """Whether every share that is known keeps to the limit of one item."""
+    known = [share for share in shares if share is not None]
+    return all(share <= limits.single_percent for share in known) if known else None
+
+
+def _closed(
+    items: tuple[CutOffItem, ...], shares: tuple[Decimal, Decimal, Decimal], limits: CutOffLimits
+) -> CutOffBook:
+    """The book with its totals of mass, energy and burden."""
+    mass, energy, burden = shares
     singles = all(item.within_limit is not False for item in items)
-    totals = all(share <= limits.total_percent for share in (mass, energy, burden))
+    totals = all(share <= limits.total_percent for share in shares)
     return CutOffBook(items, mass, singles and totals, energy, burden)
 
 
@@ -99,8 +132,7 @@ def _item(
     mass = percent(_in(item, *_KINDS[0]), all_kg) if kind is Dimension.MASS else None
     energy = percent(_in(item, *_KINDS[1]), all_mj) if kind is Dimension.ENERGY else None
     burden = None if item.estimate is None else percent(item.estimate, whole)
-    known = [share for share in (mass, energy, burden) if share is not None]
-    within = all(share <= limits.single_percent for share in known) if known else None
+    within = _within((mass, energy, burden), limits)
     id = f"{item.process}.{item.exchange}"
     return CutOffItem(
         id, item.flow, item.amount, item.unit, mass, within, energy, item.estimate, burden

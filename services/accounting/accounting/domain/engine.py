@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from accounting.domain.activity import ActivityData
-from accounting.domain.burden import Heading, Intensities, Term, terms
+from accounting.domain.burden import Heading, Intensities, Term, by_heading, inside, terms
 from accounting.domain.exchanges import Uptake, Waste
 from accounting.domain.factors import Factor
 from accounting.domain.gwp import GwpSet
 from accounting.domain.needs import Need, Needs
-from accounting.domain.numbers import EXACT, total
+from accounting.domain.numbers import EXACT
 from accounting.domain.order import Component, components, is_loop
 from accounting.domain.solving import Node, Takes, Unproductive, solve
 from accounting.domain.system import (
@@ -88,8 +88,7 @@ class Contribution:
     @property
     def inside(self) -> Decimal:
         """kg CO2e inside the footprint: fossil, biogenic gases, land-use change and aircraft."""
-        parts = (self.fossil, self.biogenic_gases, self.land_use_change, self.aircraft)
-        return total(part for part in parts if part) if any(parts[1:]) else self.fossil
+        return inside(self.fossil, self.biogenic_gases, self.land_use_change, self.aircraft)
 
     @property
     def beside(self) -> Decimal:
@@ -214,9 +213,7 @@ def _contribution(
     where = f"{process.id}.{exchange.id}"
     amount = convert(need.quantity.amount, need.quantity.unit, exchange.unit, where=where)
     found = terms(exchange, amount, data, where=where)
-    sums = dict.fromkeys(Heading, Decimal(0))
-    for term in found:
-        sums[term.heading] = EXACT.add(sums[term.heading], term.kg_co2e)
+    sums = by_heading((term.heading, term.kg_co2e) for term in found)
     estimate = exchange.estimate if isinstance(exchange, CutOff) else None
     return Contribution(
         process=process.id,

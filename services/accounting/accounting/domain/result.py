@@ -86,10 +86,8 @@ def summarise(evaluation: Evaluation, limits: CutOffLimits, *, decimals: int) ->
     """Add up an evaluation in its own order and round the published value once."""
     found = evaluation.contributions
     exact = total(item.inside for item in found)
-    if exact > _LARGEST_KG:
-        raise FootprintImplausible(value=f"{exact:.2E}")
     return Result(
-        value=rounded(exact, decimals),
+        value=published(exact, decimals=decimals),
         exact=exact,
         biogenic_kg_co2=total(item.beside for item in found),
         primary_percent=percent(total(item.inside for item in found if item.measured), exact),
@@ -103,6 +101,13 @@ def summarise(evaluation: Evaluation, limits: CutOffLimits, *, decimals: int) ->
         flows=_flows(found),
         cut_offs=book_of_masses(found, limits),
     )
+
+
+def published(exact: Decimal, *, decimals: int) -> Decimal:
+    """Rounded once, as the rule says. Raises `FootprintImplausible`."""
+    if exact > _LARGEST_KG:
+        raise FootprintImplausible(value=f"{exact:.2E}")
+    return rounded(exact, decimals)
 
 
 def _shares(found: Iterable[Contribution], key: Callable[[Contribution], str]) -> tuple[Share, ...]:

@@ -1,0 +1,74 @@
+"""Changes to what footprints rest on, and the short form in which a factor is compared."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from accounting.domain.datasets import EVERYONE
+from accounting.domain.factors import Factor
+from accounting.domain.gwp import GwpSet
+from accounting.domain.numbers import plain
+from packs.models import Rule
+
+GONE = ""
+"""Figure of a factor that the change takes away."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """What would be different from what calculations were sealed with."""
+
+    factors: Mapping[str, Factor | None] = field(default_factory=dict)
+    """By the identifier that a product system names: its new content, or None when it is gone."""
+    rule: Rule | None = None
+    category: str | None = None
+    """Whose rule it is."""
+    gwp: GwpSet | None = None
+    owner: str = EVERYONE
+    """The only enterprise that it touches, for factors that nobody else sees."""
+
+    @property
+    def figures(self) -> dict[str, str]:
+        return {id: GONE if new is None else figure(new) for id, new in self.factors.items()}
+
+
+def figure(factor: Factor) -> str:
+    """Everything of a factor that a footprint depends on, as one line: value, unit and kind.
+
+    What was sealed with the same figure does not move. Sealed factors never wait in quarantine.
+    """
+    doubt = " quarantined" if factor.quarantine else ""
+    return f"{plain(factor.value)} {_kind(factor)}{doubt}"
+
+
+def only_value_differs(sealed: str, new: str) -> bool:
+    """Two figures of the same unit and kind, the new one a value that may enter a footprint."""
+    value, _, kind = new.partition(" ")
+    return kind == sealed.partition(" ")[2] and not value.startswith("-")
+
+
+def replaced_by(
+    before: Mapping[str, str], after: Mapping[str, str], factors: Mapping[str, Factor]
+) -> dict[str, Factor]:
+    """The newest successor of each factor that a library replaces and its predecessor did not.
+
+    `before` and `after` say of each factor which one it supersedes. The successor is given under
+    the old identifier, because that is what sealed product systems name.
+    """
+    new = {old: id for id, old in after.items() if before.get(id) != old and id in factors}
+    found = {}
+    for old in new:
+        last, seen = old, {old}
+        while (following := new.get(last)) is not None and following not in seen:
+            seen.add(following)
+            last = following
+        found[old] = renamed(factors[last], old)
+    return found
+
+
+def renamed(factor: Factor, id: str) -> Factor:
+    """The factor's content under the identifier of the one whose place it takes."""
+    return factor if factor.id == id else Factor(**{**vars(factor), "id": id})
+
+
+def _kind(factor: Factor) -> str:
+    return f"{factor.unit} {factor.basis.value} {factor.category}"

@@ -1,0 +1,90 @@
+"""The whole calculation again under a change, for changes that reach further than a value."""
+
+from collections import ChainMap
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from accounting.domain.calculation import (
+    Background,
+    Subject,
+    background,
+    calculate,
+)
+from accounting.domain.factors import Factor, FactorLibrary
+from accounting.domain.gwp import GwpSet
+from accounting.domain.impact.change import Change
+from accounting.domain.impact.standing import Standing, declared
+from accounting.domain.result import Result
+from chassis.refusals import Invalid
+from packs.models import Rule
+
+
+class StageNotModelled(Invalid):
+    """A rule asks for a life-cycle stage that the product system has no process of."""
+
+    zh = "规则 {code} {version} 要求包含阶段 {stages},该产品系统缺少这些阶段;请补充后重新核算。"
+    en = (
+        "Rule {code} {version} asks for {stages}, and the product system has no process of it; add "
+        "what is missing and account anew."
+    )
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What a calculation is done again with, beside what it was sealed with."""
+
+    library: FactorLibrary
+    """Of the change, so that a refusal can propose from it."""
+    gwp: Mapping[str, GwpSet]
+
+
+def recomputed(
+    subject: Subject, sealed: Background, change: Change, around: Surroundings
+) -> Standing:
+    """The footprint under the change. Raises whatever refusal a new calculation would meet."""
+    changed, data = under(subject, sealed, change, around)
+    return standing(changed, calculate(changed, data))
+
+
+def under(
+    subject: Subject, sealed: Background, change: Change, around: Surroundings
+) -> tuple[Subject, Background]:
+    """What the calculation would be made of under the change."""
+    rule = _rule(subject, change)
+    gwp = _gwp(rule, sealed.gwp, change, around)
+    library = replace(around.library, factors=_factors(sealed, change, around.library))
+    home = subject.product.home
+    return replace(subject, rule=rule), background(subject.system, library, gwp, home=home)
+
+
+def standing(subject: Subject, result: Result) -> Standing:
+    unit = declared(subject.rule)
+    return Standing(result.exact, result.value, unit, result.cut_offs.within_limit)
+
+
+def _rule(subject: Subject, change: Change) -> Rule:
+    """The changed rule, for products of its category. Raises `StageNotModelled`."""
+    new = change.rule
+    if new is None or change.category != subject.product.category:
+        return subject.rule
+    asked = {*new.stages} - {*subject.rule.stages}
+    lacking = asked - {process.stage for process in subject.system.processes}
+    if lacking:
+        stages = ", ".join(sorted(stage.value for stage in lacking))
+        raise StageNotModelled(code=new.code, version=new.version, stages=stages)
+    return new
+
+
+def _gwp(rule: Rule, sealed: GwpSet, change: Change, around: Surroundings) -> GwpSet:
+    """The sealed set, unless the change brings another of that name or the rule asks for one."""
+    if change.gwp is not None and change.gwp.name == rule.gwp_set:
+        return change.gwp
+    return sealed if sealed.name == rule.gwp_set else around.gwp[rule.gwp_set]
+
+
+def _factors(sealed: Background, change: Change, library: FactorLibrary) -> Mapping[str, Factor]:
+    """The changed ones before those that were sealed, and those before all others."""
+    changed = {id: factor for id, factor in change.factors.items() if factor is not None}
+    kept = {id: f for id, f in sealed.factors.items() if id not in change.factors}
+    others: Mapping[str, Factor] = library.factors
+    return ChainMap(changed, kept, dict(others))
