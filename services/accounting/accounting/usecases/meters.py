@@ -32,10 +32,12 @@ class Receipt:
     known: int = 0
     refused: int = 0
     faults: list[LineFault] = field(default_factory=list)
+    shown: int | None = SHOWN_FAULTS
+    """How many faults are named; None for all."""
 
     def add_faults(self, faults: tuple[LineFault, ...]) -> None:
         self.refused += len(faults)
-        self.faults = sorted([*self.faults, *faults], key=lambda each: each.line)[:SHOWN_FAULTS]
+        self.faults = sorted([*self.faults, *faults], key=lambda each: each.line)[: self.shown]
 
 
 @dataclass(frozen=True)
@@ -77,14 +79,38 @@ async def take_readings(tx: AsyncConnection, org: str, stream: AsyncIterator[byt
     Repeating a batch changes nothing: a meter has one reading per moment. However long the stream,
     about two megabytes of it are held at a time.
     """
-    meters = await _meters(tx, org)
+    meters = await meters_of(tx, org)
     intake, receipt = readings.Intake(tx), Receipt()
     async for piece in _checked(stream, meters):
-        receipt.known += piece.lines.repeated
-        receipt.add_faults(piece.lines.faults)
-        if piece.lines.readings.height:
-            await _keep(intake, piece, receipt)
+        await keep(intake, piece, receipt)
     return receipt
+
+
+async def meters_of(tx: AsyncConnection, org: str) -> Meters:
+    """What lines of readings are checked against."""
+    known = await store.all_of(tx, org)
+    return Meters(
+        {each.id: each.number for each in known}, {each.id: each.meter.digits for each in known}
+    )
+
+
+def check(first_line: int, text: str, meters: Meters) -> Piece:
+    """Check some whole lines; takes a while, so it belongs into a thread."""
+    return Piece(first_line, text, read_lines(text, first_line, meters, now=clock.now()))
+
+
+async def keep(intake: readings.Intake, piece: Piece, receipt: Receipt) -> None:
+    """Store the good lines of a checked piece, and note what became of every line."""
+    receipt.known += piece.lines.repeated
+    receipt.add_faults(piece.lines.faults)
+    if not piece.lines.readings.height:
+        return
+    added = await intake.add(piece.lines.readings)
+    receipt.taken += added.new
+    receipt.known += piece.lines.readings.height - added.new - len(added.contrary)
+    raw = piece.text.split("\n") if added.contrary else []
+    contrary = [(line, raw[line - piece.first_line]) for line in added.contrary]
+    receipt.add_faults(tuple(LineFault(*each, Fault.OTHER_READING) for each in contrary))
 
 
 async def consumption(
@@ -111,19 +137,12 @@ async def metered(tx: AsyncConnection, known: KnownMeter, start: date, end: date
     return metering.metered(known.id, known.meter, found, start, end)
 
 
-async def _meters(tx: AsyncConnection, org: str) -> Meters:
-    known = await store.all_of(tx, org)
-    return Meters(
-        {each.id: each.number for each in known}, {each.id: each.meter.digits for each in known}
-    )
-
-
 async def _checked(stream: AsyncIterator[bytes], meters: Meters) -> AsyncIterator[Piece]:
     """Pieces of the stream, each checked in a thread while the one before it is being stored."""
     ahead: asyncio.Task[Piece] | None = None
     try:
         async for first_line, text in whole_lines(stream):
-            following = asyncio.create_task(asyncio.to_thread(_check, first_line, text, meters))
+            following = asyncio.create_task(asyncio.to_thread(check, first_line, text, meters))
             ready, ahead = ahead, following
             if ready:
                 yield await ready
@@ -132,16 +151,3 @@ async def _checked(stream: AsyncIterator[bytes], meters: Meters) -> AsyncIterato
     finally:
         if ahead:
             ahead.cancel()
-
-
-def _check(first_line: int, text: str, meters: Meters) -> Piece:
-    return Piece(first_line, text, read_lines(text, first_line, meters, now=clock.now()))
-
-
-async def _keep(intake: readings.Intake, piece: Piece, receipt: Receipt) -> None:
-    added = await intake.add(piece.lines.readings)
-    receipt.taken += added.new
-    receipt.known += piece.lines.readings.height - added.new - len(added.contrary)
-    raw = piece.text.split("\n") if added.contrary else []
-    contrary = [(line, raw[line - piece.first_line]) for line in added.contrary]
-    receipt.add_faults(tuple(LineFault(*each, Fault.OTHER_READING) for each in contrary))
