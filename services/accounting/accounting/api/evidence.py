@@ -1,16 +1,20 @@
 """Evidence: the documents behind reported numbers, under their SHA-256."""
 
+from collections.abc import Iterator
+from io import BufferedIOBase
 from typing import Annotated, Self
+from urllib.parse import quote
 
 import fastapi
 from fastapi import Depends, Path, Query, Response
-from fastapi.responses import FileResponse
+from fastapi.responses import StreamingResponse
 from pydantic import AwareDatetime, StringConstraints
 
 from accounting.api.forms import View
 from accounting.domain.enterprise import EnterpriseMissing
 from accounting.domain.evidence import (
     TAKEN,
+    EvidenceDamaged,
     EvidenceEmpty,
     EvidenceFile,
     EvidenceKindUnknown,
@@ -22,6 +26,7 @@ from accounting.domain.text import Name
 from accounting.settings import AccountingApiSettings
 from accounting.store import evidence as store
 from accounting.store.evidence_files import EvidenceFiles
+from accounting.store.evidence_folder import EvidenceFolder
 from accounting.usecases import evidence as usecases
 from chassis.auth import CurrentCaller
 from chassis.database import Transaction
@@ -32,6 +37,7 @@ from chassis.routing import Router
 router = Router(prefix="/v1/evidence", tags=["evidence"])
 Sha256 = Annotated[str, Path(pattern=r"^[0-9a-f]{64}$", description="SHA-256 of the file.")]
 FileName = Annotated[Name, StringConstraints(max_length=200), Query(description="What it is.")]
+_PIECE_BYTES = 256 * 1024
 _BINARY = {"schema": {"type": "string", "format": "binary"}}
 
 
@@ -40,7 +46,7 @@ async def evidence_files(request: fastapi.Request) -> EvidenceFiles:
     settings: AccountingApiSettings = request.app.state.settings
     if settings.evidence_dir is None:
         raise EvidenceStoreMissing
-    return EvidenceFiles(settings.evidence_dir, settings.evidence_max_bytes)
+    return EvidenceFolder(settings.evidence_max_bytes, settings.evidence_dir)
 
 
 Files = Annotated[EvidenceFiles, Depends(evidence_files)]
@@ -106,16 +112,27 @@ async def evidence(
 
 @router.get(
     "/{sha256}",
-    response_class=FileResponse,
+    response_class=StreamingResponse,
     responses={
         200: {"content": {"application/octet-stream": _BINARY}},
-        **problems(EvidenceMissing, EvidenceStoreMissing),
+        **problems(EvidenceMissing, EvidenceDamaged, EvidenceStoreMissing),
     },
 )
 async def read(
     sha256: Sha256, caller: CurrentCaller, files: Files, tx: Transaction
-) -> FileResponse:
+) -> StreamingResponse:
     """The file itself: for its owner, and for a body that was applied to with a calculation."""
-    file, path = await usecases.read(tx, files, caller.org, sha256)
-    headers = {"X-Content-Type-Options": "nosniff", "ETag": f'"{sha256}"'}
-    return FileResponse(path, headers=headers, media_type=file.media_type, filename=file.name)
+    described, file = await usecases.read(tx, files, caller.org, sha256)
+    headers = {
+        "X-Content-Type-Options": "nosniff",
+        "ETag": f'"{sha256}"',
+        "Content-Length": str(described.size),
+        "Content-Disposition": f"attachment; filename*=utf-8''{quote(described.name)}",
+    }
+    return StreamingResponse(_pieces(file), headers=headers, media_type=described.media_type)
+
+
+def _pieces(file: BufferedIOBase) -> Iterator[bytes]:
+    with file:
+        while piece := file.read(_PIECE_BYTES):
+            yield piece

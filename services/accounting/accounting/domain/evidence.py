@@ -49,6 +49,16 @@ class EvidenceStoreMissing(Unavailable):
     en = "No place for evidence is configured; ask the operator to set EVIDENCE_DIR, then retry."
 
 
+class EvidenceDamaged(Unavailable):
+    """The kept bytes no longer have the hash they are kept under; they are given to nobody."""
+
+    zh = "证据文件 {sha256} 的存储内容已与其哈希值不符,平台拒绝提供;请联系运维从备份恢复。"
+    en = (
+        "What is kept of evidence {sha256} no longer has that hash and is not handed out; ask the "
+        "operator to restore it from the backup."
+    )
+
+
 class EvidenceKind(StrEnum):
     """Media types taken as evidence. OFD is the format of Chinese electronic invoices."""
 

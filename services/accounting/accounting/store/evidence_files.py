@@ -1,89 +1,106 @@
-"""Evidence on disk: each file under its SHA-256, complete or not there at all."""
+"""What every place for evidence does: content under its SHA-256, complete or not there at all."""
 
+import asyncio
 import hashlib
-import os
-import tempfile
-from collections.abc import AsyncIterator, Iterator
-from contextlib import contextmanager
+from abc import ABC, abstractmethod
+from collections.abc import AsyncIterable, AsyncIterator
+from contextlib import AbstractContextManager, asynccontextmanager
 from dataclasses import dataclass
+from io import BufferedIOBase
 from pathlib import Path
-from typing import IO
+from typing import IO, Self
 
-from accounting.domain.evidence import EvidenceTooLarge
+from accounting.domain.evidence import EvidenceDamaged, EvidenceTooLarge
 
 
 @dataclass(frozen=True)
-class Received:
-    """A file that has arrived in full and has no name yet."""
+class Content:
+    """What a file is known by."""
 
-    path: Path
     sha256: str
     size: int
 
 
-@contextmanager
-def _unnamed(folder: Path) -> Iterator[IO[bytes]]:
-    """A file beside the named ones; it is gone after the block unless it was named inside."""
-    folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=folder, prefix=".arriving-", delete=False) as file:
-        try:
-            yield file
-        finally:
-            Path(file.name).unlink(missing_ok=True)
+@dataclass(frozen=True)
+class Arrived(Content):
+    """A file that is here in full and not kept yet."""
+
+    path: Path
 
 
 @dataclass(frozen=True)
-class EvidenceFiles:
-    """The folder of the files. Equal content is kept once, whoever hands it in."""
+class EvidenceFiles(ABC):
+    """A place for files. Equal content is kept once, whoever hands it in."""
 
-    folder: Path
     limit_bytes: int
 
-    def path(self, sha256: str) -> Path:
-        return self.folder / sha256[:2] / sha256
+    @asynccontextmanager
+    async def arriving(self, content: AsyncIterable[bytes]) -> AsyncIterator[Arrived]:
+        """Receive a stream; unless it is kept before the block ends, nothing of it stays.
 
-    def has(self, sha256: str) -> bool:
-        return self.path(sha256).is_file()
+        Raises `EvidenceTooLarge`.
+        """
+        with self._scratch() as file:
+            received = await self._receive(content, file)
+            yield Arrived(received.sha256, received.size, Path(file.name))
 
-    @contextmanager
-    def arriving(self) -> Iterator["Arrival"]:
-        """Receive a file piece by piece; `keep` it before the block ends."""
-        with _unnamed(self.folder) as file:
-            yield Arrival(self, file)
+    async def put(self, content: AsyncIterable[bytes]) -> Content:
+        """Keep a stream, whatever it is."""
+        async with self.arriving(content) as arrived:
+            await self.keep(arrived)
+        return Content(arrived.sha256, arrived.size)
 
-    def put(self, content: bytes) -> Received:
-        """Keep what the platform made itself."""
-        with self.arriving() as arrival:
-            arrival.take(content)
-            return arrival.keep()
+    async def open(self, sha256: str) -> BufferedIOBase:
+        """The content from its beginning, after it was hashed again; whoever opens it closes it.
+
+        Raises `EvidenceMissing`, or `EvidenceDamaged` when it is not what was kept.
+        """
+        file = await self._fetch(sha256)
+        found = (await asyncio.to_thread(hashlib.file_digest, file, "sha256")).hexdigest()
+        if found != sha256:
+            file.close()
+            raise EvidenceDamaged(sha256=sha256)
+        file.seek(0)
+        return file
+
+    @abstractmethod
+    def within(self, name: str, *, limit_bytes: int) -> Self:
+        """A place of its own inside this one, such as for what is still arriving.
+
+        Equal content of two places is two files, so deleting one leaves the other.
+        """
+
+    @abstractmethod
+    async def keep(self, arrived: Arrived) -> None:
+        """Give what has arrived its name, in one step that a crash cannot halve."""
+
+    @abstractmethod
+    async def exists(self, sha256: str) -> bool: ...
+
+    @abstractmethod
+    async def delete(self, sha256: str) -> None:
+        """Forget a file that is no evidence (yet). One that is gone already is no error."""
+
+    @abstractmethod
+    async def _fetch(self, sha256: str) -> BufferedIOBase:
+        """The file as it is kept, on this machine. Raises `EvidenceMissing`."""
+
+    @abstractmethod
+    def _scratch(self) -> AbstractContextManager[IO[bytes]]:
+        """A file to receive into; it is gone after the block unless it was kept inside."""
+
+    async def _receive(self, content: AsyncIterable[bytes], file: IO[bytes]) -> Content:
+        hashed, size = hashlib.sha256(), 0
+        async for piece in content:
+            size += len(piece)
+            if size > self.limit_bytes:
+                raise EvidenceTooLarge(limit=self.limit_bytes)
+            hashed.update(piece)
+            file.write(piece)
+        file.flush()
+        return Content(hashed.hexdigest(), size)
 
 
-class Arrival:
-    """A file on its way in."""
-
-    def __init__(self, files: EvidenceFiles, file: IO[bytes]) -> None:
-        self._files, self._file = files, file
-        self._hash, self._size = hashlib.sha256(), 0
-
-    async def take_all(self, pieces: AsyncIterator[bytes]) -> Path:
-        """Write the whole stream; answers where it lies for now. Raises `EvidenceTooLarge`."""
-        async for piece in pieces:
-            self.take(piece)
-        self._file.flush()
-        return Path(self._file.name)
-
-    def take(self, piece: bytes) -> None:
-        self._size += len(piece)
-        if self._size > self._files.limit_bytes:
-            raise EvidenceTooLarge(limit=self._files.limit_bytes)
-        self._hash.update(piece)
-        self._file.write(piece)
-
-    def keep(self) -> Received:
-        """Give the file its name, in one step that a crash cannot halve."""
-        self._file.flush()
-        os.fsync(self._file.fileno())
-        named = self._files.path(self._hash.hexdigest())
-        named.parent.mkdir(parents=True, exist_ok=True)
-        os.replace(self._file.name, named)
-        return Received(named, named.name, self._size)
+async def one_piece(content: bytes) -> AsyncIterator[bytes]:
+    """What the platform made itself, as a stream."""
+    yield content

@@ -1,8 +1,7 @@
 """Taking evidence in, and handing it to those who may read it."""
 
-import asyncio
-from collections.abc import AsyncIterator
-from pathlib import Path
+from collections.abc import AsyncIterable
+from io import BufferedIOBase
 from uuid import uuid4
 
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -24,24 +23,25 @@ async def add(
     caller: Caller,
     *,
     name: str,
-    content: AsyncIterator[bytes],
+    content: AsyncIterable[bytes],
 ) -> tuple[EvidenceFile, bool]:
     """Keep a file under its hash; True when the enterprise had not handed it in before.
 
     The file is in place before the row that names it: a crash leaves a file that nobody names,
-    never a name without a file.
+    never a name without a file. Nothing is asked of the database while the file arrives, however
+    slowly.
     """
-    await enterprises.read(tx, caller.org, caller.org)
-    with files.arriving() as arrival:
-        kind = rules.kind_of(await arrival.take_all(content))
-        kept = await asyncio.to_thread(arrival.keep)
+    async with files.arriving(content) as arrived:
+        kind = rules.kind_of(arrived.path)
+        await enterprises.read(tx, caller.org, caller.org)
+        await files.keep(arrived)
     described = EvidenceFile(
         id=uuid4(),
         enterprise=caller.org,
-        sha256=kept.sha256,
+        sha256=arrived.sha256,
         name=name,
         media_type=kind,
-        size=kept.size,
+        size=arrived.size,
         at=clock.now(),
         added_by=caller.client,
     )
@@ -50,12 +50,12 @@ async def add(
 
 async def read(
     tx: AsyncConnection, files: EvidenceFiles, org: str, sha256: str
-) -> tuple[EvidenceFile, Path]:
+) -> tuple[EvidenceFile, BufferedIOBase]:
     """A file that the caller owns, or that a calculation it was admitted to rests on."""
     found = await store.find(tx, sha256, reads=org)
-    if found is None or not files.has(sha256):
+    if found is None:
         raise EvidenceMissing(sha256=sha256)
-    return found, files.path(sha256)
+    return found, await files.open(sha256)
 
 
 async def present(tx: AsyncConnection, org: str, *activities: ActivityData) -> frozenset[str]:

@@ -1,6 +1,5 @@
 """Reporting activity data from meters."""
 
-import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,7 +13,7 @@ from accounting.domain.evidence import EvidenceFile, EvidenceKind
 from accounting.domain.metered_activity import Contribution, Derived, NothingMetered, StatedOutput
 from accounting.store import evidence as evidence_rows
 from accounting.store import meters as store
-from accounting.store.evidence_files import EvidenceFiles
+from accounting.store.evidence_files import EvidenceFiles, one_piece
 from accounting.store.newest import Part
 from accounting.usecases import findings, meters, products
 from chassis import clock
@@ -66,7 +65,7 @@ async def _contributions(
 async def _keep(
     tx: AsyncConnection, files: EvidenceFiles, caller: Caller, derived: Derived
 ) -> Evidence:
-    kept = await asyncio.to_thread(files.put, canonical(derived.document))
+    kept = await files.put(one_piece(canonical(derived.document)))
     described = EvidenceFile(
         id=uuid4(),
         enterprise=caller.org,
