@@ -8,10 +8,10 @@ import pytest
 from openpyxl import Workbook
 
 from accounting.domain import sheets
+from accounting.domain.sheet_rows import FactorFileUnreadable
 from accounting.domain.sheets import (
     FactorFileTooLarge,
     FactorFileTooLong,
-    FactorFileUnreadable,
     Format,
     read_sheet,
 )

@@ -18,11 +18,11 @@ from accounting.domain.reviews import (
     FactorRowOutdated,
     ImportRow,
 )
+from accounting.domain.sheet_rows import FactorFileUnreadable
 from accounting.domain.sheets import (
     MAX_BYTES,
     FactorFileTooLarge,
     FactorFileTooLong,
-    FactorFileUnreadable,
 )
 from accounting.store import factor_imports as store
 from accounting.usecases import factor_imports as usecases

@@ -20,7 +20,8 @@ from accounting.domain.activity import (
     ProcessActivity,
 )
 from accounting.domain.numbers import Exact
-from accounting.domain.sheets import MAX_BYTES, MAX_ROWS, FactorFileTooLarge, Line, read_sheet
+from accounting.domain.sheet_rows import Line
+from accounting.domain.sheets import MAX_BYTES, MAX_ROWS, FactorFileTooLarge, read_sheet
 from accounting.domain.system import FromProcess, ProductSystem, UnitProcess
 from accounting.domain.text import Text
 from accounting.domain.units import Quantity, dimension, is_known

@@ -13,7 +13,8 @@ from accounting.domain.datasets import OWN_PREFIX
 from accounting.domain.description import Description, Evaluation, Pedigree, PedigreeSet
 from accounting.domain.factors import Basis, Factor, Quarantine
 from accounting.domain.numbers import Exact
-from accounting.domain.sheets import Line, Sheet
+from accounting.domain.sheet_rows import Line
+from accounting.domain.sheets import Sheet
 from accounting.domain.text import Id
 from accounting.domain.units import KNOWN, is_known
 from chassis.refusals import Invalid
