@@ -40,6 +40,14 @@ class Boundary(StrEnum):
     CRADLE_TO_GRAVE = "cradle-to-grave"
 
 
+class AllocationMethod(StrEnum):
+    """How a process with several products shares its burden, in the standard's order."""
+
+    MASS = "mass"
+    ENERGY = "energy"
+    ECONOMIC = "economic"
+
+
 def _written_exactly(value: object) -> object:
     """YAML reads an unquoted 0.1 as a binary float, which is not the number that was written."""
     if isinstance(value, float):
@@ -109,6 +117,10 @@ class Rule(PackModel):
     surveillance_interval_months: Annotated[int, Field(gt=0, le=24)]
     modules: Annotated[dict[Stage, Module] | None, Field(exclude_if=lambda of: of is None)] = None
     """Which module of EN 15804 a stage is declared as, where it is not the usual one."""
+    forbidden_allocation: Annotated[
+        tuple[AllocationMethod, ...], Field(exclude_if=lambda methods: not methods)
+    ] = ()
+    """Methods of allocation that products of the category may not use."""
 
     @property
     def sha256(self) -> str:

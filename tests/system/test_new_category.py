@@ -54,6 +54,33 @@ rules:
     decimals: 3
     validity_months: 12
     surveillance_interval_months: 6
+    forbidden_allocation: [economic]
+"""
+PLAUSIBILITY = """
+category: bamboo-tray
+version: "2026.1"
+pieces:
+  - id: mass
+    name: {zh: 单件质量, en: mass}
+    unit: kg
+    per: piece
+    low: "0.1"
+    high: "3"
+    impossible_above: "50"
+    why: {zh: 示例托盘 0.55 kg, en: the sample tray weighs 0.55 kg}
+    source: 示例
+inventory:
+  - id: bamboo
+    name: {zh: 竹材, en: bamboo}
+    unit: kg
+    per: kg
+    flows: ["bamboo"]
+    needed: true
+    low: "1"
+    high: "3"
+    impossible_above: "100"
+    why: {zh: 示例托盘每公斤用竹 1.09 kg, en: the sample tray takes 1.09 kg a kg}
+    source: 示例
 """
 PRODUCT = {
     "category": "bamboo-tray",
@@ -115,6 +142,14 @@ ACTIVITY = {
 }
 
 
+TEMPLATE = {
+    "category": "bamboo-tray",
+    "version": "2026.1",
+    "guide": {"zh": "请替换为本厂数值", "en": "Replace the amounts by your own"},
+    "system": SYSTEM,
+}
+
+
 @dataclass(frozen=True)
 class Node:
     """Accounting and certification, both with the new category loaded."""
@@ -151,8 +186,11 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The packs as they are, and one more folder."""
     packs = tmp_path_factory.mktemp("region") / "packs"
     shutil.copytree(PACKS_DIR, packs, ignore=shutil.ignore_patterns("*.py", "__pycache__"))
-    (packs / "categories" / "bamboo-tray").mkdir()
-    (packs / "categories" / "bamboo-tray" / "category.yaml").write_text(CATEGORY, "utf-8")
+    added = packs / "categories" / "bamboo-tray"
+    added.mkdir()
+    (added / "category.yaml").write_text(CATEGORY, "utf-8")
+    (added / "plausibility.yaml").write_text(PLAUSIBILITY, "utf-8")
+    (added / "template.json").write_text(json.dumps(TEMPLATE), "utf-8")
     return packs
 
 
@@ -222,6 +260,67 @@ async def test_a_class_that_the_category_does_not_hold_is_refused_with_those_it_
     assert refused.status_code == 422
     assert refused.json()["type"] == "urn:tanbiao:problem:cpc-outside-category"
     assert "31914, 31915" in refused.json()["messages"]["zh"]
+
+
+async def test_its_template_is_handed_out_and_its_bounds_judge_systems_and_pieces(node):
+    headers = node.accounting.issuer.headers(ENTERPRISE, "enterprise")
+    path = "/v1/categories/bamboo-tray/template"
+    begun = (await node.accounting.get(path, headers=headers)).json()["system"]
+    table = await node.accounting.get(f"{path}?format=csv", headers=headers)
+    product = await node.makes(node.accounting, "/v1/products", {**PRODUCT, "model": "ZT-3"})
+    systems = f"/v1/products/{product['id']}/systems"
+    bamboo = next(e for e in begun["processes"][0]["exchanges"] if e["id"] == "bamboo")
+
+    plain = await node.makes(node.accounting, systems, begun)
+    bamboo["amount"] = "6"
+    doubled = await node.makes(node.accounting, systems, begun)
+    bamboo["amount"] = "600"
+    refused = await node.accounting.post(systems, begun, headers=headers)
+    piece = [{"amount": "550", "unit": "kg"}]
+    heavy = {**PRODUCT, "model": "ZT-4", "piece": piece}
+    too_heavy = await node.accounting.post("/v1/products", heavy, headers=headers)
+
+    assert "tray,exchange,bamboo,kg,,,," in table.content.decode("utf-8-sig")
+    assert (plain["warnings"], [each["place"] for each in doubled["warnings"]]) == (
+        [],
+        ["tray.bamboo"],
+    )
+    assert refused.json()["type"] == "urn:tanbiao:problem:inventory-impossible"
+    assert too_heavy.json()["type"] == "urn:tanbiao:problem:piece-impossible"
+
+
+async def test_its_rule_forbids_a_method_of_allocation_by_name(node):
+    headers = node.accounting.issuer.headers(ENTERPRISE, "enterprise")
+    product = await node.makes(node.accounting, "/v1/products", {**PRODUCT, "model": "ZT-5"})
+    process = {
+        **SYSTEM["processes"][0],
+        "co_products": [{"id": "chips", "name": NAME, "output": {"amount": "1", "unit": "kg"}}],
+        "allocation": {
+            "method": "economic",
+            "not_subdivided": NAME,
+            "not_physical": NAME,
+            "currency": "CNY",
+            "period_start": "2025-01-01",
+            "period_end": "2026-01-01",
+            "weights": [
+                {"product": "tray", "per_unit": "9"},
+                {"product": "chips", "per_unit": "1"},
+            ],
+        },
+    }
+    path = f"/v1/products/{product['id']}/systems"
+
+    refused = await node.accounting.post(path, {**SYSTEM, "processes": [process]}, headers=headers)
+    process["allocation"] = {
+        "method": "mass",
+        "not_subdivided": NAME,
+        "weights": [{"product": "tray", "per_unit": "0.55"}],
+    }
+    by_mass = await node.accounting.post(path, {**SYSTEM, "processes": [process]}, headers=headers)
+
+    assert refused.json()["type"] == "urn:tanbiao:problem:allocation-forbidden"
+    assert "mass, energy" in refused.json()["messages"]["zh"]
+    assert by_mass.status_code == 201, by_mass.text
 
 
 def test_the_folder_is_all_that_was_added(folder: Path):

@@ -21,7 +21,9 @@ from tools.pilot.party import OUTAGE_S, Party, Refused
 ENTERPRISE = "91120116MA0000007N"
 BODY = "CNCA-R-2099-901"
 PARTNER = "hebei"
-EXAMPLE = PACKS_DIR / "categories" / "pv-module" / "examples"
+CATEGORY = PACKS_DIR / "categories" / "pv-module"
+EXAMPLE, CASE = CATEGORY / "examples", CATEGORY / "examples-purchased-cells"
+"""The enterprise with its module, and the system whose cut-offs stay within the rule's limits."""
 _PARTIES: dict[str, dict[str, Any]] = {
     "jinguang": {"org": ENTERPRISE},
     "reviewer": {"org": BODY, "person": {"id": "sample-reviewer", "name": "示例审查员"}},
@@ -246,5 +248,6 @@ async def _bundle(pilot: Pilot) -> bytes:
 
 
 def _example(name: str) -> dict[str, Any]:
-    body: dict[str, Any] = json.loads((EXAMPLE / f"{name}.json").read_text("utf-8"))
+    file = CASE / f"{name}.json"
+    body: dict[str, Any] = json.loads((file if file.exists() else EXAMPLE / file.name).read_bytes())
     return body

@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from accounting.api import (
     analysis,
     calculations,
+    category_data,
     enterprises,
     factor_library,
     fuels,
@@ -35,6 +36,7 @@ def api() -> FastAPI:
         systems.router,
         calculations.router,
         published.router,
+        category_data.router,
         analysis.router,
         uncertainty.router,
         *factor_library.routers,

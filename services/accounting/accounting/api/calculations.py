@@ -7,7 +7,11 @@ from fastapi import Response
 from pydantic import AwareDatetime, ConfigDict, Field
 
 from accounting.api.forms import Request, View
-from accounting.domain.calculation import RuleMissing, StageOutsideBoundary
+from accounting.domain.calculation import (
+    AllocationForbidden,
+    RuleMissing,
+    StageOutsideBoundary,
+)
 from accounting.domain.documents import Reading
 from accounting.domain.engine import LoopUnproductive
 from accounting.domain.factors import FactorCountsOnlyCo2, FactorMissing, FactorQuarantined
@@ -116,6 +120,7 @@ class CalculationView(CalculationSummary):
         ActivityMissing,
         RuleMissing,
         StageOutsideBoundary,
+        AllocationForbidden,
         FactorMissing,
         FactorCountsOnlyCo2,
         FactorQuarantined,

@@ -9,6 +9,7 @@ from accounting.api.forms import Name, Quantity, Request, Symbol, Text, View
 from accounting.domain.codes import DivisionInvalid, GtinInvalid
 from accounting.domain.enterprise import EnterpriseMissing
 from accounting.domain.generation import Generation, GenerationImplausible
+from accounting.domain.plausibility import PieceImpossible
 from accounting.domain.product import (
     CpcOutsideCategory,
     ModelRepeated,
@@ -125,6 +126,7 @@ class ProductView(View):
         AmountImpossible,
         PieceIncomplete,
         PieceInconsistent,
+        PieceImpossible,
         GenerationImplausible,
     ),
 )

@@ -11,10 +11,12 @@ from accounting.domain import activity as activity_rules
 from accounting.domain import allocation, exchange_checks, soundness, sources
 from accounting.domain import factors as factor_rules
 from accounting.domain.activity import ActivityData
-from accounting.domain.calculation import RuleMissing
+from accounting.domain.calculation import AllocationForbidden, RuleMissing
 from accounting.domain.engine import LoopUnproductive
 from accounting.domain.gwp import GasUnknown
 from accounting.domain.offsets import OffsetRefused
+from accounting.domain.plausibility import InventoryImpossible, Verdict
+from accounting.domain.plausible_inventory import Judgement
 from accounting.domain.product import ProductMissing
 from accounting.domain.record import SystemMissing
 from accounting.domain.system import AmountImpossible, ProductSystem
@@ -86,6 +88,22 @@ class SystemView(View):
         return cls(id=found.id, created_at=found.at, product=found.of, system=found.content)
 
 
+class Unusual(View):
+    """Something unusual for the category, for the caller to look at; nothing was refused."""
+
+    place: str
+    zh: str
+    en: str
+
+    @classmethod
+    def of(cls, judged: Judgement) -> Self:
+        return cls(place=judged.place, zh=judged.message.zh, en=judged.message.en)
+
+
+class ModelledView(SystemView):
+    warnings: tuple[Unusual, ...]
+
+
 class ActivityView(View):
     id: UUID
     created_at: AwareDatetime
@@ -123,6 +141,8 @@ class ActivityView(View):
         allocation.AllocationWeightUnknown,
         allocation.AllocationImpossible,
         allocation.AllocationPeriodImpossible,
+        AllocationForbidden,
+        InventoryImpossible,
         exchange_checks.GasOriginUnclear,
         exchange_checks.FuelImplausible,
         exchange_checks.FuelSupplyUnstated,
@@ -145,9 +165,13 @@ async def model(
     request: Annotated[ProductSystem, Body(examples=[_SYSTEM])],
     caller: CurrentCaller,
     tx: Transaction,
-) -> SystemView:
-    """Record the unit processes behind a product; a correction is a new system."""
-    return SystemView.of(await usecases.model(tx, caller.org, id, request))
+) -> ModelledView:
+    """Record the unit processes behind a product; a correction is a new system. Warnings name
+    what is unusual for the category."""
+    made, judged = await usecases.judged_model(tx, caller.org, id, request)
+    unusual = [each for each in judged if each.verdict is not Verdict.PLAUSIBLE]
+    warnings = tuple(Unusual.of(each) for each in unusual)
+    return ModelledView(**dict(SystemView.of(made)), warnings=warnings)
 
 
 @router.get("/products/{id}/systems", responses=problems(ProductMissing, CursorInvalid))

@@ -35,7 +35,7 @@ from accounting.domain.system import ProductSystem
 from accounting.domain.units import Quantity
 from accounting.domain.wood import stored
 from chassis.refusals import Conflict, Invalid
-from packs.models import Rule
+from packs.models import AllocationMethod, Rule
 
 FORMAT = "tanbiao-sealed-calculation/1"
 Document = dict[str, object]
@@ -53,6 +53,19 @@ class StageOutsideBoundary(Invalid):
 
     zh = "单元过程 {process} 属于阶段 {stage},不在规则边界 {boundary} 内。请移除或更正阶段。"
     en = "Process {process} is of the stage {stage}, outside the rule's boundary {boundary}."
+
+
+class AllocationForbidden(Invalid):
+    """A process shares its burden by a method that the rule does not allow."""
+
+    zh = (
+        "单元过程 {process} 采用的分配方法 {method} 为规则 {rule} 所禁止;请先尝试细分过程,"
+        "否则改用:{allowed}。"
+    )
+    en = (
+        "Process {process} allocates by {method}, which the rule {rule} forbids. Divide the "
+        "process if you can, or allocate by: {allowed}."
+    )
 
 
 @dataclass(frozen=True)
@@ -107,6 +120,7 @@ def background(
 def calculate(subject: Subject, background: Background) -> Result:
     """The footprint of one declared unit of the rule."""
     rule = subject.rule
+    check_allocations(subject.system, rule)
     for process in subject.system.processes:
         if process.stage not in rule.stages:
             raise StageOutsideBoundary(
@@ -122,6 +136,19 @@ def calculate(subject: Subject, background: Background) -> Result:
     evaluation = evaluate(inputs)
     result = summarise(evaluation, rule.cut_off, decimals=rule.decimals)
     return result if subject.engine == "1.0" else _detailed(result, subject, inputs, evaluation)
+
+
+def check_allocations(system: ProductSystem, rule: Rule) -> None:
+    """Raises `AllocationForbidden` with the methods that are left, in the standard's order."""
+    allowed = [method for method in AllocationMethod if method not in rule.forbidden_allocation]
+    for process in system.processes:
+        if process.allocation is not None and process.allocation.method not in allowed:
+            raise AllocationForbidden(
+                process=process.id,
+                method=process.allocation.method,
+                rule=f"{rule.code} {rule.version}",
+                allowed=", ".join(allowed) or "-",
+            )
 
 
 def demand(subject: Subject) -> Quantity:

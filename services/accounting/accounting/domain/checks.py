@@ -40,6 +40,7 @@ class Check(StrEnum):
     ENERGY_BALANCE = "energy-balance"
     TEMPLATE_OUTLIER = "template-outlier"
     HISTORY_OUTLIER = "history-outlier"
+    CATEGORY_BOUNDS = "category-bounds"
     PERIOD_OVERLAP = "period-overlap"
     PERIOD_GAP = "period-gap"
     COPIED = "copied"

@@ -7,10 +7,12 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from accounting.domain.analysis.pedigree import PedigreePack
 from accounting.domain.analysis.position import BenchmarkPack
 from accounting.domain.analysis.quality import QualityPack
+from accounting.domain.category_templates import CategoryTemplate
+from accounting.domain.plausibility import PlausibilityPack
 from accounting.store.analysis_tables import analysis_pack
 from packs.models import PackChanged
 
-AnyPack = PedigreePack | QualityPack | BenchmarkPack
+AnyPack = PedigreePack | QualityPack | BenchmarkPack | PlausibilityPack | CategoryTemplate
 
 
 async def add(tx: AsyncConnection, kind: str, pack: AnyPack, sha256: str) -> bool:
@@ -42,6 +44,18 @@ async def benchmarks(tx: AsyncConnection, category: str) -> BenchmarkPack | None
     """A category without published levels has none."""
     found = await _newest(tx, f"benchmarks:{category}")
     return None if found is None else BenchmarkPack.model_validate(found)
+
+
+async def plausibility(tx: AsyncConnection, category: str) -> PlausibilityPack | None:
+    """A category may have no bounds."""
+    found = await _newest(tx, f"plausibility:{category}")
+    return None if found is None else PlausibilityPack.model_validate(found)
+
+
+async def template(tx: AsyncConnection, category: str) -> CategoryTemplate | None:
+    """A category may have no template."""
+    found = await _newest(tx, f"template:{category}")
+    return None if found is None else CategoryTemplate.model_validate(found)
 
 
 async def _newest(tx: AsyncConnection, kind: str) -> dict[str, object] | None:

@@ -14,7 +14,7 @@ analysis_pack = Table(
     Column("sha256", Text, nullable=False),
     Column("document", JSONB, nullable=False),
 )
-"""`kind` is `pedigree`, `quality` or `benchmarks:<category>`."""
+"""`kind` is `pedigree`, `quality`, or `benchmarks:`, `plausibility:` or `template:<category>`."""
 sealed_level = Table(
     "sealed_level",
     metadata,

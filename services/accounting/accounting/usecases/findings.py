@@ -4,7 +4,7 @@ from uuid import UUID, uuid4
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from accounting.domain import checks, scores
+from accounting.domain import checks, plausible_inventory, scores
 from accounting.domain.activity import ActivityData
 from accounting.domain.findings import (
     Finding,
@@ -12,12 +12,13 @@ from accounting.domain.findings import (
     FindingMissing,
     Resolution,
 )
+from accounting.domain.plausible_inventory import Judgement
 from accounting.domain.record import ActivityMissing
 from accounting.domain.scores import Scores
 from accounting.store import findings as store
 from accounting.store import systems
 from accounting.store.newest import Part
-from accounting.usecases import evidence, products
+from accounting.usecases import evidence, plausibility, products
 from accounting.usecases.calendar import today
 from chassis import clock
 from chassis.auth import Caller
@@ -30,12 +31,29 @@ async def report(
     described = await products.read_system(tx, org, system)
     earlier = await store.history(tx, system)
     recorded = await products.report(tx, org, system, activity)
+    of = (await products.read(tx, org, described.of)).content
+    judged = await plausibility.judged(tx, of, described.content, activity)
     found = [
-        Finding(uuid4(), org, system, recorded.id, clock.now(), each)
-        for each in checks.findings(activity, described.content, earlier)
+        *checks.findings(activity, described.content, earlier),
+        *plausible_inventory.findings(judged),
     ]
-    await store.add(tx, found)
+    at = clock.now()
+    await store.add(tx, [Finding(uuid4(), org, system, recorded.id, at, each) for each in found])
     return recorded
+
+
+async def judged(
+    tx: AsyncConnection, org: str, system: UUID, activity: UUID | None
+) -> list[Judgement]:
+    """What a system takes beside the usual, by its template or by measured totals."""
+    described = await products.read_system(tx, org, system)
+    of = (await products.read(tx, org, described.of)).content
+    if activity is None:
+        return await plausibility.judged(tx, of, described.content)
+    found = await systems.find_activity(tx, activity, system=system)
+    if found is None:
+        raise ActivityMissing(id=activity, system=system)
+    return await plausibility.judged(tx, of, described.content, found.content)
 
 
 async def resolve(tx: AsyncConnection, caller: Caller, id: UUID, reason: str) -> Finding:

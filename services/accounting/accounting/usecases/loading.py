@@ -8,10 +8,12 @@ from accounting.domain.analysis.pedigree import read_pedigree
 from accounting.domain.analysis.position import read_benchmarks
 from accounting.domain.analysis.quality import read_quality
 from accounting.domain.bounds import read_bounds
+from accounting.domain.category_templates import read_template
 from accounting.domain.descriptions import Descriptions, read_descriptions, undescribed
 from accounting.domain.factors import FactorLibrary
 from accounting.domain.gwp import read_gwp
 from accounting.domain.library import read_library
+from accounting.domain.plausibility import read_plausibility
 from accounting.store import analysis_packs, datasets, factors, packs
 from packs.models import categories
 
@@ -32,6 +34,7 @@ async def load(tx: AsyncConnection, folder: Path) -> int:
     sets, sha256 = read_gwp((folder / "factors" / "gwp.yaml").read_text("utf-8"))
     added += [await factors.add_gwp(tx, sets[name], sha256) for name in sorted(sets)]
     added += await _analysis(tx, folder)
+    added += await _beside_categories(tx, folder)
     return sum(added)
 
 
@@ -50,6 +53,19 @@ async def _analysis(tx: AsyncConnection, folder: Path) -> list[bool]:
         benchmarks, sha256 = read_benchmarks(file.read_text("utf-8"))
         kind = f"benchmarks:{benchmarks.category}"
         added.append(await analysis_packs.add(tx, kind, benchmarks, sha256))
+    return added
+
+
+async def _beside_categories(tx: AsyncConnection, folder: Path) -> list[bool]:
+    """What is plausible for a category's products, and the template to begin one from."""
+    added = []
+    for file in sorted(folder.glob("categories/*/plausibility.yaml")):
+        pack, sha256 = read_plausibility(file.read_text("utf-8"))
+        added.append(await analysis_packs.add(tx, f"plausibility:{pack.category}", pack, sha256))
+    for file in sorted(folder.glob("categories/*/template.json")):
+        template, sha256 = read_template(file.read_text("utf-8"))
+        kind = f"template:{template.category}"
+        added.append(await analysis_packs.add(tx, kind, template, sha256))
     return added
 
 

@@ -7,7 +7,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from accounting.domain import activity as activity_rules
 from accounting.domain import codes, generation, soundness
 from accounting.domain.activity import ActivityData
-from accounting.domain.calculation import background
+from accounting.domain.calculation import background, check_allocations
+from accounting.domain.plausible_inventory import Judgement
 from accounting.domain.product import (
     ModelRepeated,
     Product,
@@ -21,7 +22,7 @@ from accounting.domain.system import ProductSystem
 from accounting.store import products as store
 from accounting.store import systems
 from accounting.store.newest import Dated, Part
-from accounting.usecases import published
+from accounting.usecases import plausibility, published
 from accounting.usecases.calendar import today
 from accounting.usecases.enterprises import read as read_enterprise
 from chassis import clock
@@ -43,6 +44,7 @@ async def describe(tx: AsyncConnection, org: str, draft: ProductDraft) -> Dated[
         piece=checked_piece(draft.piece, category.piece_units),
         generation=generation.checked(draft.generation),
     )
+    await plausibility.check_piece(tx, product)
     at = clock.now()
     if not await store.add(tx, product, at=at):
         raise ModelRepeated(model=product.model)
@@ -60,15 +62,25 @@ async def model(
     tx: AsyncConnection, org: str, product: UUID, system: ProductSystem
 ) -> Part[ProductSystem]:
     """Record a product system, after checking that today's rule and factors can account it."""
+    recorded, _ = await judged_model(tx, org, product, system)
+    return recorded
+
+
+async def judged_model(
+    tx: AsyncConnection, org: str, product: UUID, system: ProductSystem
+) -> tuple[Part[ProductSystem], list[Judgement]]:
+    """Record a product system as `model` does, and say what is plausible about it."""
     of = (await read(tx, org, product)).content
     rule = await published.rule(tx, of.category, version=None)
     library, gwp = await published.library(tx, of=org), await published.gwp(tx, rule.gwp_set)
-    background(soundness.checked(system), library, gwp, home=of.home)
+    data = background(soundness.checked(system), library, gwp, home=of.home)
+    check_allocations(system, rule)
     made_in = system.by_id[system.reference].output.unit
     of.express_one(rule.declared_unit.unit, made_in)
+    found = await plausibility.possible(tx, of, system, data)
     recorded = Part(uuid4(), clock.now(), system, product)
     await systems.add_system(tx, recorded, of=org)
-    return recorded
+    return recorded, found
 
 
 async def read_system(tx: AsyncConnection, org: str, id: UUID) -> Part[ProductSystem]:

@@ -1,0 +1,128 @@
+"""What a category's pack says beside its rules: plausible ranges, and a template to begin from."""
+
+from enum import StrEnum
+from typing import Annotated, Self
+from uuid import UUID
+
+from fastapi import Query, Response
+
+from accounting.api.forms import View, Word
+from accounting.domain.activity_tables import COLUMNS, TableFormat, template, written
+from accounting.domain.category_templates import CategoryTemplate, TemplateMissing
+from accounting.domain.numbers import Computed
+from accounting.domain.plausibility import PlausibilityPack, Verdict
+from accounting.domain.plausible_inventory import Judgement
+from accounting.domain.record import ActivityMissing, SystemMissing
+from accounting.domain.system import ProductSystem
+from accounting.domain.template_words import HEADINGS, described
+from accounting.domain.text import Text
+from accounting.usecases import findings
+from accounting.usecases import plausibility as usecases
+from accounting.usecases.published import CategoryMissing
+from chassis.auth import CurrentCaller
+from chassis.database import Transaction
+from chassis.problems import problems
+from chassis.routing import Router
+from packs.models import BilingualText
+
+router = Router(prefix="/v1", tags=["categories"])
+_BINARY = {"schema": {"type": "string", "format": "binary"}}
+_TABLES = {each.media_type.partition(";")[0]: _BINARY for each in TableFormat}
+
+
+class TemplateFormat(StrEnum):
+    """JSON is the product system; the others are its activity data as a table."""
+
+    JSON = "json"
+    CSV = "csv"
+    XLSX = "xlsx"
+    PARQUET = "parquet"
+
+
+class Language(StrEnum):
+    ZH = "zh"
+    EN = "en"
+
+
+class TemplateView(View):
+    """A product system to begin from: `system` is the body of `POST /v1/products/{id}/systems`."""
+
+    category: str
+    version: str
+    guide: BilingualText
+    system: ProductSystem
+
+    @classmethod
+    def of(cls, found: CategoryTemplate) -> Self:
+        return cls(**dict(found))
+
+
+class JudgementView(View):
+    """What a product system takes of something, per one unit of product."""
+
+    id: str
+    place: str
+    """`process.exchange`, or the process that delivers most of it."""
+    verdict: Verdict
+    value: Computed
+    unit: str
+    per: str
+    message: Text
+
+    @classmethod
+    def of(cls, judged: Judgement) -> Self:
+        bound = judged.bound
+        return cls(
+            id=bound.id,
+            place=judged.place,
+            verdict=judged.verdict,
+            value=judged.value,
+            unit=bound.unit,
+            per=bound.per,
+            message=judged.message,
+        )
+
+
+@router.get("/categories/{code}/plausibility", responses=problems(CategoryMissing))
+async def bounds(code: Word, tx: Transaction) -> PlausibilityPack:
+    """The category's plausible ranges, each with its reason and its source."""
+    return await usecases.pack_of(tx, code)
+
+
+@router.get(
+    "/categories/{code}/template",
+    responses={
+        200: {"model": TemplateView, "content": _TABLES},
+        **problems(CategoryMissing, TemplateMissing),
+    },
+    response_model=None,
+)
+async def category_template(
+    code: Word,
+    tx: Transaction,
+    format: Annotated[TemplateFormat, Query(description="Kind of file.")] = TemplateFormat.JSON,
+    language: Annotated[Language, Query(description="Of the words in a table.")] = Language.ZH,
+) -> TemplateView | Response:
+    """A product system to begin from as JSON, or its activity table as CSV, XLSX or Parquet."""
+    found = await usecases.template_of(tx, code)
+    if format is TemplateFormat.JSON:
+        return TemplateView.of(found)
+    table = TableFormat(format.value)
+    rows = [(*row, *described(found.system, row, language.value)) for row in template(found.system)]
+    content = written(table, (*COLUMNS, *HEADINGS[language.value]), rows)
+    name = f'attachment; filename="{code}-activity.{table.value}"'
+    return Response(content, 200, {"Content-Disposition": name}, table.media_type)
+
+
+@router.get("/systems/{id}/plausibility", responses=problems(SystemMissing, ActivityMissing))
+async def judgements(
+    id: UUID,
+    caller: CurrentCaller,
+    tx: Transaction,
+    activity_data: Annotated[
+        UUID | None, Query(description="Judge with these measured totals.")
+    ] = None,
+) -> list[JudgementView]:
+    """What one unit of the product takes in this system, beside what is usual in its category."""
+    found = await findings.judged(tx, caller.org, id, activity_data)
+    return [JudgementView.of(each) for each in found]

@@ -1,0 +1,66 @@
+"""Judging products and their systems by what is plausible for their category."""
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from accounting.domain import plausible_inventory as rules
+from accounting.domain.activity import NOTHING_MEASURED, ActivityData
+from accounting.domain.calculation import Background, background
+from accounting.domain.category_templates import CategoryTemplate, TemplateMissing
+from accounting.domain.plausibility import PlausibilityPack
+from accounting.domain.plausible_inventory import Inventory, Judgement
+from accounting.domain.product import Product
+from accounting.domain.system import ProductSystem
+from accounting.store import analysis_packs as store
+from accounting.usecases import published
+from chassis.refusals import Invalid
+
+
+async def pack_of(tx: AsyncConnection, category: str) -> PlausibilityPack:
+    """The category's bounds; one without any has an empty pack."""
+    known = await published.category(tx, category)
+    found = await store.plausibility(tx, known.code)
+    return found or PlausibilityPack(category=known.code, version="0.0")
+
+
+async def template_of(tx: AsyncConnection, category: str) -> CategoryTemplate:
+    known = await published.category(tx, category)
+    found = await store.template(tx, known.code)
+    if found is None:
+        raise TemplateMissing(category=category)
+    return found
+
+
+async def check_piece(tx: AsyncConnection, product: Product) -> None:
+    """Raises `PieceImpossible`."""
+    rules.check_piece(product, await pack_of(tx, product.category))
+
+
+async def possible(
+    tx: AsyncConnection, product: Product, system: ProductSystem, data: Background
+) -> list[Judgement]:
+    """What a new system takes, beside the usual. Raises `InventoryImpossible`."""
+    pack = await pack_of(tx, product.category)
+    found = rules.judge(Inventory(product, system, NOTHING_MEASURED, data.factors, data.gwp), pack)
+    rules.refuse_impossible(found)
+    return found
+
+
+async def judged(
+    tx: AsyncConnection,
+    product: Product,
+    system: ProductSystem,
+    activity: ActivityData = NOTHING_MEASURED,
+) -> list[Judgement]:
+    """What a recorded system takes, by today's factors and bounds.
+
+    Nothing, where a factor may no longer be used: the calculation refuses such a system by name.
+    """
+    pack = await pack_of(tx, product.category)
+    rule = await published.rule(tx, product.category, version=None)
+    library = await published.library(tx, of=product.enterprise)
+    gwp = await published.gwp(tx, rule.gwp_set)
+    try:
+        factors = background(system, library, gwp, home=product.home).factors
+    except Invalid:
+        return []
+    return rules.judge(Inventory(product, system, activity, factors, gwp), pack)
