@@ -12,6 +12,7 @@ from accounting.store import (
     exchange_request_tables,
     exchange_tables,
     intake_tables,
+    lineage_tables,
 )
 from accounting.store.tables import INSERT_ONLY, factor, metadata
 from accounting.usecases.loading import load
@@ -25,6 +26,7 @@ from packs.models import PackChanged
     [
         *INSERT_ONLY,
         *intake_tables.INSERT_ONLY,
+        *lineage_tables.INSERT_ONLY,
         *analysis_tables.INSERT_ONLY,
         *exchange_tables.INSERT_ONLY,
         *exchange_request_tables.INSERT_ONLY,

@@ -23,7 +23,7 @@ from accounting.domain.activity_tables import (
 from accounting.domain.record import SystemMissing
 from accounting.domain.sheet_rows import FactorFileUnreadable
 from accounting.domain.sheets import FactorFileTooLarge, FactorFileTooLong
-from accounting.usecases import evidence, findings, products
+from accounting.usecases import authors, evidence, findings, products
 from chassis.auth import CurrentCaller
 from chassis.database import Transaction
 from chassis.problems import problems
@@ -91,6 +91,7 @@ async def report(
     table = read_table(await request.body(), system.content)
     data = activity(table, period_start, period_end)
     reported = await findings.report(tx, caller.org, id, data)
+    await authors.note(tx, caller, reported.id)
     return ActivityView.of(reported, await evidence.present(tx, caller.org, data))
 
 

@@ -27,6 +27,7 @@ from accounting.domain.record import (
 )
 from accounting.domain.result import FootprintImplausible, Result
 from accounting.store import calculations as store
+from accounting.usecases import authors
 from accounting.usecases import calculations as usecases
 from chassis.auth import CurrentCaller
 from chassis.database import Transaction
@@ -132,7 +133,9 @@ async def run(
     request: CalculationRequest, caller: CurrentCaller, tx: Transaction
 ) -> CalculationView:
     """Compute the footprint of one declared unit, exactly."""
-    return CalculationView.of(await usecases.run(tx, caller.org, request.order()))
+    computed = await usecases.run(tx, caller.org, request.order())
+    await authors.note(tx, caller, computed.id)
+    return CalculationView.of(computed)
 
 
 @router.get("", responses=problems(CursorInvalid))

@@ -21,7 +21,7 @@ from accounting.domain.metering import MeterWentBackwards, ReadingsMissing
 from accounting.domain.record import SystemMissing
 from accounting.domain.system import AmountImpossible
 from accounting.domain.units import UnitsIncompatible, UnitUnknown
-from accounting.usecases import evidence
+from accounting.usecases import authors, evidence
 from accounting.usecases import metered_activity as usecases
 from chassis.auth import CurrentCaller
 from chassis.database import Transaction
@@ -69,5 +69,6 @@ async def report(
 ) -> ActivityView:
     """Report what the meters that feed this system counted; each total names its derivation."""
     reported = await usecases.report(tx, files, caller, id, request.period())
+    await authors.note(tx, caller, reported.id)
     present = await evidence.present(tx, caller.org, reported.content)
     return ActivityView.of(reported, present)

@@ -16,6 +16,7 @@ from accounting.domain.openlca.common import Loss
 from accounting.domain.openlca.exporting import SystemTooLargeToExport
 from accounting.domain.product import ProductMissing
 from accounting.domain.record import SystemMissing
+from accounting.usecases import authors
 from accounting.usecases import openlca as usecases
 from chassis.auth import CurrentCaller
 from chassis.database import Transaction
@@ -87,6 +88,7 @@ async def take(
     same; `losses` names whatever of another could not be carried.
     """
     taken = await usecases.take(tx, caller.org, id, content)
+    await authors.note(tx, caller, taken.system.id)
     view = SystemView.of(taken.system)
     losses = tuple(LossView.of(loss) for loss in taken.losses)
     return ImportView(**dict(view), losses=losses)

@@ -23,6 +23,7 @@ from accounting.domain.system import AmountImpossible
 from accounting.domain.units import UnitUnknown
 from accounting.store import products as store
 from accounting.store.newest import Dated
+from accounting.usecases import authors
 from accounting.usecases import products as usecases
 from accounting.usecases.published import CategoryMissing
 from chassis.auth import CurrentCaller
@@ -132,7 +133,9 @@ class ProductView(View):
 )
 async def describe(request: ProductRequest, caller: CurrentCaller, tx: Transaction) -> ProductView:
     """Record a product model; its CPC class is one of its category's."""
-    return ProductView.of(await usecases.describe(tx, caller.org, request.draft()))
+    described = await usecases.describe(tx, caller.org, request.draft())
+    await authors.note(tx, caller, described.id)
+    return ProductView.of(described)
 
 
 @router.get("", responses=problems(CursorInvalid))

@@ -23,7 +23,7 @@ from accounting.domain.system import AmountImpossible, ProductSystem
 from accounting.domain.units import UnitsIncompatible, UnitUnknown
 from accounting.store import systems as store
 from accounting.store.newest import Part
-from accounting.usecases import evidence, findings
+from accounting.usecases import authors, evidence, findings
 from accounting.usecases import products as usecases
 from chassis.auth import CurrentCaller
 from chassis.database import Transaction
@@ -169,6 +169,7 @@ async def model(
     """Record the unit processes behind a product; a correction is a new system. Warnings name
     what is unusual for the category."""
     made, judged = await usecases.judged_model(tx, caller.org, id, request)
+    await authors.note(tx, caller, made.id)
     unusual = [each for each in judged if each.verdict is not Verdict.PLAUSIBLE]
     warnings = tuple(Unusual.of(each) for each in unusual)
     return ModelledView(**dict(SystemView.of(made)), warnings=warnings)
@@ -214,6 +215,7 @@ async def report(
     """Report what was made and consumed in a period that is over; measured totals replace the
     template's amounts."""
     reported = await findings.report(tx, caller.org, id, request)
+    await authors.note(tx, caller, reported.id)
     return ActivityView.of(reported, await evidence.present(tx, caller.org, request))
 
 

@@ -12,6 +12,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     Uuid,
+    func,
 )
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
@@ -52,6 +53,7 @@ factor_dataset = Table(
     Column("bigrams", ARRAY(Text), nullable=False),
     Column("factor", JSONB, nullable=False),
     Column("description", JSONB, nullable=False),
+    Column("loaded_at", MOMENT, server_default=func.now()),
     UniqueConstraint("owner", "library", "version", "id", name="factor_dataset_once"),
     Index("factor_dataset_words", "bigrams", postgresql_using="gin"),
     Index("factor_dataset_newest", "owner", "id", "position"),

@@ -14,6 +14,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     Uuid,
+    func,
 )
 from sqlalchemy.dialects.postgresql import JSONB
 
@@ -28,6 +29,7 @@ category = Table(
     Column("position", Integer, Identity(always=True), nullable=False),
     Column("sha256", Text, nullable=False),
     Column("document", JSONB, nullable=False),
+    Column("loaded_at", MOMENT, server_default=func.now()),
 )
 factor_library = Table(
     "factor_library",
@@ -36,6 +38,7 @@ factor_library = Table(
     Column("version", Text, primary_key=True),
     Column("position", Integer, Identity(always=True), nullable=False),
     Column("sha256", Text, nullable=False),
+    Column("loaded_at", MOMENT, server_default=func.now()),
 )
 factor = Table(
     "factor",
@@ -59,6 +62,7 @@ gwp_set = Table(
     Column("position", Integer, Identity(always=True), nullable=False),
     Column("sha256", Text, nullable=False),
     Column("document", JSONB, nullable=False),
+    Column("loaded_at", MOMENT, server_default=func.now()),
 )
 enterprise = Table(
     "enterprise",

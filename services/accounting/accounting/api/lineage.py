@@ -1,0 +1,111 @@
+"""Where results come from, and which calculations stood on a day."""
+
+from datetime import date
+from typing import Annotated, Self
+from uuid import UUID
+
+from fastapi import Query
+from pydantic import AwareDatetime
+
+from accounting.api.forms import View
+from accounting.domain.lineage.building import (
+    CalculationNotYetMade,
+    LineageTooLarge,
+    ResultPartUnknown,
+)
+from accounting.domain.lineage.graph import Change, Edge, Lineage, Node, Standing
+from accounting.domain.lineage.history import Place, Stood
+from accounting.domain.record import CalculationMissing
+from accounting.usecases import lineage as usecases
+from accounting.usecases.calendar import today
+from chassis.auth import CurrentCaller
+from chassis.database import Transaction
+from chassis.pages import Cursor, CursorInvalid, Limit, Page, page
+from chassis.problems import problems
+from chassis.routing import Router
+
+router = Router(prefix="/v1", tags=["lineage"])
+_PART = r"^[a-z0-9][a-z0-9-]{0,59}(\.[a-z0-9][a-z0-9-]{0,59})?$"
+AsOf = Annotated[
+    date | None, Query(description="What was known at the end of this day in China; else today.")
+]
+
+
+class LineageView(View):
+    """The graph behind a result. `changes` lists what had become known by the day and is not in
+    the result: newer factors, rules and seals, ended supplies, open findings."""
+
+    calculation: UUID
+    as_of: date
+    standing: Standing
+    root: str
+    nodes: tuple[Node, ...]
+    edges: tuple[Edge, ...]
+    changes: tuple[Change, ...]
+
+    @classmethod
+    def told(cls, id: UUID, found: Lineage) -> Self:
+        return cls(
+            calculation=id,
+            as_of=found.as_of,
+            standing=found.standing,
+            root=found.root,
+            nodes=found.nodes,
+            edges=found.edges,
+            changes=found.changes,
+        )
+
+
+class StoodView(View):
+    """A calculation of the product as it stood on the day."""
+
+    calculation: UUID
+    created_at: AwareDatetime
+    seal: str | None
+    """None: not sealed by then."""
+    sealed_at: AwareDatetime | None
+    place: Place
+
+    @classmethod
+    def of(cls, stood: Stood) -> Self:
+        return cls(
+            calculation=stood.id,
+            created_at=stood.at,
+            seal=stood.seal,
+            sealed_at=stood.sealed_at,
+            place=stood.place,
+        )
+
+
+@router.get(
+    "/calculations/{id}/lineage",
+    responses=problems(
+        CalculationMissing, CalculationNotYetMade, ResultPartUnknown, LineageTooLarge
+    ),
+)
+async def lineage(
+    id: UUID,
+    caller: CurrentCaller,
+    tx: Transaction,
+    as_of: AsOf = None,
+    of: Annotated[
+        str | None, Query(pattern=_PART, description="A part: `<process>[.<exchange>]`.")
+    ] = None,
+) -> LineageView:
+    """From a result, or one part of it, to inputs, evidence, factors, rule, people and time."""
+    return LineageView.told(id, await usecases.lineage(tx, caller.org, id, day=as_of, part=of))
+
+
+@router.get("/products/{id}/calculations", responses=problems(CursorInvalid))
+async def stood(
+    id: UUID,
+    caller: CurrentCaller,
+    tx: Transaction,
+    as_of: AsOf = None,
+    limit: Limit = 50,
+    cursor: Cursor = None,
+) -> Page[StoodView]:
+    """The product's calculations that the caller may read as they stood on a day, newest first."""
+    day = as_of or today()
+    rows = await usecases.stood(tx, caller.org, id, day=day, limit=limit, cursor=cursor)
+    return page(rows, limit, StoodView.of, lambda row: row.position)

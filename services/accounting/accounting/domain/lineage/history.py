@@ -1,0 +1,39 @@
+"""The calculations of a product as they stood on a day."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+
+class Place(StrEnum):
+    """What a calculation was among those of its product."""
+
+    CURRENT = "current"
+    """The newest seal."""
+    EARLIER = "earlier"
+    """Sealed, and a newer seal stood beside it."""
+    OPEN = "open"
+    """Computed and not sealed by then."""
+
+
+@dataclass(frozen=True)
+class Stood:
+    """One calculation on the day."""
+
+    id: UUID
+    at: datetime
+    seal: str | None
+    sealed_at: datetime | None
+    place: Place
+
+    @property
+    def position(self) -> tuple[str, str]:
+        """Where the next page of a list begins."""
+        return self.at.isoformat(), str(self.id)
+
+
+def standing(*, sealed: bool, latest: bool) -> Place:
+    if not sealed:
+        return Place.OPEN
+    return Place.CURRENT if latest else Place.EARLIER
