@@ -72,3 +72,49 @@ def test_a_footprint_of_2024_replaces_that_of_2023():
     assert replaced.pop("ele-fp-cn-2024-td-loss") is None
     assert all(old == new.replace("2024", "2023") for new, old in replaced.items())
     assert len(replaced) == 10
+
+
+PROVINCES = """
+110000 120000 130000 140000 150000 210000 220000 230000 310000 320000 330000 340000 350000 360000
+370000 410000 420000 430000 440000 450000 460000 500000 510000 520000 530000 610000 620000 630000
+640000 650000
+"""
+"""GB/T 2260: the mainland without Tibet (540000), which the announcements leave out."""
+GRIDS = "NORTH NORTHEAST EAST CENTRAL NORTHWEST SOUTH SOUTHWEST"
+KEPT = 40
+
+
+@pytest.mark.parametrize("year", [2021, 2022, 2023])
+def test_every_province_and_grid_has_its_co2_average_of_each_year(year):
+    rows = [
+        f
+        for f in samples.library().factors.values()
+        if f.category == "electricity-co2" and f.year == year
+    ]
+
+    regions = [f.region for f in rows if f.region != "CN"]
+    expected = [f"CN-{code}" for code in PROVINCES.split()]
+    expected += [f"CN-GRID-{name}" for name in GRIDS.split()]
+    assert sorted(regions) == sorted(expected)
+    assert len(rows) == len(expected) + 3 == KEPT
+    assert all(f.quarantine is None and f.unit == "kWh" for f in rows)
+
+
+def test_the_official_footprints_are_complete_for_both_years():
+    found = [f for f in samples.library().factors.values() if f.id in PUBLISHED]
+
+    assert sum(f.year == 2023 for f in found) == len(KINDS) + 1
+    assert sum(f.year == 2024 for f in found) == len(KINDS) + 2
+    assert {samples.library().descriptions[f.id].provider for f in found} == {
+        "生态环境部 国家统计局 国家能源局"
+    }
+
+
+def test_each_co2_average_replaces_that_of_the_year_before():
+    about = samples.library().descriptions
+
+    for id in about:
+        if id.startswith("ele-co2-cn-2023-"):
+            before = id.replace("2023", "2022")
+            assert about[id].supersedes == before
+            assert about[before].supersedes == id.replace("2023", "2021")
