@@ -1,5 +1,8 @@
 """Solves loops: what every node must deliver when nodes take from one another.
 
+Larger loops are refined (`refining.py`), to the same digits. Small ones, and those that floats
+cannot get hold of, are eliminated here.
+
 Sparse elimination on decimals in a fixed order. The matrix I - A of a loop that makes more than
 it consumes is an M-matrix, so every pivot is above 0 whatever the order, no pivoting is needed,
 and every delivery is 0 or more; a pivot that is not above 0 proves the loop has no solution.
@@ -10,6 +13,7 @@ from decimal import ROUND_HALF_EVEN, Context, Decimal, DivisionByZero, InvalidOp
 from heapq import heapify, heappop, heappush
 
 from accounting.domain.numbers import EXACT
+from accounting.domain.refining import refined
 
 Node = tuple[str, str]
 """A process and one of its products."""
@@ -20,6 +24,8 @@ _WORKING = Context(
     prec=100, rounding=ROUND_HALF_EVEN, traps=[InvalidOperation, DivisionByZero, Overflow]
 )
 """Twice the digits of a result, so that rounding within the elimination cannot reach it."""
+_FEW = 16
+"""Up to so many nodes, elimination is quicker than to begin with refinement."""
 _SMALLEST_PIVOT = Decimal("1e-30")
 
 
@@ -33,6 +39,15 @@ class Unproductive(Exception):
 
 def solve(takes: Takes, wanted: Mapping[Node, Decimal]) -> dict[Node, Decimal]:
     """What each node delivers, to itself and its loop included, for what is wanted outside.
+
+    Raises `Unproductive`.
+    """
+    found = refined(takes, wanted) if len(takes) > _FEW else None
+    return eliminated(takes, wanted) if found is None else found
+
+
+def eliminated(takes: Takes, wanted: Mapping[Node, Decimal]) -> dict[Node, Decimal]:
+    """The same by elimination, which names the circle of a loop without a solution.
 
     Raises `Unproductive`.
     """
