@@ -146,14 +146,24 @@ def _left_out(inputs: Iterable[Contribution]) -> list[Contribution]:
 
 
 def _all(items: Iterable[Contribution], kind: Dimension, unit: str) -> Decimal:
-    return total(_in(item, kind, unit) for item in items)
+    return total(_in(item, kind, unit) for item in items if _counts(item, kind))
+
+
+def _counts(item: Contribution, kind: Dimension) -> bool:
+    """Whether the item is, or as a fuel contains, any of the kind: the others add nothing."""
+    return dimension(item.unit) is kind or (kind is Dimension.ENERGY and bool(_heat(item)))
+
+
+def _heat(item: Contribution) -> list[Decimal]:
+    """GJ of a fuel."""
+    return [term.amount for term in item.terms if term.source.startswith("fuel:")]
 
 
 def _in(item: Contribution, kind: Dimension, unit: str) -> Decimal:
     """The item in a unit of the kind; nothing when it is of another. A fuel is its heat too."""
     if dimension(item.unit) is kind:
         return convert(item.amount, item.unit, unit, where=item.flow)
-    heat = [term.amount for term in item.terms if term.source.startswith("fuel:")]
+    heat = _heat(item)
     if kind is Dimension.ENERGY and heat:
         return convert(heat[0], "GJ", unit, where=item.flow)
     return Decimal(0)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from operator import attrgetter
 
 from accounting.domain.engine import Contribution, Evaluation
 from accounting.domain.needs import Needs
@@ -56,17 +57,27 @@ class PerUnit:
     kg_co2e: Computed
 
 
+_HEADINGS = tuple(
+    map(
+        attrgetter,
+        (
+            "fossil",
+            "biogenic_gases",
+            "land_use_change",
+            "aircraft",
+            "biogenic_co2",
+            "uptake",
+        ),
+    )
+)
+"""Of a contribution, in the order of `Separate`."""
+
+
 def separate(found: Iterable[Contribution]) -> Separate:
     """Sums by heading, in the order of the evaluation."""
     items = tuple(found)
-    return Separate(
-        fossil=total(item.fossil for item in items),
-        biogenic_gases=total(item.biogenic_gases for item in items),
-        land_use_change=total(item.land_use_change for item in items),
-        aircraft=total(item.aircraft for item in items),
-        biogenic_co2_emitted=total(item.biogenic_co2 for item in items),
-        biogenic_co2_taken_up=total(item.uptake for item in items),
-    )
+    sums = (total(filter(None, map(heading, items))) for heading in _HEADINGS)
+    return Separate(*sums)
 
 
 def co_product_deliveries(evaluation: Evaluation) -> tuple[CoProductDelivery, ...]:

@@ -1,21 +1,23 @@
 """The footprint engine: exact decimal evaluation of a product system in one fixed order."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import NamedTuple
 
 from accounting.domain.activity import ActivityData
-from accounting.domain.burden import Heading, Intensities, Term, by_heading, inside, terms
+from accounting.domain.burden import INSIDE, Heading, Intensities, Term, by_heading, inside, terms
 from accounting.domain.exchanges import Uptake, Waste
 from accounting.domain.factors import Factor
 from accounting.domain.gwp import GwpSet
-from accounting.domain.needs import Need, Needs
-from accounting.domain.numbers import EXACT
+from accounting.domain.needs import Needs, Take
+from accounting.domain.numbers import EXACT, ZERO
 from accounting.domain.order import Component, components, is_loop
 from accounting.domain.solving import Node, Takes, Unproductive, solve
 from accounting.domain.system import (
     CutOff,
     Emission,
+    FromFactor,
     FromProcess,
     ProductSystem,
     UnitProcess,
@@ -56,27 +58,35 @@ class Inputs:
     demand: Quantity
 
 
-@dataclass(frozen=True)
-class Contribution:
-    """What one exchange adds: its amount for the demand, and its emissions in kg CO2e."""
+class Contribution(NamedTuple):
+    """What one exchange adds: its amount for the demand, and its emissions in kg CO2e.
+
+    A tuple, because a large system has a hundred thousand of them.
+    """
 
     process: str
     exchange: str
+    place: str
+    """`process.exchange`."""
     stage: Stage
     flow: str
     amount: Decimal
     unit: str
+    inside: Decimal
+    """kg CO2e inside the footprint: fossil, biogenic gases, land-use change and aircraft."""
+    beside: Decimal
+    """kg biogenic CO2 beside the footprint: emission +1, uptake -1."""
     fossil: Decimal
     biogenic_co2: Decimal
     """Reported beside the footprint, never inside it (GB/T 24067-2024)."""
     cut_off: bool
     measured: bool
     """The amount comes from activity data, not from the template."""
-    biogenic_gases: Decimal = Decimal(0)
+    biogenic_gases: Decimal = ZERO
     """Methane and nitrous oxide of biomass: inside the footprint, on a line of their own."""
-    land_use_change: Decimal = Decimal(0)
-    aircraft: Decimal = Decimal(0)
-    uptake: Decimal = Decimal(0)
+    land_use_change: Decimal = ZERO
+    aircraft: Decimal = ZERO
+    uptake: Decimal = ZERO
     """CO2 taken from the air by biomass, 0 or less; beside the footprint."""
     is_input: bool = True
     """Something that the process takes; emissions, waste and uptake are none."""
@@ -84,16 +94,6 @@ class Contribution:
     """Of a cut-off: kg CO2e at most, for the books alone."""
     terms: tuple[Term, ...] = ()
     """The products of amounts and intensities that the emissions are the sums of."""
-
-    @property
-    def inside(self) -> Decimal:
-        """kg CO2e inside the footprint: fossil, biogenic gases, land-use change and aircraft."""
-        return inside(self.fossil, self.biogenic_gases, self.land_use_change, self.aircraft)
-
-    @property
-    def beside(self) -> Decimal:
-        """kg biogenic CO2 beside the footprint: emission +1, uptake -1."""
-        return EXACT.add(self.biogenic_co2, self.uptake) if self.uptake else self.biogenic_co2
 
 
 @dataclass(frozen=True)
@@ -158,12 +158,13 @@ class _Walk:
             settled = frozenset(process.id for process in component)
             self.demands.update(settle(component, self.needs, self.demands))
         for process in component:
-            for need in self.needs.of(process, self.wanted(process)):
-                if isinstance(need.exchange, FromProcess):
-                    if need.exchange.process not in settled:
-                        self.pass_on(process, need, need.exchange)
-                else:
-                    self.found.append(_contribution(process, need.exchange, need, self.data))
+            runs = self.needs.runs(process, self.wanted(process))
+            for take in self.needs.recipe(process):
+                exchange = take.exchange
+                if not isinstance(exchange, FromProcess):
+                    self.found.append(_contribution(process, exchange, take, runs, self.data))
+                elif exchange.process not in settled:
+                    self.pass_on(process, exchange, take.quantity(*runs), take.unit)
 
     def wanted(self, process: UnitProcess) -> dict[str, Decimal]:
         """What is demanded of each of a process's products."""
@@ -171,11 +172,13 @@ class _Walk:
             return {process.id: self.demands[process.id, process.id]}
         return {product: self.demands[process.id, product] for product in process.outputs}
 
-    def pass_on(self, process: UnitProcess, need: Need, exchange: FromProcess) -> None:
+    def pass_on(
+        self, process: UnitProcess, exchange: FromProcess, amount: Decimal, unit: str
+    ) -> None:
         """Demand a supply; a supplier in the same loop has its demand already."""
         node = exchange.node
-        amount = self.needs.supplied(process, need, exchange)
-        self.demands[node] = EXACT.add(self.demands[node], amount)
+        supplied = self.needs.supplied(process, amount, unit, exchange)
+        self.demands[node] = EXACT.add(self.demands[node], supplied)
 
 
 def settle(
@@ -186,17 +189,34 @@ def settle(
     Raises `LoopUnproductive`, which names one circle.
     """
     inner = {process.id for process in component}
-    takes: dict[Node, dict[Node, Decimal]] = {}
-    for process in component:
-        for product in process.outputs:
-            one = {id: Decimal(id == product) for id in process.outputs}
-            row = takes.setdefault((process.id, product), {})
-            for need in needs.of(process, one):
-                exchange = need.exchange
-                if isinstance(exchange, FromProcess) and exchange.process in inner:
-                    amount = needs.supplied(process, need, exchange)
-                    row[exchange.node] = EXACT.add(row.get(exchange.node, Decimal(0)), amount)
+    inside = {
+        process.id: [take for take in needs.recipe(process) if _supplier(take) in inner]
+        for process in component
+    }
+    takes = {
+        (process.id, product): _taken(process, product, inside[process.id], needs)
+        for process in component
+        for product in process.outputs
+    }
     return _solved(takes, demands)
+
+
+def _supplier(take: Take) -> str | None:
+    return take.exchange.process if isinstance(take.exchange, FromProcess) else None
+
+
+def _taken(
+    process: UnitProcess, product: str, inside: Iterable[Take], needs: Needs
+) -> dict[Node, Decimal]:
+    """What one unit of a product takes within the loop."""
+    runs = needs.runs(process, {id: Decimal(id == product) for id in process.outputs})
+    row: dict[Node, Decimal] = {}
+    for take in inside:
+        if isinstance(take.exchange, FromProcess):
+            node = take.exchange.node
+            amount = needs.supplied(process, take.quantity(*runs), take.unit, take.exchange)
+            row[node] = EXACT.add(row[node], amount) if node in row else amount
+    return row
 
 
 def _solved(takes: Takes, demands: Mapping[Node, Decimal]) -> dict[Node, Decimal]:
@@ -208,24 +228,29 @@ def _solved(takes: Takes, demands: Mapping[Node, Decimal]) -> dict[Node, Decimal
 
 
 def _contribution(
-    process: UnitProcess, exchange: WithBurden, need: Need, data: Intensities
+    process: UnitProcess,
+    exchange: WithBurden,
+    take: Take,
+    runs: tuple[Decimal, Decimal],
+    data: Intensities,
 ) -> Contribution:
-    where = f"{process.id}.{exchange.id}"
-    amount = convert(need.quantity.amount, need.quantity.unit, exchange.unit, where=where)
-    found = terms(exchange, amount, data, where=where)
+    place = f"{process.id}.{exchange.id}"
+    amount = convert(take.quantity(*runs), take.unit, exchange.unit, where=place)
+    found = terms(exchange, amount, data, where=place)
+    head = (process.id, exchange.id, place, process.stage, exchange.flow, amount, exchange.unit)
+    if type(exchange) is FromFactor and found[0].heading is Heading.FOSSIL:
+        burden = found[0].kg_co2e  # By far most of them: all other headings are 0.
+        return Contribution(*head, burden, ZERO, burden, ZERO, False, take.measured, terms=found)
     sums = by_heading((term.heading, term.kg_co2e) for term in found)
     estimate = exchange.estimate if isinstance(exchange, CutOff) else None
     return Contribution(
-        process=process.id,
-        exchange=exchange.id,
-        stage=process.stage,
-        flow=exchange.flow,
-        amount=amount,
-        unit=exchange.unit,
+        *head,
+        inside=inside(*(sums[heading] for heading in INSIDE)),
+        beside=EXACT.add(sums[Heading.BIOGENIC_CO2], sums[Heading.UPTAKE]),
         fossil=sums[Heading.FOSSIL],
         biogenic_co2=sums[Heading.BIOGENIC_CO2],
         cut_off=isinstance(exchange, CutOff),
-        measured=need.measured,
+        measured=take.measured,
         biogenic_gases=sums[Heading.BIOGENIC_GASES],
         land_use_change=sums[Heading.LAND_USE_CHANGE],
         aircraft=sums[Heading.AIRCRAFT],

@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from accounting.domain.activity import ActivityData, Totals
 from accounting.domain.allocation import Split, split
-from accounting.domain.numbers import EXACT
+from accounting.domain.numbers import EXACT, ONE
 from accounting.domain.system import Exchange, FromProcess, ProductSystem, UnitProcess
 from accounting.domain.units import Quantity, convert
 
@@ -23,14 +24,40 @@ class Need:
     measured: bool
 
 
+class Take(NamedTuple):
+    """One line of a recipe. A tuple, because a large system has a hundred thousand of them."""
+
+    exchange: Exchange
+    amount: Decimal
+    unit: str
+    per: Decimal | None
+    """How much of the output the amount is for; None is 1."""
+    measured: bool
+
+    def quantity(self, planned: Decimal, actual: Decimal) -> Decimal:
+        """What so much output takes, in `unit`.
+
+        Multiplication comes first, so that a total and an output that divide evenly give exactly
+        the template's number.
+        """
+        amount = EXACT.multiply(actual if self.measured else planned, self.amount)
+        return amount if self.per is None else EXACT.divide(amount, self.per)
+
+
 class Needs:
     """The recipe of every process: its template, its measured totals and how both are shared."""
 
     def __init__(self, system: ProductSystem, activity: ActivityData) -> None:
         self._system = system
         self._totals: Totals = activity.measured()
+        self._recipes: dict[str, tuple[Take, ...]] = {}
         made = {done.process: done.made() for done in activity.processes}
-        self.template = {process.id: split(process) for process in system.processes}
+        self.template: dict[str, Split] = {
+            process.id: split(process)
+            for process in system.processes
+            if process.co_products is not None or process.allocation is not None
+        }
+        """Of processes with several products; the burden of others is not shared."""
         self.measured: dict[str, Split] = {
             process.id: split(process, made[process.id])
             for process in system.processes
@@ -38,30 +65,56 @@ class Needs:
         }
 
     def of(self, process: UnitProcess, demands: Demands) -> Iterator[Need]:
-        """Each exchange with the amount that the demands take, in the order of identifiers.
+        """Each exchange with the amount that the demands take, in the order of identifiers."""
+        runs = self.runs(process, demands)
+        for take in self.recipe(process):
+            yield Need(take.exchange, Quantity(take.quantity(*runs), take.unit), take.measured)
+
+    def runs(self, process: UnitProcess, demands: Demands) -> tuple[Decimal, Decimal]:
+        """The demand for the main product that would cause the same burden, by the template and by
+        what was really made.
+        """
+        shared = self.template.get(process.id)
+        planned = demands[process.id] if shared is None else shared.equivalent(demands)
+        done = self.measured.get(process.id)
+        return planned, planned if done is None else done.equivalent(demands)
+
+    def recipe(self, process: UnitProcess) -> tuple[Take, ...]:
+        """What a process takes, in the order of identifiers.
 
         A measured total replaces the template amount and is divided by the measured output;
-        losses are then already inside the total. Multiplication comes first, so that a total and
-        an output that divide evenly give exactly the template's number.
+        losses are then already inside the total.
         """
-        planned = self.template[process.id].equivalent(demands)
+        found = self._recipes.get(process.id)
+        if found is None:
+            found = self._recipes[process.id] = tuple(self._takes(process))
+        return found
+
+    def _takes(self, process: UnitProcess) -> Iterator[Take]:
         done = self.measured.get(process.id)
-        actual = planned if done is None else done.equivalent(demands)
+        output = _unless_one(process.output.amount)
         for exchange in process.ordered:
             if done is not None and (process.id, exchange.id) in self._totals:
                 total, _ = self._totals[process.id, exchange.id]
-                amount = EXACT.multiply(actual, total.amount)
-                amount = EXACT.divide(amount, done.outputs[process.id])
-                yield Need(exchange, Quantity(amount, total.unit), True)
-            else:
-                kept = EXACT.subtract(Decimal(1), exchange.loss)
+                made = _unless_one(done.outputs[process.id])
+                yield Take(exchange, total.amount, total.unit, made, True)
+            elif exchange.loss:
+                kept = EXACT.subtract(ONE, exchange.loss)
                 per = EXACT.multiply(process.output.amount, kept)
-                amount = EXACT.divide(EXACT.multiply(planned, exchange.amount), per)
-                yield Need(exchange, Quantity(amount, exchange.unit), False)
+                yield Take(exchange, exchange.amount, exchange.unit, per, False)
+            else:
+                yield Take(exchange, exchange.amount, exchange.unit, output, False)
 
-    def supplied(self, process: UnitProcess, need: Need, exchange: FromProcess) -> Decimal:
-        """The need in the unit in which the supplier counts the product."""
+    def supplied(
+        self, process: UnitProcess, amount: Decimal, unit: str, exchange: FromProcess
+    ) -> Decimal:
+        """What is taken, in the unit in which the supplier counts the product."""
         supplier = self._system.by_id[exchange.process]
         made = supplier.output if exchange.product is None else supplier.outputs[exchange.product]
-        where = f"{process.id}.{exchange.id}"
-        return convert(need.quantity.amount, need.quantity.unit, made.unit, where=where)
+        if unit == made.unit:
+            return amount
+        return convert(amount, unit, made.unit, where=f"{process.id}.{exchange.id}")
+
+
+def _unless_one(amount: Decimal) -> Decimal | None:
+    return None if amount == ONE else EXACT.plus(amount)

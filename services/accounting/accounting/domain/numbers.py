@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from decimal import ROUND_HALF_EVEN, Context, Decimal, DivisionByZero, InvalidOperation, Overflow
+from functools import reduce
 from typing import Annotated
 
 from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
@@ -11,6 +12,8 @@ EXACT = Context(
     prec=PRECISION, rounding=ROUND_HALF_EVEN, traps=[InvalidOperation, DivisionByZero, Overflow]
 )
 """Fifty digits, half to even: the same bytes on any machine and in any later release."""
+
+ZERO, ONE = Decimal(0), Decimal(1)
 
 _PATTERN = r"^-?[0-9]{1,20}(\.[0-9]{1,20})?$"
 
@@ -29,10 +32,7 @@ def rounded(value: Decimal, decimals: int) -> Decimal:
 
 def total(values: Iterable[Decimal]) -> Decimal:
     """Add in the order given; the built-in `sum` would use the caller's context."""
-    result = Decimal(0)
-    for value in values:
-        result = EXACT.add(result, value)
-    return result
+    return reduce(EXACT.add, values, ZERO)
 
 
 def _as_written(value: object) -> object:

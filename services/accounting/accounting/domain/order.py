@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from heapq import heappop, heappush
 
-from accounting.domain.system import ProductSystem, UnitProcess
+from accounting.domain.system import FromProcess, ProductSystem, UnitProcess
 
 Component = tuple[UnitProcess, ...]
 """One process, or all processes of a loop by identifier."""
@@ -20,7 +20,7 @@ def components(system: ProductSystem) -> tuple[Component, ...]:
     Processes that supply one another form one component (Tarjan's strong components).
     """
     suppliers = {
-        process.id: sorted({supply.process for supply in process.supplies()})
+        process.id: sorted({e.process for e in process.exchanges if isinstance(e, FromProcess)})
         for process in sorted(system.processes, key=lambda process: process.id)
     }
     member_of = _strong_components(suppliers)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from operator import attrgetter, itemgetter
 from typing import Annotated
 
 from pydantic import Field
@@ -17,6 +18,9 @@ from accounting.domain.wood import StoredCarbon
 from chassis.refusals import Invalid
 from packs.models import CutOffLimits
 
+_NAMES = itemgetter(*map(Contribution._fields.index, ("process", "exchange")))
+_PROCESS, _PLACE, _STAGE = map(attrgetter, ("process", "place", "stage.value"))
+_INSIDE, _BESIDE = map(attrgetter, ("inside", "beside"))
 _LARGEST_KG = Decimal(10) ** 12
 
 
@@ -85,15 +89,15 @@ class Result:
 def summarise(evaluation: Evaluation, limits: CutOffLimits, *, decimals: int) -> Result:
     """Add up an evaluation in its own order and round the published value once."""
     found = evaluation.contributions
-    exact = total(item.inside for item in found)
+    exact = total(map(_INSIDE, found))
     return Result(
         value=published(exact, decimals=decimals),
         exact=exact,
-        biogenic_kg_co2=total(item.beside for item in found),
+        biogenic_kg_co2=total(filter(None, map(_BESIDE, found))),
         primary_percent=percent(total(item.inside for item in found if item.measured), exact),
-        by_stage=_shares(found, lambda item: item.stage.value),
-        by_process=_shares(found, lambda item: item.process),
-        by_exchange=_shares(found, lambda item: f"{item.process}.{item.exchange}"),
+        by_stage=_shares(found, _STAGE),
+        by_process=_shares(found, _PROCESS),
+        by_exchange=_shares(found, _PLACE),
         deliveries=tuple(
             Delivery(process, quantity.amount, quantity.unit)
             for process, quantity in sorted(evaluation.deliveries.items())
@@ -114,22 +118,23 @@ def _shares(found: Iterable[Contribution], key: Callable[[Contribution], str]) -
     groups: dict[str, list[Contribution]] = {}
     for item in found:
         groups.setdefault(key(item), []).append(item)
-    return tuple(
-        Share(id, total(i.inside for i in items), total(i.beside for i in items))
-        for id, items in sorted(groups.items())
-    )
+    return tuple(_share(id, items) for id, items in sorted(groups.items()))
+
+
+def _share(id: str, items: list[Contribution]) -> Share:
+    if len(items) == 1:
+        return Share(id, items[0].inside, items[0].beside)
+    return Share(id, total(map(_INSIDE, items)), total(filter(None, map(_BESIDE, items))))
 
 
 def _flows(found: Iterable[Contribution]) -> tuple[Flow, ...]:
     """Totals by flow and dimension, in the unit of the flow's first exchange by name."""
-    groups: dict[tuple[str, Dimension], list[Contribution]] = {}
-    for item in sorted(found, key=lambda item: (item.process, item.exchange)):
+    groups: dict[tuple[str, str], list[Contribution]] = {}
+    for item in sorted(found, key=_NAMES):
         groups.setdefault((item.flow, dimension(item.unit)), []).append(item)
-    return tuple(
-        Flow(
-            flow,
-            total(convert(i.amount, i.unit, items[0].unit, where=flow) for i in items),
-            items[0].unit,
-        )
-        for (flow, _), items in sorted(groups.items())
-    )
+    return tuple(_flow(flow, items) for (flow, _), items in sorted(groups.items()))
+
+
+def _flow(flow: str, items: list[Contribution]) -> Flow:
+    unit = items[0].unit
+    return Flow(flow, total(convert(i.amount, i.unit, unit, where=flow) for i in items), unit)

@@ -93,8 +93,8 @@ def convert(amount: Decimal, unit: str, to: str, *, where: str) -> Decimal:
 
     `where` names the place for the message. Raises `UnitUnknown`, `UnitsIncompatible`.
     """
+    if unit == to and unit in _UNITS:
+        return amount
     if dimension(unit) is not dimension(to):
         raise UnitsIncompatible(where=where, unit=unit, expected=to)
-    if unit == to:
-        return amount
     return EXACT.divide(EXACT.multiply(amount, _UNITS[unit][1]), _UNITS[to][1])

@@ -92,7 +92,8 @@ class LinkReader:
         if isinstance(exchange, FromProcess):
             supplier, product = exchange.node
             unit = self._system.by_id[supplier].outputs[product].unit
-            return self._needs.supplied(process, need, exchange), unit, exchange.node, ()
+            taken = need.quantity.amount, need.quantity.unit
+            return self._needs.supplied(process, *taken, exchange), unit, exchange.node, ()
         where = f"{process.id}.{exchange.id}"
         found = terms(exchange, Decimal(1), self._data, where=where)
         inside = tuple(term for term in found if term.heading not in _BESIDE)
