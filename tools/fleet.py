@@ -21,6 +21,15 @@ PARTITIONS = 6
 PARTNERS = "(partners)"
 """Stands in `calls` for the addresses of partner regions and of enterprises' exchange partners."""
 RETENTION_DAYS = 30
+EVIDENCE_BUCKET = (
+    "EVIDENCE_S3_ENDPOINT",
+    "EVIDENCE_S3_BUCKET",
+    "EVIDENCE_S3_REGION",
+    "EVIDENCE_S3_ACCESS_KEY",
+    "EVIDENCE_S3_SECRET_KEY",
+    "EVIDENCE_S3_IN_HOST",
+)
+"""Where evidence is kept instead of a folder."""
 _EXCEPTIONS = {
     # A body's keys change a few times a year and must be found again by a new reader.
     "certification.issuer": Topic("certification.issuer", 1, 3650 * DAY_MS),
@@ -67,7 +76,11 @@ class Process:
     keys: tuple[str, ...] = ()
     """Settings that name a file with private keys, mounted into this process only."""
     keeps: tuple[str, ...] = ()
-    """Settings that name a folder whose files stay, shared by the replicas of the process."""
+    """Settings that name a folder whose files stay, shared by all processes of the service."""
+    optional: tuple[str, ...] = ()
+    """Settings that the Secret `<service>-optional` may bring; neither has to exist."""
+    scratch: str = "64Mi"
+    """How much it may write to its own temporary folder."""
     calls: tuple[str, ...] = ()
     """Processes it sends requests to."""
 
@@ -107,8 +120,24 @@ PROCESSES = (
         keys=("TOKEN_KEYS",),
         calls=("accounting-api", "certification-api", "registry-api", "mutual-recognition-api"),
     ),
-    Process(ACCOUNTING, Role.API, port=1, keeps=("EVIDENCE_DIR",), calls=("gateway",)),
-    Process(ACCOUNTING, Role.WORKER, port=2, calls=(PARTNERS,)),
+    Process(
+        ACCOUNTING,
+        Role.API,
+        port=1,
+        keeps=("EVIDENCE_DIR",),
+        optional=EVIDENCE_BUCKET,
+        scratch="2Gi",
+        calls=("gateway",),
+    ),
+    Process(
+        ACCOUNTING,
+        Role.WORKER,
+        port=2,
+        keeps=("EVIDENCE_DIR",),
+        optional=EVIDENCE_BUCKET,
+        scratch="2Gi",
+        calls=(PARTNERS,),
+    ),
     Process(CERTIFICATION, Role.API, port=3, calls=("gateway",)),
     Process(CERTIFICATION, Role.WORKER, port=4, keys=("SIGNING_KEYS_DIR",)),
     Process(REGISTRY, Role.API, port=5, calls=("gateway",)),

@@ -132,6 +132,26 @@ def test_secrets_are_only_ever_referred_to():
     assert not secrets & the("ConfigMap", "settings")["data"].keys()
 
 
+def test_a_setting_that_may_be_missing_is_an_optional_entry_of_a_secret(process):
+    given = {each["name"]: each for each in container(process)["env"]}
+
+    for name in process.optional:
+        source = given[name]["valueFrom"]["secretKeyRef"]
+        assert source == {"name": f"{process.service.name}-optional", "key": name, "optional": True}
+
+
+def test_a_folder_that_stays_is_one_claim_for_all_processes_of_a_service(process):
+    claims = {
+        volume["persistentVolumeClaim"]["claimName"]
+        for volume in pod(process)["volumes"]
+        if "persistentVolumeClaim" in volume
+    }
+
+    folders = {name.lower().replace("_", "-") for name in process.keeps}
+    assert claims == {f"{process.service.name}-{folder}" for folder in folders}
+    assert claims <= names("PersistentVolumeClaim")
+
+
 def test_keys_are_mounted_only_where_the_fleet_table_says(process):
     mounted = {v["name"] for v in pod(process).get("volumes", []) if "secret" in v}
 
@@ -169,6 +189,8 @@ def test_a_service_uses_its_own_database_and_bus_user(process):
     expected = {f"{process.service.name}-database"}
     if process.role is Role.WORKER:
         expected.add(f"{process.service.name}-bus")
+    if process.optional:
+        expected.add(f"{process.service.name}-optional")
     assert referred == expected
 
 
@@ -285,6 +307,8 @@ def resolved(container: dict[str, Any]) -> dict[str, str]:
     given = dict(the("ConfigMap", "settings")["data"])
     for each in container["env"]:
         source = each.get("valueFrom", {})
+        if source.get("secretKeyRef", {}).get("optional"):
+            continue
         if reference := source.get("configMapKeyRef"):
             given[each["name"]] = the("ConfigMap", reference["name"])["data"][reference["key"]]
         else:

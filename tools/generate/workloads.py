@@ -16,7 +16,7 @@ def deployment(process: Process) -> Node:
     pod: Node = {
         **_pod(keys=bool(process.keys or process.keeps)),
         "containers": [_container(process)],
-        "volumes": [_scratch(), *_volumes(process)],
+        "volumes": [_scratch(process.scratch), *_volumes(process)],
         **_spread(process),
     }
     return {
@@ -66,7 +66,7 @@ def prepare_job(service: Service) -> Node:
         "restartPolicy": "OnFailure",
         "initContainers": [migrate],
         "containers": [load],
-        "volumes": [_scratch()],
+        "volumes": [_scratch("64Mi")],
     }
     return {
         "apiVersion": "batch/v1",
@@ -172,6 +172,7 @@ def _environment(process: Process) -> list[Node]:
         *(_bus(process.service) if process.role is Role.WORKER else _callees(process)),
         *(_value(variable, _key_path(variable)) for variable in process.keys),
         *(_value(variable, _kept_path(variable)) for variable in process.keeps),
+        *(_optional(process.service, variable) for variable in process.optional),
     ]
 
 
@@ -211,11 +212,13 @@ def _kept_path(variable: str) -> str:
 
 
 def _claim_name(process: Process, variable: str) -> str:
-    return f"{process.name}-{_key_folder(variable)}"
+    return f"{process.service.name}-{_key_folder(variable)}"
 
 
 def claims(process: Process) -> list[Node]:
-    """Storage for the folders that a process keeps, mounted by all of its replicas at once."""
+    """Storage for the folders that a service keeps, beside its API and mounted by all its pods."""
+    if process.role is not Role.API:
+        return []
     return [
         {
             "apiVersion": "v1",
@@ -284,13 +287,18 @@ def _secret(name: str, secret: str, key: str) -> Node:
     return {"name": name, "valueFrom": {"secretKeyRef": {"name": secret, "key": key}}}
 
 
+def _optional(service: Service, name: str) -> Node:
+    source = {"name": f"{service.name}-optional", "key": name, "optional": True}
+    return {"name": name, "valueFrom": {"secretKeyRef": source}}
+
+
 def _entries(container: Node) -> list[object]:
     found = container["env"]
     return found if isinstance(found, list) else []
 
 
-def _scratch() -> Node:
-    return {"name": "scratch", "emptyDir": {"sizeLimit": "64Mi"}}
+def _scratch(limit: str) -> Node:
+    return {"name": "scratch", "emptyDir": {"sizeLimit": limit}}
 
 
 _SCRATCH_MOUNT: Node = {"name": "scratch", "mountPath": "/tmp"}  # noqa: S108  Its only writable folder.

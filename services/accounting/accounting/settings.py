@@ -1,22 +1,16 @@
 """Every variable of accounting."""
 
-from pathlib import Path
-
 from pydantic import SecretStr
 
+from accounting.evidence_settings import KeepsEvidence
 from chassis.settings import ApiSettings, WorkerSettings
 
 
-class AccountingApiSettings(ApiSettings):
+class AccountingApiSettings(KeepsEvidence, ApiSettings):
     """The process that answers requests."""
 
-    evidence_dir: Path | None = None
-    """Folder of the evidence files; without it evidence is refused."""
-    evidence_max_bytes: int = 16 * 1024 * 1024
-    """Largest evidence file, in bytes."""
 
-
-class AccountingWorkerSettings(WorkerSettings):
+class AccountingWorkerSettings(KeepsEvidence, WorkerSettings):
     """The process that publishes and consumes events, and delivers to exchange partners."""
 
     exchange_credentials: SecretStr = SecretStr("{}")

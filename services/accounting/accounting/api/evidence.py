@@ -20,13 +20,13 @@ from accounting.domain.evidence import (
     EvidenceKindUnknown,
     EvidenceMissing,
     EvidenceStoreMissing,
+    EvidenceStoreUnreachable,
     EvidenceTooLarge,
 )
 from accounting.domain.text import Name
 from accounting.settings import AccountingApiSettings
 from accounting.store import evidence as store
 from accounting.store.evidence_files import EvidenceFiles
-from accounting.store.evidence_folder import EvidenceFolder
 from accounting.usecases import evidence as usecases
 from chassis.auth import CurrentCaller
 from chassis.database import Transaction
@@ -44,9 +44,10 @@ _BINARY = {"schema": {"type": "string", "format": "binary"}}
 async def evidence_files(request: fastapi.Request) -> EvidenceFiles:
     """Where this process keeps evidence. Raises `EvidenceStoreMissing`."""
     settings: AccountingApiSettings = request.app.state.settings
-    if settings.evidence_dir is None:
+    files = settings.evidence_files()
+    if files is None:
         raise EvidenceStoreMissing
-    return EvidenceFolder(settings.evidence_max_bytes, settings.evidence_dir)
+    return files
 
 
 Files = Annotated[EvidenceFiles, Depends(evidence_files)]
@@ -82,6 +83,7 @@ class EvidenceView(View):
         EvidenceKindUnknown,
         EvidenceTooLarge,
         EvidenceStoreMissing,
+        EvidenceStoreUnreachable,
     ),
     openapi_extra={
         "requestBody": {"required": True, "content": {kind.value: _BINARY for kind in TAKEN}}
@@ -115,7 +117,9 @@ async def evidence(
     response_class=StreamingResponse,
     responses={
         200: {"content": {"application/octet-stream": _BINARY}},
-        **problems(EvidenceMissing, EvidenceDamaged, EvidenceStoreMissing),
+        **problems(
+            EvidenceMissing, EvidenceDamaged, EvidenceStoreMissing, EvidenceStoreUnreachable
+        ),
     },
 )
 async def read(

@@ -10,7 +10,7 @@ from accounting.api.evidence import Files
 from accounting.api.forms import Request
 from accounting.api.systems import ActivityView
 from accounting.domain import activity as activity_rules
-from accounting.domain.evidence import EvidenceStoreMissing
+from accounting.domain.evidence import EvidenceStoreMissing, EvidenceStoreUnreachable
 from accounting.domain.metered_activity import (
     NothingMetered,
     OutputTwice,
@@ -52,6 +52,7 @@ class MeteredRequest(Request):
         ReadingsMissing,
         MeterWentBackwards,
         EvidenceStoreMissing,
+        EvidenceStoreUnreachable,
         OutputUnknown,
         OutputTwice,
         activity_rules.PeriodImpossible,

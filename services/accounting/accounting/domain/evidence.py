@@ -45,8 +45,21 @@ class EvidenceMissing(Missing):
 class EvidenceStoreMissing(Unavailable):
     """The operator has not said where evidence is kept."""
 
-    zh = "平台尚未配置证据文件存储,请联系运维设置 EVIDENCE_DIR 后重试。"
-    en = "No place for evidence is configured; ask the operator to set EVIDENCE_DIR, then retry."
+    zh = "平台尚未配置证据文件存储,请联系运维设置 EVIDENCE_DIR 或 EVIDENCE_S3_ENDPOINT 后重试。"
+    en = (
+        "No place for evidence is configured; ask the operator to set EVIDENCE_DIR or "
+        "EVIDENCE_S3_ENDPOINT, then retry."
+    )
+
+
+class EvidenceStoreUnreachable(Unavailable):
+    """The store of evidence files does not answer, or does not let the platform in."""
+
+    zh = "证据文件存储暂时不可用,文件未保存、未读取。请稍后重试;若持续出现,请联系运维检查对象存储。"
+    en = (
+        "The store of evidence files does not answer, so nothing was kept or read. Retry later; if "
+        "it stays so, ask the operator to look at the object store."
+    )
 
 
 class EvidenceDamaged(Unavailable):

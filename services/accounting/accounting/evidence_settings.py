@@ -1,0 +1,75 @@
+"""Where evidence is kept: a folder or a bucket, the same for all processes of the service."""
+
+from pathlib import Path
+from typing import Self
+
+from pydantic import SecretStr, model_validator
+
+from accounting.store.evidence_bucket import Bucket, EvidenceBucket
+from accounting.store.evidence_files import EvidenceFiles
+from accounting.store.evidence_folder import EvidenceFolder
+from chassis.settings import Environment, ServiceSettings, refuse_weak
+
+
+class KeepsEvidence(ServiceSettings):
+    """A process that reads or writes evidence files."""
+
+    evidence_dir: Path | None = None
+    """Folder of the evidence files, shared by all processes; without it and a bucket, evidence is
+    refused."""
+    evidence_max_bytes: int = 16 * 1024 * 1024
+    """Largest evidence file, in bytes."""
+    evidence_s3_endpoint: str | None = None
+    """Address of an S3-compatible store that keeps evidence instead of `EVIDENCE_DIR`."""
+    evidence_s3_bucket: str | None = None
+    """Name of the bucket; it exists already."""
+    evidence_s3_region: str = "us-east-1"
+    """Region by which requests to the store are signed."""
+    evidence_s3_access_key: str | None = None
+    """Who the platform is to the store."""
+    evidence_s3_secret_key: SecretStr | None = None
+    """Secret of that access key."""
+    evidence_s3_in_host: bool = False
+    """Whether the host of `EVIDENCE_S3_ENDPOINT` already names the bucket; else the path does."""
+
+    @model_validator(mode="after")
+    def _evidence_has_one_place(self) -> Self:
+        if self.evidence_s3_endpoint is None:
+            if self.evidence_s3_bucket is not None:
+                raise ValueError("EVIDENCE_S3_BUCKET needs EVIDENCE_S3_ENDPOINT")
+            return self
+        if self.evidence_dir is not None:
+            raise ValueError("EVIDENCE_DIR and EVIDENCE_S3_ENDPOINT are both set; leave one out")
+        self._bucket(self.evidence_s3_endpoint)
+        if self.environment is Environment.PRODUCTION:
+            secret = self.evidence_s3_secret_key
+            refuse_weak(EVIDENCE_S3_SECRET_KEY=secret.get_secret_value() if secret else None)
+            if not self.evidence_s3_endpoint.startswith("https://"):
+                raise ValueError("EVIDENCE_S3_ENDPOINT must be an https address in production")
+        return self
+
+    def evidence_files(self) -> EvidenceFiles | None:
+        """Where this process keeps evidence; None when nobody said where."""
+        if self.evidence_s3_endpoint is not None:
+            return EvidenceBucket(self.evidence_max_bytes, self._bucket(self.evidence_s3_endpoint))
+        if self.evidence_dir is not None:
+            return EvidenceFolder(self.evidence_max_bytes, self.evidence_dir)
+        return None
+
+    def _bucket(self, endpoint: str) -> Bucket:
+        """Raises `ValueError` naming what is missing."""
+        name, access_key = self.evidence_s3_bucket, self.evidence_s3_access_key
+        secret_key = self.evidence_s3_secret_key
+        if not (name and access_key and secret_key):
+            raise ValueError(
+                "EVIDENCE_S3_ENDPOINT needs EVIDENCE_S3_BUCKET, EVIDENCE_S3_ACCESS_KEY "
+                "and EVIDENCE_S3_SECRET_KEY"
+            )
+        return Bucket(
+            endpoint=endpoint,
+            name=name,
+            region=self.evidence_s3_region,
+            access_key=access_key,
+            secret_key=secret_key.get_secret_value(),
+            in_host=self.evidence_s3_in_host,
+        )
