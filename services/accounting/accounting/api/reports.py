@@ -37,16 +37,17 @@ async def report(
     language: Annotated[Language, Query(description="Of PDF, DOCX and XLSX.")] = Language.ZH,
     accept: Annotated[str, Header(max_length=1000)] = "",
 ) -> Response:
-    """The accounting report after GB/T 24067: JSON, PDF, DOCX, or the inventory as XLSX.
+    """The accounting report after GB/T 24067: JSON, PDF, DOCX, or the inventory as XLSX. Quality,
+    uncertainty and position rest on the packs that stood when it was sealed, and name them.
 
     A PDF of the same seal has the same bytes whenever it is made, and carries the sealed file.
     """
-    record = await usecases.readable(tx, caller.org, id)
+    found = await usecases.readable(tx, caller.org, id)
     form = chosen(format, accept)
     if form is Format.JSON:
-        content = _REPORT.dump_json(usecases.report_on(record))
+        content = _REPORT.dump_json(await usecases.report(found))
     else:
-        content = await usecases.file(record, form, language)
+        content = await usecases.file(found, form, language)
     name = f'attachment; filename="footprint-report-{id}.{form}"'
     headers = {"Content-Disposition": name, "Vary": "Accept"}
     return Response(content, 200, headers, form.media_type)

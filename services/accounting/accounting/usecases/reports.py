@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -9,43 +10,70 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from accounting.domain import sealing
 from accounting.domain.record import CalculationNotSealed, CalculationRecord
 from accounting.domain.report import files
+from accounting.domain.report.assessment import Parameters
 from accounting.domain.report.blocks import Language
 from accounting.domain.report.building import build
 from accounting.domain.report.files import Format, ReportsBusy
 from accounting.domain.report.model import Report
+from accounting.store import report_packs
 from accounting.usecases import calculations
+from chassis import clock
 
 _AT_ONCE = 3
 _slots = asyncio.Semaphore(_AT_ONCE)
 
 
-async def readable(tx: AsyncConnection, org: str, id: UUID) -> CalculationRecord:
+@dataclass(frozen=True)
+class Reportable:
+    """A calculation that the caller may have a report on, and the packs to assess it by."""
+
+    record: CalculationRecord
+    by: Parameters | None
+
+
+async def readable(tx: AsyncConnection, org: str, id: UUID) -> Reportable:
     """The caller's own calculation, or a sealed one that it was applied to with."""
     record = await calculations.read(tx, org, id)
     if record.seal is None and record.enterprise != org:
         raise CalculationNotSealed(id=id)
-    return record
-
-
-def report_on(record: CalculationRecord) -> Report:
-    """Dated by the seal, so that it reads the same whenever it is made."""
-    sealed = record.seal
-    return build(
-        json.loads(record.document),
-        seal=sealed.sha256 if sealed else None,
-        dated=sealed.sealed_at if sealed else record.at,
+    document = json.loads(record.document)
+    by = await report_packs.standing(
+        tx,
+        record.seal.sealed_at if record.seal else clock.now(),
+        category=document["product"]["category"],
+        library=document["library"]["reference"],
     )
+    return Reportable(record, by)
 
 
-async def file(record: CalculationRecord, format: Format, language: Language) -> bytes:
+async def report(of: Reportable) -> Report:
+    """The report as data, made beside the event loop. Raises `ReportsBusy`, not a queue."""
+    if _slots.locked():
+        raise ReportsBusy
+    async with _slots:
+        return await asyncio.to_thread(report_on, of)
+
+
+async def file(of: Reportable, format: Format, language: Language) -> bytes:
     """The report as a file, made beside the event loop. Raises `ReportsBusy`, not a queue."""
     if _slots.locked():
         raise ReportsBusy
     async with _slots:
-        return await asyncio.to_thread(_make, record, format, language)
+        return await asyncio.to_thread(_make, of, format, language)
 
 
-def _make(record: CalculationRecord, format: Format, language: Language) -> bytes:
-    sealed = record.seal
-    bundle = sealing.bundle(record.document, sealed.sha256) if sealed else None
-    return files.make(report_on(record), format, language, bundle)
+def report_on(of: Reportable) -> Report:
+    """Dated by the seal, so that it reads the same whenever it is made."""
+    sealed = of.record.seal
+    return build(
+        json.loads(of.record.document),
+        seal=sealed.sha256 if sealed else None,
+        dated=sealed.sealed_at if sealed else of.record.at,
+        by=of.by,
+    )
+
+
+def _make(of: Reportable, format: Format, language: Language) -> bytes:
+    sealed = of.record.seal
+    bundle = sealing.bundle(of.record.document, sealed.sha256) if sealed else None
+    return files.make(report_on(of), format, language, bundle)

@@ -91,6 +91,8 @@ class Bar:
     """Of the longest bar, 0 to 1; a number for drawing only."""
     value: str
     percent: str
+    strong: bool = False
+    """Drawn darker: the product itself among others."""
 
 
 @dataclass(frozen=True)
@@ -98,6 +100,26 @@ class Bars:
     caption: str
     bars: tuple[Bar, ...]
     kind: Literal["bars"] = "bars"
+
+
+@dataclass(frozen=True)
+class Range:
+    label: str
+    low: float
+    middle: float
+    high: float
+    """On the drawing's axis, 0 to 1; numbers for drawing only."""
+    value: str
+
+
+@dataclass(frozen=True)
+class Ranges:
+    """Intervals on one axis, whose ends are written below it."""
+
+    caption: str
+    ranges: tuple[Range, ...]
+    ends: tuple[str, str]
+    kind: Literal["ranges"] = "ranges"
 
 
 @dataclass(frozen=True)
@@ -111,7 +133,8 @@ class Boundary:
     kind: Literal["boundary"] = "boundary"
 
 
-Block = Paragraph | Bullets | Facts | Grid | Bars | Boundary
+Drawing = Bars | Boundary | Ranges
+Block = Paragraph | Bullets | Facts | Grid | Drawing
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Building the report of a calculation from nothing but its document."""
+"""Building the report of a calculation from its document, and from packs that it names."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import cast
 
 from accounting.domain.numbers import EXACT
+from accounting.domain.report.assessment import Parameters, assess
 from accounting.domain.report.inventory import (
     allocation,
     emissions,
@@ -42,8 +43,14 @@ _GOAL = Text(
 )
 
 
-def build(document: Mapping[str, object], *, seal: str | None, dated: datetime) -> Report:
-    """The report of a calculation; the same document and date give the same report."""
+def build(
+    document: Mapping[str, object],
+    *,
+    seal: str | None,
+    dated: datetime,
+    by: Parameters | None = None,
+) -> Report:
+    """The report of a calculation; the same document, date and packs give the same report."""
     root = Node(document)
     found, used = emissions(root), factors(root)
     book, scope = root.node("result").node("cut_offs"), _scope(root)
@@ -72,6 +79,7 @@ def build(document: Mapping[str, object], *, seal: str | None, dated: datetime) 
         sensitivity=tuple(_sensitivity(share) for share in found.by_source[:10]),
         limitations=tuple(limitations(scope, found, used, omitted, book, quality)),
         versions=_versions(root),
+        assessment=None if by is None else assess(document, by),
     )
 
 

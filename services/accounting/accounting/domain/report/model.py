@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from accounting.domain.numbers import Computed
+from accounting.domain.report.assessment import Assessment
 from accounting.domain.text import Text
 
 FORMAT = "tanbiao-footprint-report/1"
@@ -253,3 +254,5 @@ class Report:
     sensitivity: tuple[Sensitivity, ...]
     limitations: tuple[Text, ...]
     versions: Versions
+    assessment: Assessment | None = None
+    """None: no packs to assess by, or a calculation that is too large for it."""

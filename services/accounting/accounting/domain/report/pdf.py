@@ -11,7 +11,7 @@ from typing import Literal
 import pylopdf_fonts_zh_cn as chinese
 import typst
 
-from accounting.domain.report.blocks import Bars, Boundary, Language, Paper
+from accounting.domain.report.blocks import Drawing, Language, Paper
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _LARGEST_ATTACHMENT = 4 * 1024 * 1024
@@ -33,7 +33,7 @@ def printed(paper: Paper, bundle: bytes | None) -> bytes:
     return _compiled("report.typ", "pdf", inputs, datetime(*paper.dated, tzinfo=UTC))
 
 
-def drawn(block: Bars | Boundary, language: Language) -> bytes:
+def drawn(block: Drawing, language: Language) -> bytes:
     """One drawing as PNG."""
     inputs = {"block": json.dumps(asdict(block), ensure_ascii=False), "language": language}
     return _compiled("figure.typ", "png", inputs, None)

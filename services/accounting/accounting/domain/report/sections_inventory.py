@@ -1,26 +1,22 @@
 """The inventory sections: unit processes, activity data, factors, omissions, data quality."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from accounting.domain.report.blocks import Bullets, Column, Facts, Grid, Paragraph, Say, Section
+from accounting.domain.report.blocks import (
+    Block,
+    Bullets,
+    Column,
+    Facts,
+    Grid,
+    Paragraph,
+    Say,
+    Section,
+)
 from accounting.domain.report.model import Evidence, FactorUsed, Report
+from accounting.domain.report.sections_assessment import rating
 from accounting.domain.report.sections_scope import measured
+from accounting.domain.report.tables import grid
 from accounting.domain.report.words import percent, shown, stage, unit
-
-ROWS = 400
-"""Longest table on paper; whoever needs more reads the spreadsheet."""
-
-
-def grid(
-    caption: str, columns: tuple[Column, ...], rows: Sequence[tuple[str, ...]], say: Say
-) -> Grid:
-    """A table that ends after `ROWS` rows and says so."""
-    left = len(rows) - ROWS
-    note = say(
-        f"另有 {left} 行未列出,完整数据见电子表格。",
-        f"{left} more rows are in the spreadsheet.",
-    )
-    return Grid(caption, columns, tuple(rows[:ROWS]), note if left > 0 else "")
 
 
 def inventory(report: Report, say: Say) -> Iterator[Section]:
@@ -33,7 +29,7 @@ def inventory(report: Report, say: Say) -> Iterator[Section]:
         level=2,
     )
     yield Section(say("取舍项", "Cut-offs"), (_omissions(report, say),), level=2)
-    yield Section(say("数据质量", "Data quality"), (_quality(report, say),), level=2)
+    yield Section(say("数据质量", "Data quality"), tuple(_rated(report, say)), level=2)
 
 
 def _processes(report: Report, say: Say) -> Grid:
@@ -138,6 +134,12 @@ def _omissions(report: Report, say: Say) -> Grid | Paragraph:
         for item in report.omissions
     ]
     return grid(say("取舍项", "Cut-offs"), columns, rows, say)
+
+
+def _rated(report: Report, say: Say) -> Iterator[Block]:
+    yield _quality(report, say)
+    if report.assessment is not None:
+        yield from rating(report, report.assessment, say)
 
 
 def _quality(report: Report, say: Say) -> Facts | Bullets:

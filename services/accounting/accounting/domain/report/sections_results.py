@@ -7,6 +7,7 @@ from accounting.domain.numbers import total
 from accounting.domain.report.blocks import (
     Bar,
     Bars,
+    Block,
     Bullets,
     Column,
     Facts,
@@ -16,7 +17,8 @@ from accounting.domain.report.blocks import (
     Section,
 )
 from accounting.domain.report.model import Emissions, Report, Share
-from accounting.domain.report.sections_inventory import grid
+from accounting.domain.report.sections_assessment import levels, uncertainty
+from accounting.domain.report.tables import grid
 from accounting.domain.report.words import percent, shown, unit
 
 _BARS = 12
@@ -171,23 +173,26 @@ def interpretation(report: Report, say: Say) -> Iterator[Section]:
         ),
         level=2,
     )
-    yield Section(
-        say("不确定性", "Uncertainty"),
-        (
-            Paragraph(
-                say(
-                    "封存文件不含不确定性分布;上表的敏感性与“数据质量”给出结果可靠性的依据。",
-                    "The sealed document carries no distributions; the sensitivities above and the "
-                    "data quality say how far the result can be relied on.",
-                )
-            ),
-        ),
-        level=2,
-    )
+    yield Section(say("不确定性", "Uncertainty"), tuple(_uncertainty(report, say)), level=2)
+    if report.assessment and (beside := levels(report, report.assessment, say)):
+        yield beside
     yield Section(
         say("局限性", "Limitations"),
         (Bullets(tuple(say.words(text) for text in report.limitations)),),
         level=2,
+    )
+
+
+def _uncertainty(report: Report, say: Say) -> Iterator[Block]:
+    if report.assessment is not None:
+        yield from uncertainty(report, report.assessment, say)
+        return
+    yield Paragraph(
+        say(
+            "封存文件不含不确定性分布;上表的敏感性与“数据质量”给出结果可靠性的依据。",
+            "The sealed document carries no distributions; the sensitivities above and the data "
+            "quality say how far the result can be relied on.",
+        )
     )
 
 

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
+from accounting.domain.report.assessment import Assessment
 from accounting.domain.report.blocks import Column, Facts, Grid, Paragraph, Say, Section
 from accounting.domain.report.model import Input, Process, Report
-from accounting.domain.report.sections_inventory import grid
 from accounting.domain.report.sections_scope import measured
+from accounting.domain.report.tables import grid
 from accounting.domain.report.words import kind, percent, shown, unit
 
 _GASES = 3
@@ -43,10 +44,23 @@ def statement(report: Report, say: Say) -> Section:
                     (say("因子库", "Library"), versions.library),
                     (say("因子库 SHA-256", "Library SHA-256"), versions.library_sha256),
                     (say("GWP 集", "GWP set"), f"{versions.gwp_set} ({versions.gwp_version})"),
+                    *_packs(report.assessment, say),
                 )
             ),
         ),
     )
+
+
+def _packs(found: Assessment | None, say: Say) -> Iterator[tuple[str, str]]:
+    """What the figures beside the document rest on."""
+    if found is not None:
+        packs = (
+            (say("谱系", "pedigree"), found.pedigree_pack),
+            (say("质量", "quality"), found.quality_pack),
+            (say("对标", "benchmarks"), found.benchmark_pack),
+        )
+        told = [f"{name} {version}" for name, version in packs if version]
+        yield say("评价用数据包", "Packs of the assessment"), "; ".join(told)
 
 
 def annexes(report: Report, say: Say) -> Iterator[Section]:
@@ -135,6 +149,10 @@ _WHERE = (
         ("影响评价结果", "Results"),
     ),
     (("敏感性与不确定性", "Sensitivity and uncertainty"), ("结果解释", "Interpretation")),
+    (
+        ("与已公布水平的对照", "Position among published levels"),
+        ("结果解释", "Interpretation"),
+    ),
     (("局限性", "Limitations"), ("结果解释 · 局限性", "Interpretation")),
     (("数据质量评价", "Data quality"), ("生命周期清单 · 数据质量", "Inventory")),
 )

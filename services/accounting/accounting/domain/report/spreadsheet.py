@@ -1,7 +1,6 @@
 """The inventory as a spreadsheet: every number exact as text, and once more to compute with."""
 
-from collections.abc import Iterable, Iterator
-from decimal import Decimal
+from collections.abc import Iterator
 from io import BytesIO
 
 from openpyxl import Workbook
@@ -12,10 +11,9 @@ from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 from accounting.domain.numbers import plain
 from accounting.domain.report.blocks import Language, Say
 from accounting.domain.report.model import Measure, Report
+from accounting.domain.report.spreadsheet_assessment import Rows, Value, assessed
 from accounting.domain.report.words import boundary, kind, stage
 
-Value = str | Decimal | int | bool | None
-Rows = Iterable[tuple[Value, ...]]
 _HEAD, _FILL = Font(bold=True), PatternFill("solid", fgColor="E8F1EE")
 _LONGEST_CELL = 32_000
 
@@ -64,6 +62,8 @@ def _sheets(report: Report, say: Say) -> Iterator[tuple[str, tuple[str, ...], Ro
         _heads(say, "item flow amount amount_exact unit mass_share within reason"),
         _omissions(report, say),
     )
+    if report.assessment is not None:
+        yield from assessed(report.assessment, say)
 
 
 _HEADS = {

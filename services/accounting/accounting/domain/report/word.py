@@ -21,11 +21,13 @@ from accounting.domain.report.blocks import (
     Bullets,
     Column,
     Cover,
+    Drawing,
     Facts,
     Grid,
     Language,
     Paper,
     Paragraph,
+    Ranges,
     Section,
 )
 from accounting.domain.report.pdf import drawn
@@ -145,7 +147,7 @@ def _block(document: WordDocument, block: Block, language: Language) -> None:
             _facts(document, block)
         case Grid():
             _grid(document, block)
-        case Bars() | Boundary():
+        case Bars() | Boundary() | Ranges():
             _drawing(document, block, language)
 
 
@@ -207,16 +209,18 @@ def _repeat(row: _Row) -> None:
     row._tr.get_or_add_trPr().append(header)
 
 
-def _drawing(document: WordDocument, block: Bars | Boundary, language: Language) -> None:
+def _drawing(document: WordDocument, block: Drawing, language: Language) -> None:
     picture = document.add_picture(BytesIO(drawn(block, language)), _WIDTH)
     picture._inline.docPr.set("descr", _described(block))
     document.add_paragraph(block.caption, style="Caption")
 
 
-def _described(block: Bars | Boundary) -> str:
+def _described(block: Drawing) -> str:
     """The drawing in words, for those who cannot see it."""
     if isinstance(block, Boundary):
         parts = [f"{n} {block.inside if inside else block.outside}" for n, inside in block.stages]
+    elif isinstance(block, Ranges):
+        parts = [f"{range.label} {range.value}" for range in block.ranges]
     else:
         parts = [f"{bar.label} {bar.value} {bar.percent}" for bar in block.bars]
     return f"{block.caption}: " + "; ".join(parts)

@@ -1,6 +1,6 @@
 """Who recorded what, and since when published data are known.
 
-Rows from before keep no author, and no day on which a library, a rule or a set was loaded: neither
+Rows from before keep no author, and no day on which a library, a rule or a pack was loaded: neither
 was written down then, and a day that somebody made up would be worse than none.
 """
 
@@ -20,7 +20,7 @@ create table authorship (
     noted_at timestamptz not null
 )
 """
-_LOADED = ("factor_library", "factor_dataset", "category", "gwp_set")
+_LOADED = ("factor_library", "factor_dataset", "category", "gwp_set", "analysis_pack")
 
 
 def upgrade() -> None:

@@ -1,0 +1,130 @@
+"""How good and how certain a result is, and where it stands, by packs that the report names.
+
+A calculation's document holds no scores and no distributions. These follow from it and from
+versioned packs; the versions that stood when it was sealed, so that the report stays the same.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from accounting.domain.analysis import position, quality, sampling, uncertainty
+from accounting.domain.analysis.figures import figure
+from accounting.domain.analysis.moments import exact_moments
+from accounting.domain.analysis.network import AnalysisDisagrees, Network, network
+from accounting.domain.analysis.pedigree import PedigreePack
+from accounting.domain.analysis.position import BenchmarkPack, Level
+from accounting.domain.analysis.quality import Given, QualityPack, RatedExchange, Rating
+from accounting.domain.analysis.sampling import LoopUnsettled, SamplesTooMany
+from accounting.domain.analysis.uncertainty import Estimate
+from accounting.domain.calculation import read_document
+from accounting.domain.factors import Factor, FactorLibrary
+from accounting.domain.numbers import Computed
+from accounting.domain.units import Quantity
+from chassis.canonical import canonical
+
+SAMPLES = 10_000
+LARGEST = 2_000
+"""Exchanges of a calculation that is assessed for a report; larger ones are asked for alone."""
+_RATED = 10
+
+
+@dataclass(frozen=True)
+class Parameters:
+    """The packs to assess by."""
+
+    pedigree: PedigreePack
+    quality: QualityPack
+    benchmarks: BenchmarkPack | None
+    levels: Mapping[str, Factor]
+    """Published levels by identifier, of the calculation's own library."""
+
+
+@dataclass(frozen=True)
+class Spread:
+    """The spread by one published set of uncertainty factors, found in two independent ways."""
+
+    pedigree_set: str
+    analytic: Estimate
+    monte_carlo: Estimate | None
+    """None where a sampled loop consumes all that it makes."""
+    standard_error: Computed | None
+    """Of the sampled mean."""
+    exact_mean: Computed | None
+    """Of the distribution; None for loops and co-products."""
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """Quality, uncertainty and position of a result; none of it is certified."""
+
+    pedigree_pack: str
+    quality_pack: str
+    benchmark_pack: str | None
+    samples: int
+    seed: str | None
+    rating: Rating
+    """PEF data quality rating; its first three criteria are the indicators of PACT v3."""
+    largest: tuple[RatedExchange, ...]
+    """The largest contributions with their own ratings."""
+    spreads: tuple[Spread, ...]
+    levels: tuple[Level, ...]
+
+
+def assess(document: Mapping[str, object], by: Parameters) -> Assessment | None:
+    """None when the network does not come to the recorded result, or is too large."""
+    subject, background = read_document(document)
+    if sum(len(process.exchanges) for process in subject.system.processes) > LARGEST:
+        return None
+    try:
+        found = network(subject, background).agreeing(_exact(document))
+    except AnalysisDisagrees:
+        return None
+    rated = quality.quality(found, by.quality, Given())
+    drawn = [_spread(found, by, name, document) for name in by.pedigree.sets]
+    seeds = [seed for _, seed in drawn if seed]
+    return Assessment(
+        pedigree_pack=by.pedigree.version,
+        quality_pack=by.quality.version,
+        benchmark_pack=by.benchmarks.version if by.benchmarks else None,
+        samples=SAMPLES,
+        seed=seeds[0] if seeds else None,
+        rating=rated.pef,
+        largest=rated.exchanges[:_RATED],
+        spreads=tuple(spread for spread, _ in drawn),
+        levels=_levels(found, by, background.library, _exact(document)),
+    )
+
+
+def _exact(document: Mapping[str, object]) -> Decimal:
+    result = document["result"]
+    return Decimal(str(result["exact"] if isinstance(result, Mapping) else 0))
+
+
+def _spread(
+    found: Network, by: Parameters, name: str, document: Mapping[str, object]
+) -> tuple[Spread, str | None]:
+    """By the analytic approximation, and by samples that the document seeds."""
+    of = uncertainty.spreads(found, by.pedigree, by.quality, Given(), set_name=name)
+    plan = sampling.plan(found, of)
+    approximation, moments = uncertainty.analytic(found, of), exact_moments(plan)
+    mean = figure(moments[0]) if moments else None
+    try:
+        sampled = sampling.monte_carlo(
+            plan, document=canonical(dict(document)).decode(), samples=SAMPLES
+        )
+    except (LoopUnsettled, SamplesTooMany):
+        return Spread(name, approximation, None, None, mean), None
+    error = figure(sampled.standard_error)
+    return Spread(name, approximation, sampled.estimate, error, mean), sampled.seed
+
+
+def _levels(found: Network, by: Parameters, reference: str, exact: Decimal) -> tuple[Level, ...]:
+    if by.benchmarks is None:
+        return ()
+    code, _, version = reference.partition("/")
+    library = FactorLibrary(code, version, "", dict(by.levels))
+    unit = found.subject.rule.declared_unit
+    declared = Quantity(unit.amount, unit.unit)
+    product = found.subject.product
+    return position.levels(by.benchmarks.levels, library, product, declared, exact)
