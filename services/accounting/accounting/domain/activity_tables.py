@@ -1,7 +1,7 @@
 """Activity data as a table: a template for each product system, read back row by row."""
 
 import csv
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -118,6 +118,11 @@ def read_table(content: bytes, system: ProductSystem) -> Table:
     format, columns, lines = _lines(content)
     if columns[: len(COLUMNS)] != COLUMNS:
         raise TableUnreadable(columns=", ".join(COLUMNS))
+    return Table(format, checked_rows(lines, system))
+
+
+def checked_rows(lines: Iterable[Line], system: ProductSystem) -> tuple[Row, ...]:
+    """Every row, its cells in the order of `COLUMNS`, with what is wrong with it."""
     units = {process.id: _units(process, system) for process in system.processes}
     rows, seen = [], set[tuple[str, ...]]()
     for line in lines:
@@ -126,7 +131,7 @@ def read_table(content: bytes, system: ProductSystem) -> Table:
         fault = Text(line.fault.zh, line.fault.en) if line.fault else None
         rows.append(Row(line.number, cells, fault or _fault(cells, units, cells[:3] in seen)))
         seen.add(cells[:3])
-    return Table(format, tuple(rows))
+    return tuple(rows)
 
 
 def activity(table: Table, start: date, end: date) -> ActivityData:
@@ -144,7 +149,7 @@ def activity(table: Table, start: date, end: date) -> ActivityData:
 
 def written(format: TableFormat, head: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
     """A file of the rows. What a spreadsheet would run as a formula is written as text."""
-    safe = [[f"'{cell}" if cell.startswith(("=", "+", "@")) else cell for cell in r] for r in rows]
+    safe = [[harmless(cell) for cell in row] for row in rows]
     if format is TableFormat.PARQUET:
         buffer = BytesIO()
         pl.DataFrame(safe, schema=dict.fromkeys(head, pl.String()), orient="row").write_parquet(
@@ -156,6 +161,11 @@ def written(format: TableFormat, head: Sequence[str], rows: Sequence[Sequence[st
     text = StringIO()
     csv.writer(text).writerows([head, *safe])
     return text.getvalue().encode("utf-8-sig")
+
+
+def harmless(cell: str) -> str:
+    """The cell, or as text what a spreadsheet would run."""
+    return f"'{cell}" if cell.startswith(("=", "+", "@")) else cell
 
 
 def mirrored(table: Table) -> bytes:

@@ -2,7 +2,7 @@
 
 import csv
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import IO, Protocol
@@ -60,7 +60,7 @@ def csv_rows(lines: Iterable[str]) -> Iterator[Line]:
     try:
         for number, cells in enumerate(reader, start=1):
             formula = any(cell.lstrip().startswith("=") for cell in cells)
-            yield _line(number, cells, FORMULA if formula else None)
+            yield line_of(number, cells, FORMULA if formula else None)
     except csv.Error as failure:
         raise FactorFileUnreadable(reason_zh=str(failure), reason=str(failure)) from failure
 
@@ -74,7 +74,7 @@ def xlsx_rows(file: IO[bytes], *, unpacked_limit: int) -> Iterator[Line]:
         for number, cells in enumerate(sheet.iter_rows(max_col=MAX_COLUMNS + 1), start=1):
             kinds = {cell.data_type for cell in cells}
             fault = FORMULA if "f" in kinds else ERROR if "e" in kinds else None
-            yield _line(number, _trimmed([_written(cell) for cell in cells]), fault)
+            yield line_of(number, _trimmed([_written(cell) for cell in cells]), fault)
     except (zipfile.BadZipFile, ParseError, KeyError, ValueError, IndexError, TypeError) as failure:
         reason = f"{type(failure).__name__}: {failure}"[:200]
         raise FactorFileUnreadable(reason_zh=reason, reason=reason) from failure
@@ -110,13 +110,19 @@ def _declares_type(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:
     return False
 
 
-def _line(number: int, cells: list[str], fault: Quarantine | None) -> Line:
+def line_of(number: int, cells: Sequence[str], fault: Quarantine | None = None) -> Line:
+    """A row whose cells are short and can be shown."""
     if any(len(cell) > _MAX_CELL for cell in cells):
         fault = Quarantine(
             f"单元格超过 {_MAX_CELL} 个字符", f"a cell has over {_MAX_CELL} characters"
         )
-    kept = tuple("".join(c for c in cell[:_MAX_CELL] if c.isprintable()) for cell in cells)
-    return Line(number, kept, fault)
+    return Line(number, tuple(map(_printable, cells)), fault)
+
+
+def _printable(cell: str) -> str:
+    if len(cell) <= _MAX_CELL and cell.isprintable():
+        return cell
+    return "".join(letter for letter in cell[:_MAX_CELL] if letter.isprintable())
 
 
 def _trimmed(cells: list[str]) -> list[str]:

@@ -1,0 +1,90 @@
+"""The error file of an upload: its columns, the line in it, and one reason for each bad row."""
+
+import csv
+import json
+from collections.abc import Iterable, Sequence
+from io import StringIO
+
+from accounting.domain.activity_tables import TableFormat, harmless, written
+from accounting.domain.upload_readings import ADDED, COLUMNS, MARK, RAW
+from accounting.domain.uploads import BadRow, Kind
+
+MOST_IN_A_TABLE = 100_000
+"""Rows of an error file that is no text: it is made in memory."""
+_OF_LINES = (*COLUMNS, MARK, RAW)
+
+
+def head(columns: Sequence[str]) -> tuple[str, ...]:
+    """The columns of an error file. Lines of JSON become columns, and whatever is none `raw`."""
+    return (*(_OF_LINES if tuple(columns) == (RAW,) else columns), *ADDED)
+
+
+def text_head(kind: Kind, columns: Sequence[str]) -> bytes:
+    """What an error file in text begins with."""
+    return b"" if kind is Kind.NDJSON else b"\xef\xbb\xbf" + _csv([head(columns)])
+
+
+def text(kind: Kind, columns: Sequence[str], rows: Iterable[BadRow]) -> bytes:
+    """Some rows of an error file in text."""
+    if kind is Kind.NDJSON:
+        return "".join(_line(columns, row) for row in rows).encode()
+    return _csv([[harmless(cell) for cell in _cells(columns, row)] for row in rows])
+
+
+def table(kind: Kind, columns: Sequence[str], rows: Iterable[BadRow]) -> bytes:
+    """A whole error file as XLSX or Parquet."""
+    format = TableFormat.XLSX if kind is Kind.XLSX else TableFormat.PARQUET
+    return written(format, head(columns), [_cells(columns, row) for row in rows])
+
+
+def _cells(columns: Sequence[str], row: BadRow) -> tuple[str, ...]:
+    cells = _of_line(row.cells[0]) if tuple(columns) == (RAW,) else row.cells
+    return (*cells, str(row.line), *_reasons(row))
+
+
+def _of_line(raw: str) -> tuple[str, ...]:
+    members = _members(raw)
+    if members is None:
+        return (*[""] * (len(_OF_LINES) - 1), raw)
+    return (*(members.get(name, "") for name in (*COLUMNS, MARK)), "")
+
+
+def _members(raw: str) -> dict[str, str] | None:
+    """The members of a line that columns can hold."""
+    try:
+        content = json.loads(raw)
+    except (ValueError, RecursionError):
+        return None
+    known = isinstance(content, dict) and content.keys() <= {*COLUMNS, MARK}
+    if not known or not all(isinstance(each, str) for each in content.values()):
+        return None
+    return dict(content)
+
+
+def _line(columns: Sequence[str], row: BadRow) -> str:
+    """A row as a line of JSON: the members that were sent, and what is wrong with them."""
+    if tuple(columns) == (RAW,):
+        sent: dict[str, object] = _object(row.cells[0]) or {RAW: row.cells[0]}
+    else:
+        named = zip(columns, row.cells, strict=False)
+        sent = {name: cell for name, cell in named if cell or name != MARK}
+    members = {**sent, **dict(zip(ADDED, (row.line, *_reasons(row)), strict=True))}
+    return json.dumps(members, ensure_ascii=False) + "\n"
+
+
+def _object(raw: str) -> dict[str, object] | None:
+    try:
+        content = json.loads(raw)
+    except (ValueError, RecursionError):
+        return None
+    return content if isinstance(content, dict) else None
+
+
+def _reasons(row: BadRow) -> tuple[str, str]:
+    return (row.reason.zh, row.reason.en) if row.reason else ("", "")
+
+
+def _csv(rows: Iterable[Sequence[str]]) -> bytes:
+    text = StringIO()
+    csv.writer(text).writerows(rows)
+    return text.getvalue().encode()

@@ -1,0 +1,190 @@
+"""Uploads and their checkpoints; only the worker that holds an upload's row moves it on."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import Row, delete, exists, func, insert, select, update
+from sqlalchemy.dialects.postgresql import insert as upsert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from accounting.domain.text import Text
+from accounting.domain.uploads import (
+    ENDED_EARLY,
+    OPEN,
+    Announced,
+    Failure,
+    Kind,
+    State,
+    Tally,
+    Target,
+    Upload,
+    What,
+)
+from accounting.store.newest import newest
+from accounting.store.upload_tables import upload, upload_part
+
+_AT_WORK = (State.WAITING, State.CHECKING)
+
+
+async def add(tx: AsyncConnection, new: Upload) -> bool:
+    """False when the same file for the same target is there already."""
+    of, target = new.announced, new.announced.target
+    row = {
+        "id": new.id,
+        "enterprise": new.enterprise,
+        "created_at": new.at,
+        "created_by": new.by,
+        "what": of.what,
+        "name": of.name,
+        "kind": of.kind,
+        "size": of.size,
+        "sha256": of.sha256,
+        "place": of.place,
+        "system": target.system if target else None,
+        "period_start": target.period_start if target else None,
+        "period_end": target.period_end if target else None,
+        "expires_at": new.expires_at,
+        "state": new.state,
+    }
+    return (await tx.execute(upsert(upload).values(row).on_conflict_do_nothing())).rowcount > 0
+
+
+async def same(tx: AsyncConnection, org: str, announced: Announced) -> Upload | None:
+    """The upload of the same file for the same target that did not end early."""
+    statement = (
+        select(upload)
+        .filter_by(enterprise=org, what=announced.what, place=announced.place)
+        .where(upload.c.sha256 == announced.sha256, upload.c.state.not_in(ENDED_EARLY))
+    )
+    return _known((await tx.execute(statement)).one_or_none())
+
+
+async def find(tx: AsyncConnection, id: UUID, *, of: str, locked: bool = False) -> Upload | None:
+    statement = select(upload).where(upload.c.id == id, upload.c.enterprise == of)
+    return _known((await tx.execute(statement.with_for_update() if locked else statement)).first())
+
+
+async def page(tx: AsyncConnection, *, of: str, limit: int, cursor: str | None) -> list[Upload]:
+    """An enterprise's uploads, newest first."""
+    statement = newest(select(upload).where(upload.c.enterprise == of), upload, limit, cursor)
+    return [_upload(row) for row in await tx.execute(statement)]
+
+
+async def count_open(tx: AsyncConnection, org: str) -> int:
+    """Uploads of an enterprise that are not finished; counting waits for whoever counts too."""
+    await tx.execute(
+        select(func.pg_advisory_xact_lock(func.hashtext("upload"), func.hashtext(org)))
+    )
+    mine = (upload.c.enterprise == org) & upload.c.state.in_(OPEN)
+    return int(await tx.scalar(select(func.count()).select_from(upload).where(mine)) or 0)
+
+
+async def add_part(tx: AsyncConnection, of: UUID, begins: int, size: int, sha256: str) -> None:
+    row = {"upload": of, "begins": begins, "size": size, "sha256": sha256}
+    await tx.execute(insert(upload_part).values(row))
+
+
+async def parts(tx: AsyncConnection, of: UUID) -> list[str]:
+    """The hashes of the parts, in the order of the file."""
+    statement = select(upload_part.c.sha256).where(upload_part.c.upload == of)
+    return list(await tx.scalars(statement.order_by(upload_part.c.begins)))
+
+
+async def pick(tx: AsyncConnection, now: datetime) -> tuple[Upload, int] | None:
+    """The upload that waited longest for a worker, and how often one began without getting on."""
+    due = (
+        select(upload.c.id)
+        .where(upload.c.state.in_(_AT_WORK))
+        .order_by(upload.c.worked_at.nulls_first(), upload.c.created_at)
+        .limit(1)
+        .with_for_update(skip_locked=True)
+        .scalar_subquery()
+    )
+    taken = {"worked_at": now, "attempts": upload.c.attempts + 1}
+    row = (
+        await tx.execute(update(upload).where(upload.c.id == due).values(taken).returning(upload))
+    ).one_or_none()
+    return None if row is None else (_upload(row), row.attempts)
+
+
+async def hold(tx: AsyncConnection, seen: Upload) -> bool:
+    """Hold the upload until the transaction ends; False when another worker holds or moved it."""
+    unchanged = (
+        select(upload.c.id)
+        .filter_by(id=seen.id, state=seen.state, line=seen.line, staged=seen.staged)
+        .where(upload.c.dataset == seen.dataset)
+        .with_for_update(skip_locked=True)
+    )
+    return (await tx.execute(unchanged)).one_or_none() is not None
+
+
+async def others_wait(tx: AsyncConnection, than: UUID) -> bool:
+    waiting = exists().where(upload.c.state.in_(_AT_WORK), upload.c.id != than)
+    return bool(await tx.scalar(select(waiting)))
+
+
+async def move(tx: AsyncConnection, id: UUID, **values: object) -> Upload:
+    """Write how far an upload is."""
+    changed = update(upload).where(upload.c.id == id).values(values).returning(upload)
+    return _upload((await tx.execute(changed)).one())
+
+
+async def end(tx: AsyncConnection, id: UUID, **values: object) -> None:
+    """Write how an upload ended, unless it ended before."""
+    ongoing = (upload.c.id == id) & upload.c.state.in_(_AT_WORK)
+    await tx.execute(update(upload).where(ongoing).values(values))
+
+
+async def expire(tx: AsyncConnection, now: datetime) -> int:
+    """End the uploads whose bytes did not arrive in time."""
+    late = (upload.c.state == State.RECEIVING) & (upload.c.expires_at < now)
+    ended = {"state": State.EXPIRED, "finished_at": now}
+    return (await tx.execute(update(upload).where(late).values(ended))).rowcount
+
+
+async def with_needless_parts(tx: AsyncConnection, limit: int) -> Sequence[UUID]:
+    """Uploads that have parts and need them no more."""
+    needed = (State.RECEIVING, State.WAITING)
+    statement = (
+        select(upload_part.c.upload)
+        .join(upload, upload.c.id == upload_part.c.upload)
+        .where(upload.c.state.not_in(needed))
+        .distinct()
+        .limit(limit)
+    )
+    return list(await tx.scalars(statement))
+
+
+async def forget_parts(tx: AsyncConnection, of: UUID) -> None:
+    await tx.execute(delete(upload_part).where(upload_part.c.upload == of))
+
+
+def _known(row: Row[tuple[object, ...]] | None) -> Upload | None:
+    return None if row is None else _upload(row)
+
+
+def _upload(row: Row[tuple[object, ...]]) -> Upload:
+    target = Target(row.system, row.period_start, row.period_end) if row.system else None
+    failure = None
+    if row.failure_type:
+        failure = Failure(row.failure_type, Text(row.failure_zh, row.failure_en))
+    return Upload(
+        id=row.id,
+        enterprise=row.enterprise,
+        at=row.created_at,
+        by=row.created_by,
+        announced=Announced(What(row.what), row.name, Kind(row.kind), row.size, row.sha256, target),
+        expires_at=row.expires_at,
+        state=State(row.state),
+        received=row.received,
+        tally=Tally(row.read, row.accepted, row.rejected, row.known),
+        percent=row.percent,
+        line=row.line,
+        staged=row.staged,
+        dataset=row.dataset,
+        columns=tuple(row.columns),
+        started_at=row.started_at,
+        finished_at=row.finished_at,
+        failure=failure,
+    )

@@ -1,0 +1,128 @@
+"""Taking in what was uploaded: the worker's way from pieces to rows, block by block.
+
+A block's rows and the checkpoint behind it are one transaction, so a worker that is killed anywhere
+leaves nothing half done, and of two workers at the same upload one goes on.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, replace
+from typing import IO, cast
+from uuid import uuid4
+
+from accounting.domain.evidence import EvidenceFile
+from accounting.domain.upload_blocks import check_kind
+from accounting.domain.uploads import (
+    State,
+    Upload,
+    UploadDamaged,
+    UploadUnprocessable,
+    What,
+)
+from accounting.store import evidence, upload_rows
+from accounting.store import uploads as store
+from accounting.store.evidence_files import EvidenceFiles
+from accounting.usecases import uploaded_activity, uploaded_readings
+from accounting.usecases.uploads import of_upload
+from chassis import clock
+from chassis.database import Database
+from chassis.refusals import Refusal
+
+_ATTEMPTS = 5
+"""So often a worker may begin with an upload without getting any further."""
+_PIECE_BYTES = 1 << 20
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Where files lie, and how many rows one may have."""
+
+    files: EvidenceFiles
+    max_rows: int
+
+
+async def take_in(database: Database, *, desk: Desk) -> bool:
+    """Get on with the upload that waited longest; True when there may be more to do."""
+    async with database.transaction() as tx:
+        picked = await store.pick(tx, clock.now())
+    if picked is None:
+        return False
+    upload, attempts = picked
+    try:
+        if attempts > _ATTEMPTS:
+            raise UploadUnprocessable(id=upload.id)
+        if upload.state is State.WAITING:
+            upload = await _assembled(database, desk, upload)
+        if upload.state is State.CHECKING:
+            await _take_rows(database, desk, upload)
+    except Refusal as refusal:
+        await _fail(database, upload, refusal)
+    return True
+
+
+async def _assembled(database: Database, desk: Desk, upload: Upload) -> Upload:
+    """The parts as one file, which is evidence from now on. Raises `UploadDamaged`."""
+    announced = upload.announced
+    async with database.transaction() as tx:
+        hashes = await store.parts(tx, upload.id)
+    place = of_upload(desk.files, upload.id, announced.size)
+    whole = replace(desk.files, limit_bytes=announced.size)
+    async with whole.arriving(_joined(place, hashes)) as arrived:
+        if arrived.sha256 != announced.sha256:
+            raise UploadDamaged(actual=arrived.sha256)
+        await whole.keep(arrived)
+    async with database.transaction() as tx:
+        if not await store.hold(tx, upload):
+            return upload
+        await evidence.add(tx, _evidence(upload))
+        now = clock.now()
+        return await store.move(
+            tx, upload.id, state=State.CHECKING, started_at=now, attempts=0, worked_at=now
+        )
+
+
+async def _joined(place: EvidenceFiles, hashes: list[str]) -> AsyncIterator[bytes]:
+    for sha256 in hashes:
+        with await place.open(sha256) as part:
+            while piece := await asyncio.to_thread(part.read, _PIECE_BYTES):
+                yield piece
+
+
+def _evidence(upload: Upload) -> EvidenceFile:
+    of = upload.announced
+    return EvidenceFile(
+        id=uuid4(),
+        enterprise=upload.enterprise,
+        sha256=of.sha256,
+        name=of.name,
+        media_type=of.kind,
+        size=of.size,
+        at=clock.now(),
+        added_by=upload.by,
+    )
+
+
+async def _take_rows(database: Database, desk: Desk, upload: Upload) -> None:
+    with cast(IO[bytes], await desk.files.open(upload.announced.sha256)) as file:
+        check_kind(file, upload.announced.kind)
+        match upload.announced.what:
+            case What.METER_READINGS:
+                await uploaded_readings.take(database, upload, file, desk.max_rows)
+            case What.ACTIVITY_DATA:
+                await uploaded_activity.take(database, upload, file, desk.max_rows)
+
+
+async def _fail(database: Database, upload: Upload, refusal: Refusal) -> None:
+    """The file as a whole cannot be taken; what was taken in of it before stays."""
+    async with database.transaction() as tx:
+        if upload.announced.what is What.ACTIVITY_DATA:
+            await upload_rows.forget_all(tx, upload.id)
+        await store.end(
+            tx,
+            upload.id,
+            state=State.FAILED,
+            finished_at=clock.now(),
+            failure_type=refusal.problem_type(),
+            failure_zh=refusal.messages["zh"],
+            failure_en=refusal.messages["en"],
+        )

@@ -1,0 +1,169 @@
+"""Activity data of an uploaded file: rows are staged, then settled by system and period."""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import IO
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from accounting.domain import upload_activity as rules
+from accounting.domain.activity import Evidence
+from accounting.domain.text import Text
+from accounting.domain.upload_activity import Layout, StagedRow
+from accounting.domain.upload_blocks import RowBlock, Rows, table
+from accounting.domain.upload_readings import ADDED
+from accounting.domain.uploads import BadRow, State, Tally, Target, Upload, UploadTooLong
+from accounting.store import findings as finding_store
+from accounting.store import upload_rows
+from accounting.store import uploads as store
+from accounting.usecases import findings, products
+from chassis import clock
+from chassis.database import Database
+from chassis.refusals import Refusal
+
+_DATASETS_AT_ONCE = 200
+_ROWS_AT_ONCE = 10_000
+_TURN_BLOCKS = 25
+
+
+@dataclass(frozen=True)
+class Settled:
+    """What became of the rows of one dataset; refused rows stay, the others are forgotten."""
+
+    tally: Tally
+    refused: Sequence[BadRow] = ()
+
+
+async def take(database: Database, upload: Upload, file: IO[bytes], max_rows: int) -> None:
+    """Get on behind the checkpoint, until the end or until others want their turn."""
+    kind, size = upload.announced.kind, upload.announced.size
+    rows = await asyncio.to_thread(table, file, kind, size)
+    columns = tuple(name for name in rows.columns if name not in ADDED)
+    of = rules.layout(columns, upload.announced.target)
+    upload = replace(upload, columns=columns)
+    if not upload.staged:
+        staged = await _stage(database, upload, rows, of, max_rows)
+        if staged is None:
+            return
+        upload = staged
+    for _ in range(_TURN_BLOCKS):
+        settled = await _settle(database, upload, of)
+        if settled is None:
+            return
+        upload = settled
+
+
+async def _stage(
+    database: Database, upload: Upload, rows: Rows, of: Layout, max_rows: int
+) -> Upload | None:
+    """Read every row; None when another worker does."""
+    blocks = rows.blocks(after=upload.line)
+    while block := await asyncio.to_thread(next, blocks, None):
+        if block.lines[-1].number > max_rows:
+            raise UploadTooLong(limit=max_rows)
+        async with database.transaction() as tx:
+            if not await store.hold(tx, upload):
+                return None
+            upload = await _keep(tx, upload, block, rows.columns, of)
+    async with database.transaction() as tx:
+        if not await store.hold(tx, upload):
+            return None
+        return await store.move(tx, upload.id, staged=True, columns=list(of.columns), attempts=0)
+
+
+async def _keep(
+    tx: AsyncConnection, upload: Upload, block: RowBlock, columns: Sequence[str], of: Layout
+) -> Upload:
+    target = upload.announced.target
+    filled = [line for line in block.lines if any(cell.strip() for cell in line.cells)]
+    await upload_rows.stage(
+        tx, upload.id, [rules.staged(line, columns, of, target) for line in filled]
+    )
+    return await store.move(
+        tx,
+        upload.id,
+        read=upload.tally.read + len(filled),
+        line=block.lines[-1].number,
+        percent=block.percent // 2,
+        columns=list(of.columns),
+        attempts=0,
+    )
+
+
+async def _settle(database: Database, upload: Upload, of: Layout) -> Upload | None:
+    """Take in or refuse the next datasets; None when there is nothing left to do here."""
+    async with database.transaction() as tx:
+        if not await store.hold(tx, upload):
+            return None
+        due = await _next_datasets(tx, upload)
+        if not due:
+            done = {"state": State.DONE, "percent": 100, "finished_at": clock.now()}
+            await store.move(tx, upload.id, **done)
+            return None
+        found = await upload_rows.of_datasets(tx, upload.id, after=upload.dataset, to=due[-1])
+        tally, taken = upload.tally, []
+        for dataset in due:
+            settled = await _settled(tx, upload, of, dataset, found[dataset])
+            await upload_rows.blame(tx, upload.id, settled.refused)
+            tally = tally.plus(settled.tally)
+            taken += [] if settled.refused else [dataset]
+        await upload_rows.forget(tx, upload.id, taken)
+        settled_rows = tally.accepted + tally.rejected + tally.known
+        percent = 50 + settled_rows * 50 // max(tally.read, 1)
+        return await store.move(
+            tx, upload.id, **vars(tally), dataset=due[-1], percent=min(99, percent), attempts=0
+        )
+
+
+async def _next_datasets(tx: AsyncConnection, upload: Upload) -> list[str]:
+    """As many as one transaction settles."""
+    due: list[str] = []
+    rows = 0
+    for dataset, count in await upload_rows.datasets(
+        tx, upload.id, after=upload.dataset, limit=_DATASETS_AT_ONCE
+    ):
+        if due and rows + count > _ROWS_AT_ONCE:
+            break
+        due.append(dataset)
+        rows += count
+    return due
+
+
+async def _settled(
+    tx: AsyncConnection, upload: Upload, of: Layout, dataset: str, rows: Sequence[StagedRow]
+) -> Settled:
+    """All rows of a system and period, or none."""
+    target = rules.target_of(dataset)
+    if isinstance(target, Text):
+        return _refused(rules.refused_at(rows, target, all=True))
+    if len(rows) > rules.MOST_ROWS:
+        return _refused(rules.refused_at(rows, rules.TOO_MANY))
+    try:
+        async with tx.begin_nested():
+            return await _reported(tx, upload, of, target, rows)
+    except Refusal as refusal:
+        return _refused(rules.refused_at(rows, rules.reason_of(refusal)))
+
+
+async def _reported(
+    tx: AsyncConnection, upload: Upload, of: Layout, target: Target, rows: Sequence[StagedRow]
+) -> Settled:
+    """Raises the refusals of `findings.report`."""
+    org, itself = upload.enterprise, Evidence(upload.announced.sha256, upload.announced.name)
+    system = (await products.read_system(tx, org, target.system)).content
+    examined = rules.examined(rows, of, system, itself)
+    if any(row.fault for row in examined):
+        return _refused(rules.refused(rows, examined))
+    if not any(row.cells[rules.AMOUNT] for row in examined):
+        return _refused(rules.refused_at(rows, rules.EMPTY))
+    data = rules.reported(examined, target)
+    earlier = await finding_store.history(tx, target.system)
+    if any(rules.says_nothing_new(data, each, itself) for each in earlier):
+        return Settled(Tally(known=len(rows)))
+    await findings.report(tx, org, target.system, data)
+    return Settled(Tally(accepted=len(rows)))
+
+
+def _refused(rows: Sequence[BadRow]) -> Settled:
+    return Settled(Tally(rejected=len(rows)), rows)

@@ -1,0 +1,100 @@
+"""Readings of an uploaded file: each block checked in a thread while the last one is stored."""
+
+import asyncio
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass, replace
+from typing import IO
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from accounting.domain.reading_lines import Meters
+from accounting.domain.upload_readings import ReadingBlock, readings
+from accounting.domain.uploads import State, Tally, Upload, UploadTooLong
+from accounting.store import readings as reading_store
+from accounting.store import upload_rows
+from accounting.store import uploads as store
+from accounting.usecases import meters
+from accounting.usecases.meters import Piece, Receipt
+from chassis import clock
+from chassis.database import Database
+
+TURN_BLOCKS = 25
+"""After so many blocks another upload that waits gets its turn."""
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A block with what its lines are worth."""
+
+    block: ReadingBlock
+    piece: Piece
+
+
+async def take(database: Database, upload: Upload, file: IO[bytes], max_rows: int) -> None:
+    """Take in what follows the checkpoint, until the end or until others want their turn."""
+    async with database.transaction() as tx:
+        known = await meters.meters_of(tx, upload.enterprise)
+    kind, size = upload.announced.kind, upload.announced.size
+    found = await asyncio.to_thread(readings, file, kind, size, after=upload.line)
+    upload = replace(upload, columns=found.columns)
+    all_new, blocks = True, 0
+    async for checked in _ahead(found.blocks, known):
+        if checked.block.last_line > max_rows:
+            raise UploadTooLong(limit=max_rows)
+        blocks += 1
+        async with database.transaction() as tx:
+            if not await store.hold(tx, upload):
+                return
+            intake = reading_store.Intake(tx, all_new)
+            upload = await _keep(tx, upload, checked, intake)
+            all_new = intake.all_new
+            if blocks >= TURN_BLOCKS and await store.others_wait(tx, upload.id):
+                return
+    await _finish(database, upload)
+
+
+async def _keep(
+    tx: AsyncConnection, upload: Upload, checked: Checked, intake: reading_store.Intake
+) -> Upload:
+    """Store a block, and how far the upload is with it."""
+    block, receipt = checked.block, Receipt(shown=None)
+    await meters.keep(intake, checked.piece, receipt)
+    bad = sorted([*block.broken, *map(block.bad, receipt.faults)], key=lambda row: row.line)
+    await upload_rows.refuse(tx, upload.id, bad)
+    read = receipt.taken + receipt.known + len(bad)
+    tally = upload.tally.plus(Tally(read, receipt.taken, len(bad), receipt.known))
+    return await store.move(
+        tx,
+        upload.id,
+        **vars(tally),
+        line=block.last_line,
+        percent=block.percent,
+        columns=list(upload.columns),
+        attempts=0,
+    )
+
+
+async def _finish(database: Database, upload: Upload) -> None:
+    async with database.transaction() as tx:
+        if await store.hold(tx, upload):
+            done = {"state": State.DONE, "percent": 100, "finished_at": clock.now()}
+            await store.move(tx, upload.id, columns=list(upload.columns), **done)
+
+
+async def _ahead(blocks: Iterator[ReadingBlock], known: Meters) -> AsyncIterator[Checked]:
+    """Blocks, the next one read and checked while the last one is being stored."""
+    ahead = asyncio.create_task(asyncio.to_thread(_next, blocks, known))
+    try:
+        while checked := await ahead:
+            ahead = asyncio.create_task(asyncio.to_thread(_next, blocks, known))
+            yield checked
+    finally:
+        # The thread reads the file, which is closed after this.
+        await asyncio.wait([ahead])
+
+
+def _next(blocks: Iterator[ReadingBlock], known: Meters) -> Checked | None:
+    block = next(blocks, None)
+    if block is None:
+        return None
+    return Checked(block, meters.check(block.first_line, block.text, known))
