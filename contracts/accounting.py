@@ -58,3 +58,62 @@ class FootprintSealed(Event):
     @property
     def subject(self) -> str:
         return str(self.calculation_id)
+
+
+class ImpactStudyProgressed(Event):
+    """A study of what moves has listed the calculations that depend on a change, or went on by
+    about a tenth of them.
+    """
+
+    TYPE: ClassVar[str] = "accounting.impact-study.progressed.v1"
+
+    study_id: UUID
+    affected: int
+    """Sealed calculations that depend on the change."""
+    done: int
+    progressed_at: AwareDatetime
+
+    @property
+    def subject(self) -> str:
+        return str(self.study_id)
+
+
+class ImpactTotals(Message):
+    """How many sealed calculations of a category depend on a change, and what becomes of them."""
+
+    category: str
+    affected: int
+    up: int
+    down: int
+    same: int
+    """They depend on it and do not move in the published rounding."""
+    restated: int
+    """The rule's declared unit is another one, so that values cannot be compared."""
+    refused: int
+    """They can no longer be computed."""
+    crossed: int
+    """They cross a published level or a limit of the rule, in either direction."""
+
+
+class ImpactStudyCompleted(Event):
+    """It is known what a change of factors, of a rule or of warming potentials would move.
+
+    The rows stay with accounting, at `results`: there may be any number of them.
+    """
+
+    TYPE: ClassVar[str] = "accounting.impact-study.completed.v1"
+
+    study_id: UUID
+    origin: str
+    """`proposed` before publication, `published` after it."""
+    change: str
+    """`factors`, `library`, `rule` or `gwp`."""
+    totals: tuple[ImpactTotals, ...]
+    """By category; none when nothing depends on the change."""
+    results: str
+    """Path of the rows; each caller sees those that concern it."""
+    completed_at: AwareDatetime
+
+    @property
+    def subject(self) -> str:
+        return str(self.study_id)

@@ -33,6 +33,8 @@ ORDER = (
     "certification.certificate.withdrawn.v1",
     "registry.label.issued.v1",
     "registry.label.status-changed.v1",
+    "accounting.impact-study.progressed.v1",
+    "accounting.impact-study.completed.v1",
 )
 """The order in which the samples' story happened."""
 

@@ -99,8 +99,8 @@ def test_a_reason_says_nothing_of_the_inside_of_a_product_system():
     move = refused(at("1"), refusal)
 
     assert move.reason.type == "factor-missing"
-    assert "cells" not in move.reason.text.zh + move.reason.text.en
-    assert "f" in move.reason.text.en
+    assert "cells" not in move.reason.zh + move.reason.en
+    assert "f" in move.reason.en
     assert move.new is None
 
 

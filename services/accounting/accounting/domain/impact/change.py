@@ -2,15 +2,21 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cached_property
 
-from accounting.domain.datasets import EVERYONE
+from accounting.domain.datasets import EVERYONE, OWN_PREFIX
 from accounting.domain.factors import Factor
 from accounting.domain.gwp import GwpSet
 from accounting.domain.numbers import plain
+from accounting.domain.pact.supplied import PREFIX
 from packs.models import Rule
 
 GONE = ""
 """Figure of a factor that the change takes away."""
+HIDDEN = "hidden"
+"""Kept in place of the figure of a factor that only one enterprise knows."""
+_PRIVATE = (OWN_PREFIX, PREFIX)
 
 
 @dataclass(frozen=True)
@@ -26,9 +32,26 @@ class Change:
     owner: str = EVERYONE
     """The only enterprise that it touches, for factors that nobody else sees."""
 
-    @property
-    def figures(self) -> dict[str, str]:
+    @cached_property
+    def figures(self) -> Mapping[str, str]:
         return {id: GONE if new is None else figure(new) for id, new in self.factors.items()}
+
+    def new_values(self, sealed: Mapping[str, str]) -> dict[str, Decimal] | None:
+        """The new values of factors that were sealed with these figures, where nothing but values
+        differs; None where the calculation must be done again as a whole.
+        """
+        if self.rule is not None or self.gwp is not None:
+            return None
+        values = {}
+        for id, before in sealed.items():
+            new = self.figures.get(id, before)
+            if new == before:
+                continue
+            factor = self.factors[id]
+            if factor is None or not only_value_differs(before, new):
+                return None
+            values[id] = factor.value
+        return values
 
 
 def figure(factor: Factor) -> str:
@@ -38,6 +61,11 @@ def figure(factor: Factor) -> str:
     """
     doubt = " quarantined" if factor.quarantine else ""
     return f"{plain(factor.value)} {_kind(factor)}{doubt}"
+
+
+def kept_figure(factor: Factor) -> str:
+    """The figure as it may be kept in the open."""
+    return HIDDEN if factor.id.startswith(_PRIVATE) else figure(factor)
 
 
 def only_value_differs(sealed: str, new: str) -> bool:

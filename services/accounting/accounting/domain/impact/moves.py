@@ -9,7 +9,6 @@ from accounting.domain.analysis.figures import percent
 from accounting.domain.factors import Basis, Factor
 from accounting.domain.impact.standing import Standing
 from accounting.domain.numbers import EXACT, Computed
-from accounting.domain.text import Text
 from accounting.domain.units import convert, dimension, is_known
 from chassis.refusals import Refusal
 
@@ -54,7 +53,8 @@ class Reason:
     """Why nothing can be computed, in both languages; places inside the system are left out."""
 
     type: str
-    text: Text
+    zh: str
+    en: str
 
 
 @dataclass(frozen=True)
@@ -106,7 +106,7 @@ def refused(old: Standing, refusal: Refusal) -> Move:
     facts = {**refusal.facts, **{name: _INSIDE for name in _PLACES if name in refusal.facts}}
     text = type(refusal)(**facts).messages
     kind = refusal.problem_type().rpartition(":")[2]
-    reason = Reason(kind, Text(text["zh"], text["en"]))
+    reason = Reason(kind, text["zh"], text["en"])
     return Move(Outcome.REFUSED, old.value, old.unit, reason=reason)
 
 

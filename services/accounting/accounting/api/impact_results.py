@@ -1,0 +1,186 @@
+"""What moves: the results of a study, row by row and as a file."""
+
+import csv
+from io import StringIO
+from typing import Annotated, Self
+from uuid import UUID
+
+from fastapi import Query, Response
+
+from accounting.api.forms import Exact, Filter, Text, View
+from accounting.domain.impact.moves import Direction, Outcome, Reason
+from accounting.domain.impact.study import ImpactStudyMissing
+from accounting.domain.numbers import plain
+from accounting.store.impact_results import Named, Wanted
+from accounting.usecases import impact_studies as usecases
+from accounting.usecases.factor_imports import inert
+from chassis.auth import CurrentCaller
+from chassis.database import Transaction
+from chassis.pages import Cursor, CursorInvalid, Limit, Page, page
+from chassis.problems import problems
+from chassis.routing import Router
+
+router = Router(prefix="/v1/impact-studies/{id}", tags=["impact-studies"])
+Only = Annotated[Outcome | None, Query(description="Only calculations with this outcome.")]
+Crossed = Annotated[bool | None, Query(description="Whether a threshold is crossed.")]
+_HEADER = (
+    "calculation",
+    "enterprise",
+    "product",
+    "model",
+    "name_zh",
+    "name_en",
+    "category",
+    "outcome",
+    "old_kg_co2e",
+    "unit",
+    "new_kg_co2e",
+    "new_unit",
+    "change_kg_co2e",
+    "change_percent",
+    "crossed",
+    "reason_zh",
+    "reason_en",
+)
+
+
+class CrossingView(View):
+    """A threshold that the footprint crosses; limits of the rule have no level."""
+
+    threshold: str
+    kg_co2e: Exact | None
+    direction: Direction
+
+
+class MessageView(View):
+    """A message in both languages."""
+
+    zh: str
+    en: str
+
+
+class ReasonView(View):
+    """Why the calculation can no longer be done; `type` is that of the refusal."""
+
+    type: str
+    message: MessageView
+
+    @classmethod
+    def of(cls, reason: Reason) -> Self:
+        return cls(type=reason.type, message=MessageView(zh=reason.zh, en=reason.en))
+
+
+class ResultView(View):
+    """The published footprint of one sealed calculation before and after the change, in kg CO2e
+    per declared unit. The calculation itself stays as it was sealed.
+    """
+
+    calculation: UUID
+    enterprise: str
+    product: UUID
+    model: str
+    name: Text
+    category: str
+    outcome: Outcome
+    old: Exact
+    unit: str
+    new: Exact | None
+    new_unit: str | None
+    change: Exact | None
+    percent: Exact | None
+    crossed: tuple[CrossingView, ...]
+    reason: ReasonView | None
+
+    @classmethod
+    def of(cls, found: Named) -> Self:
+        of, move = found.of.of, found.of.move
+        return cls(
+            calculation=of.calculation,
+            enterprise=of.enterprise,
+            product=of.product,
+            model=found.model,
+            name=found.name,
+            category=of.category,
+            outcome=move.outcome,
+            old=move.old,
+            unit=move.unit,
+            new=move.new,
+            new_unit=move.new_unit,
+            change=move.change,
+            percent=move.percent,
+            crossed=tuple(CrossingView(**vars(each)) for each in move.crossed),
+            reason=move.reason and ReasonView.of(move.reason),
+        )
+
+
+@router.get("/results", responses=problems(ImpactStudyMissing, CursorInvalid))
+async def results(
+    id: UUID,
+    caller: CurrentCaller,
+    tx: Transaction,
+    outcome: Only = None,
+    category: Filter = None,
+    enterprise: Filter = None,
+    crossed: Crossed = None,
+    limit: Limit = 50,
+    cursor: Cursor = None,
+) -> Page[ResultView]:
+    """The largest changes first, in percent; what cannot be compared or computed comes last."""
+    wanted = Wanted(outcome, category, enterprise, crossed)
+    rows = await usecases.moves(tx, caller, id, wanted, limit=limit, cursor=cursor)
+    return page(rows, limit, ResultView.of, lambda row: row.position)
+
+
+@router.get(
+    "/results/file",
+    response_class=Response,
+    responses={
+        200: {"content": {"text/csv": {"schema": {"type": "string"}}}},
+        **problems(ImpactStudyMissing),
+    },
+)
+async def file(
+    id: UUID,
+    caller: CurrentCaller,
+    tx: Transaction,
+    outcome: Only = None,
+    category: Filter = None,
+    enterprise: Filter = None,
+    crossed: Crossed = None,
+) -> Response:
+    """Every row that the caller may see, as CSV, the largest changes first."""
+    wanted = Wanted(outcome, category, enterprise, crossed)
+    rows = await usecases.moves(tx, caller, id, wanted)
+    out = StringIO()
+    writer = csv.writer(out)
+    writer.writerow(_HEADER)
+    writer.writerows(_cells(row) for row in rows)
+    name = f'attachment; filename="impact-study-{id}.csv"'
+    # The mark tells spreadsheets that the text is UTF-8.
+    content = f"\ufeff{out.getvalue()}"
+    return Response(content, 200, {"Content-Disposition": name}, "text/csv")
+
+
+def _cells(found: Named) -> list[str]:
+    of, move = found.of.of, found.of.move
+    numbers = (move.old, move.new, move.change, move.percent)
+    old, new, change, percent = ("" if each is None else plain(each) for each in numbers)
+    reason = (move.reason.zh, move.reason.en) if move.reason else ("", "")
+    names = (found.model, found.name.zh, found.name.en)
+    crossed = " ".join(f"{each.threshold}:{each.direction}" for each in move.crossed)
+    return [
+        str(of.calculation),
+        of.enterprise,
+        str(of.product),
+        *map(inert, names),
+        of.category,
+        move.outcome,
+        old,
+        move.unit,
+        new,
+        move.new_unit or "",
+        change,
+        percent,
+        crossed,
+        *reason,
+    ]

@@ -1,0 +1,260 @@
+"""What moves: studies of how sealed footprints would stand under a change."""
+
+from collections.abc import Mapping
+from typing import Annotated, Self
+from uuid import UUID
+
+from pydantic import AwareDatetime, ConfigDict, Field, StringConstraints, model_validator
+
+from accounting.api.forms import Exact, Request, Symbol, View
+from accounting.domain.factors import Basis
+from accounting.domain.impact.moves import Outcome
+from accounting.domain.impact.study import (
+    ImpactStudyMissing,
+    OfFactors,
+    OfLibrary,
+    OfRule,
+    Origin,
+    State,
+    Study,
+    Tally,
+)
+from accounting.domain.text import Name
+from accounting.domain.units import UnitUnknown
+from accounting.usecases import impact_studies as usecases
+from accounting.usecases.impact_studies import (
+    ImportNotWaiting,
+    LibraryVersionMissing,
+    NewValue,
+    Proposal,
+    ProposedFactorUnknown,
+    ProposedValueImplausible,
+    RuleVersionTaken,
+)
+from accounting.usecases.published import CategoryMissing, PacksNotLoaded
+from chassis.auth import Caller, CurrentCaller
+from chassis.database import Transaction
+from chassis.pages import Cursor, CursorInvalid, Limit, Page, page
+from chassis.problems import problems
+from chassis.routing import Router
+from packs.models import CategoryPack
+
+router = Router(prefix="/v1/impact-studies", tags=["impact-studies"])
+_ONE_OF = ("factors", "factor_import", "library", "category")
+
+
+class NewValueRequest(Request):
+    """A factor of the library with the value it would have; what is not given stays."""
+
+    id: Symbol
+    value: Annotated[Exact, Field(ge=0)]
+    unit: Symbol | None = None
+    basis: Basis | None = None
+    year: Annotated[int | None, Field(ge=1900, le=2200)] = None
+    source_title: Name | None = None
+
+
+class LibraryRequest(Request):
+    """A version of a factor library that was loaded."""
+
+    code: Symbol
+    version: Symbol
+
+
+class ProposalRequest(Request):
+    """A change that is only thought of: exactly one of `factors`, `factor_import` (what waits in
+    quarantine), `library` and `category` (a document with the proposed rule) is given.
+    """
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "title": "2025年全国电力平均碳足迹因子(征求意见)",
+                    "factors": [{"id": "ele-fp-cn-2024-nat", "value": "0.5523"}],
+                }
+            ]
+        }
+    )
+
+    title: Annotated[
+        str,
+        StringConstraints(min_length=1, max_length=200, pattern=r"^[^\x00-\x1f\x7f]*$"),
+        Field(description="What is proposed, for whoever reads the study."),
+    ]
+    every_seal: Annotated[
+        bool, Field(description="Look at every seal, not only at the newest of each product.")
+    ] = False
+    factors: Annotated[tuple[NewValueRequest, ...], Field(max_length=1000)] = ()
+    factor_import: UUID | None = None
+    library: LibraryRequest | None = None
+    category: CategoryPack | None = None
+
+    @model_validator(mode="after")
+    def _one_change(self) -> Self:
+        given = [name for name in _ONE_OF if getattr(self, name)]
+        if len(given) != 1:
+            raise ValueError(f"give exactly one of {', '.join(_ONE_OF)} (只能给出其中一项)")
+        ids = [new.id for new in self.factors]
+        if len(set(ids)) != len(ids):
+            raise ValueError("name each factor once (同一因子只能出现一次)")
+        return self
+
+    def proposal(self) -> Proposal:
+        library = self.library
+        return Proposal(
+            title=self.title,
+            every_seal=self.every_seal,
+            values=[NewValue(**dict(new)) for new in self.factors],
+            factor_import=self.factor_import,
+            library=None if library is None else (library.code, library.version),
+            category=self.category,
+        )
+
+
+class TotalsView(View):
+    """How many calculations of a category had which outcome, among those the caller may see."""
+
+    category: str
+    affected: int
+    up: int
+    down: int
+    same: int
+    """They depend on the change and do not move in the published rounding."""
+    restated: int
+    """The rule's declared unit is another one, so the values cannot be compared."""
+    refused: int
+    """They can no longer be computed."""
+    crossed: int
+    """They cross a published level or a limit of the rule, in either direction."""
+
+    @classmethod
+    def of(cls, category: str, tally: Tally) -> Self:
+        counts = {outcome.value: tally.outcomes.get(outcome, 0) for outcome in Outcome}
+        given = {"category": category, "affected": tally.affected, "crossed": tally.crossed}
+        return cls.model_validate({**given, **counts})
+
+
+class FactorChangeView(View):
+    """A factor of the library as it is proposed."""
+
+    id: str
+    value: Exact
+    unit: str
+
+
+class ChangeView(View):
+    """What is changed; `factors` are those of the library that are proposed by value."""
+
+    kind: str
+    factors: tuple[FactorChangeView, ...] = ()
+    library: str | None = None
+    rule: str | None = None
+    category: str | None = None
+
+    @classmethod
+    def of(cls, study: Study) -> Self:
+        subject = study.question.subject
+        match subject:
+            case OfFactors(factors=content):
+                rows = (FactorChangeView(id=f.id, value=f.value, unit=f.unit) for f in content)
+                return cls(kind=subject.kind, factors=tuple(rows))
+            case OfLibrary(code=code, version=version):
+                return cls(kind=subject.kind, library=f"{code}/{version}")
+            case OfRule(category=category, rule=rule):
+                named = f"{rule.code}/{rule.version}"
+                return cls(kind=subject.kind, rule=named, category=category)
+            case _:
+                return cls(kind=subject.kind)
+
+
+class StudyView(View):
+    """A study: what it asks, how far it is, and the totals of what the caller may see."""
+
+    id: UUID
+    created_at: AwareDatetime
+    origin: Origin
+    title: str
+    change: ChangeView
+    every_seal: bool
+    state: State
+    finished_at: AwareDatetime | None
+
+    @classmethod
+    def of(cls, study: Study) -> Self:
+        return cls(**_summary(study))
+
+
+class StudyDetail(StudyView):
+    """`affected` and `done` count everybody's calculations and are told to those who oversee."""
+
+    affected: int | None
+    done: int | None
+    proposed_by: str | None
+    totals: tuple[TotalsView, ...]
+
+    @classmethod
+    def seen(cls, study: Study, tallies: Mapping[str, Tally], *, oversees: bool) -> Self:
+        return cls(
+            **_summary(study),
+            affected=study.affected if oversees else None,
+            done=study.done if oversees else None,
+            proposed_by=study.question.org if oversees else None,
+            totals=tuple(TotalsView.of(category, tally) for category, tally in tallies.items()),
+        )
+
+
+@router.post(
+    "",
+    status_code=201,
+    responses=problems(
+        ProposedFactorUnknown,
+        ProposedValueImplausible,
+        ImportNotWaiting,
+        LibraryVersionMissing,
+        RuleVersionTaken,
+        CategoryMissing,
+        PacksNotLoaded,
+        UnitUnknown,
+    ),
+)
+async def propose(request: ProposalRequest, caller: CurrentCaller, tx: Transaction) -> StudyDetail:
+    """Ask what a change would move before it is published. The answer is found in the background;
+    an event tells when it is complete."""
+    study = await usecases.propose(tx, caller, request.proposal())
+    return await _detail(tx, caller, study)
+
+
+@router.get("", responses=problems(CursorInvalid))
+async def studies(
+    caller: CurrentCaller, tx: Transaction, limit: Limit = 50, cursor: Cursor = None
+) -> Page[StudyView]:
+    """Studies, newest first: all of them for who oversees factors and rules, else those with a
+    calculation that the caller owns or was admitted to."""
+    rows = await usecases.page(tx, caller, limit=limit, cursor=cursor)
+    return page(rows, limit, StudyView.of, lambda row: row.position)
+
+
+@router.get("/{id}", responses=problems(ImpactStudyMissing))
+async def read(id: UUID, caller: CurrentCaller, tx: Transaction) -> StudyDetail:
+    """One study with its progress and totals."""
+    return await _detail(tx, caller, await usecases.read(tx, caller, id))
+
+
+async def _detail(tx: Transaction, caller: Caller, study: Study) -> StudyDetail:
+    tallies = await usecases.tallies(tx, caller, study.question.id)
+    return StudyDetail.seen(study, tallies, oversees=usecases.oversees(caller))
+
+
+def _summary(study: Study) -> "dict[str, object]":
+    question = study.question
+    return {
+        "id": question.id,
+        "created_at": question.at,
+        "origin": question.origin,
+        "title": question.title,
+        "change": ChangeView.of(study),
+        "every_seal": question.every_seal,
+        "state": study.state,
+        "finished_at": study.finished_at,
+    }

@@ -1,0 +1,128 @@
+"""Studies of what moves: what was asked, how far the answer is, and which calculations are next."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Row, Select, delete, exists, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from accounting.domain.impact.study import SUBJECT, Origin, Question, State, Study
+from accounting.store.impact_tables import (
+    impact_progress,
+    impact_result,
+    impact_study,
+    impact_subject,
+)
+from accounting.store.newest import newest
+from accounting.store.tables import reader
+
+_columns = (
+    impact_progress.c.state,
+    impact_progress.c.affected,
+    impact_progress.c.done,
+    impact_progress.c.finished_at,
+)
+
+
+@dataclass(frozen=True)
+class Sight:
+    """Whose results somebody may see: everybody's, or those of one organisation."""
+
+    org: str | None
+    """An enterprise sees its own, a body those of calculations that it was admitted to."""
+
+    @property
+    def condition(self) -> ColumnElement[bool] | None:
+        if self.org is None:
+            return None
+        admitted = exists().where(
+            reader.c.calculation == impact_result.c.calculation, reader.c.body == self.org
+        )
+        return (impact_result.c.enterprise == self.org) | admitted
+
+
+EVERYTHING = Sight(None)
+
+
+async def add(tx: AsyncConnection, question: Question) -> None:
+    """Ask; the worker answers."""
+    row = {
+        "id": question.id,
+        "created_at": question.at,
+        "origin": question.origin.value,
+        "subject": SUBJECT.dump_python(question.subject, mode="json"),
+        "title": question.title,
+        "every_seal": question.every_seal,
+        "owner": question.owner,
+        "org": question.org,
+        "client": question.client,
+        "person": question.person,
+    }
+    await tx.execute(insert(impact_study).values(row))
+    start = {"study": question.id, "state": State.WAITING.value, "affected": 0, "done": 0}
+    await tx.execute(insert(impact_progress).values(start))
+
+
+async def find(tx: AsyncConnection, id: UUID, sight: Sight) -> Study | None:
+    """The study, if anything in it may be seen."""
+    row = (await tx.execute(_seen(sight).where(impact_study.c.id == id))).one_or_none()
+    return None if row is None else _study(row)
+
+
+async def page(tx: AsyncConnection, sight: Sight, *, limit: int, cursor: str | None) -> list[Study]:
+    """Newest first."""
+    rows = await tx.execute(newest(_seen(sight), impact_study, limit, cursor))
+    return [_study(row) for row in rows]
+
+
+async def claim(tx: AsyncConnection) -> Study | None:
+    """The oldest study that is not complete; nobody else can take it until the transaction ends."""
+    still_open = _studies().where(impact_progress.c.state != State.COMPLETED.value)
+    first = still_open.order_by(impact_study.c.created_at, impact_study.c.id).limit(1)
+    locked = first.with_for_update(skip_locked=True, of=impact_progress)
+    row = (await tx.execute(locked)).one_or_none()
+    return None if row is None else _study(row)
+
+
+async def advance(tx: AsyncConnection, id: UUID, *, affected: int, done: int) -> None:
+    await _set(tx, id, {"state": State.RUNNING.value, "affected": affected, "done": done})
+
+
+async def complete(tx: AsyncConnection, id: UUID, *, affected: int, at: datetime) -> None:
+    """Every subject has its result; the list has served its purpose."""
+    done = {"affected": affected, "done": affected}
+    await _set(tx, id, {"state": State.COMPLETED.value, "finished_at": at, **done})
+    await tx.execute(delete(impact_subject).where(impact_subject.c.study == id))
+
+
+async def _set(tx: AsyncConnection, id: UUID, values: dict[str, object]) -> None:
+    here = impact_progress.c.study == id
+    await tx.execute(update(impact_progress).where(here).values(values))
+
+
+def _studies() -> Select[tuple[object, ...]]:
+    joined = impact_progress.c.study == impact_study.c.id
+    return select(impact_study, *_columns).join(impact_progress, joined)
+
+
+def _seen(sight: Sight) -> Select[tuple[object, ...]]:
+    if (mine := sight.condition) is None:
+        return _studies()
+    return _studies().where(exists().where(impact_result.c.study == impact_study.c.id, mine))
+
+
+def _study(row: Row[tuple[object, ...]]) -> Study:
+    question = Question(
+        id=row.id,
+        at=row.created_at,
+        origin=Origin(row.origin),
+        subject=SUBJECT.validate_python(row.subject),
+        title=row.title,
+        every_seal=row.every_seal,
+        owner=row.owner,
+        org=row.org,
+        client=row.client,
+        person=row.person,
+    )
+    return Study(question, State(row.state), row.affected, row.done, row.finished_at)
