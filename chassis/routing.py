@@ -35,6 +35,16 @@ idempotency_key = Table(
 """The first answer to each key. Written in the command's transaction, so it exists iff it did."""
 
 
+class Answers:
+    """How first answers are kept; a service whose answers hold secrets sets its own way."""
+
+    async def conceal(self, tx: AsyncConnection, caller: Caller, key: str, body: bytes) -> bytes:
+        return body
+
+    async def reveal(self, tx: AsyncConnection, caller: Caller, key: str, body: bytes) -> bytes:
+        return body
+
+
 class IdempotencyKeyReused(Invalid):
     """The key was used before, for another request."""
 
@@ -71,6 +81,9 @@ class Router(APIRouter):
         super().__init__(route_class=ProtectedRoute, **options)
 
 
+_PLAIN = Answers()
+
+
 async def _answer_once(request: Request, handler: Handle) -> Response:
     key = request.headers.get(KEY_HEADER)
     caller: Caller | None = getattr(request.state, "caller", None)
@@ -79,10 +92,13 @@ async def _answer_once(request: Request, handler: Handle) -> Response:
     if len(key) > _LONGEST_KEY:
         raise IdempotencyKeyTooLong
     tx = await current_transaction(request)
+    answers: Answers = getattr(request.app.state, "answers", _PLAIN)
     if first := await _first_answer(tx, caller.client, key, await _fingerprint(request)):
+        first.body = await answers.reveal(tx, caller, key, bytes(first.body))
+        first.headers["content-length"] = str(len(first.body))
         return first
     response = await handler(request)
-    await _remember(tx, caller.client, key, response)
+    await _remember(tx, caller, key, response, answers)
     return response
 
 
@@ -110,11 +126,13 @@ async def _first_answer(
     return Response(first.body, first.status, headers, media_type=first.media_type)
 
 
-async def _remember(tx: AsyncConnection, client: str, key: str, response: Response) -> None:
-    mine = (idempotency_key.c.client == client) & (idempotency_key.c.key == key)
+async def _remember(
+    tx: AsyncConnection, caller: Caller, key: str, response: Response, answers: Answers
+) -> None:
+    mine = (idempotency_key.c.client == caller.client) & (idempotency_key.c.key == key)
     answer = {
         "status": response.status_code,
         "media_type": response.headers.get("content-type"),
-        "body": bytes(response.body),
+        "body": await answers.conceal(tx, caller, key, bytes(response.body)),
     }
     await tx.execute(update(idempotency_key).where(mine).values(answer))

@@ -74,7 +74,7 @@ class Process:
     role: Role
     port: int
     keys: tuple[str, ...] = ()
-    """Settings that name a file with private keys, mounted into this process only."""
+    """Settings that name a file with private keys, mounted into no process that lacks it here."""
     keeps: tuple[str, ...] = ()
     """Settings that name a folder whose files stay, shared by all processes of the service."""
     optional: tuple[str, ...] = ()
@@ -124,6 +124,7 @@ PROCESSES = (
         ACCOUNTING,
         Role.API,
         port=1,
+        keys=("MASTER_KEYS_FILE",),
         keeps=("EVIDENCE_DIR",),
         optional=EVIDENCE_BUCKET,
         scratch="2Gi",
@@ -133,6 +134,7 @@ PROCESSES = (
         ACCOUNTING,
         Role.WORKER,
         port=2,
+        keys=("MASTER_KEYS_FILE",),
         keeps=("EVIDENCE_DIR",),
         optional=EVIDENCE_BUCKET,
         scratch="2Gi",

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from joserfc.jwk import ECKey
 
+from accounting.domain.master_keys import new_master_key
 from certification.domain.keys import development_key_file
 from chassis import clock
 from gateway.keys import create_development_keys as create_token_keys
@@ -20,6 +21,7 @@ _FILES = {
     "NODE_KEY_FILE": "node.pem",
     "LOG_KEY_FILE": "log.pem",
     "WEBHOOK_KEY_FILE": "webhooks.txt",
+    "MASTER_KEYS_FILE": "master-keys.json",
 }
 
 
@@ -35,6 +37,7 @@ def create(data: Path, region: str = "tianjin") -> None:
     if not path(data, "WEBHOOK_KEY_FILE").exists():
         make_key_file(path(data, "WEBHOOK_KEY_FILE"))
     _create_body_keys(path(data, "SIGNING_KEYS_DIR"), region)
+    _create_master_keys(path(data, "MASTER_KEYS_FILE"))
     client_key(data, "operator")
 
 
@@ -56,6 +59,12 @@ def operator_jwks(data: Path) -> Path:
     file = data / "keys" / "operator.jwks.json"
     write_private(file, json.dumps(public_jwks(client_key(data, "operator"))))
     return file
+
+
+def _create_master_keys(file: Path) -> None:
+    if not file.exists():
+        ring = {"development": True, "keys": [new_master_key("development-1")]}
+        write_private(file, json.dumps(ring, indent=1))
 
 
 def _create_body_keys(folder: Path, region: str) -> None:

@@ -3,6 +3,7 @@
 import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 from unittest.mock import patch
@@ -19,6 +20,9 @@ from contracts.catalogue import events
 from contracts.event import Event
 from tests.support.postgres import Databases, ServiceUrls
 from tests.support.tokens import ISSUER, Issuer
+
+MASTER_KEYS = Path(__file__).with_name("master-keys.json")
+"""Made for tests; production refuses it."""
 
 
 class ServiceUnderTest:
@@ -67,6 +71,7 @@ def environment(database_url: str, issuer: Issuer, **more: str) -> dict[str, str
         "DATABASE_URL": database_url,
         "PUBLIC_URL": ISSUER,
         "JWKS_URL": issuer.jwks_url,
+        "MASTER_KEYS_FILE": str(MASTER_KEYS),
         **more,
     }
 

@@ -6,10 +6,12 @@ import json
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from tempfile import NamedTemporaryFile
 from typing import Protocol
 
 from joserfc.jwk import ECKey
 
+from accounting.domain.master_keys import new_master_key
 from tools.fleet import SERVICES
 
 Document = dict[str, object]
@@ -47,13 +49,16 @@ def document(package: str) -> Document:
 @contextmanager
 def _settings() -> Iterator[None]:
     before = dict(os.environ)
-    os.environ.clear()
-    os.environ.update(_DUMMY, TOKEN_KEYS=_token_keys())
-    try:
-        yield
-    finally:
+    with NamedTemporaryFile("w", suffix=".json") as master_keys:
+        master_keys.write(json.dumps({"development": True, "keys": [new_master_key("nothing")]}))
+        master_keys.flush()
         os.environ.clear()
-        os.environ.update(before)
+        os.environ.update(_DUMMY, TOKEN_KEYS=_token_keys(), MASTER_KEYS_FILE=master_keys.name)
+        try:
+            yield
+        finally:
+            os.environ.clear()
+            os.environ.update(before)
 
 
 _NOWHERE = "http://127.0.0.1:9"

@@ -5,12 +5,13 @@ from functools import partial
 from accounting.remote import GuardedTransport, Partners, read_credentials
 from accounting.settings import AccountingWorkerSettings
 from accounting.usecases.delivering import Dispatch, deliver, reject_overdue
+from accounting.usecases.moving import Mover
 from chassis.settings import Environment
 from chassis.worker import Job
 
 
 def jobs(settings: AccountingWorkerSettings) -> list[Job]:
-    """Deliveries to exchange partners, and answers to requests that nobody answered."""
+    """Deliveries to exchange partners, answers to requests that nobody answered, what moves."""
     transport = GuardedTransport(allow_private=settings.environment is Environment.DEVELOPMENT)
     credentials = read_credentials(settings.exchange_credentials.get_secret_value())
     source = f"{settings.public_url}/3/events"
@@ -18,4 +19,5 @@ def jobs(settings: AccountingWorkerSettings) -> list[Job]:
     return [
         Job("deliver to exchange partners", 1, partial(deliver, dispatch=dispatch)),
         Job("reject overdue requests", 60, partial(reject_overdue, source=source)),
+        Job("find what moves", 0.5, Mover().advance),
     ]

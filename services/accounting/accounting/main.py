@@ -13,6 +13,8 @@ from accounting.api import (
     factor_library,
     fuels,
     handing_out,
+    impact_results,
+    impact_studies,
     intake,
     products,
     published,
@@ -22,6 +24,7 @@ from accounting.api import (
 )
 from accounting.assembly import jobs
 from accounting.events import consumer
+from accounting.keeping import SecretKeepingWorker, keep_secrets
 from accounting.settings import AccountingApiSettings, AccountingWorkerSettings
 from accounting.usecases import loading
 from chassis.service import build_api
@@ -44,13 +47,17 @@ def api() -> FastAPI:
         *handing_out.routers,
         *intake.routers,
         *supply_chain.routers,
+        impact_studies.router,
+        impact_results.router,
     ]
-    return build_api("accounting", AccountingApiSettings(), routers)
+    settings = AccountingApiSettings()
+    return keep_secrets(build_api("accounting", settings, routers), settings.master_keys())
 
 
 def worker() -> Worker:
     settings = AccountingWorkerSettings()
-    return Worker("accounting", settings, consumer, jobs(settings))
+    process = SecretKeepingWorker("accounting", settings, consumer, jobs(settings))
+    return process.keep_secrets(settings.master_keys())
 
 
 async def load(tx: AsyncConnection, packs: Path, region: str, environment: Environment) -> None:

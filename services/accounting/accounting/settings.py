@@ -1,16 +1,42 @@
 """Every variable of accounting."""
 
-from pydantic import SecretStr
+from pathlib import Path
+from typing import Self
 
+from pydantic import SecretStr, model_validator
+
+from accounting.domain.master_keys import MasterKeys, MasterKeysUnusable, read_master_keys
 from accounting.evidence_settings import KeepsEvidence
-from chassis.settings import ApiSettings, WorkerSettings
+from chassis.settings import ApiSettings, Environment, ServiceSettings, WorkerSettings
 
 
-class AccountingApiSettings(KeepsEvidence, ApiSettings):
+class HoldsSecrets(ServiceSettings):
+    """A process that reads and writes the enterprises' trade secrets."""
+
+    master_keys_file: Path
+    """JSON file with the master keys, the current one first; both processes have the same."""
+
+    @model_validator(mode="after")
+    def _master_keys_are_usable(self) -> Self:
+        self.master_keys()
+        return self
+
+    def master_keys(self) -> MasterKeys:
+        """Raises `MasterKeysUnusable`, also for development keys in production."""
+        try:
+            keys = read_master_keys(self.master_keys_file.read_text("utf-8"))
+        except OSError as failure:
+            raise MasterKeysUnusable("MASTER_KEYS_FILE cannot be read") from failure
+        if keys.development and self.environment is Environment.PRODUCTION:
+            raise MasterKeysUnusable("production refuses master keys made for development")
+        return keys
+
+
+class AccountingApiSettings(KeepsEvidence, HoldsSecrets, ApiSettings):
     """The process that answers requests."""
 
 
-class AccountingWorkerSettings(KeepsEvidence, WorkerSettings):
+class AccountingWorkerSettings(KeepsEvidence, HoldsSecrets, WorkerSettings):
     """The process that publishes and consumes events, and delivers to exchange partners."""
 
     exchange_credentials: SecretStr = SecretStr("{}")

@@ -237,8 +237,9 @@ async def library(shared_accounting):
     calculation, _ = await shared_accounting.has_seal()
     read = [read_footprint(document) for document in DOCUMENTS]
     clone = (
-        "insert into calculation select :new, enterprise, product, system, activity,"
-        " created_at, document from calculation where id = :old returning product"
+        "insert into calculation (id, enterprise, product, system, activity, created_at, document)"
+        " select :new, enterprise, product, system, activity, created_at, '{}'"
+        " from calculation where id = :old returning product"
     )
     async with shared_accounting.database.transaction() as tx:
         for document in read:

@@ -1,5 +1,6 @@
 """Calculations, their seals, and the bodies that may read them; all insert-only."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Row, Select, exists, select
@@ -9,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from accounting.domain.record import CalculationRecord, Seal
 from accounting.store.newest import newest
 from accounting.store.tables import calculation, reader, seal
+from accounting.store.trade_secrets import CALCULATIONS
 from chassis import clock
 
 
@@ -22,14 +24,15 @@ async def add(tx: AsyncConnection, record: CalculationRecord) -> None:
         "created_at": record.at,
         "document": record.document,
     }
-    await tx.execute(insert(calculation).values(row))
+    secret = await CALCULATIONS.conceal(tx, row, record.enterprise)
+    await tx.execute(insert(calculation).values(secret))
 
 
 async def find(tx: AsyncConnection, id: UUID, *, reads: str) -> CalculationRecord | None:
     """A calculation that the organisation `reads` owns or was admitted to."""
     statement = _records().where(calculation.c.id == id, _readable(reads))
-    row = (await tx.execute(statement)).one_or_none()
-    return None if row is None else _record(row)
+    found = await records(tx, (await tx.execute(statement)).all())
+    return found[0] if found else None
 
 
 async def page(
@@ -37,7 +40,13 @@ async def page(
 ) -> list[CalculationRecord]:
     statement = _records().where(_readable(reads))
     rows = await tx.execute(newest(statement, calculation, limit, cursor))
-    return [_record(row) for row in rows]
+    return await records(tx, rows.all())
+
+
+async def documents(tx: AsyncConnection, ids: Sequence[UUID]) -> dict[UUID, str]:
+    """The documents of several calculations, for the platform's own work; nobody reads these."""
+    rows = await tx.execute(_records().where(calculation.c.id.in_(ids)))
+    return {record.id: record.document for record in await records(tx, rows.all())}
 
 
 async def add_seal(tx: AsyncConnection, id: UUID, sealed: Seal) -> bool:
@@ -74,7 +83,17 @@ def _readable(org: str) -> ColumnElement[bool]:
     return (calculation.c.enterprise == org) | admitted
 
 
-def _record(row: Row[tuple[object, ...]]) -> CalculationRecord:
+async def records(
+    tx: AsyncConnection, rows: Sequence[Row[tuple[object, ...]]]
+) -> list[CalculationRecord]:
+    """Rows of calculations, left joined to their seals, with their documents decrypted."""
+    contents = await CALCULATIONS.reveal(tx, rows)
+    return [
+        _record(row, str(content["document"])) for row, content in zip(rows, contents, strict=True)
+    ]
+
+
+def _record(row: Row[tuple[object, ...]], document: str) -> CalculationRecord:
     sealed = Seal(row.sha256, row.sealed_at, row.sealed_by) if row.sha256 else None
     return CalculationRecord(
         id=row.id,
@@ -83,6 +102,6 @@ def _record(row: Row[tuple[object, ...]]) -> CalculationRecord:
         system=row.system,
         activity=row.activity,
         at=row.created_at,
-        document=row.document,
+        document=document,
         seal=sealed,
     )

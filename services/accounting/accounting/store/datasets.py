@@ -17,7 +17,9 @@ from accounting.domain.factors import Factor, FactorLibrary
 from accounting.domain.ngrams import bigrams, folded
 from accounting.domain.units import dimension, is_known
 from accounting.store.factor_tables import factor_bounds, factor_dataset, factor_description
+from accounting.store.secrets import Content
 from accounting.store.tables import factor_library
+from accounting.store.trade_secrets import FACTORS
 from chassis.pages import decode
 from packs.models import PackChanged
 
@@ -91,7 +93,7 @@ async def add_own(tx: AsyncConnection, owner: str, drafts: Iterable[Draft]) -> i
         about = replace(draft.description, supersedes=draft.factor.id if before else None)
         version = str(int(before.version) + 1 if before else 1)
         newest[draft.factor.id] = Dataset(draft.factor, about, OWN, version, owner)
-        added.append(_row(newest[draft.factor.id]))
+        added.append(await FACTORS.conceal(tx, _row(newest[draft.factor.id]), owner))
     if added:
         await tx.execute(insert(factor_dataset), added)
     return len(added)
@@ -100,12 +102,12 @@ async def add_own(tx: AsyncConnection, owner: str, drafts: Iterable[Draft]) -> i
 async def own(tx: AsyncConnection, owner: str) -> list[Dataset]:
     """The newest version of each factor that the organisation brought."""
     rows = select(factor_dataset).where(_t.owner == owner, _newest_own())
-    return [_dataset(row) for row in await tx.execute(rows)]
+    return await _datasets(tx, rows)
 
 
 async def visible(tx: AsyncConnection, org: str) -> list[Dataset]:
     """The newest library and the organisation's own factors."""
-    return [_dataset(row) for row in await tx.execute(_visible(org))]
+    return await _datasets(tx, _visible(org))
 
 
 async def descriptions(tx: AsyncConnection, library: str, version: str) -> dict[str, Description]:
@@ -118,8 +120,8 @@ async def descriptions(tx: AsyncConnection, library: str, version: str) -> dict[
 
 async def find(tx: AsyncConnection, org: str, id: str) -> Dataset | None:
     """The newest version that the organisation may see."""
-    row = (await tx.execute(_visible(org).where(_t.id == id))).one_or_none()
-    return None if row is None else _dataset(row)
+    found = await _datasets(tx, _visible(org).where(_t.id == id))
+    return found[0] if found else None
 
 
 async def chain(tx: AsyncConnection, org: str, id: str) -> list[Dataset]:
@@ -128,8 +130,7 @@ async def chain(tx: AsyncConnection, org: str, id: str) -> list[Dataset]:
     An own factor's chain is its versions, a library factor's the factors that replaced another.
     """
     mine = select(factor_dataset).where(_t.owner == org, _t.id == id, _t.owner != EVERYONE)
-    versions = [_dataset(row) for row in await tx.execute(mine.order_by(_t.position))]
-    if versions:
+    if versions := await _datasets(tx, mine.order_by(_t.position)):
         return versions
     start = await find(tx, org, id)
     links = [] if start is None else [start]
@@ -159,8 +160,7 @@ async def search(
         statement = statement.where(_t.names.contains(word, autoescape=True))
     if (position := decode(cursor, 1)) is not None:
         statement = statement.where(_t.id > position[0])
-    rows = await tx.execute(statement.order_by(_t.id).limit(limit + 1))
-    return [_dataset(row) for row in rows]
+    return await _datasets(tx, statement.order_by(_t.id).limit(limit + 1))
 
 
 async def lock_owner(tx: AsyncConnection, owner: str) -> None:
@@ -170,8 +170,8 @@ async def lock_owner(tx: AsyncConnection, owner: str) -> None:
 
 async def _successor(tx: AsyncConnection, org: str, id: str) -> Dataset | None:
     newer = _visible(org).where(_t.supersedes == id, _t.owner == EVERYONE)
-    row = (await tx.execute(newer.order_by(_t.id).limit(1))).one_or_none()
-    return None if row is None else _dataset(row)
+    found = await _datasets(tx, newer.order_by(_t.id).limit(1))
+    return found[0] if found else None
 
 
 def _filters(wanted: Search) -> list[ColumnElement[bool]]:
@@ -237,10 +237,17 @@ def _row(item: Dataset) -> dict[str, object]:
     }
 
 
-def _dataset(row: Row[tuple[object, ...]]) -> Dataset:
+async def _datasets(tx: AsyncConnection, statement: Select[tuple[object, ...]]) -> list[Dataset]:
+    """What the libraries say is public and stands in plain."""
+    rows = (await tx.execute(statement)).all()
+    contents = await FACTORS.reveal(tx, rows)
+    return [_dataset(row, content) for row, content in zip(rows, contents, strict=True)]
+
+
+def _dataset(row: Row[tuple[object, ...]], content: Content) -> Dataset:
     return Dataset(
-        FACTOR.validate_python(row.factor),
-        DESCRIPTION.validate_python(row.description),
+        FACTOR.validate_python(content["factor"]),
+        DESCRIPTION.validate_python(content["description"]),
         row.library,
         row.version,
         row.owner,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import ColumnElement, Row, exists, func, literal_column, select
+from sqlalchemy import ColumnElement, Row, any_, exists, func, literal_column, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -53,7 +53,7 @@ async def present(tx: AsyncConnection, hashes: Iterable[str], *, of: str) -> fro
 
 def _readable(org: str) -> ColumnElement[bool]:
     """A body reads what the activity data of a calculation names that it was admitted to."""
-    named = func.jsonb_path_exists(
+    named = (evidence.c.sha256 == any_(activity_data.c.evidence)) | func.jsonb_path_exists(
         activity_data.c.document,
         literal_column("'$.**.sha256 ? (@ == $sha256)'::jsonpath"),
         func.jsonb_build_object("sha256", evidence.c.sha256),

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import cast
 from uuid import UUID, uuid4
 
 from sqlalchemy import insert, select, update
@@ -10,6 +11,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from accounting.domain.pact.exchange import Delivery, Errand
 from accounting.store.exchange_request_tables import exchange_delivery as table
+from accounting.store.secrets import one
+from accounting.store.trade_secrets import DELIVERIES
 
 _CLAIM = timedelta(minutes=2)
 """An attempt that was never reported, because its process ended, is repeated after this time."""
@@ -48,7 +51,7 @@ async def add(
         "attempts": 0,
         "next_attempt_at": at,
     }
-    await tx.execute(insert(table).values(row))
+    await tx.execute(insert(table).values(await DELIVERIES.conceal(tx, row, owner)))
 
 
 async def claim(tx: AsyncConnection, now: datetime) -> Delivery | None:
@@ -60,12 +63,13 @@ async def claim(tx: AsyncConnection, now: datetime) -> Delivery | None:
     row = (await tx.execute(statement.returning(table))).one_or_none()
     if row is None:
         return None
+    content = await one(DELIVERIES, tx, row)
     return Delivery(
         id=row.id,
         owner=row.owner,
         partner=row.partner,
         errand=Errand(row.errand),
-        content=row.content,
+        content=cast(Mapping[str, object], content["content"]),
         created_at=row.created_at,
         attempts=row.attempts,
     )

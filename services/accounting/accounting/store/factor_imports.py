@@ -1,5 +1,6 @@
 """Imports of factors, their rows, and what persons decided about quarantined ones."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import cast
@@ -15,6 +16,8 @@ from accounting.domain.factors import Quarantine
 from accounting.domain.reviews import Decision, FactorImport, ImportRow, Review
 from accounting.store.factor_tables import factor_import, factor_import_row, factor_review
 from accounting.store.newest import newest
+from accounting.store.secrets import Content
+from accounting.store.trade_secrets import IMPORT_ROWS
 from chassis.pages import CursorInvalid, decode
 
 DRAFT = TypeAdapter(Draft)
@@ -53,7 +56,9 @@ async def add(tx: AsyncConnection, made: FactorImport, rows: list[Judged]) -> bo
     if not (await tx.execute(claim)).rowcount:
         return False
     if rows:
-        await tx.execute(insert(factor_import_row), [_written(made.id, row) for row in rows])
+        written = [_written(made.id, row) for row in rows]
+        secrets = [await IMPORT_ROWS.conceal(tx, row, made.owner) for row in written]
+        await tx.execute(insert(factor_import_row), secrets)
     return True
 
 
@@ -90,7 +95,7 @@ async def rows(
     statement = statement.order_by(_row_of.line)
     if limit is not None:
         statement = statement.limit(limit + 1)
-    return [_row(row) for row in await tx.execute(statement)]
+    return await _read(tx, (await tx.execute(statement)).all())
 
 
 async def waiting(tx: AsyncConnection, *, limit: int, cursor: str | None) -> list[Waiting]:
@@ -105,16 +110,20 @@ async def waiting(tx: AsyncConnection, *, limit: int, cursor: str | None) -> lis
     ids = {row._mapping["import"] for row in found}
     heads = await tx.execute(select(factor_import).where(factor_import.c.id.in_(ids)))
     imports = {head.id: _import(head) for head in heads}
-    return [Waiting(imports[row._mapping["import"]], _row(row)) for row in found]
+    opened = await _read(tx, found)
+    return [
+        Waiting(imports[row._mapping["import"]], read)
+        for row, read in zip(found, opened, strict=True)
+    ]
 
 
 async def find_quarantined(tx: AsyncConnection, id: UUID, line: int) -> Waiting | None:
     """A quarantined row with its review, if it has one."""
     here = (_row_of["import"] == id) & (_row_of.line == line)
     statement = _rows().where(here, _row_of.outcome == Outcome.QUARANTINED.value)
-    row = (await tx.execute(statement)).one_or_none()
+    rows = await _read(tx, (await tx.execute(statement)).all())
     head = await _one(tx, factor_import.c.id == id)
-    return None if row is None or head is None else Waiting(head, _row(row))
+    return Waiting(head, rows[0]) if rows and head is not None else None
 
 
 async def is_outdated(tx: AsyncConnection, found: Waiting) -> bool:
@@ -157,7 +166,9 @@ async def _one(tx: AsyncConnection, condition: ColumnElement[bool]) -> FactorImp
 def _rows() -> Select[tuple[object, ...]]:
     reviewed = and_(_review_of["import"] == _row_of["import"], _review_of.line == _row_of.line)
     about = (c for c in factor_review.c if c.name not in ("import", "line"))
-    return select(factor_import_row, *about).outerjoin(factor_review, reviewed)
+    made = factor_import_row.join(factor_import, factor_import.c.id == _row_of["import"])
+    columns = (factor_import.c.owner, *about)
+    return select(factor_import_row, *columns).select_from(made.outerjoin(factor_review, reviewed))
 
 
 def _written(id: UUID, row: Judged) -> dict[str, object]:
@@ -187,7 +198,13 @@ def _import(row: Row[tuple[object, ...]]) -> FactorImport:
     )
 
 
-def _row(row: Row[tuple[object, ...]]) -> ImportRow:
+async def _read(tx: AsyncConnection, rows: Sequence[Row[tuple[object, ...]]]) -> list[ImportRow]:
+    contents = await IMPORT_ROWS.reveal(tx, rows)
+    return [_row(row, content) for row, content in zip(rows, contents, strict=True)]
+
+
+def _row(row: Row[tuple[object, ...]], content: Content) -> ImportRow:
+    zh, en, dataset = (content[name] for name in ("reason_zh", "reason_en", "dataset"))
     review = None
     if row.decision is not None:
         decision, at = Decision(row.decision), cast(datetime, row.decided_at)
@@ -196,9 +213,9 @@ def _row(row: Row[tuple[object, ...]]) -> ImportRow:
         line=row.line,
         factor=row.factor,
         outcome=Outcome(row.outcome),
-        cells=tuple(row.cells),
-        reason=Quarantine(row.reason_zh, row.reason_en) if row.reason_zh else None,
-        draft=None if row.dataset is None else DRAFT.validate_python(row.dataset),
+        cells=tuple(cast(Sequence[str], content["cells"])),
+        reason=Quarantine(str(zh), str(en)) if zh else None,
+        draft=None if dataset is None else DRAFT.validate_python(dataset),
         review=review,
     )
 

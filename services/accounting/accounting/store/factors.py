@@ -1,7 +1,7 @@
 """Factor libraries and GWP sets, versioned; rows are added once and never edited."""
 
-from sqlalchemy import select
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import Row, select
+from sqlalchemy.dialects.postgresql import distinct_on, insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from accounting.domain.documents import FACTOR, GWP_VALUES
@@ -27,8 +27,34 @@ async def add_library(tx: AsyncConnection, library: FactorLibrary) -> bool:
 
 async def newest_library(tx: AsyncConnection) -> FactorLibrary | None:
     """The library version loaded last, complete, so that a refusal can propose from it."""
-    newest = select(factor_library).order_by(factor_library.c.position.desc()).limit(1)
-    head = (await tx.execute(newest)).one_or_none()
+    newest = await newest_version(tx)
+    return None if newest is None else await find_library(tx, *newest)
+
+
+async def newest_version(tx: AsyncConnection) -> tuple[str, str] | None:
+    """Code and version of the library loaded last."""
+    columns = (factor_library.c.code, factor_library.c.version)
+    newest = select(*columns).order_by(factor_library.c.position.desc()).limit(1)
+    row = (await tx.execute(newest)).one_or_none()
+    return None if row is None else (row.code, row.version)
+
+
+async def version_before(tx: AsyncConnection, code: str, version: str) -> tuple[str, str] | None:
+    """Code and version of the library that was loaded before this one."""
+    here = select(factor_library.c.position).filter_by(code=code, version=version)
+    earlier = (
+        select(factor_library.c.code, factor_library.c.version)
+        .where(factor_library.c.position < here.scalar_subquery())
+        .order_by(factor_library.c.position.desc())
+    )
+    row = (await tx.execute(earlier.limit(1))).one_or_none()
+    return None if row is None else (row.code, row.version)
+
+
+async def find_library(tx: AsyncConnection, code: str, version: str) -> FactorLibrary | None:
+    """One version of a library, complete."""
+    of = select(factor_library).filter_by(code=code, version=version)
+    head = (await tx.execute(of)).one_or_none()
     if head is None:
         return None
     rows = select(factor.c.document).filter_by(library=head.code, version=head.version)
@@ -50,11 +76,23 @@ async def add_gwp(tx: AsyncConnection, set: GwpSet, sha256: str) -> bool:
     return added.rowcount > 0
 
 
+async def newest_gwp(tx: AsyncConnection) -> list[GwpSet]:
+    """The newest version of every set, by name."""
+    newest = (
+        select(gwp_set)
+        .ext(distinct_on(gwp_set.c.name))
+        .order_by(gwp_set.c.name, gwp_set.c.position.desc())
+    )
+    return [_gwp(row) for row in await tx.execute(newest)]
+
+
 async def find_gwp(tx: AsyncConnection, name: str) -> GwpSet | None:
     newest = select(gwp_set).where(gwp_set.c.name == name).order_by(gwp_set.c.position.desc())
     row = (await tx.execute(newest.limit(1))).one_or_none()
-    if row is None:
-        return None
+    return None if row is None else _gwp(row)
+
+
+def _gwp(row: Row[tuple[object, ...]]) -> GwpSet:
     return GwpSet(row.name, row.version, GWP_VALUES.validate_python(row.document))
 
 

@@ -13,7 +13,10 @@ from accounting.domain.documents import ACTIVITY
 from accounting.domain.findings import Finding, Resolution
 from accounting.store.intake_tables import finding, finding_resolution
 from accounting.store.newest import newest
+from accounting.store.secrets import Content
 from accounting.store.tables import activity_data
+from accounting.store.trade_secrets import ACTIVITY as SECRETS
+from accounting.store.trade_secrets import FINDINGS, RESOLUTIONS
 
 _HISTORY = 120
 """Periods that activity data is compared with: ten years of months."""
@@ -35,13 +38,14 @@ async def add(tx: AsyncConnection, findings: Sequence[Finding]) -> None:
         for each in findings
     ]
     if rows:
-        await tx.execute(insert(finding), rows)
+        secrets = [await FINDINGS.conceal(tx, row, str(row["enterprise"])) for row in rows]
+        await tx.execute(insert(finding), secrets)
 
 
 async def find(tx: AsyncConnection, id: UUID, *, of: str) -> Finding | None:
     mine = (finding.c.id == id) & (finding.c.enterprise == of)
-    row = (await tx.execute(_findings().where(mine))).one_or_none()
-    return None if row is None else _finding(row)
+    found = await _found(tx, _findings().where(mine))
+    return found[0] if found else None
 
 
 async def page(
@@ -52,12 +56,12 @@ async def page(
     if open is not None:
         unresolved = finding_resolution.c.finding.is_(None)
         statement = statement.where(unresolved if open else ~unresolved)
-    return [_finding(row) for row in await tx.execute(newest(statement, finding, limit, cursor))]
+    return await _found(tx, newest(statement, finding, limit, cursor))
 
 
 async def of_activity(tx: AsyncConnection, activity: UUID) -> list[Finding]:
     statement = _findings().where(finding.c.activity == activity)
-    return [_finding(row) for row in await tx.execute(statement)]
+    return await _found(tx, statement)
 
 
 async def resolve(tx: AsyncConnection, id: UUID, resolution: Resolution) -> bool:
@@ -68,39 +72,66 @@ async def resolve(tx: AsyncConnection, id: UUID, resolution: Resolution) -> bool
         "resolved_at": resolution.at,
         "resolved_by": resolution.by,
     }
-    added = insert(finding_resolution).values(row).on_conflict_do_nothing()
+    owner = await tx.scalar(select(finding.c.enterprise).where(finding.c.id == id))
+    secret = await RESOLUTIONS.conceal(tx, row, str(owner))
+    added = insert(finding_resolution).values(secret).on_conflict_do_nothing()
     return (await tx.execute(added)).rowcount > 0
 
 
 async def history(tx: AsyncConnection, system: UUID) -> list[ActivityData]:
     """Activity data of a system so far, newest first."""
-    documents = (
-        select(activity_data.c.document)
+    statement = (
+        select(activity_data)
         .where(activity_data.c.system == system)
         .order_by(activity_data.c.created_at.desc(), activity_data.c.id)
         .limit(_HISTORY)
     )
-    return [ACTIVITY.validate_python(document) for document in await tx.scalars(documents)]
+    contents = await SECRETS.reveal(tx, (await tx.execute(statement)).all())
+    return [ACTIVITY.validate_python(content["document"]) for content in contents]
 
 
 def _findings() -> Select[tuple[object, ...]]:
     resolved = finding_resolution.c.finding == finding.c.id
     columns = (
-        finding_resolution.c.reason,
+        finding_resolution.c.finding.label("resolved"),
         finding_resolution.c.resolved_at,
         finding_resolution.c.resolved_by,
     )
     return select(finding, *columns).outerjoin(finding_resolution, resolved)
 
 
-def _finding(row: Row[tuple[object, ...]]) -> Finding:
-    resolution = Resolution(row.reason, row.resolved_at, row.resolved_by) if row.reason else None
+async def _found(tx: AsyncConnection, statement: Select[tuple[object, ...]]) -> list[Finding]:
+    rows = (await tx.execute(statement)).all()
+    contents = await FINDINGS.reveal(tx, rows)
+    reasons = await _reasons(tx, [row.id for row in rows if row.resolved is not None])
+    return [
+        _finding(row, content, reasons.get(row.id))
+        for row, content in zip(rows, contents, strict=True)
+    ]
+
+
+async def _reasons(tx: AsyncConnection, ids: Sequence[UUID]) -> dict[UUID, str]:
+    """Why findings were resolved."""
+    if not ids:
+        return {}
+    here = finding_resolution.join(finding)
+    resolved = select(finding_resolution, finding.c.enterprise).select_from(here)
+    rows = (await tx.execute(resolved.where(finding_resolution.c.finding.in_(ids)))).all()
+    contents = await RESOLUTIONS.reveal(tx, rows)
+    return {
+        row.finding: str(content["reason"]) for row, content in zip(rows, contents, strict=True)
+    }
+
+
+def _finding(row: Row[tuple[object, ...]], content: Content, reason: str | None) -> Finding:
+    resolution = Resolution(reason, row.resolved_at, row.resolved_by) if reason else None
+    place, zh, en = (str(content[name]) for name in ("place", "zh", "en"))
     return Finding(
         id=row.id,
         enterprise=row.enterprise,
         system=row.system,
         activity=row.activity,
         at=row.created_at,
-        found=Found(Check(row.code), row.place, row.zh, row.en),
+        found=Found(Check(row.code), place, zh, en),
         resolution=resolution,
     )

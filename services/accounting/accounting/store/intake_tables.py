@@ -8,6 +8,7 @@ from sqlalchemy import (
     Identity,
     Index,
     Integer,
+    LargeBinary,
     Numeric,
     Table,
     Text,
@@ -48,7 +49,8 @@ meter_description = Table(
     Column("number", Integer, ForeignKey("meter.number"), primary_key=True),
     Column("version", Integer, primary_key=True),
     Column("described_at", MOMENT, nullable=False),
-    Column("document", JSONB, nullable=False),
+    Column("document", JSONB),
+    Column("secret", LargeBinary),
 )
 reading = Table(
     "reading",
@@ -69,9 +71,10 @@ finding = Table(
     Column("activity", Uuid, ForeignKey("activity_data.id"), nullable=False),
     Column("created_at", MOMENT, nullable=False),
     Column("code", Text, nullable=False),
-    Column("place", Text, nullable=False),
-    Column("zh", Text, nullable=False),
-    Column("en", Text, nullable=False),
+    Column("place", Text),
+    Column("zh", Text),
+    Column("en", Text),
+    Column("secret", LargeBinary),
     Index("finding_newest", "enterprise", "created_at", "id"),
     Index("finding_activity", "activity"),
 )
@@ -79,7 +82,8 @@ finding_resolution = Table(
     "finding_resolution",
     metadata,
     Column("finding", Uuid, ForeignKey("finding.id"), primary_key=True),
-    Column("reason", Text, nullable=False),
+    Column("reason", Text),
+    Column("secret", LargeBinary),
     Column("resolved_at", MOMENT, nullable=False),
     Column("resolved_by", Text, nullable=False),
 )

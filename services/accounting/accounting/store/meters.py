@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 
 from pydantic import TypeAdapter
-from sqlalchemy import Row, Select, exists, func, insert, select
+from sqlalchemy import Select, exists, func, insert, select
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from accounting.domain.meters import KnownMeter, Meter
 from accounting.store.intake_tables import meter, meter_description, reading
+from accounting.store.trade_secrets import METERS
 from chassis import clock
 from chassis.pages import decode
 
@@ -35,13 +36,15 @@ async def describe(
         "described_at": at,
         "document": METER.dump_python(described, mode="json"),
     }
-    await tx.execute(insert(meter_description).values(row))
+    owner = await tx.scalar(select(meter.c.enterprise).where(meter.c.number == number))
+    secret = await METERS.conceal(tx, row, str(owner))
+    await tx.execute(insert(meter_description).values(secret))
     return KnownMeter(number, id, version, at, described)
 
 
 async def find(tx: AsyncConnection, id: str, *, of: str) -> KnownMeter | None:
-    row = (await tx.execute(_newest(of).where(meter.c.id == id))).one_or_none()
-    return None if row is None else _known(row)
+    found = await _known(tx, _newest(of).where(meter.c.id == id))
+    return found[0] if found else None
 
 
 async def page(
@@ -51,12 +54,12 @@ async def page(
     statement = _newest(of).order_by(meter.c.id).limit(limit + 1)
     if (position := decode(cursor, 1)) is not None:
         statement = statement.where(meter.c.id > position[0])
-    return [_known(row) for row in await tx.execute(statement)]
+    return await _known(tx, statement)
 
 
 async def all_of(tx: AsyncConnection, enterprise: str) -> Sequence[KnownMeter]:
     """Every meter of an enterprise."""
-    return [_known(row) for row in await tx.execute(_newest(enterprise).order_by(meter.c.id))]
+    return await _known(tx, _newest(enterprise).order_by(meter.c.id))
 
 
 async def has_readings(tx: AsyncConnection, number: int) -> bool:
@@ -70,12 +73,17 @@ def _newest(of: str) -> Select[tuple[object, ...]]:
         later.c.version > meter_description.c.version,
     )
     return (
-        select(meter.c.id, meter_description)
+        select(meter.c.id, meter.c.enterprise, meter_description)
         .join(meter_description, meter_description.c.number == meter.c.number)
         .where(meter.c.enterprise == of, ~superseded)
     )
 
 
-def _known(row: Row[tuple[object, ...]]) -> KnownMeter:
-    described = METER.validate_python(row.document)
-    return KnownMeter(row.number, row.id, row.version, row.described_at, described)
+async def _known(tx: AsyncConnection, statement: Select[tuple[object, ...]]) -> list[KnownMeter]:
+    rows = (await tx.execute(statement)).all()
+    contents = await METERS.reveal(tx, rows)
+    described = [METER.validate_python(content["document"]) for content in contents]
+    return [
+        KnownMeter(row.number, row.id, row.version, row.described_at, meter)
+        for row, meter in zip(rows, described, strict=True)
+    ]

@@ -1,7 +1,8 @@
 """Published footprints, the organisations that may read them, and every reading."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import cast
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Row, Select, and_, exists, func, insert, or_, select, text
@@ -24,6 +25,8 @@ from accounting.store.exchange_tables import (
     footprint_read,
     published_footprint,
 )
+from accounting.store.secrets import Content
+from accounting.store.trade_secrets import PUBLISHED
 from chassis import clock
 
 _PUBLISHING = 0x70616374
@@ -59,7 +62,8 @@ async def add(tx: AsyncConnection, footprint: ProductFootprint, origin: Origin) 
         "valid_from": period.start,
         "valid_to": period.end,
     }
-    await tx.execute(insert(published_footprint).values(row))
+    secret = await PUBLISHED.conceal(tx, row, origin.owner)
+    await tx.execute(insert(published_footprint).values(secret))
 
 
 async def deprecate(tx: AsyncConnection, old: UUID, *, replaced_by: UUID) -> None:
@@ -117,7 +121,7 @@ async def page(
     position = published_footprint.c.position
     here = and_(position > after, position <= snapshot, readable(reader), *_conditions(criteria))
     statement = _published().where(here).order_by(position).limit(limit)
-    return [_record(row) for row in await tx.execute(statement)]
+    return await _records(tx, statement)
 
 
 async def log_reads(
@@ -187,11 +191,17 @@ def _published() -> Select[tuple[object, ...]]:
 
 
 async def _one(tx: AsyncConnection, condition: ColumnElement[bool]) -> Published | None:
-    row = (await tx.execute(_published().where(condition))).one_or_none()
-    return None if row is None else _record(row)
+    found = await _records(tx, _published().where(condition))
+    return found[0] if found else None
 
 
-def _record(row: Row[tuple[object, ...]]) -> Published:
+async def _records(tx: AsyncConnection, statement: Select[tuple[object, ...]]) -> list[Published]:
+    rows = (await tx.execute(statement)).all()
+    contents = await PUBLISHED.reveal(tx, rows)
+    return [_record(row, content) for row, content in zip(rows, contents, strict=True)]
+
+
+def _record(row: Row[tuple[object, ...]], content: Content) -> Published:
     ended = None
     if row.replaced_by is not None:
         ended = Deprecation(row.replaced_by, row.deprecated_at)
@@ -200,6 +210,6 @@ def _record(row: Row[tuple[object, ...]]) -> Published:
         owner=row.owner,
         calculation=row.calculation,
         product=row.product,
-        content=read_footprint(row.document),
+        content=read_footprint(cast(Mapping[str, object], content["document"])),
         deprecation=ended,
     )

@@ -1,6 +1,7 @@
 """Footprints of suppliers, by the enterprise that received them; foreign rows do not exist."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import cast as as_type
 from uuid import UUID
 
 from pydantic import TypeAdapter
@@ -13,22 +14,23 @@ from accounting.domain.pact.linter import Finding
 from accounting.domain.pact.supplied import Arrival, Dependant, Supplied
 from accounting.store.exchange_tables import supplier_deprecation, supplier_footprint
 from accounting.store.newest import newest
+from accounting.store.secrets import Content
+from accounting.store.trade_secrets import SUPPLIED
 from chassis import clock
 
 _FINDINGS = TypeAdapter(tuple[Finding, ...])
 _DEPENDANTS = text(
     """
     select d.footprint, d.replaced_by, d.noticed_at, s.id as system, s.product,
-        f.document ->> 'productNameCompany' as product_name,
-        f.document ->> 'companyName' as company_name,
         (select count(*) from calculation c where c.system = s.id) as calculations,
         (select count(*) from calculation c join seal on seal.calculation = c.id
             where c.system = s.id) as sealed
     from supplier_deprecation d
-    join supplier_footprint f on f.owner = d.owner and f.id = d.footprint
-    join product_system s on s.enterprise = d.owner and jsonb_path_exists(
-        s.document, '$.processes[*].exchanges[*].** ? (@ == $factor)',
-        jsonb_build_object('factor', 'supplier:' || d.footprint))
+    join product_system s on s.enterprise = d.owner and (
+        s.rests_on @> array['supplier:' || d.footprint]
+        or s.secret is null and jsonb_path_exists(
+            s.document, '$.processes[*].exchanges[*].** ? (@ == $factor)',
+            jsonb_build_object('factor', 'supplier:' || d.footprint)))
     where d.owner = :owner
     order by d.noticed_at desc, d.footprint, s.id
     limit :limit
@@ -47,7 +49,8 @@ async def add(tx: AsyncConnection, supplied: Supplied) -> None:
         "document": supplied.content.written(),
         "findings": _FINDINGS.dump_python(supplied.findings, mode="json"),
     }
-    await tx.execute(insert(supplier_footprint).values(row))
+    secret = await SUPPLIED.conceal(tx, row, supplied.owner)
+    await tx.execute(insert(supplier_footprint).values(secret))
 
 
 async def lock(tx: AsyncConnection, owner: str) -> None:
@@ -57,27 +60,26 @@ async def lock(tx: AsyncConnection, owner: str) -> None:
 
 async def find(tx: AsyncConnection, id: UUID, *, owner: str) -> Supplied | None:
     mine = (supplier_footprint.c.owner == owner) & (supplier_footprint.c.id == id)
-    row = (await tx.execute(_supplied().where(mine))).one_or_none()
-    return None if row is None else _record(row)
+    found = await _records(tx, _supplied().where(mine))
+    return found[0] if found else None
 
 
 async def page(
     tx: AsyncConnection, *, owner: str, limit: int, cursor: str | None
 ) -> list[Supplied]:
     statement = _supplied().where(supplier_footprint.c.owner == owner)
-    rows = await tx.execute(newest(statement, supplier_footprint, limit, cursor))
-    return [_record(row) for row in rows]
+    return await _records(tx, newest(statement, supplier_footprint, limit, cursor))
 
 
 async def several(tx: AsyncConnection, ids: Iterable[UUID], *, owner: str) -> list[Supplied]:
     wanted = supplier_footprint.c.id.in_(list(ids))
-    rows = await tx.execute(_supplied().where(supplier_footprint.c.owner == owner, wanted))
-    return [_record(row) for row in rows]
+    return await _records(tx, _supplied().where(supplier_footprint.c.owner == owner, wanted))
 
 
 async def successor(tx: AsyncConnection, id: UUID, *, owner: str, supplier: str) -> UUID | None:
     """The footprint of the same supplier that names this one as preceding, if it came already."""
-    named = supplier_footprint.c.document["precedingPfIds"].has_key(cast(str(id), Text))
+    plain = supplier_footprint.c.document["precedingPfIds"].has_key(cast(str(id), Text))
+    named = supplier_footprint.c.preceding.contains([str(id)]) | plain
     mine = (supplier_footprint.c.owner == owner) & (supplier_footprint.c.supplier == supplier)
     found: UUID | None = await tx.scalar(select(supplier_footprint.c.id).where(mine, named))
     return found
@@ -96,8 +98,17 @@ async def deprecate(tx: AsyncConnection, id: UUID, *, owner: str, replaced_by: U
 
 async def dependants(tx: AsyncConnection, *, owner: str, limit: int) -> list[Dependant]:
     """Product systems that rest on versions which are no longer active."""
-    rows = await tx.execute(_DEPENDANTS, {"owner": owner, "limit": limit})
-    return [Dependant(**row) for row in rows.mappings()]
+    rows = (await tx.execute(_DEPENDANTS, {"owner": owner, "limit": limit})).mappings().all()
+    ended = await several(tx, {row["footprint"] for row in rows}, owner=owner)
+    names = {each.id: each.content for each in ended}
+    return [
+        Dependant(
+            **row,
+            product_name=names[row["footprint"]].product_name_company,
+            company_name=names[row["footprint"]].company_name,
+        )
+        for row in rows
+    ]
 
 
 def _supplied() -> Select[tuple[object, ...]]:
@@ -108,14 +119,20 @@ def _supplied() -> Select[tuple[object, ...]]:
     return select(supplier_footprint, *columns).outerjoin(supplier_deprecation, ended)
 
 
-def _record(row: Row[tuple[object, ...]]) -> Supplied:
+async def _records(tx: AsyncConnection, statement: Select[tuple[object, ...]]) -> list[Supplied]:
+    rows = (await tx.execute(statement)).all()
+    contents = await SUPPLIED.reveal(tx, rows)
+    return [_record(row, content) for row, content in zip(rows, contents, strict=True)]
+
+
+def _record(row: Row[tuple[object, ...]], content: Content) -> Supplied:
     return Supplied(
         owner=row.owner,
         supplier=row.supplier,
         way=Arrival(row.way),
         at=row.created_at,
-        content=read_footprint(row.document),
-        findings=_FINDINGS.validate_python(row.findings),
+        content=read_footprint(as_type(Mapping[str, object], content["document"])),
+        findings=_FINDINGS.validate_python(content["findings"]),
         deprecated=row.noticed_at is not None,
         replaced_by=row.replaced_by,
     )

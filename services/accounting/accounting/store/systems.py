@@ -1,5 +1,6 @@
 """Product systems and the activity data of each; added once, never edited."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from sqlalchemy import Row, insert, select
@@ -9,7 +10,10 @@ from accounting.domain.activity import ActivityData
 from accounting.domain.documents import ACTIVITY, SYSTEM
 from accounting.domain.system import ProductSystem
 from accounting.store.newest import Part, newest
+from accounting.store.secrets import Content
 from accounting.store.tables import activity_data, product_system
+from accounting.store.trade_secrets import ACTIVITY as ACTIVITY_SECRETS
+from accounting.store.trade_secrets import SYSTEMS
 
 
 async def add_system(tx: AsyncConnection, system: Part[ProductSystem], *, of: str) -> None:
@@ -20,14 +24,14 @@ async def add_system(tx: AsyncConnection, system: Part[ProductSystem], *, of: st
         "created_at": system.at,
         "document": SYSTEM.dump_python(system.content, mode="json"),
     }
-    await tx.execute(insert(product_system).values(row))
+    await tx.execute(insert(product_system).values(await SYSTEMS.conceal(tx, row, of)))
 
 
 async def find_system(tx: AsyncConnection, id: UUID, *, of: str) -> Part[ProductSystem] | None:
     """A product system of the enterprise `of`."""
     mine = (product_system.c.id == id) & (product_system.c.enterprise == of)
-    row = (await tx.execute(select(product_system).where(mine))).one_or_none()
-    return None if row is None else _system(row)
+    found = await _systems(tx, (await tx.execute(select(product_system).where(mine))).all())
+    return found[0] if found else None
 
 
 async def page_of_systems(
@@ -35,7 +39,7 @@ async def page_of_systems(
 ) -> list[Part[ProductSystem]]:
     statement = select(product_system).where(product_system.c.product == product)
     rows = await tx.execute(newest(statement, product_system, limit, cursor))
-    return [_system(row) for row in rows]
+    return await _systems(tx, rows.all())
 
 
 async def add_activity(tx: AsyncConnection, activity: Part[ActivityData], *, of: str) -> None:
@@ -46,15 +50,15 @@ async def add_activity(tx: AsyncConnection, activity: Part[ActivityData], *, of:
         "created_at": activity.at,
         "document": ACTIVITY.dump_python(activity.content, mode="json"),
     }
-    await tx.execute(insert(activity_data).values(row))
+    await tx.execute(insert(activity_data).values(await ACTIVITY_SECRETS.conceal(tx, row, of)))
 
 
 async def find_activity(
     tx: AsyncConnection, id: UUID, *, system: UUID
 ) -> Part[ActivityData] | None:
     here = (activity_data.c.id == id) & (activity_data.c.system == system)
-    row = (await tx.execute(select(activity_data).where(here))).one_or_none()
-    return None if row is None else _activity(row)
+    found = await _activities(tx, (await tx.execute(select(activity_data).where(here))).all())
+    return found[0] if found else None
 
 
 async def page_of_activity(
@@ -62,12 +66,28 @@ async def page_of_activity(
 ) -> list[Part[ActivityData]]:
     statement = select(activity_data).where(activity_data.c.system == system)
     rows = await tx.execute(newest(statement, activity_data, limit, cursor))
-    return [_activity(row) for row in rows]
+    return await _activities(tx, rows.all())
 
 
-def _system(row: Row[tuple[object, ...]]) -> Part[ProductSystem]:
-    return Part(row.id, row.created_at, SYSTEM.validate_python(row.document), row.product)
+async def _systems(
+    tx: AsyncConnection, rows: Sequence[Row[tuple[object, ...]]]
+) -> list[Part[ProductSystem]]:
+    contents = await SYSTEMS.reveal(tx, rows)
+    return [_system(row, content) for row, content in zip(rows, contents, strict=True)]
 
 
-def _activity(row: Row[tuple[object, ...]]) -> Part[ActivityData]:
-    return Part(row.id, row.created_at, ACTIVITY.validate_python(row.document), row.system)
+def _system(row: Row[tuple[object, ...]], content: Content) -> Part[ProductSystem]:
+    system = SYSTEM.validate_python(content["document"])
+    return Part(row.id, row.created_at, system, row.product)
+
+
+async def _activities(
+    tx: AsyncConnection, rows: Sequence[Row[tuple[object, ...]]]
+) -> list[Part[ActivityData]]:
+    contents = await ACTIVITY_SECRETS.reveal(tx, rows)
+    return [_activity(row, content) for row, content in zip(rows, contents, strict=True)]
+
+
+def _activity(row: Row[tuple[object, ...]], content: Content) -> Part[ActivityData]:
+    activity = ACTIVITY.validate_python(content["document"])
+    return Part(row.id, row.created_at, activity, row.system)

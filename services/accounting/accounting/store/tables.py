@@ -9,6 +9,7 @@ from sqlalchemy import (
     Identity,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     Table,
     Text,
@@ -16,7 +17,7 @@ from sqlalchemy import (
     Uuid,
     func,
 )
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
 metadata = MetaData()
 MOMENT = DateTime(timezone=True)
@@ -91,7 +92,9 @@ product_system = Table(
     Column("product", Uuid, ForeignKey("product.id"), nullable=False),
     Column("enterprise", Text, nullable=False),
     Column("created_at", MOMENT, nullable=False),
-    Column("document", JSONB, nullable=False),
+    Column("document", JSONB),
+    Column("secret", LargeBinary),
+    Column("rests_on", ARRAY(Text)),
     Index("product_system_newest", "product", "created_at", "id"),
 )
 activity_data = Table(
@@ -101,7 +104,9 @@ activity_data = Table(
     Column("system", Uuid, ForeignKey("product_system.id"), nullable=False),
     Column("enterprise", Text, nullable=False),
     Column("created_at", MOMENT, nullable=False),
-    Column("document", JSONB, nullable=False),
+    Column("document", JSONB),
+    Column("secret", LargeBinary),
+    Column("evidence", ARRAY(Text)),
     Index("activity_data_newest", "system", "created_at", "id"),
 )
 calculation = Table(
@@ -113,7 +118,8 @@ calculation = Table(
     Column("system", Uuid, ForeignKey("product_system.id"), nullable=False),
     Column("activity", Uuid, ForeignKey("activity_data.id"), nullable=False),
     Column("created_at", MOMENT, nullable=False),
-    Column("document", Text, nullable=False),
+    Column("document", Text),
+    Column("secret", LargeBinary),
     Index("calculation_newest", "enterprise", "created_at", "id"),
 )
 """`document` is canonical JSON, kept as the very text that a seal covers."""

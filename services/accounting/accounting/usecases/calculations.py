@@ -8,7 +8,13 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from accounting.domain import sealing
 from accounting.domain.announcement import footprint_sealed
-from accounting.domain.calculation import Subject, background, calculate, document
+from accounting.domain.calculation import (
+    Subject,
+    background,
+    calculate,
+    document,
+    read_document,
+)
 from accounting.domain.record import (
     ActivityMissing,
     CalculationAlreadySealed,
@@ -18,8 +24,8 @@ from accounting.domain.record import (
     CalculationRecord,
     Seal,
 )
+from accounting.store import bases, levels, systems
 from accounting.store import calculations as store
-from accounting.store import levels, systems
 from accounting.usecases import enterprises, products, published
 from chassis import clock, outbox
 from chassis.auth import Caller
@@ -87,6 +93,7 @@ async def seal(tx: AsyncConnection, caller: Caller, id: UUID) -> Seal:
         raise CalculationAlreadySealed(id=id)
     content = json.loads(record.document)
     await levels.add(tx, content, sealed_at=sealed.sealed_at)
+    await bases.add(tx, *read_document(content), sealed_at=sealed.sealed_at)
     await outbox.append(tx, footprint_sealed(content, sealed))
     return sealed
 

@@ -22,6 +22,7 @@ from accounting.domain.reviews import (
 from accounting.domain.sheets import Sheet, read_sheet
 from accounting.store import datasets
 from accounting.store import factor_imports as store
+from accounting.usecases import noticing
 from accounting.usecases.calendar import today
 from accounting.usecases.published import PacksNotLoaded
 from chassis import clock
@@ -49,7 +50,7 @@ async def submit(tx: AsyncConnection, caller: Caller, content: bytes) -> tuple[F
     made = _recorded(caller, sha256, sheet, rows)
     await store.add(tx, made, rows)
     drafts = [row.draft for row in rows if row.draft and row.outcome is Outcome.ACCEPTED]
-    await datasets.add_own(tx, caller.org, drafts)
+    await noticing.add_own(tx, caller.org, drafts)
     return made, True
 
 
@@ -65,12 +66,12 @@ async def error_file(tx: AsyncConnection, org: str, id: UUID) -> str:
     made = await read(tx, org, id)
     out = StringIO()
     writer = csv.writer(out)
-    writer.writerow([*map(_inert, made.columns), "line", "outcome", "reason_zh", "reason_en"])
+    writer.writerow([*map(inert, made.columns), "line", "outcome", "reason_zh", "reason_en"])
     for row in await store.rows(tx, id, outcomes=BAD):
         cells = (*row.cells, *[""] * len(made.columns))[: len(made.columns)]
         outcome = row.review.decision.value if row.review else row.outcome.value
         reason = (row.reason.zh, row.reason.en) if row.reason else ("", "")
-        writer.writerow([*map(_inert, cells), row.line, outcome, *map(_inert, reason)])
+        writer.writerow([*map(inert, cells), row.line, outcome, *map(inert, reason)])
     return out.getvalue()
 
 
@@ -89,7 +90,7 @@ async def review(
         at = found.row.review.at if found.row.review else made.at
         raise FactorRowAlreadyReviewed(id=id, line=line, at=at)
     if decision is Decision.RELEASED:
-        await datasets.add_own(tx, found.of.owner, [found.row.draft])
+        await noticing.add_own(tx, found.of.owner, [found.row.draft])
     again = await store.find_quarantined(tx, id, line)
     return again or found
 
@@ -114,7 +115,7 @@ def _recorded(caller: Caller, sha256: str, sheet: Sheet, rows: list[Judged]) -> 
     )
 
 
-def _inert(cell: str) -> str:
+def inert(cell: str) -> str:
     """The text as it was, made safe to open: numbers stay numbers, formulas do not run."""
     number = cell.lstrip("+-").replace(".", "", 1).isdigit()
     return f"'{cell}" if cell.startswith(_ACTIVE) and not number else cell

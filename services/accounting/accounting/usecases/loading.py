@@ -15,6 +15,7 @@ from accounting.domain.gwp import read_gwp
 from accounting.domain.library import read_library
 from accounting.domain.plausibility import read_plausibility
 from accounting.store import analysis_packs, datasets, factors, packs
+from accounting.usecases import noticing
 from packs.models import categories
 
 
@@ -23,6 +24,7 @@ async def load(tx: AsyncConnection, folder: Path) -> int:
 
     Raises `PackChanged` when a version that was loaded before has other content now.
     """
+    before = await noticing.published(tx)
     added = [await packs.add_category(tx, pack) for pack in categories(folder)]
     for manifest in sorted(folder.glob("factors/*/library.yaml")):
         rows = (manifest.parent / "factors.csv").read_text("utf-8")
@@ -35,6 +37,7 @@ async def load(tx: AsyncConnection, folder: Path) -> int:
     added += [await factors.add_gwp(tx, sets[name], sha256) for name in sorted(sets)]
     added += await _analysis(tx, folder)
     added += await _beside_categories(tx, folder)
+    await noticing.notice(tx, before)
     return sum(added)
 
 

@@ -20,6 +20,7 @@ from accounting.domain.pact.supplied import (
 )
 from accounting.domain.pact.values import Status
 from accounting.store import supplier_footprints as store
+from accounting.usecases import noticing
 from chassis import clock
 
 
@@ -64,6 +65,8 @@ async def _end_versions(
     for before in await store.several(tx, footprint.preceding_pf_ids or (), owner=owner):
         if before.supplier == supplier and before.id != footprint.id:
             await store.deprecate(tx, before.id, owner=owner, replaced_by=footprint.id)
+            if not before.deprecated:
+                await noticing.notice_supplied(tx, owner, before.id, footprint.id)
     later = await store.successor(tx, footprint.id, owner=owner, supplier=supplier)
     if later == footprint.id:
         later = None

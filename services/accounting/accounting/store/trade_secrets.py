@@ -1,0 +1,87 @@
+"""Every table that holds trade secrets; docs/data-classification.md says why each one does."""
+
+from collections.abc import Mapping
+from typing import cast
+
+from sqlalchemy import Column, ScalarSelect, select
+
+from accounting.domain.evidence import named_in
+from accounting.domain.pact.supplied import PREFIX
+from accounting.store.exchange_request_tables import exchange_delivery
+from accounting.store.exchange_tables import published_footprint, supplier_footprint
+from accounting.store.factor_tables import factor_dataset, factor_import, factor_import_row
+from accounting.store.intake_tables import finding, finding_resolution, meter, meter_description
+from accounting.store.secrets import Content, Holder, strings_in
+from accounting.store.tables import activity_data, calculation, product_system
+
+
+def _rests_on(content: Content) -> Content:
+    """The suppliers' footprints that a product system rests on."""
+    named = {text for text in strings_in(content["document"]) if text.startswith(PREFIX)}
+    return {"rests_on": sorted(named)}
+
+
+def _evidence(content: Content) -> Content:
+    """The hashes of the evidence that activity data names."""
+    return {"evidence": sorted(set(named_in(content["document"])))}
+
+
+def _preceding(content: Content) -> Content:
+    """The footprints that a supplier's footprint takes the place of."""
+    document = cast(Mapping[str, list[str] | None], content["document"])
+    return {"preceding": document.get("precedingPfIds") or []}
+
+
+def _of(owner: Column[str], key: Column[object], here: Column[object]) -> ScalarSelect[str]:
+    """Whose a row is, where another table says so."""
+    return select(owner).where(key == here).correlate(here.table).scalar_subquery()
+
+
+SYSTEMS = Holder(product_system, derived=_rests_on)
+ACTIVITY = Holder(activity_data, derived=_evidence)
+CALCULATIONS = Holder(calculation)
+SUPPLIED = Holder(
+    supplier_footprint,
+    plain=("document", "findings"),
+    owner=supplier_footprint.c.owner,
+    derived=_preceding,
+)
+PUBLISHED = Holder(published_footprint, owner=published_footprint.c.owner)
+DELIVERIES = Holder(exchange_delivery, plain=("content",), owner=exchange_delivery.c.owner)
+FACTORS = Holder(
+    factor_dataset,
+    plain=("factor", "description"),
+    key=("library", "version", "id"),
+    owner=factor_dataset.c.owner,
+)
+IMPORT_ROWS = Holder(
+    factor_import_row,
+    plain=("cells", "reason_zh", "reason_en", "dataset"),
+    key=("import", "line"),
+    owner=_of(factor_import.c.owner, factor_import.c.id, factor_import_row.c["import"]),
+)
+FINDINGS = Holder(finding, plain=("place", "zh", "en"))
+RESOLUTIONS = Holder(
+    finding_resolution,
+    plain=("reason",),
+    key=("finding",),
+    owner=_of(finding.c.enterprise, finding.c.id, finding_resolution.c.finding),
+)
+METERS = Holder(
+    meter_description,
+    key=("number", "version"),
+    owner=_of(meter.c.enterprise, meter.c.number, meter_description.c.number),
+)
+HOLDERS = (
+    SYSTEMS,
+    ACTIVITY,
+    CALCULATIONS,
+    SUPPLIED,
+    PUBLISHED,
+    DELIVERIES,
+    FACTORS,
+    IMPORT_ROWS,
+    FINDINGS,
+    RESOLUTIONS,
+    METERS,
+)
