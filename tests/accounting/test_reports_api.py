@@ -8,8 +8,11 @@ from zipfile import ZipFile
 import openpyxl
 import pytest
 
+from accounting.domain.analysis.pedigree import read_pedigree
 from accounting.domain.report import files
 from accounting.domain.sealing import recompute
+from accounting.store import analysis_packs
+from packs import PACKS_DIR
 from tests.accounting.samples import BODY, OTHER_ENTERPRISE
 
 OFFICE = "application/vnd.openxmlformats-officedocument"
@@ -61,7 +64,8 @@ async def test_word_and_spreadsheet_come_at_the_same_address(accounting, sealed)
     assert seal in text
     assert "系统边界" in text
     book = openpyxl.load_workbook(io.BytesIO(sheet.content), read_only=True)
-    assert book.sheetnames == ["概要", "单元过程", "交换", "排放因子", "活动数据", "取舍项"]
+    assert book.sheetnames[:6] == ["概要", "单元过程", "交换", "排放因子", "活动数据", "取舍项"]
+    assert book.sheetnames[6:] == ["数据质量", "不确定性", "已公布水平"]
 
 
 async def test_a_draft_says_so_and_only_its_owner_reads_it(accounting):
@@ -90,6 +94,26 @@ async def test_a_body_reads_the_report_of_what_it_was_applied_to_with(accounting
         f"/v1/calculations/{id}/report", accounting.as_enterprise(OTHER_ENTERPRISE)
     )
     assert (before.status_code, after.status_code, other.status_code) == (404, 200, 404)
+
+
+async def test_a_report_keeps_to_the_packs_that_stood_at_the_seal(accounting, sealed):
+    id, _ = sealed
+    path = f"/v1/calculations/{id}/report"
+    before = await accounting.get(f"{path}?format=pdf")
+    text = (PACKS_DIR / "analysis" / "pedigree.yaml").read_text("utf-8")
+    newer = text.replace('version: "2025.1"', 'version: "2099.1"').replace('"1.05"', '"1.5"')
+    async with accounting.database.transaction() as tx:
+        assert await analysis_packs.add(tx, "pedigree", *read_pedigree(newer))
+
+    after = await accounting.get(f"{path}?format=pdf")
+    report = (await accounting.get(path)).json()
+    asked = (await accounting.get(f"/v1/calculations/{id}/uncertainty")).json()
+
+    assert after.content == before.content
+    assert report["assessment"]["pedigree_pack"] == "2025.1"
+    [first, _] = report["assessment"]["spreads"]
+    assert Decimal(asked["analytic"]["sigma"]) > Decimal(first["analytic"]["sigma"])
+    assert report["assessment"]["seed"] == asked["seed"]
 
 
 async def test_files_have_a_size_limit(accounting, sealed, monkeypatch):

@@ -1,6 +1,17 @@
 """The tables of analysis: its packs, and the level of every sealed footprint; insert-only."""
 
-from sqlalchemy import Column, ForeignKey, Identity, Index, Integer, Numeric, Table, Text, Uuid
+from sqlalchemy import (
+    Column,
+    ForeignKey,
+    Identity,
+    Index,
+    Integer,
+    Numeric,
+    Table,
+    Text,
+    Uuid,
+    func,
+)
 from sqlalchemy.dialects.postgresql import JSONB
 
 from accounting.store.tables import MOMENT, metadata
@@ -13,6 +24,7 @@ analysis_pack = Table(
     Column("position", Integer, Identity(always=True), nullable=False),
     Column("sha256", Text, nullable=False),
     Column("document", JSONB, nullable=False),
+    Column("loaded_at", MOMENT, server_default=func.now()),
 )
 """`kind` is `pedigree`, `quality`, or `benchmarks:`, `plausibility:` or `template:<category>`."""
 sealed_level = Table(

@@ -51,7 +51,8 @@ class Spread:
     standard_error: Computed | None
     """Of the sampled mean."""
     exact_mean: Computed | None
-    """Of the distribution; None for loops and co-products."""
+    """Of the distribution; None for loops and co-products, where only samples know it."""
+    exact_standard_deviation: Computed | None
 
 
 @dataclass(frozen=True)
@@ -108,15 +109,15 @@ def _spread(
     of = uncertainty.spreads(found, by.pedigree, by.quality, Given(), set_name=name)
     plan = sampling.plan(found, of)
     approximation, moments = uncertainty.analytic(found, of), exact_moments(plan)
-    mean = figure(moments[0]) if moments else None
+    mean, deviation = (figure(moment) for moment in moments) if moments else (None, None)
     try:
         sampled = sampling.monte_carlo(
             plan, document=canonical(dict(document)).decode(), samples=SAMPLES
         )
     except (LoopUnsettled, SamplesTooMany):
-        return Spread(name, approximation, None, None, mean), None
+        return Spread(name, approximation, None, None, mean, deviation), None
     error = figure(sampled.standard_error)
-    return Spread(name, approximation, sampled.estimate, error, mean), sampled.seed
+    return Spread(name, approximation, sampled.estimate, error, mean, deviation), sampled.seed
 
 
 def _levels(found: Network, by: Parameters, reference: str, exact: Decimal) -> tuple[Level, ...]:

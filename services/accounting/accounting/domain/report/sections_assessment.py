@@ -80,15 +80,18 @@ def uncertainty(report: Report, found: Assessment, say: Say) -> Iterator[Block]:
     yield Paragraph(
         say(
             f"各投入与因子按谱系矩阵评分取对数正态分布(谱系包 {found.pedigree_pack} 的两套已公布"
-            f"数值 v1、v2;评分见“数据质量”)。解析法为一阶近似;蒙特卡洛法抽样 {found.samples:,} 次,"
-            f"种子取自核算文件({seed}…),任何人抽得同样的样本。二者应在抽样误差内一致。"
+            f"数值 v1、v2;评分见“数据质量”)。解析近似为一阶展开,以核证值为中位数,分布越宽,均值"
+            f"偏低越多;精确矩由同一分布直接算出。蒙特卡洛抽样 {found.samples:,} 次,种子取自核算文件"
+            f"({seed}…),任何人抽得同样的样本,其均值与精确矩应在抽样误差内一致。"
             "以下数值描述核证值的可靠程度,本身不经核证。",
             "Inputs and factors are lognormal by pedigree scores (both published number sets, v1 "
             f"and v2, of the pedigree pack {found.pedigree_pack}; scores as under data quality). "
-            "The analytic figures are a first-order approximation; Monte Carlo draws "
-            f"{found.samples:,} samples, seeded from the calculation's document ({seed}…), so that "
-            "everybody draws the same. Both must agree within sampling error. These figures "
-            "describe the certified value and are not certified themselves.",
+            "The analytic approximation is of first order around the certified value as median, "
+            "and the wider the spread, the lower its mean; the exact moments follow from the same "
+            f"distributions directly. Monte Carlo draws {found.samples:,} samples, seeded from "
+            f"the calculation's document ({seed}…), so that everybody draws the same; its mean and "
+            "the exact one must agree within sampling error. These figures describe the certified "
+            "value and are not certified themselves.",
         )
     )
     yield _spreads(found.spreads, say)
@@ -98,29 +101,36 @@ def uncertainty(report: Report, found: Assessment, say: Say) -> Iterator[Block]:
 def _spreads(spreads: tuple[Spread, ...], say: Say) -> Grid:
     columns = (
         Column(say("数值集与方法", "Set and method"), 5),
-        Column(say("均值", "Mean"), 3, numeric=True),
+        Column(say("均值(± 标准误)", "Mean (± standard error)"), 4, numeric=True),
         Column(say("标准差", "Std. deviation"), 3, numeric=True),
         Column("GSD²", 2, numeric=True),
         Column(say("95 % 区间", "95 % interval"), 5, numeric=True),
     )
-    rows: list[tuple[str, ...]] = []
-    for name, estimate in _estimates(spreads, say):
-        rows.append(
-            (
-                name,
-                shown(estimate.mean, 4),
-                shown(estimate.standard_deviation, 3),
-                shown(estimate.gsd2, 4),
-                _interval(estimate),
-            )
-        )
+    rows = [row for spread in spreads for row in _rows(spread, say)]
     caption = say("不确定性(kg CO₂e / 声明单位)", "Uncertainty (kg CO₂e per declared unit)")
     return grid(caption, columns, rows, say)
 
 
+def _rows(spread: Spread, say: Say) -> Iterator[tuple[str, ...]]:
+    name = spread.pedigree_set
+    yield f"{name} · {say('解析近似', 'analytic')}", *_figures(spread.analytic)
+    if spread.exact_mean is not None and spread.exact_standard_deviation is not None:
+        exact = shown(spread.exact_mean, 5), shown(spread.exact_standard_deviation, 4)
+        yield f"{name} · {say('精确矩', 'exact moments')}", *exact, "—", "—"
+    if spread.monte_carlo is not None and spread.standard_error is not None:
+        mean, *others = _figures(spread.monte_carlo)
+        sampled = f"{mean} ± {shown(spread.standard_error, 2)}"
+        yield f"{name} · {say('蒙特卡洛', 'Monte Carlo')}", sampled, *others
+
+
+def _figures(of: Estimate) -> tuple[str, str, str, str]:
+    deviation = shown(of.standard_deviation, 4)
+    return shown(of.mean, 5), deviation, shown(of.gsd2, 4), _interval(of)
+
+
 def _estimates(spreads: tuple[Spread, ...], say: Say) -> Iterator[tuple[str, Estimate]]:
     for spread in spreads:
-        yield f"{spread.pedigree_set} · {say('解析法', 'analytic')}", spread.analytic
+        yield f"{spread.pedigree_set} · {say('解析近似', 'analytic')}", spread.analytic
         if spread.monte_carlo is not None:
             yield f"{spread.pedigree_set} · {say('蒙特卡洛', 'Monte Carlo')}", spread.monte_carlo
 

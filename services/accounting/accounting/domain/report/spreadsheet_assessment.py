@@ -67,7 +67,18 @@ def _quality(found: Assessment, say: Say) -> Iterator[tuple[Value, ...]]:
 
 def _uncertainty(found: Assessment, say: Say) -> Iterator[tuple[Value, ...]]:
     for spread in found.spreads:
-        yield spread.pedigree_set, say("解析法", "analytic"), *_figures(spread.analytic)
+        yield spread.pedigree_set, say("解析近似", "analytic"), *_figures(spread.analytic)
+        if spread.exact_mean is not None:
+            exact = spread.exact_mean, spread.exact_standard_deviation
+            yield (
+                spread.pedigree_set,
+                say("精确矩", "exact moments"),
+                None,
+                *exact,
+                None,
+                None,
+                None,
+            )
         if spread.monte_carlo is not None:
             method = say("蒙特卡洛", "Monte Carlo") + f" ({found.samples})"
             yield spread.pedigree_set, method, *_figures(spread.monte_carlo)
