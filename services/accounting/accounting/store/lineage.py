@@ -43,6 +43,7 @@ from accounting.store.tables import (
     reader,
     seal,
 )
+from accounting.store.trade_secrets import FACTORS
 from packs.models import CategoryPack
 
 
@@ -96,11 +97,12 @@ async def factor_versions(
         t.owner.in_([EVERYONE, of]), or_(t.id.in_(ids), t.supersedes.in_(ids))
     )
     found: dict[str, list[FactorVersion]] = {id: [] for id in ids}
-    for row in await tx.execute(rows.order_by(t.position)):
-        about = DESCRIPTION.validate_python(row.description)
-        dataset = Dataset(
-            FACTOR.validate_python(row.factor), about, row.library, row.version, row.owner
-        )
+    every = (await tx.execute(rows.order_by(t.position))).all()
+    contents = await FACTORS.reveal(tx, every)
+    for row, content in zip(every, contents, strict=True):
+        about = DESCRIPTION.validate_python(content["description"])
+        factor = FACTOR.validate_python(content["factor"])
+        dataset = Dataset(factor, about, row.library, row.version, row.owner)
         version = FactorVersion(row.position, dataset, row.loaded_at)
         for id in {row.id, row.supersedes} & found.keys():
             found[id].append(version)
