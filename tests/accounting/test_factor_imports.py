@@ -122,6 +122,52 @@ async def test_the_same_file_changes_nothing_the_second_time(library):
     assert after == before
 
 
+@pytest.mark.parametrize("format", ["csv", "xlsx"])
+async def test_a_form_with_the_file_is_the_same_import_as_the_file_itself(library, format):
+    content = table({}, SILVER)
+    if format == "xlsx":
+        content = xlsx([list(ROW), list(ROW.values()), list({**ROW, **SILVER}.values())])
+    client, headers = (
+        library.accounting.service.client,
+        library.accounting.as_enterprise(library.org),
+    )
+
+    form = {"file": (f"factors.{format}", content, "application/octet-stream")}
+    sent = await client.post("/v1/factor-imports", files=form, headers=headers)
+    again = await library.send(content)
+
+    assert (sent.status_code, again.status_code) == (201, 200), sent.text
+    assert again.json() == sent.json()
+    assert (sent.json()["format"], sent.json()["quarantined"]) == (format, 1)
+
+
+@pytest.mark.parametrize(
+    ("form", "status", "name"),
+    [
+        ({"files": {"other": b"x"}}, 422, "form-file-missing"),
+        ({"files": {"a": b"x", "file": b"y"}}, 422, "form-file-missing"),
+        ({"files": {"file": b"x" * (8 * 1024 * 1024 + 1)}}, 413, "factor-file-too-large"),
+        ({"files": {"file": b"x" * (9 * 1024 * 1024)}}, 413, "factor-file-too-large"),
+        ({"files": {"file": b"no,columns\n1,2\n"}}, 422, "factor-file-columns-wrong"),
+        (
+            {"content": b"--", "headers": {"Content-Type": "multipart/form-data"}},
+            422,
+            "form-file-missing",
+        ),
+    ],
+)
+async def test_a_form_that_is_no_upload_is_refused(library, form, status, name):
+    headers = library.accounting.as_enterprise(library.org) | form.pop("headers", {})
+
+    response = await library.accounting.service.client.post(
+        "/v1/factor-imports", headers=headers, **form
+    )
+
+    assert response.status_code == status, response.text
+    assert response.json()["type"] == f"urn:tanbiao:problem:{name}"
+    assert response.json()["messages"].keys() == {"zh", "en"}
+
+
 async def test_xlsx_and_csv_with_the_same_rows_make_one_version(library):
     rows = [list(ROW), list(ROW.values())]
     await library.imports({})

@@ -67,7 +67,7 @@ def test_what_is_left_out_stays_within_the_rules_limits(result):
 
 
 def test_it_lies_near_the_published_modules_and_the_whole_chain(result):
-    """CPCD's TOPCon module has 474.24 (domain rules, 5.2), the whole chain of the example 508.63."""
+    """CPCD's TOPCon module has 474.24 (domain rules, 5.2), the example's whole chain 508.63."""
     chain = calculate(samples.subject(), samples.published_data())
 
     assert abs(result.value - D("474.24")) < D("0.02") * D("474.24")

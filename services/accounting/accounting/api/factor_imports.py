@@ -6,8 +6,9 @@ from uuid import UUID
 from fastapi import Path, Request, Response
 from pydantic import AwareDatetime, ConfigDict, Field, StringConstraints
 
-from accounting.api import forms
+from accounting.api import forms, uploaded
 from accounting.api.forms import Exact, Text, View
+from accounting.api.uploaded import FormFileMissing
 from accounting.domain.factor_rows import TEMPLATE, FactorFileColumnsWrong, Outcome
 from accounting.domain.reviews import (
     Decision,
@@ -37,7 +38,19 @@ router = Router(prefix="/v1/factor-imports", tags=["factors"])
 reviews = Router(prefix="/v1/factor-quarantine", tags=["factors"])
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _FILE = {"schema": {"type": "string", "format": "binary"}}
-_BODY = {"requestBody": {"required": True, "content": {"text/csv": _FILE, _XLSX: _FILE}}}
+_FORM = {
+    "schema": {
+        "type": "object",
+        "required": ["file"],
+        "properties": {"file": {"type": "string", "format": "binary"}},
+    }
+}
+_BODY = {
+    "requestBody": {
+        "required": True,
+        "content": {"text/csv": _FILE, _XLSX: _FILE, "multipart/form-data": _FORM},
+    }
+}
 LineNumber = Annotated[int, Path(ge=1, le=10_000_000, description="Row of the file, header 1.")]
 
 
@@ -163,6 +176,7 @@ class ReviewRequest(forms.Request):
             FactorFileTooLong,
             FactorFileUnreadable,
             FactorFileColumnsWrong,
+            FormFileMissing,
             PacksNotLoaded,
         ),
     },
@@ -170,9 +184,12 @@ class ReviewRequest(forms.Request):
 async def submit(
     request: Request, response: Response, caller: CurrentCaller, tx: Transaction
 ) -> ImportView:
-    """Import own factors from a CSV or XLSX file, sent as the body. Sound rows may be used at
-    once; suspicious ones wait for a person; the same file changes nothing the second time."""
-    made, new = await usecases.submit(tx, caller, await _content(request))
+    """Import own factors from a CSV or XLSX file, sent as the body or as `file` of a form. Sound
+    rows may be used at once; suspicious ones wait for a person; the same file changes nothing the
+    second time."""
+    too_large = FactorFileTooLarge(limit=MAX_BYTES)
+    content = await uploaded.content(request, limit=MAX_BYTES, too_large=too_large)
+    made, new = await usecases.submit(tx, caller, content)
     response.status_code = 201 if new else 200
     return ImportView.of(made)
 
@@ -255,13 +272,3 @@ async def review(
         tx, caller, id, line, decision=request.decision, reason=request.reason
     )
     return WaitingView.of(decided)
-
-
-async def _content(request: Request) -> bytes:
-    """The body, read no further than a factor file may be long."""
-    content = bytearray()
-    async for chunk in request.stream():
-        content += chunk
-        if len(content) > MAX_BYTES:
-            raise FactorFileTooLarge(limit=MAX_BYTES)
-    return bytes(content)

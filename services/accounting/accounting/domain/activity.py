@@ -190,5 +190,5 @@ def _check_total(
 
 
 def _same_kind(unit: str, expected: str, *, where: str) -> None:
-    if dimension(unit) is not dimension(expected):
+    if dimension(unit, where=where) is not dimension(expected):
         raise UnitsIncompatible(where=where, unit=unit, expected=expected)

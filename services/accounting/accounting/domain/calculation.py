@@ -52,7 +52,10 @@ class StageOutsideBoundary(Invalid):
     """A process belongs to a life-cycle stage that the rule's boundary leaves out."""
 
     zh = "单元过程 {process} 属于阶段 {stage},不在规则边界 {boundary} 内。请移除或更正阶段。"
-    en = "Process {process} is of the stage {stage}, outside the rule's boundary {boundary}."
+    en = (
+        "Process {process} is of the stage {stage}, outside the rule's boundary {boundary}. Remove "
+        "it, or correct its stage."
+    )
 
 
 class AllocationForbidden(Invalid):

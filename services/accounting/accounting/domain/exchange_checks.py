@@ -16,6 +16,7 @@ from accounting.domain.exchanges import (
 from accounting.domain.heating import co2_per_gj
 from accounting.domain.numbers import total
 from accounting.domain.system import AmountImpossible, CutOff, Emission, Origin
+from accounting.domain.text import Text
 from accounting.domain.units import Dimension, UnitsIncompatible, dimension
 from chassis.refusals import Invalid
 
@@ -102,7 +103,7 @@ def _(exchange: Fuel, where: str) -> None:
     if (exchange.upstream is None) is (exchange.no_upstream is None):
         raise FuelSupplyUnstated(where=where)
     _check_heating(exchange.heating, where)
-    if dimension(exchange.unit) is not Dimension.ENERGY:
+    if dimension(exchange.unit, where=where) is not Dimension.ENERGY:
         _of_kind(exchange.unit, exchange.heating.per, where)
 
 
@@ -141,10 +142,11 @@ def _check_heating(heating: Heating, where: str) -> None:
 
 
 def _of_kind(unit: str, expected: str, where: str) -> None:
-    if dimension(unit) is not dimension(expected):
+    if dimension(unit, where=where) is not dimension(expected):
         raise UnitsIncompatible(where=where, unit=unit, expected=expected)
 
 
 def _between(value: Decimal, low: str, high: str | None, where: str, what: str) -> None:
     if value < Decimal(low) or (high is not None and value > Decimal(high)):
-        raise AmountImpossible(where=where, what=what, value=value)
+        span = f"{low}-{high}" if high else f">= {low}"
+        raise AmountImpossible(where=where, what=what, value=value, allowed=Text(span, span))

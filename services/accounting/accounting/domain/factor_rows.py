@@ -171,7 +171,7 @@ def _factor(row: Mapping[str, str]) -> Factor:
     gas, _, unit = row.get("unit", "").partition("/")
     if gas not in ("kgCO2e", "kgCO2") or not is_known(unit):
         raise _Fault(
-            f"单位须为 kgCO2e/ 或 kgCO2/ 加已知单位({', '.join(KNOWN)})",
+            f"unit 须为 kgCO2e/ 或 kgCO2/ 加已知单位({', '.join(KNOWN)})",
             f"the unit must be kgCO2e/ or kgCO2/ and a known unit ({', '.join(KNOWN)})",
         )
     year = row.get("year", "")
@@ -208,6 +208,12 @@ def _says_co2_only(said: str) -> bool:
 
 
 def _description(row: Mapping[str, str], provider: str, today: date) -> Description:
+    first, last = _day(row, "valid_from") or today, _day(row, "valid_until")
+    if last is not None and last < first:
+        raise _Fault(
+            f"valid_until {last} 早于 valid_from {first};请更正",
+            f"valid_until {last} lies before valid_from {first}; correct one of them",
+        )
     gsd = row.get("gsd")
     deviation = _number(gsd, "gsd") if gsd else None
     if deviation is not None and deviation < 1:
@@ -217,8 +223,8 @@ def _description(row: Mapping[str, str], provider: str, today: date) -> Descript
         licence=row.get("licence") or "企业自有 own data",
         evaluation=Evaluation.SUPPLIED,
         technology=row.get("technology") or None,
-        valid_from=_day(row, "valid_from") or today,
-        valid_until=_day(row, "valid_until"),
+        valid_from=first,
+        valid_until=last,
         gsd=deviation,
         pedigree=_pedigree(row),
     )
@@ -264,13 +270,22 @@ def _suspicion(row: Mapping[str, str], factor: Factor, today: date) -> Quarantin
     """The first reason, apart from the bounds, for which a person must look at the row."""
     gas = row["unit"].partition("/")[0]
     if factor.value < 0:
-        return Quarantine("输入因子为负值", "an input factor is negative")
+        return Quarantine(
+            "value 为负值:输入因子不能为负,抵扣不得计入;请更正",
+            "the value is negative: an input factor cannot be, and no credit counts; correct it",
+        )
     if (gas == "kgCO2") != _says_co2_only(factor.gas_basis):
         return Quarantine(
-            "单位与气体口径不一致", "its unit and its gas basis contradict each other"
+            "unit 与 gas_basis 口径不一致(CO2 与 CO2e);请更正其一",
+            "unit and gas_basis contradict each other (CO2 and CO2e); correct one of them",
         )
     if factor.year is None or not factor.source_title:
-        return Quarantine("缺少年份或来源", "its year or its source is missing")
+        return Quarantine(
+            "缺少 year 或 source_title;请补充", "year or source_title is missing; fill it in"
+        )
     if factor.year > today.year:
-        return Quarantine(f"年份 {factor.year} 在将来", f"the year {factor.year} is in the future")
+        return Quarantine(
+            f"year {factor.year} 在将来;请更正为数据所属年份",
+            f"the year {factor.year} is in the future; give the year that the data stand for",
+        )
     return None

@@ -39,7 +39,10 @@ class FactorIsResult(Invalid):
     """A published result or benchmark was used as if it were an input factor."""
 
     zh = "{where}:{factor} 是对标结果,不是输入因子;请改用材料或工序因子。"
-    en = "{where}: {factor} is a published result to compare with, not an input factor."
+    en = (
+        "{where}: {factor} is a published result to compare with, not an input factor; name the "
+        "factor of a material or of a process."
+    )
 
 
 class FactorIncomplete(Invalid):

@@ -134,7 +134,7 @@ class KnownMeter:
 
 def checked(id: str, meter: Meter) -> Meter:
     """The description itself when it holds together; otherwise the refusal that says why not."""
-    kind = dimension(meter.unit)
+    kind = dimension(meter.unit, where=id)
     fits = _MEASURES.get(meter.kind, {kind})
     if kind not in fits:
         expected = ", ".join(sorted(fits))

@@ -27,8 +27,11 @@ _LARGEST_KG = Decimal(10) ** 12
 class FootprintImplausible(Invalid):
     """The result is larger than any product's footprint can be."""
 
-    zh = "核算结果约为 {value} kgCO2e,超出可能范围;请检查各交换的数量与单位。"
-    en = "The result is about {value} kg CO2e, more than can be; check amounts and units."
+    zh = "{where}:核算结果约为 {value} kgCO2e,超出可能范围,此项最大;请检查其数量与单位。"
+    en = (
+        "{where}: the result is about {value} kg CO2e, more than can be, and this is most of it; "
+        "check its amount and unit."
+    )
 
 
 @dataclass(frozen=True)
@@ -91,7 +94,7 @@ def summarise(evaluation: Evaluation, limits: CutOffLimits, *, decimals: int) ->
     found = evaluation.contributions
     exact = total(map(_INSIDE, found))
     return Result(
-        value=published(exact, decimals=decimals),
+        value=published(exact, decimals=decimals, found=found),
         exact=exact,
         biogenic_kg_co2=total(filter(None, map(_BESIDE, found))),
         primary_percent=percent(total(item.inside for item in found if item.measured), exact),
@@ -107,10 +110,14 @@ def summarise(evaluation: Evaluation, limits: CutOffLimits, *, decimals: int) ->
     )
 
 
-def published(exact: Decimal, *, decimals: int) -> Decimal:
-    """Rounded once, as the rule says. Raises `FootprintImplausible`."""
+def published(exact: Decimal, *, decimals: int, found: Iterable[Contribution] = ()) -> Decimal:
+    """Rounded once, as the rule says. Raises `FootprintImplausible`, which names the largest part
+    where the contributions are known.
+    """
     if exact > _LARGEST_KG:
-        raise FootprintImplausible(value=f"{exact:.2E}")
+        worst = max(found, key=lambda item: item.inside, default=None)
+        where = f"{worst.process}.{worst.exchange}" if worst else "-"
+        raise FootprintImplausible(where=where, value=f"{exact:.2E}")
     return rounded(exact, decimals)
 
 

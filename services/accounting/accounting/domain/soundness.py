@@ -77,9 +77,9 @@ def _check_links(system: ProductSystem) -> None:
 def _check_process(system: ProductSystem, process: UnitProcess) -> None:
     _no_repetition([process.id, *(p.id for p in process.co_products or ())], where=process.id)
     for id, output in process.outputs.items():
-        dimension(output.unit)
+        where = process.id if id == process.id else f"{process.id}.{id}"
+        dimension(output.unit, where=f"{where}.output")
         if output.amount <= 0:
-            where = process.id if id == process.id else f"{process.id}.{id}"
             raise AmountImpossible(where=where, what="output", value=output.amount)
     _no_repetition((exchange.id for exchange in process.exchanges), where=process.id)
     for exchange in process.exchanges:
@@ -92,10 +92,11 @@ def _check_exchange(system: ProductSystem, exchange: Exchange, *, where: str) ->
         raise AmountImpossible(where=where, what="amount", value=exchange.amount)
     if not 0 <= exchange.loss < 1:
         raise AmountImpossible(where=where, what="loss", value=exchange.loss)
-    dimension(exchange.unit)
+    dimension(exchange.unit, where=where)
     if isinstance(exchange, FromProcess):
         made_in = _product_unit(system, exchange, where)
-        if dimension(exchange.unit) is not dimension(made_in):
+        makes = dimension(made_in, where=f"{exchange.process}.output")
+        if dimension(exchange.unit, where=where) is not makes:
             raise UnitsIncompatible(where=where, unit=exchange.unit, expected=made_in)
 
 

@@ -14,8 +14,8 @@ from chassis.refusals import Invalid
 class UnitUnknown(Invalid):
     """A unit symbol that the platform does not know."""
 
-    zh = "不认识单位 {unit}。可用单位:{known}。"
-    en = "There is no unit {unit}. Known units: {known}."
+    zh = "{where}:不认识单位 {unit}。请改用以下单位之一:{known}。"
+    en = "{where}: there is no unit {unit}. Use one of these: {known}."
 
 
 class UnitsIncompatible(Invalid):
@@ -80,12 +80,12 @@ def is_known(unit: str) -> bool:
     return unit in _UNITS
 
 
-def dimension(unit: str) -> Dimension:
-    """What the unit measures. Raises `UnitUnknown`."""
+def dimension(unit: str, *, where: str = "unit") -> Dimension:
+    """What the unit measures; `where` names the place for the message. Raises `UnitUnknown`."""
     try:
         return _UNITS[unit][0]
     except KeyError:
-        raise UnitUnknown(unit=unit, known=", ".join(KNOWN)) from None
+        raise UnitUnknown(where=where, unit=unit, known=", ".join(KNOWN)) from None
 
 
 def convert(amount: Decimal, unit: str, to: str, *, where: str) -> Decimal:
@@ -95,6 +95,6 @@ def convert(amount: Decimal, unit: str, to: str, *, where: str) -> Decimal:
     """
     if unit == to and unit in _UNITS:
         return amount
-    if dimension(unit) is not dimension(to):
+    if dimension(unit, where=where) is not dimension(to, where=where):
         raise UnitsIncompatible(where=where, unit=unit, expected=to)
     return EXACT.divide(EXACT.multiply(amount, _UNITS[unit][1]), _UNITS[to][1])

@@ -7,6 +7,7 @@ from decimal import Decimal
 from accounting.domain.exchanges import Wood
 from accounting.domain.numbers import EXACT, Computed, total
 from accounting.domain.system import AmountImpossible
+from accounting.domain.text import Text
 from accounting.domain.units import UnitsIncompatible, convert, dimension
 
 
@@ -47,8 +48,8 @@ def stored(woods: Iterable[Wood], *, outputs: Decimal) -> StoredCarbon:
 
 def check(wood: Wood) -> None:
     """Raise what cannot be about a piece of wood."""
-    if dimension(wood.volume.unit) is not dimension("m3"):
-        raise UnitsIncompatible(where=wood.id, unit=wood.volume.unit, expected="m3")
+    if dimension(wood.volume.unit, where=f"wood.{wood.id}") is not dimension("m3"):
+        raise UnitsIncompatible(where=f"wood.{wood.id}", unit=wood.volume.unit, expected="m3")
     stated = (
         ("volume", wood.volume.amount, Decimal(0), None),
         ("density_kg_m3", wood.density_kg_m3, Decimal(50), Decimal(1600)),
@@ -57,4 +58,7 @@ def check(wood: Wood) -> None:
     )
     for what, value, low, high in stated:
         if value < low or (high is not None and value > high):
-            raise AmountImpossible(where=wood.id, what=what, value=value)
+            span = f"{low}-{high}" if high is not None else f">= {low}"
+            raise AmountImpossible(
+                where=f"wood.{wood.id}", what=what, value=value, allowed=Text(span, span)
+            )
