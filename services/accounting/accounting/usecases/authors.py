@@ -14,3 +14,8 @@ async def note(tx: AsyncConnection, caller: Caller, record: UUID) -> None:
     """The caller recorded it: a product, a system, activity data or a calculation."""
     actor = Actor(caller.org, caller.client, caller.person)
     await store.note(tx, record, actor, clock.now())
+
+
+async def note_sender(tx: AsyncConnection, org: str, client: str, record: UUID) -> None:
+    """The client sent what the worker then recorded."""
+    await store.note(tx, record, Actor(org, client), clock.now())

@@ -17,7 +17,7 @@ from accounting.domain.uploads import BadRow, State, Tally, Target, Upload, Uplo
 from accounting.store import findings as finding_store
 from accounting.store import upload_rows
 from accounting.store import uploads as store
-from accounting.usecases import findings, products
+from accounting.usecases import authors, findings, products
 from chassis import clock
 from chassis.database import Database
 from chassis.refusals import Refusal
@@ -161,7 +161,8 @@ async def _reported(
     earlier = await finding_store.history(tx, target.system)
     if any(rules.says_nothing_new(data, each, itself) for each in earlier):
         return Settled(Tally(known=len(rows)))
-    await findings.report(tx, org, target.system, data)
+    recorded = await findings.report(tx, org, target.system, data)
+    await authors.note_sender(tx, org, upload.by, recorded.id)
     return Settled(Tally(accepted=len(rows)))
 
 
