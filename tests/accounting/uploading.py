@@ -90,7 +90,9 @@ async def sends(
     )
 
 
-async def uploads(accounting: Accounting, content: bytes, org: str = ENTERPRISE, **more: Any) -> str:
+async def uploads(
+    accounting: Accounting, content: bytes, org: str = ENTERPRISE, **more: Any
+) -> str:
     """The identifier of an upload that has arrived."""
     announced = await announces(accounting, content, org, **more)
     assert announced.status_code == 201, announced.text

@@ -50,7 +50,7 @@ rules:
     boundary: cradle-to-gate
     stages: [raw-materials, production]
     cut_off: {single_percent: "1", total_percent: "5"}
-    gwp_set: AR6
+    gwp_set: AR5
     decimals: 3
     validity_months: 12
     surveillance_interval_months: 6
@@ -287,6 +287,26 @@ async def test_its_template_is_handed_out_and_its_bounds_judge_systems_and_piece
     )
     assert refused.json()["type"] == "urn:tanbiao:problem:inventory-impossible"
     assert too_heavy.json()["type"] == "urn:tanbiao:problem:piece-impossible"
+
+
+async def test_its_rule_chooses_the_warming_potentials(node):
+    headers = node.accounting.issuer.headers(ENTERPRISE, "enterprise")
+    product = await node.makes(node.accounting, "/v1/products", {**PRODUCT, "model": "ZT-6"})
+    gas = {"kind": "emission", "id": "n2o", "gas": "N2O", "amount": "0.01", "unit": "kg"}
+    process = SYSTEM["processes"][0]
+    content = {**SYSTEM, "processes": [{**process, "exchanges": [*process["exchanges"], gas]}]}
+    path = f"/v1/products/{product['id']}/systems"
+    system = (await node.makes(node.accounting, path, content))["id"]
+    path = f"/v1/systems/{system}/activity-data"
+    activity = (await node.makes(node.accounting, path, ACTIVITY))["id"]
+
+    order = {"system": system, "activity_data": activity}
+    made = await node.makes(node.accounting, "/v1/calculations", order)
+    path = f"/v1/calculations/{made['id']}"
+    found = (await node.accounting.get(path, headers=headers)).json()
+
+    assert found["gwp_set"] == "AR5"
+    assert Decimal(found["result"]["exact"]) == BY_HAND + Decimal("0.01") * 265
 
 
 async def test_its_rule_forbids_a_method_of_allocation_by_name(node):
