@@ -1,11 +1,13 @@
 """The example of every category as the API's own request bodies, up to the seal."""
 
+import json
 from decimal import Decimal
 
 import pytest
 
 from accounting.domain.calculation import calculate
 from accounting.domain.sealing import recompute
+from packs import PACKS_DIR
 from tests.accounting import categories
 from tests.accounting.categories import MAKER, body
 
@@ -33,6 +35,34 @@ async def test_the_examples_seal_to_the_footprint_of_the_worked_case(shared_acco
     assert recompute(bundle.content).holds
     calculation = (await shared_accounting.get(f"/v1/calculations/{id}", headers)).json()
     assert Decimal(calculation["result"]["exact"]) == expected.exact
+
+
+async def test_the_pilots_case_from_purchased_cells_seals_without_a_warning_or_a_finding(
+    shared_accounting,
+):
+    headers = shared_accounting.as_enterprise(MAKER)
+    folder = PACKS_DIR / "categories" / "pv-module" / "examples-purchased-cells"
+    system, data = (
+        json.loads((folder / f"{name}.json").read_text("utf-8"))
+        for name in ("system", "activity-data")
+    )
+    described = body("pv-module", "enterprise"), {**body("pv-module", "product"), "model": "PC-1"}
+    await shared_accounting.put(f"/v1/enterprises/{MAKER}", described[0], headers)
+    product = await shared_accounting.makes("/v1/products", described[1], MAKER)
+
+    path = f"/v1/products/{product}/systems"
+    modelled = (await shared_accounting.post(path, system, headers)).json()
+    path = f"/v1/systems/{modelled['id']}/activity-data"
+    activity = await shared_accounting.makes(path, data, MAKER)
+    order = {"system": modelled["id"], "activity_data": activity}
+    id = await shared_accounting.makes("/v1/calculations", order, MAKER)
+    calculation = (await shared_accounting.get(f"/v1/calculations/{id}", headers)).json()
+    findings = (await shared_accounting.get("/v1/findings?limit=200", headers)).json()["items"]
+
+    assert modelled["warnings"] == []
+    assert [each for each in findings if each["system"] == modelled["id"]] == []
+    assert (calculation["value"], calculation["declared_unit"]) == ("479.76", "1 kWp")
+    assert calculation["result"]["cut_offs"]["within_limit"] is True
 
 
 async def test_a_product_may_state_another_class_of_its_category_but_no_foreign_one(
