@@ -107,7 +107,7 @@ class ImpactStudyCompleted(Event):
     origin: str
     """`proposed` before publication, `published` after it."""
     change: str
-    """`factors`, `library`, `rule` or `gwp`."""
+    """`factors`, `own-factors`, `factor-import`, `supplier-footprint`, `library`, `rule`, `gwp`."""
     totals: tuple[ImpactTotals, ...]
     """By category; none when nothing depends on the change."""
     results: str

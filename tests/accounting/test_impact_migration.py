@@ -1,7 +1,7 @@
 """Seals made before studies of what moves: the migration gives them their basis."""
 
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from uuid import UUID
@@ -21,13 +21,15 @@ from tests.support.postgres import Databases, ServiceUrls
 
 GOLDEN = Path(__file__).parent / "golden"
 AT = datetime(2026, 1, 2, tzinfo=UTC)
-_ROWS = (
+_COMMON = (
     "insert into enterprise values (:org, '示例', 'Sample', '120116', :at)",
-    "insert into product values (:id, :org, :id, :at, '{}')",
-    "insert into product_system values (:id, :id, :org, :at, '{}')",
-    "insert into activity_data values (:id, :id, :org, :at, '{}')",
-    "insert into calculation values (:id, :org, :id, :id, :id, :at, :document)",
-    "insert into seal values (:id, :id, :at, 'client')",
+    "insert into product values (:one, :org, 'model', :at, '{}')",
+    "insert into product_system values (:one, :one, :org, :at, '{}')",
+    "insert into activity_data values (:one, :one, :org, :at, '{}')",
+)
+_EACH = (
+    "insert into calculation values (:id, :org, :one, :one, :one, :at, :document)",
+    "insert into seal values (:id, md5(:document), :at, 'client')",
 )
 
 
@@ -53,13 +55,12 @@ async def test_earlier_seals_get_the_basis_that_a_new_seal_would_get(before):
     documents = {UUID(int=n): content for n, content in enumerate(sealed(), start=1)}
     database = Database(before.owner_url)
     async with database.transaction() as tx:
+        for statement in _COMMON:
+            await tx.execute(text(statement), {"org": ENTERPRISE, "one": UUID(int=1), "at": AT})
         for id, document in documents.items():
-            given = {"id": id, "org": ENTERPRISE, "at": AT, "document": json.dumps(document)}
-            for row in _ROWS[id.int > 1 :]:
-                await tx.execute(
-                    text(row.replace(":id, :org, :id,", ":id, :org, :model,")),
-                    {**given, "model": str(id)},
-                )
+            given = {"id": id, "org": ENTERPRISE, "one": UUID(int=1), "at": AT}
+            for statement in _EACH:
+                await tx.execute(text(statement), {**given, "document": json.dumps(document)})
     await database.close()
 
     await migrations.upgrade(before.owner_url, "accounting")
@@ -68,8 +69,7 @@ async def test_earlier_seals_get_the_basis_that_a_new_seal_would_get(before):
     async with database.transaction() as tx:
         rows = (await tx.execute(select(sealed_basis))).mappings().all()
     await database.close()
-    own = ("calculation", "enterprise", "product")
-    found = {row["calculation"]: {k: v for k, v in row.items() if k not in own} for row in rows}
+    found = {row["calculation"]: shared(row) for row in rows}
     assert found == {id: expected(document) for id, document in documents.items()}
     assert "hidden" in found[UUID(int=len(documents))]["figures"]
 
@@ -79,9 +79,16 @@ def sealed() -> list[dict[str, object]]:
     files = sorted(GOLDEN.glob("*.json"))
     found = [json.loads(file.read_bytes())["document"] for file in files]
     text = json.dumps(found[-1]).replace(found[-1]["factors"][0]["id"], "own-secret")
-    return [*found, json.loads(text)]
+    private = json.loads(text)
+    private["factors"].sort(key=lambda factor: factor["id"])
+    return [*found, private]
 
 
 def expected(document: dict[str, object]) -> dict[str, object]:
-    row = bases.basis(*read_document(document), sealed_at=AT)
-    return {k: v for k, v in row.items() if k not in ("calculation", "enterprise", "product")}
+    return shared(bases.basis(*read_document(document), sealed_at=AT))
+
+
+def shared(row: Mapping[str, object]) -> dict[str, object]:
+    """All but whose it is: the documents here were not made for these rows."""
+    own = ("calculation", "enterprise", "product")
+    return {name: value for name, value in row.items() if name not in own}

@@ -6,12 +6,12 @@ from collections.abc import AsyncIterator
 from uuid import UUID
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import func, select, text
 
 from accounting import main
 from accounting.domain.impact.context import Context
 from accounting.domain.impact.study import Study
-from accounting.store.impact_tables import impact_result, impact_subject
+from accounting.store.impact_tables import impact_result, impact_subject, sealed_trace
 from accounting.usecases.moving import Mover
 from chassis.database import Database
 from contracts.accounting import ImpactStudyCompleted
@@ -48,6 +48,7 @@ async def studies(postgres: Databases, template: str, issuer: Issuer) -> AsyncIt
         found = Studies(Accounting(service))
         for number, model in enumerate(MODELS):
             await found.has_sealed(ENTERPRISE, model, f"{10 + number}")
+        found.owner_url = urls.owner_url
         yield found
 
 
@@ -95,6 +96,21 @@ async def test_two_workers_do_not_work_on_the_same(studies):
         assert (len(found), {*found.values()}) == (5, {1})
         told = await studies.told(id)
         assert sum(isinstance(event, ImpactStudyCompleted) for event in told) == 1
+
+
+async def test_a_seal_without_a_trace_gets_one_and_moves_the_same(studies):
+    """Seals from before traces were kept."""
+    first = await studies.finds(**DEARER)
+    owner = Database(studies.owner_url)
+    async with owner.transaction() as tx:
+        await tx.execute(text("delete from sealed_trace"))
+    await owner.close()
+
+    second = await studies.finds(**DEARER)
+
+    async with studies.database.transaction() as tx:
+        assert await tx.scalar(select(func.count()).select_from(sealed_trace)) == 5
+    assert await studies.results(second["id"]) == await studies.results(first["id"])
 
 
 async def test_results_never_change(studies):

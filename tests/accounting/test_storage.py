@@ -11,6 +11,7 @@ from accounting.store import (
     analysis_tables,
     exchange_request_tables,
     exchange_tables,
+    impact_tables,
     intake_tables,
     lineage_tables,
 )
@@ -28,6 +29,7 @@ from packs.models import PackChanged
         *intake_tables.INSERT_ONLY,
         *lineage_tables.INSERT_ONLY,
         *analysis_tables.INSERT_ONLY,
+        *impact_tables.INSERT_ONLY,
         *exchange_tables.INSERT_ONLY,
         *exchange_request_tables.INSERT_ONLY,
     ],

@@ -6,21 +6,18 @@ from fastapi import FastAPI
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from accounting.api import (
-    analysis,
     calculations,
     category_data,
     enterprises,
+    explaining,
     factor_library,
     fuels,
     handing_out,
-    impact_results,
-    impact_studies,
     intake,
     products,
     published,
     supply_chain,
     systems,
-    uncertainty,
 )
 from accounting.assembly import jobs
 from accounting.events import consumer
@@ -40,15 +37,12 @@ def api() -> FastAPI:
         calculations.router,
         published.router,
         category_data.router,
-        analysis.router,
-        uncertainty.router,
+        *explaining.routers,
         *factor_library.routers,
         fuels.router,
         *handing_out.routers,
         *intake.routers,
         *supply_chain.routers,
-        impact_studies.router,
-        impact_results.router,
     ]
     settings = AccountingApiSettings()
     return keep_secrets(build_api("accounting", settings, routers), settings.master_keys())

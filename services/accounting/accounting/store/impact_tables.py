@@ -6,6 +6,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     Numeric,
     Table,
     Text,
@@ -35,6 +36,15 @@ sealed_basis = Table(
     Index("sealed_basis_category", "category"),
 )
 """`figures` says of each of `factors` with which value, unit and kind it was sealed."""
+sealed_trace = Table(
+    "sealed_trace",
+    metadata,
+    Column("calculation", Uuid, ForeignKey("calculation.id"), primary_key=True),
+    Column("enterprise", Text, nullable=False),
+    Column("trace", Text),
+    Column("secret", LargeBinary, nullable=False),
+)
+"""What it takes to add a footprint up again; its amounts are secret, so `trace` is always empty."""
 impact_study = Table(
     "impact_study",
     metadata,
@@ -88,4 +98,4 @@ impact_result = Table(
     Index("impact_result_size", "study", "size", "calculation"),
 )
 
-INSERT_ONLY = (sealed_basis, impact_study, impact_result)
+INSERT_ONLY = (sealed_basis, sealed_trace, impact_study, impact_result)

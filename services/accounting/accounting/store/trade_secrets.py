@@ -10,6 +10,7 @@ from accounting.domain.pact.supplied import PREFIX
 from accounting.store.exchange_request_tables import exchange_delivery
 from accounting.store.exchange_tables import published_footprint, supplier_footprint
 from accounting.store.factor_tables import factor_dataset, factor_import, factor_import_row
+from accounting.store.impact_tables import sealed_trace
 from accounting.store.intake_tables import finding, finding_resolution, meter, meter_description
 from accounting.store.secrets import Content, Holder, strings_in
 from accounting.store.tables import activity_data, calculation, product_system
@@ -72,6 +73,7 @@ METERS = Holder(
     key=("number", "version"),
     owner=_of(meter.c.enterprise, meter.c.number, meter_description.c.number),
 )
+TRACES = Holder(sealed_trace, plain=("trace",), key=("calculation",))
 HOLDERS = (
     SYSTEMS,
     ACTIVITY,
@@ -84,4 +86,5 @@ HOLDERS = (
     FINDINGS,
     RESOLUTIONS,
     METERS,
+    TRACES,
 )

@@ -15,6 +15,7 @@ from accounting.domain.calculation import (
     document,
     read_document,
 )
+from accounting.domain.impact.context import trace_of
 from accounting.domain.record import (
     ActivityMissing,
     CalculationAlreadySealed,
@@ -24,7 +25,7 @@ from accounting.domain.record import (
     CalculationRecord,
     Seal,
 )
-from accounting.store import bases, levels, systems
+from accounting.store import bases, levels, systems, traces
 from accounting.store import calculations as store
 from accounting.usecases import enterprises, products, published
 from chassis import clock, outbox
@@ -94,6 +95,7 @@ async def seal(tx: AsyncConnection, caller: Caller, id: UUID) -> Seal:
     content = json.loads(record.document)
     await levels.add(tx, content, sealed_at=sealed.sealed_at)
     await bases.add(tx, *read_document(content), sealed_at=sealed.sealed_at)
+    await traces.add(tx, id, record.enterprise, trace_of(record.document))
     await outbox.append(tx, footprint_sealed(content, sealed))
     return sealed
 

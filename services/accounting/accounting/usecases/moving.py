@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -17,7 +18,8 @@ from accounting.domain.impact.study import (
     Study,
     Tally,
 )
-from accounting.store import bases, calculations
+from accounting.domain.impact.trace import Trace
+from accounting.store import bases, calculations, traces
 from accounting.store import impact_results as results
 from accounting.store import impact_studies as store
 from accounting.usecases.changing import context_of
@@ -109,19 +111,32 @@ def _totals(category: str, tally: Tally) -> ImpactTotals:
 
 async def _moves(tx: AsyncConnection, batch: Sequence[Affected], context: Context) -> list[Moved]:
     """Reading and computing take turns; computing leaves the loop to what else the worker does."""
-    documents = await calculations.documents(tx, [of.calculation for of in batch])
-    return await asyncio.to_thread(_computed, batch, documents, context)
+    values = {of.calculation: context.change.new_values(of.figures) for of in batch}
+    known = await traces.several(tx, [id for id, new in values.items() if new])
+    lacking = [of.calculation for of in batch if of.calculation not in known]
+    documents = await calculations.documents(tx, lacking) if lacking else {}
+    made = await asyncio.to_thread(
+        lambda: {id: trace_of(document) for id, document in documents.items() if values[id]}
+    )
+    for of in batch:
+        if (trace := made.get(of.calculation)) is not None:
+            await traces.add(tx, of.calculation, of.enterprise, trace)
+    return await asyncio.to_thread(_computed, batch, values, {**known, **made}, documents, context)
 
 
 def _computed(
-    batch: Sequence[Affected], documents: Mapping[UUID, str], context: Context
+    batch: Sequence[Affected],
+    values: Mapping[UUID, dict[str, Decimal] | None],
+    known: Mapping[UUID, Trace],
+    documents: Mapping[UUID, str],
+    context: Context,
 ) -> list[Moved]:
     found = []
     for of in batch:
-        document = documents[of.calculation]
-        if values := context.change.new_values(of.figures):
-            move = context.by_trace(trace_of(document), values, of.category)
+        id = of.calculation
+        if new := values[id]:
+            move = context.by_trace(known[id], new, of.category)
         else:
-            move = context.by_document(document)
+            move = context.by_document(documents[id])
         found.append(Moved(of, move))
     return found

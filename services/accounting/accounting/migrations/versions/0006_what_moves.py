@@ -1,7 +1,8 @@
 """What moves when a factor set or a rule version changes.
 
 The basis of a sealed calculation is written with its seal; seals made before get theirs here, from
-their documents. Numbers in a document are plain text already, so the figures are the same.
+their documents. Numbers in a document are plain text already, so the figures are the same. Their
+traces hold amounts: those are made and encrypted by the worker, when it first needs one.
 """
 
 from alembic import op
@@ -29,6 +30,13 @@ create table sealed_basis (
 create index sealed_basis_factors on sealed_basis using gin (factors);
 create index sealed_basis_newest on sealed_basis (product, sealed_at);
 create index sealed_basis_category on sealed_basis (category);
+create table sealed_trace (
+    calculation uuid primary key references calculation (id),
+    enterprise text not null,
+    trace text check (trace is null),
+    secret bytea not null
+);
+alter table sealed_trace alter column secret set storage external;
 create table impact_study (
     id uuid primary key,
     created_at timestamptz not null,
@@ -101,7 +109,7 @@ def upgrade() -> None:
     for statement in filter(str.strip, _TABLES.split(";")):
         op.execute(statement)
     op.execute(_EARLIER)
-    for table in ("sealed_basis", "impact_study", "impact_result"):
+    for table in ("sealed_basis", "sealed_trace", "impact_study", "impact_result"):
         grant(op, table, insert_only=True)
     grant(op, "impact_progress")
     grant(op, "impact_subject", delete=True)

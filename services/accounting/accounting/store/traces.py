@@ -1,0 +1,31 @@
+"""Traces of sealed calculations, encrypted: what it takes to add a footprint up again."""
+
+from collections.abc import Collection, Mapping
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from accounting.domain.impact.trace import TRACE, Trace
+from accounting.store.impact_tables import sealed_trace
+from accounting.store.trade_secrets import TRACES
+
+
+async def add(tx: AsyncConnection, calculation: UUID, enterprise: str, trace: Trace) -> None:
+    """Keep the trace of a sealed calculation; it never changes, as its seal never does."""
+    written = TRACE.dump_json(trace).decode()
+    row = {"calculation": calculation, "enterprise": enterprise, "trace": written}
+    secret = await TRACES.conceal(tx, row, enterprise)
+    await tx.execute(insert(sealed_trace).values(secret).on_conflict_do_nothing())
+
+
+async def several(tx: AsyncConnection, calculations: Collection[UUID]) -> Mapping[UUID, Trace]:
+    """The traces that there are; seals from before they were kept have none."""
+    wanted = select(sealed_trace).where(sealed_trace.c.calculation.in_(calculations))
+    rows = (await tx.execute(wanted)).all()
+    contents = await TRACES.reveal(tx, rows)
+    return {
+        row.calculation: TRACE.validate_json(str(content["trace"]))
+        for row, content in zip(rows, contents, strict=True)
+    }
