@@ -23,8 +23,10 @@ from accounting.domain.numbers import Computed
 from accounting.domain.units import Quantity
 from chassis.canonical import canonical
 
-SAMPLES = 10_000
-LARGEST = 2_000
+SAMPLES, FEWER = 10_000, 2_000
+SMALL = 400
+"""Exchanges up to which `SAMPLES` are drawn; a person waits for the report."""
+LARGEST = 1_000
 """Exchanges of a calculation that is assessed for a report; larger ones are asked for alone."""
 _RATED = 10
 
@@ -75,20 +77,23 @@ class Assessment:
 def assess(document: Mapping[str, object], by: Parameters) -> Assessment | None:
     """None when the network does not come to the recorded result, or is too large."""
     subject, background = read_document(document)
-    if sum(len(process.exchanges) for process in subject.system.processes) > LARGEST:
+    exchanges = sum(len(process.exchanges) for process in subject.system.processes)
+    if exchanges > LARGEST:
         return None
+    samples = SAMPLES if exchanges <= SMALL else FEWER
     try:
         found = network(subject, background).agreeing(_exact(document))
     except AnalysisDisagrees:
         return None
     rated = quality.quality(found, by.quality, Given())
-    drawn = [_spread(found, by, name, document) for name in by.pedigree.sets]
+    text = canonical(dict(document)).decode()
+    drawn = [_spread(found, by, name, text, samples) for name in by.pedigree.sets]
     seeds = [seed for _, seed in drawn if seed]
     return Assessment(
         pedigree_pack=by.pedigree.version,
         quality_pack=by.quality.version,
         benchmark_pack=by.benchmarks.version if by.benchmarks else None,
-        samples=SAMPLES,
+        samples=samples,
         seed=seeds[0] if seeds else None,
         rating=rated.pef,
         largest=rated.exchanges[:_RATED],
@@ -103,7 +108,7 @@ def _exact(document: Mapping[str, object]) -> Decimal:
 
 
 def _spread(
-    found: Network, by: Parameters, name: str, document: Mapping[str, object]
+    found: Network, by: Parameters, name: str, document: str, samples: int
 ) -> tuple[Spread, str | None]:
     """By the analytic approximation, and by samples that the document seeds."""
     of = uncertainty.spreads(found, by.pedigree, by.quality, Given(), set_name=name)
@@ -111,9 +116,7 @@ def _spread(
     approximation, moments = uncertainty.analytic(found, of), exact_moments(plan)
     mean, deviation = (figure(moment) for moment in moments) if moments else (None, None)
     try:
-        sampled = sampling.monte_carlo(
-            plan, document=canonical(dict(document)).decode(), samples=SAMPLES
-        )
+        sampled = sampling.monte_carlo(plan, document=document, samples=samples)
     except (LoopUnsettled, SamplesTooMany):
         return Spread(name, approximation, None, None, mean, deviation), None
     error = figure(sampled.standard_error)
