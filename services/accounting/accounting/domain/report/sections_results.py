@@ -189,9 +189,11 @@ def _uncertainty(report: Report, say: Say) -> Iterator[Block]:
         return
     yield Paragraph(
         say(
-            "封存文件不含不确定性分布;上表的敏感性与“数据质量”给出结果可靠性的依据。",
-            "The sealed document carries no distributions; the sensitivities above and the data "
-            "quality say how far the result can be relied on.",
+            "封存文件不含不确定性分布,且本核算过大或未装载评价数据包,报告中未作评价;上表的敏感性与"
+            "“数据质量”给出依据,分布请查询 /v1/calculations/<编号>/uncertainty。",
+            "The sealed document carries no distributions, and the calculation is too large to "
+            "assess here or no packs are loaded; the sensitivities above and the data quality say "
+            "how far to rely on it. Ask /v1/calculations/<id>/uncertainty for the spread.",
         )
     )
 
