@@ -119,7 +119,8 @@ async def test_good_rows_go_in_and_the_others_come_back(accounting: Accounting, 
         [*ROWS[2], str(first + 1)],
         [*ROWS[3], str(first + 2)],
     ]
-    assert "decimal" in returned[1][6] and "小数" in returned[1][5]
+    assert "decimal" in returned[1][6]
+    assert "小数" in returned[1][5]
     assert "describe it first" in returned[2][6]
 
 
@@ -235,7 +236,8 @@ async def test_a_file_that_cannot_be_taken_says_why(
     upload = await seen(accounting, id)
     assert upload["state"] == "failed"
     assert upload["failure"]["type"] == f"urn:tanbiao:problem:{problem}"
-    assert upload["failure"]["message"]["zh"] and upload["failure"]["message"]["en"]
+    assert upload["failure"]["message"]["zh"]
+    assert upload["failure"]["message"]["en"]
 
 
 async def test_what_arrives_must_be_what_was_announced(accounting: Accounting):

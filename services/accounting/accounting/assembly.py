@@ -6,6 +6,8 @@ from accounting.remote import GuardedTransport, Partners, read_credentials
 from accounting.settings import AccountingWorkerSettings
 from accounting.usecases.delivering import Dispatch, deliver, reject_overdue
 from accounting.usecases.moving import Mover
+from accounting.usecases.taking_uploads import Desk, take_in
+from accounting.usecases.uploads import clean_up
 from chassis.settings import Environment
 from chassis.worker import Job
 
@@ -20,4 +22,17 @@ def jobs(settings: AccountingWorkerSettings) -> list[Job]:
         Job("deliver to exchange partners", 1, partial(deliver, dispatch=dispatch)),
         Job("reject overdue requests", 60, partial(reject_overdue, source=source)),
         Job("find what moves", 0.5, Mover().advance),
+        *_uploads(settings),
+    ]
+
+
+def _uploads(settings: AccountingWorkerSettings) -> list[Job]:
+    """Nothing where no place for files is configured: then nothing is received either."""
+    files = settings.evidence_files()
+    if files is None:
+        return []
+    desk = Desk(files, settings.upload_max_rows)
+    return [
+        Job("take in uploads", 0.5, partial(take_in, desk=desk)),
+        Job("clean up uploads", 60, partial(clean_up, files=files)),
     ]

@@ -7,6 +7,7 @@ from pydantic import SecretStr, model_validator
 
 from accounting.domain.master_keys import MasterKeys, MasterKeysUnusable, read_master_keys
 from accounting.evidence_settings import KeepsEvidence
+from accounting.upload_settings import ReceivesUploads, TakesUploadsIn
 from chassis.settings import ApiSettings, Environment, ServiceSettings, WorkerSettings
 
 
@@ -32,11 +33,11 @@ class HoldsSecrets(ServiceSettings):
         return keys
 
 
-class AccountingApiSettings(KeepsEvidence, HoldsSecrets, ApiSettings):
+class AccountingApiSettings(KeepsEvidence, HoldsSecrets, ReceivesUploads, ApiSettings):
     """The process that answers requests."""
 
 
-class AccountingWorkerSettings(KeepsEvidence, HoldsSecrets, WorkerSettings):
+class AccountingWorkerSettings(KeepsEvidence, HoldsSecrets, TakesUploadsIn, WorkerSettings):
     """The process that publishes and consumes events, and delivers to exchange partners."""
 
     exchange_credentials: SecretStr = SecretStr("{}")

@@ -14,7 +14,7 @@ class ReceivesUploads(ServiceSettings):
     upload_max_bytes: int = Field(default=1 << 30, ge=1)
     """Largest upload, in bytes."""
     upload_piece_bytes: int = Field(default=8 << 20, ge=1)
-    """Largest piece of an upload, in bytes; keep it below the gateway's `MAX_BODY_BYTES`."""
+    """Largest piece of an upload, in bytes; keep it below what the gateway lets through."""
     upload_max_open: int = Field(default=20, ge=1)
     """Unfinished uploads that one enterprise may have."""
     upload_keep_hours: int = Field(default=72, ge=1)

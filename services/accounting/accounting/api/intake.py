@@ -1,6 +1,6 @@
 """The routes by which data comes in: evidence, meters and what is made of their readings."""
 
-from accounting.api import activity_tables, evidence, findings, metered_activity, meters
+from accounting.api import activity_tables, evidence, findings, metered_activity, meters, uploads
 
 routers = (
     evidence.router,
@@ -8,4 +8,5 @@ routers = (
     metered_activity.router,
     activity_tables.router,
     findings.router,
+    uploads.router,
 )

@@ -1,11 +1,11 @@
 """The rows of an uploaded file in blocks, so that memory does not grow with its size."""
 
 import codecs
+import os
 import re
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from io import TextIOWrapper
 from itertools import islice
 from typing import IO
 
@@ -102,7 +102,7 @@ def table(file: IO[bytes], kind: Kind, size: int) -> Rows:
             )
         case _:
             return _with_header(
-                csv_rows(_text_lines(file)), lambda line: min(99, file.tell() * 100 // size)
+                csv_rows(_text_lines(file)), lambda line: min(99, _place(file) * 100 // size)
             )
 
 
@@ -132,14 +132,24 @@ def _with_header(lines: Iterator[Line], percent: Callable[[int], int]) -> Rows:
 
 def _text_lines(file: IO[bytes]) -> Iterator[str]:
     """Lines with their ends; UTF-8, or GB 18030 as Chinese spreadsheets save it."""
-    text = TextIOWrapper(file, encoding=_encoding(file), newline="")
-    try:
-        while line := text.readline(_LONGEST_ROW):
-            if len(line) == _LONGEST_ROW:
-                raise FactorFileUnreadable(reason_zh="一行过长", reason="a line is too long")
-            yield line
-    except UnicodeDecodeError as failure:
-        raise FactorFileUnreadable(reason_zh="不是文本文件", reason="it is no text") from failure
+    encoding = _encoding(file)
+    # A descriptor of its own: when this generator is dropped, the file stays as it is.
+    with open(os.dup(file.fileno()), encoding=encoding, newline="") as text:
+        text.seek(0)
+        try:
+            while line := text.readline(_LONGEST_ROW):
+                if len(line) == _LONGEST_ROW:
+                    raise FactorFileUnreadable(reason_zh="一行过长", reason="a line is too long")
+                yield line
+        except UnicodeDecodeError as failure:
+            raise FactorFileUnreadable(
+                reason_zh="不是文本文件", reason="it is no text"
+            ) from failure
+
+
+def _place(file: IO[bytes]) -> int:
+    """How far the file was read, whoever read it."""
+    return os.lseek(file.fileno(), 0, os.SEEK_CUR)
 
 
 def _encoding(file: IO[bytes]) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from uuid import UUID
 
 import asyncpg
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import bindparam, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from accounting.domain.text import Text
@@ -44,8 +44,8 @@ async def of_datasets(
     tx: AsyncConnection, of: UUID, *, after: str, to: str
 ) -> dict[str, list[StagedRow]]:
     """The rows of some datasets, in the order of the file."""
-    mine = (upload_row.c.upload == of) & upload_row.c.dataset.between(after, to)
-    statement = select(upload_row).where(mine, upload_row.c.dataset > after)
+    due = (upload_row.c.dataset > after) & (upload_row.c.dataset <= to)
+    statement = select(upload_row).where(upload_row.c.upload == of, due)
     found: dict[str, list[StagedRow]] = {}
     for row in await tx.execute(statement.order_by(upload_row.c.dataset, upload_row.c.line)):
         fault = Text(row.zh, row.en) if row.zh else None
@@ -67,13 +67,15 @@ async def forget_all(tx: AsyncConnection, of: UUID) -> None:
 
 async def blame(tx: AsyncConnection, of: UUID, rows: Iterable[BadRow]) -> None:
     """Write the reasons beside staged rows that stay."""
-    reasons = [(row.line, row.reason.zh, row.reason.en) for row in rows if row.reason]
-    if not reasons:
-        return
-    lines, zh, en = zip(*reasons, strict=True)
-    given = func.unnest(list(lines), list(zh), list(en)).table_valued("line", "zh", "en")
-    mine = (upload_row.c.upload == of) & (upload_row.c.line == given.c.line)
-    await tx.execute(update(upload_row).where(mine).values(zh=given.c.zh, en=given.c.en))
+    reasons = [
+        {"at": row.line, "in_zh": row.reason.zh, "in_en": row.reason.en}
+        for row in rows
+        if row.reason
+    ]
+    if reasons:
+        mine = (upload_row.c.upload == of) & (upload_row.c.line == bindparam("at"))
+        words: dict[str, object] = {"zh": bindparam("in_zh"), "en": bindparam("in_en")}
+        await tx.execute(update(upload_row).where(mine).values(words), reasons)
 
 
 async def refused(tx: AsyncConnection, of: UUID, *, after: int, limit: int = _PAGE) -> list[BadRow]:
