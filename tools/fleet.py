@@ -18,6 +18,8 @@ from contracts.registry import LabelIssued, LabelStatusChanged
 from tools.local.bus import DAY_MS, BusUser, Topic
 
 PARTITIONS = 6
+METER_READINGS = "accounting.meter-readings."
+"""Beginning of the topics by which collectors hand in readings; python -m tools.collectors."""
 PARTNERS = "(partners)"
 """Stands in `calls` for the addresses of partner regions and of enterprises' exchange partners."""
 RETENTION_DAYS = 30
@@ -50,6 +52,8 @@ class Service:
     name: str
     package: str
     consumes: tuple[type[Event], ...] = ()
+    follows: tuple[str, ...] = ()
+    """Beginnings of topics that carry no events and that it may read."""
 
     @property
     def database(self) -> str:
@@ -95,7 +99,7 @@ class Process:
         return ("python", "-m", "chassis", self.service.package, str(self.role))
 
 
-ACCOUNTING = Service("accounting", "accounting", (ApplicationSubmitted,))
+ACCOUNTING = Service("accounting", "accounting", (ApplicationSubmitted,), (METER_READINGS,))
 CERTIFICATION = Service("certification", "certification", (FootprintSealed,))
 REGISTRY = Service(
     "registry",
@@ -170,7 +174,7 @@ def topics() -> list[Topic]:
 def bus_users(passwords: dict[str, str]) -> list[BusUser]:
     """One bus user per service that uses the bus, with just the topics it needs."""
     return [
-        BusUser(s.name, passwords[s.name], s.produces_topics, s.consumes_topics)
+        BusUser(s.name, passwords[s.name], s.produces_topics, s.consumes_topics, s.follows)
         for s in SERVICES
         if s.produces_topics or s.consumes_topics
     ]

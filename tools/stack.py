@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import httpx
 
-from tools import fleet, keys, settings
+from tools import collectors, fleet, keys, settings
 from tools.child import Child
 from tools.fleet import Process, Service
 from tools.layout import Layout
@@ -47,7 +47,7 @@ class Stack:
             require_free(process.name, self.layout.port + process.port, "PORT")
         keys.create(self.layout.data)
         self.say("starting PostgreSQL and Kafka")
-        await self.local.start(_wanted(self.local))
+        await self.local.start(wanted(self.local))
         self.say("migrating databases and loading packs")
         await asyncio.gather(*(self._prepare(service) for service in fleet.SERVICES))
         self.say("starting the services")
@@ -128,9 +128,13 @@ class Stack:
             raise NotReady(f"{child.name} failed:\n{child.last_words()}")
 
 
-def _wanted(local: Local) -> Wanted:
+def wanted(local: Local) -> Wanted:
+    """What the servers hold for the fleet, and for a collector that one can try."""
     users = {
         service.name: local.passwords.get(f"kafka-{service.name}") for service in fleet.SERVICES
     }
     databases = [ServiceDatabase(service.database) for service in fleet.SERVICES]
-    return Wanted(fleet.topics(), fleet.bus_users(users), databases)
+    password = local.passwords.get(f"kafka-{collectors.SAMPLE}")
+    sample = collectors.user(collectors.SAMPLE, [collectors.SAMPLE_ENTERPRISE], password)
+    topics = [*fleet.topics(), collectors.topic(collectors.SAMPLE_ENTERPRISE)]
+    return Wanted(topics, [*fleet.bus_users(users), sample], databases)

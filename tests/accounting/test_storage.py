@@ -14,6 +14,7 @@ from accounting.store import (
     impact_tables,
     intake_tables,
     lineage_tables,
+    stream_tables,
 )
 from accounting.store.tables import INSERT_ONLY, factor, metadata
 from accounting.usecases.loading import load
@@ -32,6 +33,7 @@ from packs.models import PackChanged
         *impact_tables.INSERT_ONLY,
         *exchange_tables.INSERT_ONLY,
         *exchange_request_tables.INSERT_ONLY,
+        *stream_tables.INSERT_ONLY,
     ],
     ids=lambda table: table.name,
 )

@@ -36,10 +36,13 @@ class Bus:
         produces: Sequence[str] = (),
         consumes: Sequence[str] = (),
         name: str | None = None,
+        follows: Sequence[str] = (),
     ) -> Access:
         """Create a SCRAM user with just these rights; its group is its user name."""
         name = name or f"user-{uuid4().hex}"
-        user = BusUser(name, f"password-of-{name}", tuple(produces), tuple(consumes))
+        user = BusUser(
+            name, f"password-of-{name}", tuple(produces), tuple(consumes), tuple(follows)
+        )
         await prepare(self.admin, [], [user])
         return self.admin.as_user(user.name, user.password)
 

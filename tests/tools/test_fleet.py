@@ -1,5 +1,6 @@
 """The fleet table gives every process its place and every service only its topics."""
 
+from accounting.domain.stream_records import TOPIC_PREFIX
 from contracts.catalogue import events
 from tools import fleet
 
@@ -21,6 +22,12 @@ def test_a_service_writes_what_the_contracts_give_it_and_reads_what_it_handles()
     assert users["registry"].produces == ("registry.label",)
     assert users["registry"].consumes == ("certification.certificate", "certification.issuer")
     assert "gateway" not in users
+
+
+def test_only_accounting_reads_what_collectors_write():
+    users = fleet.bus_users(dict.fromkeys(NAMES, "secret"))
+
+    assert {u.name: u.follows for u in users if u.follows} == {"accounting": (TOPIC_PREFIX,)}
 
 
 def test_no_two_processes_share_a_port():

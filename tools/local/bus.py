@@ -1,8 +1,9 @@
 """Who uses the bus and how: topics, users and the credentials to connect with."""
 
+import ssl
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import TypedDict
+from dataclasses import dataclass, replace
+from typing import NotRequired, TypedDict
 from urllib.parse import quote, unquote
 
 DAY_MS = 24 * 60 * 60 * 1000
@@ -19,12 +20,16 @@ class Topic:
 
 @dataclass(frozen=True)
 class BusUser:
-    """One SCRAM user: it may write and read just these topics, in the group of its own name."""
+    """One SCRAM user: it may write and read just these topics, in the group of its own name.
+
+    `follows` are beginnings of names: it may read every topic that begins so.
+    """
 
     name: str
     password: str
     produces: tuple[str, ...] = ()
     consumes: tuple[str, ...] = ()
+    follows: tuple[str, ...] = ()
 
 
 class ClientOptions(TypedDict):
@@ -35,6 +40,7 @@ class ClientOptions(TypedDict):
     sasl_mechanism: str
     sasl_plain_username: str | None
     sasl_plain_password: str | None
+    ssl_context: NotRequired[ssl.SSLContext]
 
 
 @dataclass(frozen=True)
@@ -44,16 +50,22 @@ class Access:
     bootstrap: str
     username: str | None = None
     password: str | None = None
+    ca_file: str | None = None
+    """CA certificate of the brokers; with it the connection uses TLS."""
 
     def options(self) -> ClientOptions:
         """Arguments for AIOKafkaProducer, AIOKafkaConsumer and AIOKafkaAdminClient."""
-        return ClientOptions(
+        options = ClientOptions(
             bootstrap_servers=self.bootstrap,
             security_protocol="SASL_PLAINTEXT" if self.username else "PLAINTEXT",
             sasl_mechanism="SCRAM-SHA-512" if self.username else "PLAIN",
             sasl_plain_username=self.username,
             sasl_plain_password=self.password,
         )
+        if self.ca_file:
+            options["security_protocol"] = "SASL_SSL" if self.username else "SSL"
+            options["ssl_context"] = ssl.create_default_context(cafile=self.ca_file)
+        return options
 
     def url(self) -> str:
         """The access in one word, as `Access.parse` reads it."""
@@ -67,7 +79,7 @@ class Access:
         return cls(bootstrap, unquote(name) or None, unquote(password) or None)
 
     def as_user(self, username: str, password: str) -> "Access":
-        return Access(self.bootstrap, username, password)
+        return replace(self, username=username, password=password)
 
 
 def external_bus(environ: Mapping[str, str]) -> Access | None:
@@ -76,5 +88,8 @@ def external_bus(environ: Mapping[str, str]) -> Access | None:
     if not bootstrap:
         return None
     return Access(
-        bootstrap, environ.get("KAFKA_ADMIN_USERNAME"), environ.get("KAFKA_ADMIN_PASSWORD")
+        bootstrap,
+        environ.get("KAFKA_ADMIN_USERNAME"),
+        environ.get("KAFKA_ADMIN_PASSWORD"),
+        environ.get("KAFKA_CA_FILE"),
     )

@@ -16,6 +16,7 @@ from tools.local.scram import SetScramPasswords
 MOST_COPIES = 3
 ANY = 1
 LITERAL = 3
+PREFIXED = 4
 ALLOW = 3
 
 
@@ -35,17 +36,18 @@ class Operation(IntEnum):
 
 @dataclass(frozen=True, order=True)
 class Rule:
-    """A user may do one thing to one named topic or group, from any host."""
+    """A user may do one thing to a topic or group, or to all of a beginning, from any host."""
 
     user: str
     resource: int
     name: str
     operation: int
+    pattern: int = LITERAL
 
     def row(self) -> tuple[int, str, int, str, str, int, int]:
         """The rule as Kafka's requests spell it."""
         principal = f"User:{self.user}"
-        return self.resource, self.name, LITERAL, principal, "*", self.operation, ALLOW
+        return self.resource, self.name, self.pattern, principal, "*", self.operation, ALLOW
 
 
 async def prepare(access: Access, topics: Sequence[Topic], users: Sequence[BusUser]) -> None:
@@ -110,7 +112,11 @@ def rules(user: BusUser) -> set[Rule]:
     writes = {Rule(user.name, Resource.TOPIC, t, Operation.WRITE) for t in user.produces}
     reads = {Rule(user.name, Resource.TOPIC, t, Operation.READ) for t in user.consumes}
     group = {Rule(user.name, Resource.GROUP, user.name, Operation.READ)} if reads else set()
-    return writes | reads | group
+    follows = {
+        Rule(user.name, Resource.TOPIC, beginning, Operation.READ, PREFIXED)
+        for beginning in user.follows
+    }
+    return writes | reads | group | follows
 
 
 async def _rules_of(client: AIOKafkaAdminClient, user: str) -> set[Rule]:
@@ -118,8 +124,8 @@ async def _rules_of(client: AIOKafkaAdminClient, user: str) -> set[Rule]:
     response = await client._send_request(request)
     _require_done([(response.error_code, response.error_message)])
     return {
-        Rule(user, kind, name, operation)
-        for kind, name, _, entries in response.resources
+        Rule(user, kind, name, operation, pattern)
+        for kind, name, pattern, entries in response.resources
         for _, _, operation, _ in entries
     }
 

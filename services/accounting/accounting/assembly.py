@@ -4,10 +4,13 @@ from functools import partial
 
 from accounting.remote import GuardedTransport, Partners, read_credentials
 from accounting.settings import AccountingWorkerSettings
+from accounting.store.stream_topics import StreamTopics
 from accounting.usecases.delivering import Dispatch, deliver, reject_overdue
+from accounting.usecases.meter_stream import MeterStream
 from accounting.usecases.moving import Mover
 from accounting.usecases.taking_uploads import Desk, take_in
 from accounting.usecases.uploads import clean_up
+from chassis.bus import client_options
 from chassis.settings import Environment
 from chassis.worker import Job
 
@@ -18,10 +21,12 @@ def jobs(settings: AccountingWorkerSettings) -> list[Job]:
     credentials = read_credentials(settings.exchange_credentials.get_secret_value())
     source = f"{settings.public_url}/3/events"
     dispatch = Dispatch(Partners(credentials, transport, settings.exchange_timeout_s), source)
+    stream = MeterStream(StreamTopics(client_options(settings)))
     return [
         Job("deliver to exchange partners", 1, partial(deliver, dispatch=dispatch)),
         Job("reject overdue requests", 60, partial(reject_overdue, source=source)),
         Job("find what moves", 0.5, Mover().advance),
+        Job("take readings off the bus", 2, stream.advance),
         *_uploads(settings),
     ]
 

@@ -50,6 +50,11 @@ class Fault(Enum):
         "the meter has another reading at that moment; readings never change, check the moment",
     )
 
+    NOT_PROCESSED = Text(
+        "平台无法处理此条记录,已原样保留;请联系运维",
+        "the platform cannot process this record and keeps it as it came; ask the operator",
+    )
+
     @property
     def code(self) -> str:
         """How programs tell reasons apart."""

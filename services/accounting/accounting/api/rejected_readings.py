@@ -1,0 +1,55 @@
+"""Readings that came over the bus and were refused."""
+
+from typing import Self
+from uuid import UUID
+
+from pydantic import AwareDatetime
+
+from accounting.api.forms import View
+from accounting.domain.text import Text
+from accounting.store import rejected_readings as store
+from accounting.store.rejected_readings import RejectedReading
+from chassis.auth import CurrentCaller
+from chassis.database import Transaction
+from chassis.pages import Cursor, CursorInvalid, Limit, Page, page
+from chassis.problems import problems
+from chassis.routing import Router
+
+router = Router(prefix="/v1", tags=["meters"])
+
+
+class RejectedReadingView(View):
+    """A line that was not taken, and where it stands in the enterprise's topic."""
+
+    id: UUID
+    created_at: AwareDatetime
+    partition: int
+    offset: int
+    line: int
+    """Counts from 1 within the record."""
+    raw: str
+    """The beginning of the line; bytes that are not UTF-8 are shown as U+FFFD."""
+    code: str
+    reason: Text
+
+    @classmethod
+    def of(cls, rejected: RejectedReading) -> Self:
+        return cls(
+            id=rejected.id,
+            created_at=rejected.at,
+            partition=rejected.partition,
+            offset=rejected.place.offset,
+            line=rejected.place.line,
+            raw=rejected.shown,
+            code=rejected.fault.code,
+            reason=rejected.fault.value,
+        )
+
+
+@router.get("/rejected-readings", responses=problems(CursorInvalid))
+async def rejected_readings(
+    caller: CurrentCaller, tx: Transaction, limit: Limit = 50, cursor: Cursor = None
+) -> Page[RejectedReadingView]:
+    """Lines of the caller's topic that were refused, newest first; mend them, send them again."""
+    rows = await store.page(tx, of=caller.org, limit=limit, cursor=cursor)
+    return page(rows, limit, RejectedReadingView.of, lambda row: row.position)

@@ -1,0 +1,85 @@
+"""Lines that came over the bus and were refused, as they came, each with its reason."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID, uuid4
+
+from sqlalchemy import Row, select
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from accounting.domain.reading_faults import SHOWN_CHARACTERS, Fault
+from accounting.domain.stream_records import Delivery, Place
+from accounting.store.newest import newest
+from accounting.store.stream_tables import rejected_reading
+from chassis import clock
+
+_AT_ONCE = 1000
+
+
+@dataclass(frozen=True)
+class RejectedReading:
+    """One refused line, and where it stands in its topic."""
+
+    id: UUID
+    at: datetime
+    topic: str
+    partition: int
+    place: Place
+    fault: Fault
+
+    @property
+    def shown(self) -> str:
+        """As much of the line as an answer repeats."""
+        return self.place.raw.decode(errors="replace")[:SHOWN_CHARACTERS]
+
+    @property
+    def position(self) -> tuple[str, str]:
+        """Where the next page of a list begins."""
+        return self.at.isoformat(), str(self.id)
+
+
+async def add(
+    tx: AsyncConnection, delivery: Delivery, rejected: Sequence[tuple[Place, Fault]]
+) -> None:
+    """Keep refused lines; one that is kept already is the same line, read again."""
+    now = clock.now()
+    rows = [
+        {
+            "id": uuid4(),
+            "enterprise": delivery.enterprise,
+            "created_at": now,
+            "topic": delivery.topic,
+            "partition": delivery.partition,
+            "record_offset": place.offset,
+            "written_ms": place.written_ms,
+            "line": place.line,
+            "raw": place.raw,
+            "code": fault.code,
+        }
+        for place, fault in rejected
+    ]
+    once = insert(rejected_reading).on_conflict_do_nothing(constraint="rejected_reading_once")
+    for first in range(0, len(rows), _AT_ONCE):
+        await tx.execute(once, rows[first : first + _AT_ONCE])
+
+
+async def page(
+    tx: AsyncConnection, *, of: str, limit: int, cursor: str | None
+) -> list[RejectedReading]:
+    """The refused lines of an enterprise, newest first."""
+    statement = select(rejected_reading).where(rejected_reading.c.enterprise == of)
+    rows = await tx.execute(newest(statement, rejected_reading, limit, cursor))
+    return [_rejected(row) for row in rows]
+
+
+def _rejected(row: Row[tuple[object, ...]]) -> RejectedReading:
+    return RejectedReading(
+        id=row.id,
+        at=row.created_at,
+        topic=row.topic,
+        partition=row.partition,
+        place=Place(row.record_offset, row.written_ms, row.line, row.raw),
+        fault=Fault[row.code.upper().replace("-", "_")],
+    )
