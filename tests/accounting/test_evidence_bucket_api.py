@@ -73,7 +73,9 @@ async def test_what_is_refused_is_not_in_the_bucket(accounting, objects, content
 async def test_an_altered_object_is_not_handed_out(accounting, objects):
     sha256 = (await send(accounting, PDF)).json()["sha256"]
     (kept,) = objects.objects
-    kept.write_bytes(PDF[:-1] + b"\x00")
+    altered = bytearray(kept.read_bytes())
+    altered[-1] ^= 1
+    kept.write_bytes(altered)
 
     response = await accounting.get(f"/v1/evidence/{sha256}")
 

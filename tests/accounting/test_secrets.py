@@ -43,10 +43,10 @@ class Kept:
 async def kept(postgres, template, issuer, tmp_path) -> AsyncIterator[Kept]:
     async with (
         postgres.service("accounting", template) as urls,
-        serving(main, urls.url, issuer, EVIDENCE_DIR=str(tmp_path)) as service,
+        serving(main, urls.url, issuer, EVIDENCE_DIR=str(tmp_path / "evidence")) as service,
     ):
         owner = Database(urls.owner_url)
-        yield Kept(Accounting(service), owner, urls.url, tmp_path)
+        yield Kept(Accounting(service), owner, urls.url, tmp_path / "evidence")
         await owner.close()
 
 
@@ -82,6 +82,13 @@ async def tells_everything(accounting: Accounting, key: str = "") -> str:
     rows = csv_table({"id": "own-a", "value": AMOUNT}, {"id": "own-b", "value": f"{CANARY}"})
     sent = await accounting.service.client.post("/v1/factor-imports", content=rows, headers=headers)
     assert sent.status_code == 201, sent.text
+    file = f"{CANARY},{AMOUNT}\n".encode() * 3
+    sent = await accounting.service.client.post(
+        "/v1/evidence", params={"name": "invoice"}, content=file, headers=headers
+    )
+    assert sent.status_code == 201, sent.text
+    read = await accounting.get(f"/v1/evidence/{sent.json()['sha256']}")
+    assert read.content == file
     return str(made.json()["id"])
 
 
@@ -114,6 +121,9 @@ async def test_no_trade_secret_lies_in_plain(kept, capsys):
         if needle in content or needle.encode().hex() in content
     }
     assert found == {}
+    files = [path.read_bytes() for path in kept.evidence.rglob("*") if path.is_file()]
+    assert files
+    assert not any(needle.encode() in file for needle in needles for file in files)
     assert all(tables[name] for name in ("calculation", "supplier_footprint", "idempotency_key"))
 
 

@@ -1,5 +1,6 @@
 """Every variable of accounting."""
 
+from functools import cached_property
 from pathlib import Path
 from typing import Self
 
@@ -7,11 +8,13 @@ from pydantic import SecretStr, model_validator
 
 from accounting.domain.master_keys import MasterKeys, MasterKeysUnusable, read_master_keys
 from accounting.evidence_settings import KeepsEvidence
+from accounting.store.concealed_files import ConcealedFiles
+from accounting.store.evidence_files import EvidenceFiles
 from accounting.upload_settings import ReceivesUploads, TakesUploadsIn
-from chassis.settings import ApiSettings, Environment, ServiceSettings, WorkerSettings
+from chassis.settings import ApiSettings, Environment, WorkerSettings
 
 
-class HoldsSecrets(ServiceSettings):
+class HoldsSecrets(KeepsEvidence):
     """A process that reads and writes the enterprises' trade secrets."""
 
     master_keys_file: Path
@@ -22,7 +25,17 @@ class HoldsSecrets(ServiceSettings):
         self.master_keys()
         return self
 
+    def evidence_files(self) -> EvidenceFiles | None:
+        """Where this process keeps evidence, encrypted on its way there."""
+        place = super().evidence_files()
+        return place and ConcealedFiles(place.limit_bytes, place, self.master_keys())
+
     def master_keys(self) -> MasterKeys:
+        """The ring, as the file was at the start."""
+        return self._masters
+
+    @cached_property
+    def _masters(self) -> MasterKeys:
         """Raises `MasterKeysUnusable`, also for development keys in production."""
         try:
             keys = read_master_keys(self.master_keys_file.read_text("utf-8"))
@@ -33,11 +46,11 @@ class HoldsSecrets(ServiceSettings):
         return keys
 
 
-class AccountingApiSettings(KeepsEvidence, HoldsSecrets, ReceivesUploads, ApiSettings):
+class AccountingApiSettings(HoldsSecrets, ReceivesUploads, ApiSettings):
     """The process that answers requests."""
 
 
-class AccountingWorkerSettings(KeepsEvidence, HoldsSecrets, TakesUploadsIn, WorkerSettings):
+class AccountingWorkerSettings(HoldsSecrets, TakesUploadsIn, WorkerSettings):
     """The process that publishes and consumes events, and delivers to exchange partners."""
 
     exchange_credentials: SecretStr = SecretStr("{}")
