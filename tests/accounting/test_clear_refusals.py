@@ -102,7 +102,8 @@ def assert_clear(messages: dict[str, str], place: str, remedy: tuple[str, str]) 
         # Missing factors.
         (
             exchange(0, 0, factor="ele-fp-cn-2031-nat"),
-            "factor-missing", "module.electricity", ("ele-fp-cn-2024-nat", "ele-fp-cn-2024-nat"),
+            "factor-missing", "module.electricity",
+            ("ele-fp-cn-2024-nat(类别即", "ele-fp-cn-2024-nat (its category is"),
         ),
         (
             exchange(0, 2, factor="cpcd-35499x0672021c"),

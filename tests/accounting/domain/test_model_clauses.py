@@ -1,4 +1,4 @@
-"""What the model promises, clause by clause; each by hand. What has a module of its own stands there:
+"""What the model promises, clause by clause, by hand. What has a module of its own stands there:
 
 nested processes and losses (test_engine), several products (test_allocation), loops (test_loops),
 kinds of exchange (test_exchanges), every part at once (test_everything), GWP values (test_gwp),

@@ -12,12 +12,13 @@ class FactorBasesMixed(Invalid):
 
     zh = (
         "产品系统混用了两种口径:{where} 的因子 {factor} 只含 CO2({basis}),{other_where} 的因子 "
-        "{other} 为 CO2e 生命周期({other_basis})。请将前者改为 CO2e 足迹因子:{proposal}。"
+        "{other} 为 CO2e 生命周期({other_basis})。请将前者改为 CO2e 足迹因子:{proposal}"
+        "({because_zh})。"
     )
     en = (
         "The system mixes two bases: {where} uses {factor}, which counts CO2 only ({basis}), and "
         "{other_where} uses {other}, a CO2e life-cycle factor ({other_basis}). Replace the former "
-        "by a CO2e footprint factor: {proposal}."
+        "by a CO2e footprint factor: {proposal} ({because})."
     )
 
 
@@ -39,5 +40,5 @@ def check_one_basis(system: ProductSystem, library: FactorLibrary, *, home: str)
         other_where=other_where,
         other=whole.id,
         other_basis=whole.gas_basis,
-        proposal=nearest(library, Wanted(factor.category, factor.unit, home)),
+        **nearest(library, Wanted(factor.category, factor.unit, home)),
     )

@@ -23,17 +23,15 @@ def footprint_factor(
     """
     factor = library.factors.get(id)
     if factor is None:
-        instead = nearest(library, wanted) if wanted else "/v1/factors"
-        raise FactorMissing(where=where, library=library.reference, factor=id, proposal=instead)
+        instead = nearest(library, wanted)
+        raise FactorMissing(where=where, library=library.reference, factor=id, **instead)
     if factor.quarantine is not None:
         reasons = {"reason_zh": factor.quarantine.zh, "reason": factor.quarantine.en}
         raise FactorQuarantined(where=where, factor=id, **reasons)
     match factor.basis:
         case Basis.CO2_ONLY:
             instead = nearest(library, Wanted(factor.category, factor.unit, home))
-            raise FactorCountsOnlyCo2(
-                where=where, factor=id, basis=factor.gas_basis, proposal=instead
-            )
+            raise FactorCountsOnlyCo2(where=where, factor=id, basis=factor.gas_basis, **instead)
         case Basis.RESULT:
             raise FactorIsResult(where=where, factor=id)
         case Basis.PARTIAL:

@@ -16,7 +16,6 @@ from accounting.domain.exchanges import (
 from accounting.domain.heating import co2_per_gj
 from accounting.domain.numbers import total
 from accounting.domain.system import AmountImpossible, CutOff, Emission, Origin
-from accounting.domain.text import Text
 from accounting.domain.units import Dimension, UnitsIncompatible, dimension
 from chassis.refusals import Invalid
 
@@ -149,4 +148,4 @@ def _of_kind(unit: str, expected: str, where: str) -> None:
 def _between(value: Decimal, low: str, high: str | None, where: str, what: str) -> None:
     if value < Decimal(low) or (high is not None and value > Decimal(high)):
         span = f"{low}-{high}" if high else f">= {low}"
-        raise AmountImpossible(where=where, what=what, value=value, allowed=Text(span, span))
+        raise AmountImpossible(where=where, what=what, value=value, allowed_zh=span, allowed=span)

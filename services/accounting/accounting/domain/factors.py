@@ -13,12 +13,12 @@ class FactorMissing(Invalid):
     """An exchange names a factor that the library version does not hold."""
 
     zh = (
-        "{where}:因子库 {library} 中没有因子 {factor}。最接近的有效因子:{proposal};"
+        "{where}:因子库 {library} 中没有因子 {factor}。最接近的有效因子:{proposal}({because_zh});"
         "也可在 /v1/factors 查找,或改为带理由的取舍项。"
     )
     en = (
-        "{where}: library {library} has no factor {factor}. The nearest valid one: {proposal}; "
-        "or search /v1/factors, or declare a cut-off with its reason."
+        "{where}: library {library} has no factor {factor}. The nearest valid one: {proposal} "
+        "({because}); or search /v1/factors, or declare a cut-off with its reason."
     )
 
 
@@ -27,11 +27,11 @@ class FactorCountsOnlyCo2(Invalid):
 
     zh = (
         "{where}:因子 {factor} 只含 CO2(口径:{basis}),不能用于产品碳足迹;"
-        "请改用 CO2e 足迹因子:{proposal}。"
+        "请改用 CO2e 足迹因子:{proposal}({because_zh})。"
     )
     en = (
         "{where}: factor {factor} counts CO2 only (basis: {basis}) and cannot enter a product "
-        "footprint; use a CO2e footprint factor instead: {proposal}."
+        "footprint; use a CO2e footprint factor instead: {proposal} ({because})."
     )
 
 

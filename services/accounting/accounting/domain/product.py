@@ -10,7 +10,7 @@ from pydantic import Field
 
 from accounting.domain.generation import Generation
 from accounting.domain.numbers import EXACT
-from accounting.domain.system import ABOVE_ZERO, AmountImpossible
+from accounting.domain.system import AmountImpossible
 from accounting.domain.text import Text, absent
 from accounting.domain.units import Dimension, Quantity, UnitsIncompatible, convert, dimension
 from chassis.refusals import Conflict, Invalid, Missing
@@ -180,7 +180,11 @@ def checked_piece(piece: Iterable[Quantity], needed: Iterable[str]) -> tuple[Qua
     for quantity in ordered:
         if quantity.amount <= 0:
             raise AmountImpossible(
-                where="piece", what=quantity.unit, value=quantity.amount, allowed=ABOVE_ZERO
+                where="piece",
+                what=quantity.unit,
+                value=quantity.amount,
+                allowed_zh="大于 0",
+                allowed="above 0",
             )
     stated = sorted(dimension(quantity.unit, where="piece") for quantity in ordered)
     wanted = sorted(dimension(unit) for unit in needed)

@@ -83,10 +83,23 @@ def propose(
     return [candidate for _, candidate in sorted(ranked, key=lambda item: item[0])]
 
 
-def nearest(library: FactorLibrary, wanted: Wanted) -> str:
-    """The identifier to name in a refusal; where there is none, the address to search at."""
-    found = propose(library.factors.values(), library.descriptions, wanted)
-    return found[0].factor.id if found else "/v1/factors"
+def nearest(library: FactorLibrary, wanted: Wanted | None) -> dict[str, object]:
+    """What a refusal says of the nearest factor: `proposal` with the reasons `because` and
+    `because_zh`; where there is none, the address to search at.
+    """
+    found = propose(library.factors.values(), library.descriptions, wanted) if wanted else []
+    if not found:
+        words = {
+            "because_zh": "未找到同类有效因子",
+            "because": "no valid one of its kind was found",
+        }
+        return {"proposal": "/v1/factors", **words}
+    reasons = found[0].reasons
+    return {
+        "proposal": found[0].factor.id,
+        "because_zh": ";".join(reason.zh for reason in reasons),
+        "because": "; ".join(reason.en for reason in reasons),
+    }
 
 
 def _criteria(

@@ -19,7 +19,7 @@ from accounting.domain.exchanges import (
     Waste,
     Wood,
 )
-from accounting.domain.numbers import Exact, plain
+from accounting.domain.numbers import Exact
 from accounting.domain.offsets import no_offset
 from accounting.domain.text import Id, Symbol, Text, absent
 from accounting.domain.units import Quantity
@@ -29,10 +29,10 @@ from packs.models import Stage
 _STRICT = ConfigDict(extra="forbid")
 
 
-ABOVE_ZERO = Text("大于 0", "above 0")
+_ABOVE_ZERO = Text("大于 0", "above 0")
 _NOT_NEGATIVE = Text("不小于 0", "0 or more")
 _SHARE = Text("不小于 0 且小于 1", "0 or more and below 1")
-_ALLOWED = {"output": ABOVE_ZERO, "loss": _SHARE, "line_loss": _SHARE}
+_ALLOWED = {"output": _ABOVE_ZERO, "loss": _SHARE, "line_loss": _SHARE}
 
 
 class AmountImpossible(Invalid):
@@ -41,13 +41,9 @@ class AmountImpossible(Invalid):
     zh = "{where}:{what} 不能为 {value};须{allowed_zh}。请更正后重新提交。"
     en = "{where}: {what} cannot be {value}; it must be {allowed}. Correct it and send it again."
 
-    def __init__(
-        self, *, where: str, what: str, value: Decimal, allowed: Text | None = None
-    ) -> None:
-        span = allowed or _ALLOWED.get(what, _NOT_NEGATIVE)
-        super().__init__(
-            where=where, what=what, value=plain(value), allowed_zh=span.zh, allowed=span.en
-        )
+    def __init__(self, **facts: object) -> None:
+        span = _ALLOWED.get(str(facts["what"]), _NOT_NEGATIVE)
+        super().__init__(**{"allowed_zh": span.zh, "allowed": span.en, **facts})
 
 
 class Origin(StrEnum):

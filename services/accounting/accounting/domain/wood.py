@@ -7,7 +7,6 @@ from decimal import Decimal
 from accounting.domain.exchanges import Wood
 from accounting.domain.numbers import EXACT, Computed, total
 from accounting.domain.system import AmountImpossible
-from accounting.domain.text import Text
 from accounting.domain.units import UnitsIncompatible, convert, dimension
 
 
@@ -60,5 +59,5 @@ def check(wood: Wood) -> None:
         if value < low or (high is not None and value > high):
             span = f"{low}-{high}" if high is not None else f">= {low}"
             raise AmountImpossible(
-                where=f"wood.{wood.id}", what=what, value=value, allowed=Text(span, span)
+                where=f"wood.{wood.id}", what=what, value=value, allowed_zh=span, allowed=span
             )

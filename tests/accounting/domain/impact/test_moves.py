@@ -93,13 +93,17 @@ def test_only_published_results_are_levels():
     assert [level.id for level in found] == ["bm-pv-cn-gb"]
 
 
+NEAREST = {"proposal": "g", "because_zh": "名称含“paste”", "because": "its name has: paste"}
+
+
 def test_a_reason_says_nothing_of_the_inside_of_a_product_system():
-    refusal = FactorMissing(where="cells.paste", library="x/1", factor="f", proposal="g")
+    refusal = FactorMissing(where="cells.paste", library="x/1", factor="f", **NEAREST)
 
     move = refused(at("1"), refusal)
 
     assert move.reason.type == "factor-missing"
     assert "cells" not in move.reason.zh + move.reason.en
+    assert "paste" not in move.reason.zh + move.reason.en
     assert "f" in move.reason.en
     assert move.new is None
 

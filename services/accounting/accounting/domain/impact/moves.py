@@ -14,7 +14,7 @@ from chassis.refusals import Refusal
 
 _INSIDE = "…"
 """Stands for places inside a product system, which are nobody's but its owner's."""
-_PLACES = ("where", "other_where", "other", "process", "cycle")
+_PLACES = ("where", "other_where", "other", "process", "cycle", "because", "because_zh")
 
 
 class Outcome(StrEnum):

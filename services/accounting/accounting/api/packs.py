@@ -1,0 +1,5 @@
+"""The routers of what the packs say: categories with rules, ranges and templates, and fuels."""
+
+from accounting.api import category_data, fuels, published
+
+routers = (published.router, category_data.router, fuels.router)
