@@ -12,7 +12,8 @@ from accounting.domain.analysis.figures import figure
 from accounting.domain.analysis.network import AnalysisDisagrees
 from accounting.domain.analysis.pedigree import PedigreeSetUnknown, Scores
 from accounting.domain.analysis.quality import Given, Quality, ScoredPlaceUnknown
-from accounting.domain.analysis.sampling import FEWEST, MOST, LoopUnsettled, SamplesTooMany
+from accounting.domain.analysis.sampling import FEWEST, MOST, SamplesTooMany
+from accounting.domain.analysis.settling import LoopUnsettled
 from accounting.domain.analysis.uncertainty import Estimate, Spread
 from accounting.domain.numbers import Computed
 from accounting.domain.record import CalculationMissing

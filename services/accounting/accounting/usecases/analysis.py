@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from accounting.domain.analysis import contribution_tree as tree
-from accounting.domain.analysis import hotspots, position, quality, sampling, uncertainty
+from accounting.domain.analysis import hotspots, plans, position, quality, sampling, uncertainty
 from accounting.domain.analysis.changes import Scenario
 from accounting.domain.analysis.moments import exact_moments
 from accounting.domain.analysis.network import Network, network
@@ -105,7 +105,7 @@ async def spread(
 
     def found() -> Uncertainty:
         of = uncertainty.spreads(opened.network, pedigree, rules, given, set_name=set_name)
-        plan = sampling.plan(opened.network, of)
+        plan = plans.plan(opened.network, of)
         sampled = sampling.monte_carlo(plan, document=opened.record.document, samples=samples)
         approximation = uncertainty.analytic(opened.network, of)
         return Uncertainty(of, approximation, exact_moments(plan), sampled)

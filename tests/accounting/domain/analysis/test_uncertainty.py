@@ -9,14 +9,15 @@ import pytest
 from accounting.domain.analysis.moments import exact_moments
 from accounting.domain.analysis.network import network
 from accounting.domain.analysis.pedigree import Scores
+from accounting.domain.analysis.plans import plan
 from accounting.domain.analysis.quality import Given
 from accounting.domain.analysis.sampling import (
-    LoopUnsettled,
     SamplesTooMany,
     monte_carlo,
-    plan,
+    multipliers,
     sample,
 )
+from accounting.domain.analysis.settling import LoopUnsettled
 from accounting.domain.analysis.uncertainty import (
     Spread,
     Spreads,
@@ -146,10 +147,7 @@ def test_without_spread_every_sample_is_the_footprint_loops_included(seed):
 def test_samples_of_a_loop_agree_with_a_dense_solution_of_each():
     of = random_network(1, processes=6)
     laid_out = plan(of, assumed(of))
-    drawn = np.exp(
-        np.random.Generator(np.random.PCG64(7)).standard_normal((len(laid_out.sigmas), 50))
-        * laid_out.sigmas[:, None]
-    )
+    drawn = multipliers(laid_out, seed=7, samples=50)
 
     found = sample(laid_out, seed=7, samples=50)
 

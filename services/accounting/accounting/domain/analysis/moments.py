@@ -8,7 +8,7 @@ import math
 
 import numpy as np
 
-from accounting.domain.analysis.sampling import Plan
+from accounting.domain.analysis.plans import Plan
 
 
 def exact_moments(of: Plan) -> tuple[float, float] | None:

@@ -8,14 +8,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from accounting.domain.analysis import position, quality, sampling, uncertainty
+from accounting.domain.analysis import plans, position, quality, sampling, uncertainty
 from accounting.domain.analysis.figures import figure
 from accounting.domain.analysis.moments import exact_moments
 from accounting.domain.analysis.network import AnalysisDisagrees, Network, network
 from accounting.domain.analysis.pedigree import PedigreePack
 from accounting.domain.analysis.position import BenchmarkPack, Level
 from accounting.domain.analysis.quality import Given, QualityPack, RatedExchange, Rating
-from accounting.domain.analysis.sampling import LoopUnsettled, SamplesTooMany
+from accounting.domain.analysis.sampling import SamplesTooMany
+from accounting.domain.analysis.settling import LoopUnsettled
 from accounting.domain.analysis.uncertainty import Estimate
 from accounting.domain.calculation import read_document
 from accounting.domain.factors import Factor, FactorLibrary
@@ -112,7 +113,7 @@ def _spread(
 ) -> tuple[Spread, str | None]:
     """By the analytic approximation, and by samples that the document seeds."""
     of = uncertainty.spreads(found, by.pedigree, by.quality, Given(), set_name=name)
-    plan = sampling.plan(found, of)
+    plan = plans.plan(found, of)
     approximation, moments = uncertainty.analytic(found, of), exact_moments(plan)
     mean, deviation = (figure(moment) for moment in moments) if moments else (None, None)
     try:
