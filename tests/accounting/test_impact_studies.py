@@ -204,6 +204,13 @@ async def test_a_proposed_rule_that_asks_for_more_stages(studies):
     assert "end-of-life" in reason["message"]["zh"]
 
 
+async def test_a_proposed_rule_with_warming_potentials_that_nobody_loaded(studies):
+    study = await studies.finds(category=pack(gwp_set="AR9"))
+
+    reasons = {row["reason"]["type"] for row in await studies.results(study["id"])}
+    assert reasons == {"gwp-set-missing"}
+
+
 async def test_a_proposed_rule_with_another_declared_unit(studies):
     study = await studies.finds(category=pack(declared_unit={"amount": "1", "unit": "piece"}))
 

@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 
+from tests.accounting.impact import Studies
 from tests.accounting.pact.footprints import footprint, pcf
 from tests.accounting.samples import OTHER_ENTERPRISE, body
 
@@ -196,3 +197,25 @@ async def test_a_withdrawn_version_is_ended_without_a_successor(shared_accountin
 
     assert ended.status_code == 200
     assert (ended.json()["deprecated"], ended.json()["replaced_by"]) == (True, None)
+
+
+async def test_what_a_replaced_footprint_moves_is_found_out_by_itself(accounting):
+    """Once, however often the new version is told of; nobody else sees the study."""
+    old = footprint()
+    first = await received(accounting, old)
+    _, calculation = await calculated(accounting, first.json()["factor"])
+    assert (await accounting.post(f"/v1/calculations/{calculation}/seal")).status_code == 201
+    values = {"pcfExcludingBiogenicUptake": "2.35", "pcfIncludingBiogenicUptake": "2.35"}
+    heavier = footprint(precedingPfIds=[old["id"]], of=pcf(**values, fossilGhgEmissions="2.3"))
+
+    for _ in range(2):
+        assert (await received(accounting, heavier)).status_code in (200, 201)
+
+    studies = Studies(accounting)
+    await studies.work()
+    [study] = await studies.listed(accounting.as_enterprise())
+    [row] = await studies.results(study["id"], "", accounting.as_enterprise())
+    assert (study["origin"], study["change"]["kind"]) == ("published", "supplier-footprint")
+    assert (row["calculation"], row["outcome"]) == (calculation, "up")
+    stranger = accounting.as_enterprise(OTHER_ENTERPRISE)
+    assert await studies.statuses(study["id"], stranger) == {404}

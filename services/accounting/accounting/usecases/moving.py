@@ -1,8 +1,9 @@
 """Finding what moves: the worker's job, batch by batch, so that it goes on where it was."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
 from uuid import UUID
 
@@ -10,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from accounting.domain.impact.change import Change
 from accounting.domain.impact.context import Context, trace_of
-from accounting.domain.impact.moves import Outcome
+from accounting.domain.impact.moves import Move, Outcome
 from accounting.domain.impact.study import (
     Affected,
     Moved,
@@ -28,6 +29,10 @@ from chassis.database import Database
 from contracts.accounting import ImpactStudyCompleted, ImpactStudyProgressed, ImpactTotals
 
 _TENTHS = 10
+_DOCUMENTS = 25
+"""Whole documents that are held at once: one may have tens of thousands of exchanges."""
+_LONGEST_S = 10.0
+"""How long a batch computes; the database ends transactions that are idle for a minute."""
 
 
 @dataclass
@@ -55,9 +60,10 @@ class Mover:
     async def _continue(self, tx: AsyncConnection, study: Study, context: Context) -> None:
         id = study.question.id
         batch = await bases.next_affected(tx, id, after=study.done, most=self.batch)
-        await results.add(tx, id, await _moves(tx, batch, context))
-        done = study.done + len(batch)
-        if done >= study.affected or not batch:
+        moves = await _moves(tx, batch, context)
+        await results.add(tx, id, moves)
+        done = study.done + len(moves)
+        if done >= study.affected:
             await _complete(tx, study)
             return
         await store.advance(tx, id, affected=study.affected, done=done)
@@ -110,33 +116,48 @@ def _totals(category: str, tally: Tally) -> ImpactTotals:
 
 
 async def _moves(tx: AsyncConnection, batch: Sequence[Affected], context: Context) -> list[Moved]:
-    """Reading and computing take turns; computing leaves the loop to what else the worker does."""
+    """The moves of as many of the batch as can be computed without holding the transaction long.
+
+    Reading and computing take turns; computing leaves the loop to what else the worker does.
+    """
     values = {of.calculation: context.change.new_values(of.figures) for of in batch}
     known = await traces.several(tx, [id for id, new in values.items() if new])
     lacking = [of.calculation for of in batch if of.calculation not in known]
-    documents = await calculations.documents(tx, lacking) if lacking else {}
-    made = await asyncio.to_thread(
-        lambda: {id: trace_of(document) for id, document in documents.items() if values[id]}
-    )
-    for of in batch:
-        if (trace := made.get(of.calculation)) is not None:
-            await traces.add(tx, of.calculation, of.enterprise, trace)
-    return await asyncio.to_thread(_computed, batch, values, {**known, **made}, documents, context)
-
-
-def _computed(
-    batch: Sequence[Affected],
-    values: Mapping[UUID, dict[str, Decimal] | None],
-    known: Mapping[UUID, Trace],
-    documents: Mapping[UUID, str],
-    context: Context,
-) -> list[Moved]:
-    found = []
-    for of in batch:
-        id = of.calculation
-        if new := values[id]:
-            move = context.by_trace(known[id], new, of.category)
-        else:
-            move = context.by_document(documents[id])
-        found.append(Moved(of, move))
+    documents = await calculations.documents(tx, lacking[:_DOCUMENTS]) if lacking else {}
+    given = _Given(values, known, documents, context)
+    found = await asyncio.to_thread(lambda: list(given.computed(batch)))
+    for of, made in given.made:
+        await traces.add(tx, of.calculation, of.enterprise, made)
     return found
+
+
+@dataclass
+class _Given:
+    """What the moves of one batch are computed from, and the traces made on the way."""
+
+    values: Mapping[UUID, dict[str, Decimal] | None]
+    known: Mapping[UUID, Trace]
+    documents: Mapping[UUID, str]
+    context: Context
+    made: list[tuple[Affected, Trace]] = field(default_factory=list)
+
+    def computed(self, batch: Sequence[Affected]) -> Iterator[Moved]:
+        """In order; ends where a document was not read, or when it took long enough."""
+        began = time.monotonic()
+        for of in batch:
+            id = of.calculation
+            if id not in self.known and id not in self.documents:
+                return
+            if time.monotonic() - began > _LONGEST_S:
+                return
+            yield Moved(of, self._move(of))
+
+    def _move(self, of: Affected) -> Move:
+        new = self.values[of.calculation]
+        if not new:
+            return self.context.by_document(self.documents[of.calculation])
+        trace = self.known.get(of.calculation)
+        if trace is None:
+            trace = trace_of(self.documents[of.calculation])
+            self.made.append((of, trace))
+        return self.context.by_trace(trace, new, of.category)

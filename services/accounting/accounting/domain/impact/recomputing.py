@@ -29,6 +29,13 @@ class StageNotModelled(Invalid):
     )
 
 
+class GwpSetMissing(Invalid):
+    """A rule names a set of warming potentials that was never loaded."""
+
+    zh = "规则要求的 GWP 数值集 {name} 尚未装载;请联系平台运维装载后再研究。"
+    en = "The rule asks for the GWP set {name}, which is not loaded; have the operator load it."
+
+
 @dataclass(frozen=True)
 class Surroundings:
     """What a calculation is done again with, beside what it was sealed with."""
@@ -76,10 +83,17 @@ def _rule(subject: Subject, change: Change) -> Rule:
 
 
 def _gwp(rule: Rule, sealed: GwpSet, change: Change, around: Surroundings) -> GwpSet:
-    """The sealed set, unless the change brings another of that name or the rule asks for one."""
+    """The sealed set, unless the change brings another of that name or the rule asks for one.
+
+    Raises `GwpSetMissing`.
+    """
     if change.gwp is not None and change.gwp.name == rule.gwp_set:
         return change.gwp
-    return sealed if sealed.name == rule.gwp_set else around.gwp[rule.gwp_set]
+    if sealed.name == rule.gwp_set:
+        return sealed
+    if (found := around.gwp.get(rule.gwp_set)) is None:
+        raise GwpSetMissing(name=rule.gwp_set)
+    return found
 
 
 def _factors(sealed: Background, change: Change, library: FactorLibrary) -> Mapping[str, Factor]:

@@ -22,6 +22,7 @@ from accounting.domain.result import Result, published
 from packs.models import CutOffLimits
 
 _FACTOR = "factor:"
+_INSIDE = {heading.value for heading in INSIDE}
 _BOOK = TypeAdapter(CutOffBook)
 Part = tuple[str, str, str, str]
 """Heading, kg CO2e, factor and amount; a part that rests on no factor names none."""
@@ -108,7 +109,12 @@ def _part(heading: Heading, kg_co2e: Decimal, source: str, amount: Decimal) -> P
 
 
 def _again(parts: tuple[Part, ...], values: Mapping[str, Decimal]) -> Decimal:
-    """kg CO2e inside the footprint of one exchange, as the engine adds it up."""
+    """kg CO2e inside the footprint of one exchange, as the engine adds it up.
+
+    What has one part, as nearly everything has, is its own sum.
+    """
+    if len(parts) == 1:
+        return _burden(parts[0], values) if parts[0][0] in _INSIDE else Decimal(0)
     sums = by_heading((Heading(part[0]), _burden(part, values)) for part in parts)
     return inside(*(sums[heading] for heading in INSIDE))
 
