@@ -148,7 +148,9 @@ async def test_what_was_refused_is_kept_byte_for_byte(platform: Platform):
 
     async with platform.accounting.database.transaction() as tx:
         (kept,) = await rejected_readings.page(tx, of=ENTERPRISE, limit=10, cursor=None)
+        stored = await tx.scalar(text("select secret from rejected_reading where raw is null"))
     assert kept.place.raw == b"\x00\xff not json"
+    assert b"not json" not in stored
 
 
 async def test_refused_lines_come_page_by_page_to_their_owner_only(platform: Platform):

@@ -12,10 +12,14 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from accounting.domain.reading_faults import SHOWN_CHARACTERS, Fault
 from accounting.domain.stream_records import Delivery, Place
 from accounting.store.newest import newest
+from accounting.store.secrets import Content
 from accounting.store.stream_tables import rejected_reading
+from accounting.store.trade_secrets import REJECTED
 from chassis import clock
 
 _AT_ONCE = 1000
+_ANY_BYTES = "latin-1"
+"""The encoding that turns any bytes into characters and back."""
 
 
 @dataclass(frozen=True)
@@ -55,14 +59,17 @@ async def add(
             "record_offset": place.offset,
             "written_ms": place.written_ms,
             "line": place.line,
-            "raw": place.raw,
+            "raw": place.raw.decode(_ANY_BYTES),
             "code": fault.code,
         }
         for place, fault in rejected
     ]
     once = insert(rejected_reading).on_conflict_do_nothing(constraint="rejected_reading_once")
     for first in range(0, len(rows), _AT_ONCE):
-        await tx.execute(once, rows[first : first + _AT_ONCE])
+        some = rows[first : first + _AT_ONCE]
+        await tx.execute(
+            once, [await REJECTED.conceal(tx, row, delivery.enterprise) for row in some]
+        )
 
 
 async def page(
@@ -70,16 +77,18 @@ async def page(
 ) -> list[RejectedReading]:
     """The refused lines of an enterprise, newest first."""
     statement = select(rejected_reading).where(rejected_reading.c.enterprise == of)
-    rows = await tx.execute(newest(statement, rejected_reading, limit, cursor))
-    return [_rejected(row) for row in rows]
+    rows = (await tx.execute(newest(statement, rejected_reading, limit, cursor))).all()
+    revealed = await REJECTED.reveal(tx, rows)
+    return [_rejected(row, secret) for row, secret in zip(rows, revealed, strict=True)]
 
 
-def _rejected(row: Row[tuple[object, ...]]) -> RejectedReading:
+def _rejected(row: Row[tuple[object, ...]], secret: Content) -> RejectedReading:
+    raw = str(secret["raw"]).encode(_ANY_BYTES)
     return RejectedReading(
         id=row.id,
         at=row.created_at,
         topic=row.topic,
         partition=row.partition,
-        place=Place(row.record_offset, row.written_ms, row.line, row.raw),
+        place=Place(row.record_offset, row.written_ms, row.line, raw),
         fault=Fault[row.code.upper().replace("-", "_")],
     )

@@ -34,13 +34,15 @@ rejected_reading = Table(
     Column("record_offset", BigInteger, nullable=False),
     Column("written_ms", BigInteger, nullable=False),
     Column("line", Integer, nullable=False),
-    Column("raw", LargeBinary, nullable=False),
+    Column("raw", Text),
+    Column("secret", LargeBinary),
     Column("code", Text, nullable=False),
     UniqueConstraint(
         "topic", "partition", "record_offset", "line", "written_ms", name="rejected_reading_once"
     ),
     Index("rejected_reading_newest", "enterprise", "created_at", "id"),
 )
-"""Lines as they came. A topic that was made anew counts its offsets anew, but not its moments."""
+"""Lines as they came, encrypted: they may say anything. The moment is part of what identifies one,
+since a topic that was made anew counts its offsets anew."""
 
 INSERT_ONLY = (rejected_reading,)

@@ -13,6 +13,7 @@ from accounting.store.factor_tables import factor_dataset, factor_import, factor
 from accounting.store.impact_tables import sealed_trace
 from accounting.store.intake_tables import finding, finding_resolution, meter, meter_description
 from accounting.store.secrets import Content, Holder, strings_in
+from accounting.store.stream_tables import rejected_reading
 from accounting.store.tables import activity_data, calculation, product_system
 
 
@@ -74,6 +75,7 @@ METERS = Holder(
     owner=_of(meter.c.enterprise, meter.c.number, meter_description.c.number),
 )
 TRACES = Holder(sealed_trace, plain=("trace",), key=("calculation",))
+REJECTED = Holder(rejected_reading, plain=("raw",))
 HOLDERS = (
     SYSTEMS,
     ACTIVITY,
@@ -87,4 +89,5 @@ HOLDERS = (
     RESOLUTIONS,
     METERS,
     TRACES,
+    REJECTED,
 )

@@ -1,7 +1,7 @@
 """Readings that come over the bus: how far they were taken, and the lines that were refused.
 
 A refused line names its enterprise without a foreign key: a topic may be written to before the
-enterprise has described itself.
+enterprise has described itself. `secret` is the line encrypted; `raw` stays empty.
 """
 
 from alembic import op
@@ -28,7 +28,8 @@ create table rejected_reading (
     record_offset bigint not null,
     written_ms bigint not null,
     line integer not null,
-    raw bytea not null,
+    raw text,
+    secret bytea,
     code text not null,
     constraint rejected_reading_once
         unique (topic, partition, record_offset, line, written_ms)
