@@ -15,6 +15,7 @@ from accounting.store.intake_tables import finding, finding_resolution, meter, m
 from accounting.store.secrets import Content, Holder, strings_in
 from accounting.store.stream_tables import rejected_reading
 from accounting.store.tables import activity_data, calculation, product_system
+from accounting.store.upload_tables import upload, upload_row
 
 
 def _rests_on(content: Content) -> Content:
@@ -76,6 +77,13 @@ METERS = Holder(
 )
 TRACES = Holder(sealed_trace, plain=("trace",), key=("calculation",))
 REJECTED = Holder(rejected_reading, plain=("raw",))
+UPLOADED = Holder(
+    upload_row,
+    plain=("cells", "zh", "en"),
+    key=("upload", "line"),
+    owner=_of(upload.c.enterprise, upload.c.id, upload_row.c.upload),
+)
+
 HOLDERS = (
     SYSTEMS,
     ACTIVITY,
@@ -90,4 +98,5 @@ HOLDERS = (
     METERS,
     TRACES,
     REJECTED,
+    UPLOADED,
 )

@@ -1,29 +1,32 @@
 """Rows of uploads: those that wait for the rest of their dataset, and those that were refused."""
 
 from collections.abc import Iterable, Sequence
+from typing import cast
 from uuid import UUID
 
 import asyncpg
-from sqlalchemy import bindparam, delete, func, select, update
+from sqlalchemy import Row, Select, bindparam, delete, func, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from accounting.domain.text import Text
 from accounting.domain.upload_activity import StagedRow
-from accounting.domain.uploads import BadRow
+from accounting.domain.uploads import BadRow, Upload
+from accounting.store.secrets import Content
+from accounting.store.trade_secrets import UPLOADED
 from accounting.store.upload_tables import upload_row
 
-_COLUMNS = ("upload", "line", "dataset", "cells", "zh", "en")
+_COLUMNS = ("upload", "line", "dataset", "secret")
 _PAGE = 5_000
 
 
-async def stage(tx: AsyncConnection, of: UUID, rows: Iterable[StagedRow]) -> None:
+async def stage(tx: AsyncConnection, of: Upload, rows: Iterable[StagedRow]) -> None:
     """Keep rows until their dataset is settled."""
-    await _copy(tx, [(of, r.line, r.dataset, list(r.cells), *_reason(r.fault)) for r in rows])
+    await _copy(tx, of, [(row.dataset, BadRow(row.line, row.cells, row.fault)) for row in rows])
 
 
-async def refuse(tx: AsyncConnection, of: UUID, rows: Iterable[BadRow]) -> None:
+async def refuse(tx: AsyncConnection, of: Upload, rows: Iterable[BadRow]) -> None:
     """Keep refused rows that were not staged."""
-    await _copy(tx, [(of, r.line, "", list(r.cells), *_reason(r.reason)) for r in rows])
+    await _copy(tx, of, [("", row) for row in rows])
 
 
 async def datasets(
@@ -41,15 +44,15 @@ async def datasets(
 
 
 async def of_datasets(
-    tx: AsyncConnection, of: UUID, *, after: str, to: str
+    tx: AsyncConnection, of: Upload, *, after: str, to: str
 ) -> dict[str, list[StagedRow]]:
     """The rows of some datasets, in the order of the file."""
     due = (upload_row.c.dataset > after) & (upload_row.c.dataset <= to)
-    statement = select(upload_row).where(upload_row.c.upload == of, due)
+    statement = _rows(of).where(due).order_by(upload_row.c.dataset, upload_row.c.line)
     found: dict[str, list[StagedRow]] = {}
-    for row in await tx.execute(statement.order_by(upload_row.c.dataset, upload_row.c.line)):
-        fault = Text(row.zh, row.en) if row.zh else None
-        staged = StagedRow(row.line, row.dataset, tuple(row.cells), fault)
+    rows = (await tx.execute(statement)).all()
+    for row, told in zip(rows, await _told(tx, rows), strict=True):
+        staged = StagedRow(told.line, row.dataset, told.cells, told.reason)
         found.setdefault(row.dataset, []).append(staged)
     return found
 
@@ -65,31 +68,21 @@ async def forget_all(tx: AsyncConnection, of: UUID) -> None:
     await tx.execute(delete(upload_row).where(upload_row.c.upload == of))
 
 
-async def blame(tx: AsyncConnection, of: UUID, rows: Iterable[BadRow]) -> None:
+async def blame(tx: AsyncConnection, of: Upload, rows: Iterable[BadRow]) -> None:
     """Write the reasons beside staged rows that stay."""
-    reasons = [
-        {"at": row.line, "in_zh": row.reason.zh, "in_en": row.reason.en}
-        for row in rows
-        if row.reason
-    ]
-    if reasons:
-        mine = (upload_row.c.upload == of) & (upload_row.c.line == bindparam("at"))
-        words: dict[str, object] = {"zh": bindparam("in_zh"), "en": bindparam("in_en")}
-        await tx.execute(update(upload_row).where(mine).values(words), reasons)
+    secrets = [{"at": row.line, "with": await _secret(tx, of, row)} for row in rows if row.reason]
+    if secrets:
+        mine = (upload_row.c.upload == of.id) & (upload_row.c.line == bindparam("at"))
+        changed = update(upload_row).where(mine).values(secret=bindparam("with"))
+        await tx.execute(changed, secrets)
 
 
-async def refused(tx: AsyncConnection, of: UUID, *, after: int, limit: int = _PAGE) -> list[BadRow]:
+async def refused(
+    tx: AsyncConnection, of: Upload, *, after: int, limit: int = _PAGE
+) -> list[BadRow]:
     """Refused rows behind a line, in the order of the file."""
-    statement = (
-        select(upload_row)
-        .where(upload_row.c.upload == of, upload_row.c.line > after)
-        .order_by(upload_row.c.line)
-        .limit(limit)
-    )
-    return [
-        BadRow(row.line, tuple(row.cells), Text(row.zh, row.en) if row.zh else None)
-        for row in await tx.execute(statement)
-    ]
+    statement = _rows(of).where(upload_row.c.line > after).order_by(upload_row.c.line).limit(limit)
+    return await _told(tx, (await tx.execute(statement)).all())
 
 
 async def count(tx: AsyncConnection, of: UUID) -> int:
@@ -97,14 +90,32 @@ async def count(tx: AsyncConnection, of: UUID) -> int:
     return int(await tx.scalar(statement) or 0)
 
 
-def _reason(reason: Text | None) -> tuple[str | None, str | None]:
-    return (reason.zh, reason.en) if reason else (None, None)
+def _rows(of: Upload) -> Select[tuple[object, ...]]:
+    owner = literal(of.enterprise).label("owner")
+    return select(upload_row, owner).where(upload_row.c.upload == of.id)
 
 
-async def _copy(tx: AsyncConnection, records: list[tuple[object, ...]]) -> None:
+async def _told(tx: AsyncConnection, rows: Sequence[Row[tuple[object, ...]]]) -> list[BadRow]:
+    contents = await UPLOADED.reveal(tx, rows)
+    return [_bad_row(row.line, content) for row, content in zip(rows, contents, strict=True)]
+
+
+def _bad_row(line: int, content: Content) -> BadRow:
+    cells, zh, en = cast(Sequence[str], content["cells"]), content["zh"], content["en"]
+    return BadRow(line, tuple(cells), Text(str(zh), str(en)) if zh else None)
+
+
+async def _secret(tx: AsyncConnection, of: Upload, row: BadRow) -> object:
+    reason = {"zh": row.reason.zh, "en": row.reason.en} if row.reason else {"zh": None, "en": None}
+    plain = {"upload": of.id, "line": row.line, "cells": list(row.cells), **reason}
+    return (await UPLOADED.conceal(tx, plain, of.enterprise))["secret"]
+
+
+async def _copy(tx: AsyncConnection, of: Upload, rows: list[tuple[str, BadRow]]) -> None:
     """By COPY, of which Core knows nothing, over the driver's connection in this transaction."""
-    if not records:
+    if not rows:
         return
+    records = [(of.id, row.line, key, await _secret(tx, of, row)) for key, row in rows]
     driver: asyncpg.Connection | None = (await tx.get_raw_connection()).driver_connection
     if driver is None:
         raise ConnectionError("the connection was closed")

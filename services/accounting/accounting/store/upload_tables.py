@@ -8,6 +8,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     Table,
     Text,
     Uuid,
@@ -83,8 +84,9 @@ upload_row = Table(
     Column("upload", Uuid, primary_key=True),
     Column("line", BigInteger, primary_key=True),
     Column("dataset", Text(collation="C"), nullable=False),
-    Column("cells", ARRAY(Text), nullable=False),
+    Column("cells", ARRAY(Text)),
     Column("zh", Text),
     Column("en", Text),
+    Column("secret", LargeBinary),
     Index("upload_row_dataset", "upload", "dataset", "line"),
 )

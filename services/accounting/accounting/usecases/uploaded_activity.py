@@ -78,7 +78,7 @@ async def _keep(
     target = upload.announced.target
     filled = [line for line in block.lines if any(cell.strip() for cell in line.cells)]
     await upload_rows.stage(
-        tx, upload.id, [rules.staged(line, columns, of, target) for line in filled]
+        tx, upload, [rules.staged(line, columns, of, target) for line in filled]
     )
     return await store.move(
         tx,
@@ -101,11 +101,11 @@ async def _settle(database: Database, upload: Upload, of: Layout) -> Upload | No
             done = {"state": State.DONE, "percent": 100, "finished_at": clock.now()}
             await store.move(tx, upload.id, **done)
             return None
-        found = await upload_rows.of_datasets(tx, upload.id, after=upload.dataset, to=due[-1])
+        found = await upload_rows.of_datasets(tx, upload, after=upload.dataset, to=due[-1])
         tally, taken = upload.tally, []
         for dataset in due:
             settled = await _settled(tx, upload, of, dataset, found[dataset])
-            await upload_rows.blame(tx, upload.id, settled.refused)
+            await upload_rows.blame(tx, upload, settled.refused)
             tally = tally.plus(settled.tally)
             taken += [] if settled.refused else [dataset]
         await upload_rows.forget(tx, upload.id, taken)

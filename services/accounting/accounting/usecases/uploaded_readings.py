@@ -60,7 +60,7 @@ async def _keep(
     block, receipt = checked.block, Receipt(shown=None)
     await meters.keep(intake, checked.piece, receipt)
     bad = sorted([*block.broken, *map(block.bad, receipt.faults)], key=lambda row: row.line)
-    await upload_rows.refuse(tx, upload.id, bad)
+    await upload_rows.refuse(tx, upload, bad)
     read = receipt.taken + receipt.known + len(bad)
     tally = upload.tally.plus(Tally(read, receipt.taken, len(bad), receipt.known))
     return await store.move(

@@ -117,7 +117,7 @@ async def refused_table(tx: AsyncConnection, upload: Upload) -> list[BadRow]:
     check_errors(upload)
     if (count := await upload_rows.count(tx, upload.id)) > MOST_IN_A_TABLE:
         raise UploadErrorsTooMany(count=count, limit=MOST_IN_A_TABLE)
-    return await upload_rows.refused(tx, upload.id, after=0, limit=MOST_IN_A_TABLE)
+    return await upload_rows.refused(tx, upload, after=0, limit=MOST_IN_A_TABLE)
 
 
 async def refused_pages(database: Database, upload: Upload) -> AsyncIterator[list[BadRow]]:
@@ -125,7 +125,7 @@ async def refused_pages(database: Database, upload: Upload) -> AsyncIterator[lis
     after = 0
     while True:
         async with database.transaction() as tx:
-            rows = await upload_rows.refused(tx, upload.id, after=after)
+            rows = await upload_rows.refused(tx, upload, after=after)
         if not rows:
             return
         yield rows

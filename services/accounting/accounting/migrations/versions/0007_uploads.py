@@ -63,9 +63,10 @@ create table upload_row (
     upload uuid not null,
     line bigint not null,
     dataset text collate "C" not null,
-    cells text[] not null,
+    cells text[],
     zh text,
     en text,
+    secret bytea,
     primary key (upload, line)
 );
 create index upload_row_dataset on upload_row (upload, dataset, line);
