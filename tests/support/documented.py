@@ -14,6 +14,7 @@ class Executor(StrEnum):
 
     HERE = "tests/architecture/test_docs_commands.py"
     DATABASE = "tests/contracts/test_documented_operations.py"
+    KEYS = "tests/accounting/test_key_rotation.py"
     PLATFORM = "tests/system/test_documented_commands.py"
     CHECKS = ".ci/run"
 
@@ -40,6 +41,15 @@ EXECUTED: dict[str, Executor] = {
         Executor.DATABASE
     ),
     "python -m registry.fsck": Executor.DATABASE,
+    # On a database with secrets, in this order.
+    "python -m accounting secrets status": Executor.KEYS,
+    "python -m accounting secrets make 2027-01 --into master-keys.json": Executor.KEYS,
+    "python -m accounting secrets promote 2027-01 --into master-keys.json": Executor.KEYS,
+    "python -m accounting secrets rewrap": Executor.KEYS,
+    "python -m accounting secrets retire 2026-11": Executor.KEYS,
+    "python -m accounting secrets drop 2026-11 --into master-keys.json": Executor.KEYS,
+    "python -m accounting secrets rotate 91120116MA0000007N": Executor.KEYS,
+    "python -m accounting secrets encrypt": Executor.KEYS,
     # With every process running and the pilot played.
     "make run": Executor.PLATFORM,
     "LABEL=http://127.0.0.1:8080/label/N-120116-47150-2600001-8": Executor.PLATFORM,

@@ -1,9 +1,10 @@
-"""Recompute a sealed calculation offline: `python -m accounting recompute FILE`."""
+"""`python -m accounting recompute FILE` checks a seal offline; `secrets` is for operators."""
 
 import argparse
 import sys
 from pathlib import Path
 
+from accounting import commands as secrets
 from accounting.domain.sealing import Recomputation, recompute
 from chassis.refusals import Refusal
 
@@ -15,7 +16,10 @@ def main() -> int:
     command = commands.add_parser("recompute", help="compute a sealed bundle again and compare")
     command.add_argument("file", type=Path)
     command.add_argument("--seal", help="the seal that the certificate names")
+    secrets.add_to(commands)
     arguments = parser.parse_args()
+    if "action" in arguments:
+        return secrets.run(arguments)
     try:
         outcome = recompute(arguments.file.read_bytes())
     except (OSError, Refusal) as failure:

@@ -2,8 +2,9 @@
 
 import base64
 import binascii
+import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -11,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from accounting.domain.encryption import KEY_BYTES, MasterKey, new_key
 
+_Change = Callable[[list[dict[str, str]]], list[dict[str, str]]]
 _ID = re.compile(r"[a-z0-9][a-z0-9.-]{0,39}")
 
 
@@ -54,6 +56,32 @@ def read_master_keys(text: str) -> MasterKeys:
     if len(known) < len(keys) or len({key.secret for key in keys}) < len(keys):
         raise MasterKeysUnusable("MASTER_KEYS_FILE names a key twice")
     return MasterKeys(keys[0], known, file.development)
+
+
+def added(text: str, id: str) -> str:
+    """The file with a new key at its end: known to all processes before it is the current one."""
+    return _rewritten(text, lambda keys: [*keys, new_master_key(id)])
+
+
+def promoted(text: str, id: str) -> str:
+    """The file with this key first: the current one."""
+    return _rewritten(text, lambda keys: sorted(keys, key=lambda key: key["id"] != id), id)
+
+
+def dropped(text: str, id: str) -> str:
+    """The file without this key, once it is retired."""
+    return _rewritten(text, lambda keys: [key for key in keys if key["id"] != id], id)
+
+
+def _rewritten(text: str, change: _Change, id: str | None = None) -> str:
+    """Raises `MasterKeysUnusable` for a file that is none, before or after, or lacks the key."""
+    if id is not None and id not in read_master_keys(text).known:
+        raise MasterKeysUnusable(f"the file has no key {id}")
+    content = json.loads(text)
+    changed = {**content, "keys": change(content["keys"])}
+    again = json.dumps(changed, indent=1) + "\n"
+    read_master_keys(again)
+    return again
 
 
 def new_master_key(id: str) -> dict[str, str]:

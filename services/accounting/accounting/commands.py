@@ -1,0 +1,93 @@
+"""What an operator runs on keys and secrets: `python -m accounting secrets …`."""
+
+import argparse
+import asyncio
+import os
+import sys
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+from accounting.domain import master_keys
+from accounting.domain.encryption import SecretUnreadable
+from accounting.domain.master_keys import MasterKeysUnusable
+from accounting.settings import HoldsSecrets
+from accounting.store.concealed_files import ConcealedFiles
+from accounting.store.vault import Vault
+from accounting.usecases import renewing
+from chassis.database import Database
+
+Work = Callable[[Database, ConcealedFiles | None], Awaitable[None]]
+_FILES = {"make": master_keys.added, "promote": master_keys.promoted, "drop": master_keys.dropped}
+
+
+def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Offer the commands. They read DATABASE_URL (the owner's) and MASTER_KEYS_FILE."""
+    group = commands.add_parser("secrets", help="encrypt, rotate and retire keys")
+    actions = group.add_subparsers(dest="action", required=True)
+    for name, help in (
+        ("make", "add a new master key to a file, as the last one"),
+        ("promote", "put a master key first: the current one"),
+        ("drop", "take a retired master key out of a file"),
+    ):
+        action = actions.add_parser(name, help=help)
+        action.add_argument("id")
+        action.add_argument("--into", type=Path, required=True, metavar="FILE")
+    actions.add_parser("status", help="which keys are in use, and what waits to be encrypted")
+    actions.add_parser("encrypt", help="encrypt rows that are plain or under an older data key")
+    actions.add_parser("rewrap", help="wrap data keys and files by the current master key")
+    rotate = actions.add_parser("rotate", help="new data keys for enterprises, or for all")
+    rotate.add_argument("enterprise", nargs="*")
+    actions.add_parser("retire", help="give up a master key that nothing needs").add_argument("id")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Exit status 1: refused, with the reason."""
+    try:
+        if change := _FILES.get(arguments.action):
+            _rewrite(arguments.into, change(arguments.into.read_text("utf-8"), arguments.id))
+            _say(f"{arguments.action} {arguments.id}: done")
+            return 0
+        asyncio.run(_on_database(_work(arguments)))
+    except (MasterKeysUnusable, SecretUnreadable, OSError) as refused:
+        sys.stderr.write(f"refused: {refused}\n")
+        return 1
+    return 0
+
+
+def _work(arguments: argparse.Namespace) -> Work:
+    match arguments.action:
+        case "status":
+            return lambda database, _: renewing.status(database, _say)
+        case "encrypt":
+            return lambda database, _: renewing.encrypt(database, _say)
+        case "rotate":
+            return lambda database, _: renewing.rotate(database, _say, arguments.enterprise)
+        case "retire":
+            return lambda database, files: renewing.retire(database, files, _say, arguments.id)
+    return lambda database, files: renewing.rewrap(database, files, _say)
+
+
+async def _on_database(work: Work) -> None:
+    settings = HoldsSecrets()
+    database = Database(settings.database_url.get_secret_value(), name="accounting-secrets")
+    vault = Vault(settings.master_keys())
+    vault.attach(database.engine)
+    files = settings.evidence_files()
+    try:
+        async with database.transaction() as tx:
+            await vault.prove(tx)
+        await work(database, files if isinstance(files, ConcealedFiles) else None)
+    finally:
+        await database.close()
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+
+
+def _rewrite(file: Path, text: str) -> None:
+    """In one step, and readable by the same people only."""
+    draft = file.with_name(f".{file.name}.{os.getpid()}")
+    with os.fdopen(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as out:
+        out.write(text)
+    draft.replace(file)
