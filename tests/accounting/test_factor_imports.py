@@ -7,7 +7,7 @@ from uuid import uuid4
 
 import httpx
 import pytest
-from sqlalchemy import func, select, text
+from sqlalchemy import event, func, select, text
 from sqlalchemy.exc import ProgrammingError
 
 from accounting.store.factor_tables import INSERT_ONLY, factor_dataset, factor_import_row
@@ -166,6 +166,23 @@ async def test_a_form_that_is_no_upload_is_refused(library, form, status, name):
     assert response.status_code == status, response.text
     assert response.json()["type"] == f"urn:tanbiao:problem:{name}"
     assert response.json()["messages"].keys() == {"zh", "en"}
+
+
+async def test_the_first_file_of_an_organisation_asks_for_its_key_once(library):
+    """Its data key is made in the very transaction that keeps the rows."""
+    asked: list[str] = []
+
+    def note(connection, cursor, statement, *_):
+        if "from data_key " in " ".join(statement.lower().split()):
+            asked.append(statement)
+
+    engine = library.accounting.database.engine.sync_engine
+    event.listen(engine, "before_cursor_execute", note)
+    await library.imports(*({"id": f"own-row-{n}"} for n in range(50)))
+    event.remove(engine, "before_cursor_execute", note)
+
+    assert len(asked) < 5
+    assert await library.status("own-row-49") == 200
 
 
 async def test_xlsx_and_csv_with_the_same_rows_make_one_version(library):

@@ -13,7 +13,7 @@ from accounting.domain.detail import AllocatedShare, CoProductDelivery, PerUnit,
 from accounting.domain.engine import Contribution, Evaluation
 from accounting.domain.numbers import Computed, rounded, total
 from accounting.domain.text import absent
-from accounting.domain.units import Dimension, convert, dimension
+from accounting.domain.units import convert, dimension
 from accounting.domain.wood import StoredCarbon
 from chassis.refusals import Invalid
 from packs.models import CutOffLimits

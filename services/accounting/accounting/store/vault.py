@@ -7,6 +7,7 @@ import time
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping
 from uuid import UUID, uuid4
+from weakref import WeakKeyDictionary
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from sqlalchemy import Row, Select, exists, func, select
@@ -40,6 +41,8 @@ class Vault:
         self.masters = masters
         self._open: OrderedDict[UUID, DataKey] = OrderedDict()
         self._current: dict[str, tuple[DataKey, float]] = {}
+        self._made_here: WeakKeyDictionary[object, dict[str, DataKey]] = WeakKeyDictionary()
+        """Keys by the transaction that made them, for its own further secrets."""
 
     def attach(self, engine: AsyncEngine) -> None:
         """Let every transaction of this engine find the vault."""
@@ -62,6 +65,8 @@ class Vault:
         found = self._current.get(owner)
         if found and found[1] > time.monotonic():
             return found[0]
+        if made := self._made_here.get(_transaction(tx), {}).get(owner):
+            return made
         newest = _wrapped().where(data_key.c.enterprise == owner)
         rows = (await tx.execute(newest.order_by(data_key.c.position.desc()))).all()
         if not rows:
@@ -98,12 +103,16 @@ class Vault:
         await tx.execute(insert(data_key).values(row))
         await add_wrapping(tx, id, master, master.wrap(secret, id, owner))
         _made(tx).add(id)
-        return DataKey(id, owner, AESGCM(secret))
+        key = DataKey(id, owner, AESGCM(secret))
+        if not tx.in_nested_transaction():  # A savepoint may be undone within the transaction.
+            self._made_here.setdefault(_transaction(tx), {})[owner] = key
+        return key
 
     def forget(self) -> None:
         """Drop what is open, after a rotation in this process."""
         self._open.clear()
         self._current.clear()
+        self._made_here.clear()
 
     def _opened(self, rows: Iterable[Row[tuple[object, ...]]]) -> list[DataKey]:
         """Open each key under whichever of its masters is at hand."""
@@ -139,6 +148,14 @@ def _wrapped() -> Select[tuple[object, ...]]:
     wrapping = data_key_wrapping.c
     columns = (data_key.c.id, data_key.c.enterprise, wrapping.master, wrapping.wrapped)
     return select(*columns).join(data_key_wrapping, wrapping.data_key == data_key.c.id)
+
+
+def _transaction(tx: AsyncConnection) -> object:
+    """What lives exactly as long as the transaction."""
+    found = tx.sync_connection and tx.sync_connection.get_transaction()
+    if found is None:
+        raise SecretUnreadable("secrets are written in a transaction only")
+    return found
 
 
 def _made(tx: AsyncConnection) -> set[UUID]:
