@@ -21,11 +21,12 @@ from accounting.domain.sealing import bundle, recompute, seal
 from accounting.domain.system import FromProcess
 from accounting.domain.units import Quantity
 from chassis.canonical import canonical
-from tests.accounting import everything, samples
+from tests.accounting import everything, looping, samples
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 CASES = {
     "every-feature-1.1": (everything.subject, everything.published_data),
+    "large-loop-1.1": (looping.subject, looping.published_data),
     "pv-module-2025.1-engine-1.1": (samples.subject, samples.published_data),
 }
 

@@ -2,16 +2,19 @@
 
 import random
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from accounting.domain import solving
 from accounting.domain.activity import NOTHING_MEASURED
 from accounting.domain.analysis.network import network
 from accounting.domain.calculation import calculate
 from accounting.domain.numbers import EXACT
 from accounting.domain.refining import refined
+from accounting.domain.sealing import recompute
 from accounting.domain.solving import Unproductive, eliminated, solve
 from tests.accounting import samples
 from tests.accounting.building import evaluated, power, process, supply, system
@@ -161,3 +164,13 @@ def test_a_large_loop_and_its_transposed_one_come_to_the_same_footprint():
 
     recorded = calculate(of, samples.published_data(looped)).exact
     assert abs(solved.exact - recorded) < Decimal("1e-44")
+
+
+def test_a_seal_is_the_same_by_either_way(monkeypatch):
+    """The golden bundle of a large loop, computed by elimination alone."""
+    golden = (Path(__file__).parents[1] / "golden" / "large-loop-1.1.json").read_bytes()
+    assert recompute(golden).holds
+
+    monkeypatch.setattr(solving, "refined", lambda takes, wanted: None)
+
+    assert recompute(golden).holds
