@@ -1,10 +1,12 @@
 """Plausible ranges of the categories: every example lies within, slips are named, reasons given."""
 
+import json
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 import pytest
+from jsonschema import Draft202012Validator
 from pydantic import ValidationError
 
 from accounting.domain.activity import NOTHING_MEASURED
@@ -92,6 +94,18 @@ def test_every_bound_says_why_and_by_which_source_in_both_languages(code):
         assert bound.why.zh != bound.why.en
         assert bound.source
         assert bound.impossible_above is None or bound.impossible_above > bound.high
+
+
+def test_the_published_schema_is_that_of_the_model_and_accepts_every_pack():
+    file = PACKS_DIR / "categories" / "plausibility.schema.json"
+    published = json.loads(file.read_text("utf-8"))
+
+    assert published == {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **PlausibilityPack.model_json_schema(),
+    }
+    for code in categories.CODES:
+        Draft202012Validator(published).validate(bounds(code).model_dump(mode="json"))
 
 
 def test_the_chain_is_judged_as_a_whole_and_per_square_metre():
