@@ -41,7 +41,7 @@ class Mover:
     count of what is done and what is told of it are kept together or not at all.
     """
 
-    batch: int = 500
+    batch: int = 1_000
     _last: tuple[UUID, Context] | None = None
 
     async def advance(self, database: Database) -> bool:
