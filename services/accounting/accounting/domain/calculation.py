@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from typing import cast
 from uuid import UUID
 
 from accounting.domain.activity import ActivityData
 from accounting.domain.bases import check_one_basis
 from accounting.domain.choosing import footprint_factor
-from accounting.domain.cut_offs import book
+from accounting.domain.cut_offs import book, book_of_masses
 from accounting.domain.detail import allocations, co_product_deliveries, per_unit, separate
 from accounting.domain.documents import (
     ACTIVITY,
@@ -137,7 +138,8 @@ def calculate(subject: Subject, background: Background) -> Result:
         demand=demand(subject),
     )
     evaluation = evaluate(inputs)
-    result = summarise(evaluation, rule.cut_off, decimals=rule.decimals)
+    kept = book_of_masses if subject.engine == "1.0" else book
+    result = summarise(evaluation, partial(kept, limits=rule.cut_off), decimals=rule.decimals)
     return result if subject.engine == "1.0" else _detailed(result, subject, inputs, evaluation)
 
 
@@ -167,7 +169,6 @@ def _detailed(result: Result, subject: Subject, inputs: Inputs, evaluation: Eval
     outputs = EXACT.divide(inputs.demand.amount, system.by_id[system.reference].output.amount)
     return replace(
         result,
-        cut_offs=book(found, subject.rule.cut_off, result.exact),
         separate=separate(found),
         per_unit=per_unit(subject.product, inputs.demand, result.exact),
         stored_carbon=stored(system.wood, outputs=outputs) if system.wood else None,

@@ -45,7 +45,9 @@ class CutOffBook:
     total_burden_percent: _BESIDE = None
 
 
-def book_of_masses(found: Iterable[Contribution], limits: CutOffLimits) -> CutOffBook:
+def book_of_masses(
+    found: Iterable[Contribution], footprint: Decimal, limits: CutOffLimits
+) -> CutOffBook:
     """The book of engine 1.0: mass alone. Outputs do not count as inputs."""
     inputs = [item for item in found if item.is_input]
     all_kg = _all(inputs, Dimension.MASS, "kg")
@@ -56,7 +58,7 @@ def book_of_masses(found: Iterable[Contribution], limits: CutOffLimits) -> CutOf
     return CutOffBook(items, whole, singles and whole <= limits.total_percent)
 
 
-def book(found: Iterable[Contribution], limits: CutOffLimits, footprint: Decimal) -> CutOffBook:
+def book(found: Iterable[Contribution], footprint: Decimal, limits: CutOffLimits) -> CutOffBook:
     """The book of engine 1.1: mass, energy and, where it was estimated, burden."""
     inputs = [item for item in found if item.is_input]
     left_out = _left_out(inputs)
@@ -151,7 +153,9 @@ def _all(items: Iterable[Contribution], kind: Dimension, unit: str) -> Decimal:
 
 def _counts(item: Contribution, kind: Dimension) -> bool:
     """Whether the item is, or as a fuel contains, any of the kind: the others add nothing."""
-    return dimension(item.unit) is kind or (kind is Dimension.ENERGY and bool(_heat(item)))
+    if dimension(item.unit) is kind:
+        return True
+    return kind is Dimension.ENERGY and item.flow.startswith("fuel:") and bool(_heat(item))
 
 
 def _heat(item: Contribution) -> list[Decimal]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from decimal import ROUND_HALF_EVEN, Context, Decimal, DivisionByZero, InvalidOperation, Overflow
-from functools import reduce
+from functools import cache, reduce
 from typing import Annotated
 
 from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
@@ -27,7 +27,12 @@ def plain(value: Decimal) -> str:
 
 def rounded(value: Decimal, decimals: int) -> Decimal:
     """Round once for publication, half to even (GB/T 8170, 四舍六入五成双)."""
-    return value.quantize(Decimal(1).scaleb(-decimals), context=EXACT)
+    return value.quantize(_last_place(decimals), context=EXACT)
+
+
+@cache
+def _last_place(decimals: int) -> Decimal:
+    return ONE.scaleb(-decimals)
 
 
 def total(values: Iterable[Decimal]) -> Decimal:

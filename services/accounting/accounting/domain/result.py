@@ -8,7 +8,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from accounting.domain.cut_offs import CutOffBook, book_of_masses, percent
+from accounting.domain.cut_offs import CutOffBook, percent
 from accounting.domain.detail import AllocatedShare, CoProductDelivery, PerUnit, Separate
 from accounting.domain.engine import Contribution, Evaluation
 from accounting.domain.numbers import Computed, rounded, total
@@ -16,7 +16,6 @@ from accounting.domain.text import absent
 from accounting.domain.units import convert, dimension
 from accounting.domain.wood import StoredCarbon
 from chassis.refusals import Invalid
-from packs.models import CutOffLimits
 
 _NAMES = itemgetter(*map(Contribution._fields.index, ("process", "exchange")))
 _PROCESS, _PLACE, _STAGE = map(attrgetter, ("process", "place", "stage.value"))
@@ -89,7 +88,11 @@ class Result:
     """The processes of every loop; their deliveries include what the loop takes back itself."""
 
 
-def summarise(evaluation: Evaluation, limits: CutOffLimits, *, decimals: int) -> Result:
+Book = Callable[[tuple[Contribution, ...], Decimal], CutOffBook]
+"""Keeps the books of what was left out, beside the footprint."""
+
+
+def summarise(evaluation: Evaluation, book: Book, *, decimals: int) -> Result:
     """Add up an evaluation in its own order and round the published value once."""
     found = evaluation.contributions
     exact = total(map(_INSIDE, found))
@@ -106,7 +109,7 @@ def summarise(evaluation: Evaluation, limits: CutOffLimits, *, decimals: int) ->
             for process, quantity in sorted(evaluation.deliveries.items())
         ),
         flows=_flows(found),
-        cut_offs=book_of_masses(found, limits),
+        cut_offs=book(found, exact),
     )
 
 

@@ -37,7 +37,7 @@ class Node:
     children: tuple["Node", ...]
 
 
-@dataclass
+@dataclass(slots=True)
 class _Growing:
     """A node whose children may still come."""
 
@@ -75,30 +75,30 @@ def contribution_tree(
 
 def _opened(node: _Growing, links: tuple[Link, ...], network: Network) -> list[_Growing]:
     """The exchanges of a use; the heaviest absorbs the rounding, so that they add up exactly."""
-    children = []
+    children, rest = [], node.kg_co2e
     for link in links:
         amount = EXACT.multiply(node.amount, link.per_output)
         kg_co2e = EXACT.multiply(amount, network.weight(link))
         children.append(_Growing(link, link.supplier, amount, kg_co2e, node.depth + 1))
-    rest = node.kg_co2e
-    for child in children:
-        rest = _WIDE.subtract(rest, child.kg_co2e)
+        rest = _WIDE.subtract(rest, kg_co2e)
     heaviest = max(children, key=lambda child: abs(child.kg_co2e))
     heaviest.kg_co2e = _WIDE.add(heaviest.kg_co2e, rest)
     return children
 
 
 def _frozen(node: _Growing, network: Network, recorded: Decimal) -> Node:
-    process, _ = node.behind or network.reference
     link = node.link
+    if link is not None and node.behind is None:  # Most nodes: an exchange with the outside.
+        share = percent(node.kg_co2e, recorded)
+        found = (link.place, link.flow, link.stage, node.amount, link.unit, node.kg_co2e, share)
+        return Node(*found, 0, ())
+    process, _ = node.behind or network.reference
     hidden = len(network.links[node.behind]) if node.behind and not node.children else 0
     ranked = sorted(node.children, key=lambda child: -child.kg_co2e)
     return Node(
         place=link.place if link else process,
         flow=link.flow if link else process,
-        stage=link.stage
-        if link and not node.behind
-        else network.subject.system.by_id[process].stage,
+        stage=network.subject.system.by_id[process].stage,
         amount=node.amount,
         unit=link.unit if link else network.demand.unit,
         kg_co2e=node.kg_co2e,

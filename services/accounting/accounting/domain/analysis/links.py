@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from accounting.domain.burden import Heading, Intensities, Term, terms
 from accounting.domain.calculation import Background, Subject
@@ -42,11 +43,11 @@ class Link:
     def process(self) -> str:
         return self.node[0]
 
-    @property
+    @cached_property
     def place(self) -> str:
         return f"{self.process}.{self.exchange.id}"
 
-    @property
+    @cached_property
     def flow(self) -> str:
         """The flow of an exchange, or the process of an internal supply."""
         exchange = self.exchange
