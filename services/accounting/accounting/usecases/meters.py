@@ -77,7 +77,7 @@ async def take_readings(tx: AsyncConnection, org: str, stream: AsyncIterator[byt
     """Take in readings, one JSON object a line. Good lines are kept, each other one is named.
 
     Repeating a batch changes nothing: a meter has one reading per moment. However long the stream,
-    about two megabytes of it are held at a time.
+    about half a megabyte of it is held at a time.
     """
     meters = await meters_of(tx, org)
     intake, receipt = readings.Intake(tx), Receipt()
