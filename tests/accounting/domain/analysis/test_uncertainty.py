@@ -6,6 +6,7 @@ from decimal import Decimal
 import numpy as np
 import pytest
 
+from accounting.domain.analysis import settling
 from accounting.domain.analysis.moments import exact_moments
 from accounting.domain.analysis.network import network
 from accounting.domain.analysis.pedigree import Scores
@@ -152,6 +153,20 @@ def test_samples_of_a_loop_agree_with_a_dense_solution_of_each():
     found = sample(laid_out, seed=7, samples=50)
 
     for number in range(50):
+        assert found[number] == pytest.approx(dense(laid_out, drawn[:, number]), rel=1e-10)
+
+
+@pytest.mark.parametrize("turn", ["_FEW", "_MANY"])
+def test_every_way_round_a_loop_comes_to_the_dense_solution(monkeypatch, turn):
+    """Few products taken early, many of them, and a loop with very many members."""
+    monkeypatch.setattr(settling, turn, 0)
+    of = random_network(3, processes=12)
+    laid_out = plan(of, assumed(of))
+    drawn = multipliers(laid_out, seed=5, samples=20)
+
+    found = sample(laid_out, seed=5, samples=20)
+
+    for number in range(20):
         assert found[number] == pytest.approx(dense(laid_out, drawn[:, number]), rel=1e-10)
 
 

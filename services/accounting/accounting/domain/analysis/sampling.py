@@ -22,8 +22,8 @@ from chassis.canonical import sha256_hex
 from chassis.refusals import Invalid
 
 FEWEST, MOST = 100, 20_000
-_AT_ONCE, _SMALLEST, _BIGGEST = 1_600_000, 16, 1_024
-"""Multipliers drawn at once, which the cache should hold; samples of a block at least, at most."""
+_AT_ONCE, _SMALLEST, _BIGGEST = 4_000_000, 16, 1_024
+"""Multipliers of a block, of which three are held; samples of a block at least, at most."""
 _CACHED = 32_768
 _LARGEST = 60_000_000
 _AHEAD = 2

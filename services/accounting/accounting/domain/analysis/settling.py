@@ -1,4 +1,4 @@
-"""What loops come to in samples: small ones all samples at once, large ones all links at once.
+"""What loops come to in samples: smaller ones all samples at once, large ones all links at once.
 
 In a small loop most products can be filled in one after the other; only few are taken before they
 are known. One pass says what everything comes to for each unit of those, and what is left to go
@@ -12,7 +12,7 @@ from chassis.refusals import Invalid
 
 _FEW = 12
 """Up to so many products that are taken before they are known."""
-_MANY = 400
+_MANY = 5_000
 """Loops of more products are summed up as a series, sample by sample."""
 _ROUNDS, _TERMS, _EACH = 1_000, 4_000, 8
 _SETTLED = 1e-12
@@ -41,13 +41,15 @@ def settle(of: Plan, cycle: Cycle, weights: Floats, values: Floats) -> None:
     """Fill in the products of a loop. Raises `LoopUnsettled`."""
     for target, span in cycle.outer:
         add_supplies(of, target, span, weights, values)
-    if len(cycle.inner) > _MANY or len(cycle.early) > _FEW:
+    if len(cycle.inner) > _MANY:
         _sum_up(of, cycle, weights, values)
-    else:
+    elif len(cycle.early) > _FEW:
         _go_round(of, cycle, weights, values)
+    else:
+        _go_once(of, cycle, weights, values)
 
 
-def _go_round(of: Plan, cycle: Cycle, weights: Floats, values: Floats) -> None:
+def _go_once(of: Plan, cycle: Cycle, weights: Floats, values: Floats) -> None:
     """One pass with everything as a sum of shares in the early products, then these alone."""
     early, samples = len(cycle.early), values.shape[1]
     size = cycle.members.stop - cycle.members.start
@@ -61,6 +63,28 @@ def _go_round(of: Plan, cycle: Cycle, weights: Floats, values: Floats) -> None:
         shares[0, member] += known[member]
     found = _early(shares[0, cycle.early], shares[1:, cycle.early])
     values[cycle.members] = shares[0, :size] + np.einsum("kij,kj->ij", shares[1:, :size], found)
+
+
+def _go_round(of: Plan, cycle: Cycle, weights: Floats, values: Floats) -> None:
+    """Pass after pass until the products that are taken early move no more."""
+    members = values[cycle.members]
+    parts = [
+        (members[member], members[member].copy(), of.supplies.sources[span], weights[span])
+        for (_, span), member in zip(cycle.inner, cycle.order, strict=True)
+        if span.stop > span.start
+    ]
+    before = members[cycle.early]
+    for _ in range(_ROUNDS):
+        for own, known, sources, taken in parts:
+            np.einsum("ij,ij->j", taken, values[sources], out=own)
+            own += known
+        after = members[cycle.early]
+        if not np.isfinite(after).all():
+            break
+        if (np.abs(after - before) <= _SETTLED * np.abs(after)).all():
+            return
+        before = after
+    raise LoopUnsettled
 
 
 def _early(fixed: Floats, shares: Floats) -> Floats:
