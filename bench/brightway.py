@@ -1,16 +1,21 @@
 """Brightway on the same system, in an environment of its own: it is no dependency of the platform.
 
 Started by `bench.engine` with the interpreter of that environment; reads a system from the file
-named, then one command per line and answers each with one line of JSON:
-`exact` (a fresh object, solved once) or `sample COUNT` (that many draws of every exchange).
+named, with the solver named (`pardiso` or `superlu`), then one command per line, and answers each
+with one line of JSON: `exact` (a fresh object, solved once), `tree NODES` (the same, then opened
+down to its exchanges) or `sample COUNT SEED` (that many draws of every exchange).
 """
 
+import gc
+import heapq
 import json
 import sys
 import time
 import warnings
 
 warnings.filterwarnings("ignore")
+if sys.argv[2:] == ["superlu"]:
+    sys.modules["pypardiso"] = None  # Brightway then takes SuperLU, as if it was not installed.
 
 import bw2calc  # noqa: E402 -- it warns on import that a faster solver is not installed
 import bw_processing  # noqa: E402
@@ -64,12 +69,44 @@ def exact(made, system):
     return {"seconds": time.perf_counter() - started, "score": float(lca.score)}
 
 
-def sample(made, system, count):
+def tree(made, system, most):
+    """What the platform's contribution tree does, in floats: best first, by scores of one unit."""
+    started = time.perf_counter()
+    lca = bw2calc.LCA({int(system["reference"]): float(system["demand"])}, data_objs=[made])
+    lca.lci()
+    lca.lcia()
+    matrix = lca.technosphere_matrix.tocsc()
+    own = numpy.asarray((lca.characterization_matrix @ lca.biosphere_matrix).sum(axis=0)).ravel()
+    units = bw2calc.spsolve(matrix.T.tocsr(), own)
+    leaves = len(system["emitters"]) // int(system["nodes"])
+    count, nodes = 1, [(-abs(lca.score), 0, int(system["reference"]), float(system["demand"]), [])]
+    waiting = list(nodes)
+    while waiting:
+        _, _, at, amount, children = heapq.heappop(waiting)
+        span = slice(matrix.indptr[at], matrix.indptr[at + 1])
+        links = [
+            (int(row), -float(value))
+            for row, value in zip(matrix.indices[span], matrix.data[span], strict=True)
+            if row != at
+        ]
+        if count + len(links) + leaves > most:
+            continue
+        count += leaves
+        for row, value in links:
+            count += 1
+            score = amount * value * units[row]
+            child = (-abs(score), count, row, amount * value, [])
+            children.append(child)
+            heapq.heappush(waiting, child)
+    return {"seconds": time.perf_counter() - started, "nodes": count}
+
+
+def sample(made, system, count, seed):
     lca = bw2calc.LCA(
         {int(system["reference"]): float(system["demand"])},
         data_objs=[made],
         use_distributions=True,
-        seed_override=1,
+        seed_override=seed,
     )
     lca.lci()
     lca.lcia()
@@ -78,16 +115,17 @@ def sample(made, system, count):
         next(lca)
         scores.append(float(lca.score))
     took = time.perf_counter() - started
-    mean, deviation = float(numpy.mean(scores)), float(numpy.std(scores, ddof=1))
-    return {"seconds": took, "mean": mean, "deviation": deviation}
+    return {"seconds": took, "scores": scores}
 
 
 def main():
     system = dict(numpy.load(sys.argv[1]))
     made = package(system)
+    gc.freeze()
+    commands = {"exact": exact, "tree": tree, "sample": sample}
     for line in sys.stdin:
         command, *rest = line.split()
-        found = exact(made, system) if command == "exact" else sample(made, system, int(rest[0]))
+        found = commands[command](made, system, *map(int, rest))
         print(json.dumps(found), flush=True)
 
 

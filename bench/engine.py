@@ -1,48 +1,60 @@
 """The engine and its analysis against second methods on the same systems, loops included.
 
 Run `make bench NAME=engine`, or `python -m bench.engine [PROCESSES …]`. Rounds are interleaved; a
-number is the median of three. One exact result and Monte Carlo are set against Brightway, which is
-installed once into an environment of its own below `.local/bench`; where that is not possible, the
-second method is a dense solution with numpy and the Brightway figures are left out.
+number is the median of three. Brightway is installed once into an environment of its own below
+`.local/bench`, with PARDISO where that can be had; the ceiling is the faster of its two solvers.
+Without Brightway the second method is a dense solution with numpy, and its figures are left out.
+
+One exact result is the whole certified one, from the product system as it was read, nothing kept
+from a calculation before: footprint, deliveries, contributions of every process and exchange,
+flows, cut-offs. Brightway's is built and solved cold, from a data package in memory to the score.
 """
 
-import json
-import os
+import gc
+import math
 import random
 import statistics
-import subprocess
 import sys
 import time
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 import numpy as np
 
 from accounting.domain.activity import NOTHING_MEASURED
-from accounting.domain.analysis.contribution_tree import contribution_tree
+from accounting.domain.analysis.contribution_tree import DEEPEST, MOST_NODES, contribution_tree
 from accounting.domain.analysis.network import Network, network
 from accounting.domain.analysis.pedigree import Scores
-from accounting.domain.analysis.sampling import Plan, plan, sample
+from accounting.domain.analysis.plans import Plan, plan
+from accounting.domain.analysis.sampling import multipliers, sample
 from accounting.domain.analysis.uncertainty import Spread, Spreads
 from accounting.domain.calculation import Subject, calculate
+from accounting.domain.result import Result
 from accounting.domain.system import FromFactor, FromProcess, ProductSystem, UnitProcess
 from accounting.domain.text import Text
 from accounting.domain.units import Quantity
-from bench.report import FOLDER, Figure, report
+from bench.peer import Fastest, interpreter
+from bench.report import Figure, report
 from packs.models import Stage
 from tests.accounting import samples
 
 ROUNDS, SAMPLES = 3, 10_000
-SIZES = (200, 2_000)
+SIZES = (200, 2_000, 20_000)
+NEAR = 300
+"""How far ahead suppliers lie. With it Brightway takes seconds for twenty thousand processes, as it
+does for real databases of that size; with suppliers anywhere its solver takes minutes."""
+DRAWN = {200: (10_000, 100), 2_000: (500, 10), 20_000: (50, 2)}
+"""Samples drawn by us and by Brightway each round."""
 LINKS, LOOPS = 5, 0.02
 SIGMA = Decimal("0.1")
-BRIGHTWAY = "bw2calc==3.1.0"
-DECIMALS = "fifty-digit decimals, one after the other"
-DRAWING = "drawing the lognormals"
+DENSE = 2_000
+DECIMALS = "Python's own speed: an exact decimal and a record for every exchange, one after another"
+TREE = "one record for each of up to three thousand nodes, and the exact weight of every unit"
+DRAWING = "drawing the lognormals, and memory; of large loops the terms of their series"
+FLOATS = "the digits of floats"
 NAME = Text("示例", "sample")
 FACTORS = ("ele-fp-cn-2024-nat", "ele-fp-cn-2024-wind", "ele-fp-cn-2024-coal")
 
@@ -60,7 +72,7 @@ def subject(processes: int) -> Subject:
 
 
 def process(number: int, ids: list[str], draw: random.Random) -> UnitProcess:
-    later = range(number + 1, len(ids))
+    later = range(number + 1, min(len(ids), number + 1 + NEAR))
     chosen = set(draw.sample(later, min(len(later), LINKS - 1))) | set(later[:1])
     if number > 1 and draw.random() < LOOPS:
         chosen.add(draw.randrange(1, number))
@@ -88,45 +100,6 @@ def spreads(of: Network) -> Spreads:
     return Spreads("v1", amounts, factors)
 
 
-class Brightway:
-    """A child that holds the same system."""
-
-    def __init__(self, python: Path, of: Network) -> None:
-        file = FOLDER / "brightway-system.npz"
-        np.savez(file, **matrices(of))
-        command = [str(python), str(Path(__file__).with_name("brightway.py")), str(file)]
-        quiet = {**os.environ, "PYTHONWARNINGS": "ignore"}
-        self.child = subprocess.Popen(
-            command,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            text=True,
-            env=quiet,
-        )
-
-    def ask(self, command: str) -> dict[str, float]:
-        if self.child.stdin is None or self.child.stdout is None:
-            raise SystemExit("Brightway does not answer")
-        self.child.stdin.write(f"{command}\n")
-        self.child.stdin.flush()
-        found: dict[str, float] = json.loads(self.child.stdout.readline())
-        return found
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        failure: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        if self.child.stdin is not None:
-            self.child.stdin.close()
-        self.child.wait(30)
-
-
 def matrices(of: Network) -> dict[str, object]:
     at = {node: number for number, node in enumerate(sorted(of.links))}
     links = [link for link in of.every_link if link.supplier]
@@ -145,23 +118,6 @@ def matrices(of: Network) -> dict[str, object]:
     }
 
 
-def brightway() -> Path | None:
-    """The interpreter of Brightway's own environment, made on first use; None if it cannot be."""
-    home = FOLDER / "brightway"
-    python = home / "bin" / "python"
-    if not python.exists():
-        done = subprocess.run([sys.executable, "-m", "venv", str(home)], check=False)
-        if done.returncode:
-            return None
-    have = [str(python), "-c", "import bw2calc"]
-    if subprocess.run(have, check=False, capture_output=True).returncode:
-        install = [str(python), "-m", "pip", "install", "--quiet", BRIGHTWAY]
-        subprocess.run(install, check=False, capture_output=True)
-        if subprocess.run(have, check=False, capture_output=True).returncode:
-            return None
-    return python
-
-
 def timed(work: Callable[[], object]) -> float:
     started = time.perf_counter()
     work()
@@ -170,9 +126,7 @@ def timed(work: Callable[[], object]) -> float:
 
 def dense(of: Plan, count: int) -> np.ndarray:
     """The second method: one dense solution for each sample of the same draws."""
-    generator = np.random.Generator(np.random.PCG64(1))
-    drawn = generator.standard_normal((len(of.sigmas), count)) * of.sigmas[:, None]
-    drawn, first, found = np.exp(drawn), len(of.constants), np.zeros(count)
+    drawn, first, found = multipliers(of, seed=1, samples=count), len(of.constants), np.zeros(count)
     for number in range(count):
         known = np.concatenate([[1.0], of.constants[1:] * drawn[of.amounts :, number]])
         matrix, right = np.eye(of.nodes), np.zeros(of.nodes)
@@ -186,97 +140,117 @@ def dense(of: Plan, count: int) -> np.ndarray:
     return found
 
 
-def exact(processes: int, python: Path | None) -> list[Figure]:
+def cold(processes: int) -> Callable[[], Result]:
+    """A calculation whose inputs were just read: nothing of one before is kept."""
+    of = subject(processes)
+    data = samples.published_data(subject(processes).system)
+    gc.collect()
+    gc.freeze()  # As the services do after their start, and Brightway's process here.
+    return lambda: calculate(of, data)
+
+
+def exact(processes: int, solved: Network, result: Result, peer: Fastest) -> list[Figure]:
     """One exact decimal result, and the tree, against Brightway's cold solve in floats."""
+    ours, theirs, scores, trees, opened = [], [], [], [], []
+    for number in range(ROUNDS):
+        ours.append(timed(cold(processes)))
+        answer = peer.ask("exact")
+        theirs.append(answer["seconds"])
+        scores.append(answer["score"])
+        print(f"  round {number + 1}: {ours[-1]:.4f} s, Brightway {theirs[-1]:.4f} s", flush=True)
+        trees.append(
+            timed(partial(contribution_tree, replace(solved), result.exact, depth=DEEPEST))
+        )
+        opened.append(peer.ask(f"tree {MOST_NODES}")["seconds"])
+    value, ceiling = statistics.median(ours), statistics.median(theirs)
+    footprint = float(result.exact)
+    gap = max(abs(score - footprint) / abs(footprint) for score in scores)
+    name = f"{processes:,} processes"
+    times = 1 if processes <= 2_000 else 2
+    tree, theirs_tree = statistics.median(trees), statistics.median(opened)
+    return [
+        Figure.at_most(f"{name}: difference to Brightway", gap, "", 1e-9, 1, FLOATS),
+        Figure.at_most(f"{name}: one exact result", value, "s", ceiling, times, DECIMALS),
+        Figure.at_most(f"{name}: contribution tree", tree, "s", theirs_tree, 1, TREE),
+    ]
+
+
+def monte_carlo(processes: int, solved: Network, peer: Fastest) -> list[Figure]:
+    """Samples of both: their speed, and whether they are of one distribution."""
+    count, few = DRAWN.get(processes, DRAWN[SIZES[-1]])
+    laid_out = plan(solved, spreads(solved))
+    ours, theirs, scores = [], [], []
+    for number in range(ROUNDS):
+        ours.append(timed(lambda: sample(laid_out, seed=2, samples=count)) / count)
+        answer = peer.ask(f"sample {few} {number + 1}")
+        theirs.append(answer["seconds"] / few)
+        scores += answer["scores"]
+        once = f"{1000 * ours[-1]:.3f} ms, Brightway {1000 * theirs[-1]:.3f} ms"
+        print(f"  round {number + 1}: one sample {once}", flush=True)
+    name = f"{processes:,} processes, 10,000 samples"
+    if count < SAMPLES:
+        name += f" (scaled from {count} and {few})"
+    value, ceiling = (SAMPLES * statistics.median(each) for each in (ours, theirs))
+    found = [Figure.faster(name, value, "s", ceiling, 100, DRAWING)]
+    if processes <= DENSE:
+        found.append(as_dense(processes, laid_out))
+    distance, critical = apart(sample(laid_out, seed=2, samples=count), np.array(scores))
+    same = f"{processes:,} processes: distance of the distributions (Kolmogorov-Smirnov)"
+    return [*found, Figure.at_most(same, distance, "", critical, 1, "the number of samples")]
+
+
+def as_dense(processes: int, of: Plan) -> Figure:
+    """The same draws by a second method."""
+    few = 50 if processes <= 200 else 3
+    gap = float(np.max(np.abs(sample(of, seed=1, samples=few) / dense(of, few) - 1)))
+    name = f"{processes:,} processes: samples against dense solutions of the same draws"
+    return Figure.at_most(name, gap, "", 1e-9, 1, FLOATS)
+
+
+def apart(one: np.ndarray, other: np.ndarray) -> tuple[float, float]:
+    """The largest distance of two distribution functions, and what one distribution exceeds by
+    chance once in ten thousand times.
+    """
+    everything = np.sort(np.concatenate([one, other]))
+    shares = [
+        np.searchsorted(np.sort(each), everything, "right") / len(each) for each in (one, other)
+    ]
+    critical = math.sqrt(-math.log(1e-4 / 2) / 2 * (1 / len(one) + 1 / len(other)))
+    return float(np.max(np.abs(shares[0] - shares[1]))), critical
+
+
+def without_brightway() -> list[Figure]:
+    of = subject(SIZES[0])
+    solved = network(of, samples.published_data(of.system))
+    return [as_dense(SIZES[0], plan(solved, spreads(solved)))]
+
+
+def against_brightway(processes: int, python: Path) -> tuple[list[Figure], str]:
+    print(f"{processes:,} processes: reading them …", flush=True)
     of = subject(processes)
     data = samples.published_data(of.system)
     result = calculate(of, data)
     solved = network(of, data).agreeing(result.exact)
-    tree = timed(lambda: contribution_tree(solved, result.exact, depth=30))
-    if python is None:
-        print(f"  {processes:,} processes: Brightway could not be installed, so no ceiling")
-        return []
-    ours, theirs, scores = [], [], []
-    with Brightway(python, solved) as other:
-        for number in range(ROUNDS + 1):
-            took = timed(lambda: calculate(of, data))
-            answer = other.ask("exact")
-            if number:  # Round 0 warms up.
-                ours.append(took)
-                theirs.append(answer["seconds"])
-                scores.append(answer["score"])
-    value, ceiling = statistics.median(ours), statistics.median(theirs)
-    gap = abs(scores[0] - float(result.exact)) / abs(float(result.exact))
-    name = f"{processes:,} processes"
-    return [
-        Figure.at_most(
-            f"{name}: difference to Brightway", gap, "", 1e-9, 1, "the digits of its floats"
-        ),
-        Figure.at_most(f"{name}: one exact result", value, "s", ceiling, 1, DECIMALS),
-        Figure.at_most(f"{name}: contribution tree", tree, "s", ceiling, 1, DECIMALS),
-    ]
-
-
-def monte_carlo(processes: int, python: Path | None) -> list[Figure]:
-    """Ten thousand samples against a dense solution of each, and against Brightway's."""
-    of = subject(processes)
-    solved = network(of, samples.published_data(of.system))
-    laid_out = plan(solved, spreads(solved))
-    few = 50
-    found = sample(laid_out, seed=1, samples=few)
-    gap = float(np.max(np.abs(found / dense(laid_out, few) - 1)))
-    ours, numpy_ceiling, theirs, means = [], [], [], []
-    count = 100 if python else 0
-    other = Brightway(python, solved) if python else None
-    for _ in range(ROUNDS):
-        ours.append(timed(lambda: sample(laid_out, seed=2, samples=SAMPLES)))
-        numpy_ceiling.append(timed(lambda: dense(laid_out, few)) / few * SAMPLES)
-        if other is not None:
-            answer = other.ask(f"sample {count}")
-            theirs.append(answer["seconds"] / count * SAMPLES)
-            means.append((answer["mean"], answer["deviation"]))
-    value = statistics.median(ours)
-    name = f"{processes:,} processes, {SAMPLES:,} samples"
-    figures = [
-        Figure.at_most(
-            f"{name}: difference to a dense solution", gap, "", 1e-9, 1, "the digits of floats"
-        ),
-        Figure.faster(
-            f"{name}: against dense numpy",
-            value,
-            "s",
-            statistics.median(numpy_ceiling),
-            50,
-            DRAWING,
-        ),
-    ]
-    if other is not None:
-        other.__exit__(None, None, None)
-        figures.append(
-            Figure.faster(
-                f"{name}: against Brightway", value, "s", statistics.median(theirs), 100, DRAWING
-            )
+    largest = max(map(len, result.loops or ()), default=0)
+    with Fastest(python, matrices(solved)) as peer:
+        figures = exact(processes, solved, result, peer)
+        figures += monte_carlo(processes, solved, peer)
+        note = (
+            f"{processes:,} processes: the largest loop has {largest:,}; Brightway solves once "
+            f"with {peer.chosen['exact']}, samples with {peer.chosen['sample']}"
         )
-        whole = sample(laid_out, seed=2, samples=SAMPLES)
-        errors = abs(whole.mean() - means[0][0]) / (means[0][1] / count**0.5)
-        figures.append(
-            Figure.at_most(
-                f"{name}: means apart, in standard errors",
-                errors,
-                "",
-                4,
-                1,
-                "the number of their samples",
-            )
-        )
-    return figures
+    return figures, note
 
 
 def main(sizes: tuple[int, ...]) -> None:
-    FOLDER.mkdir(parents=True, exist_ok=True)
-    python = brightway()
-    figures = [figure for size in sizes for figure in exact(size, python)]
-    report("engine", figures + monte_carlo(200, python))
+    python = interpreter()
+    if python is None:
+        notes = ["Brightway could not be installed, so its figures are left out"]
+        report("engine", without_brightway(), notes=notes)
+        return
+    found = [against_brightway(size, python) for size in sizes]
+    figures = [figure for each, _ in found for figure in each]
+    report("engine", figures, notes=[note for _, note in found])
 
 
 if __name__ == "__main__":
