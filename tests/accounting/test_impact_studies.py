@@ -110,6 +110,13 @@ async def test_the_value_it_was_sealed_with_moves_nothing(studies):
     assert study["affected"] == 0
 
 
+async def test_the_library_it_was_sealed_with_moves_nothing(studies):
+    study = await studies.finds(library={"code": "cn-2025", "version": "2025.1"})
+
+    assert study["change"]["library"] == "cn-2025/2025.1"
+    assert study["affected"] == 0
+
+
 async def test_a_change_below_the_rounding_is_told_as_such(studies):
     study = await studies.finds(factors=[{"id": GRID, "value": "0.577700001"}])
 

@@ -19,7 +19,7 @@ from accounting.domain.impact.study import (
     Study,
     Tally,
 )
-from accounting.domain.impact.trace import Trace
+from accounting.domain.impact.trace import TRACE, Trace
 from accounting.store import bases, calculations, traces
 from accounting.store import impact_results as results
 from accounting.store import impact_studies as store
@@ -136,7 +136,7 @@ class _Given:
     """What the moves of one batch are computed from, and the traces made on the way."""
 
     values: Mapping[UUID, dict[str, Decimal] | None]
-    known: Mapping[UUID, Trace]
+    known: Mapping[UUID, str]
     documents: Mapping[UUID, str]
     context: Context
     made: list[tuple[Affected, Trace]] = field(default_factory=list)
@@ -156,8 +156,9 @@ class _Given:
         new = self.values[of.calculation]
         if not new:
             return self.context.by_document(self.documents[of.calculation])
-        trace = self.known.get(of.calculation)
-        if trace is None:
-            trace = trace_of(self.documents[of.calculation])
-            self.made.append((of, trace))
-        return self.context.by_trace(trace, new, of.category)
+        written = self.known.get(of.calculation)
+        if written is not None:
+            return self.context.by_trace(TRACE.validate_json(written), new, of.category)
+        made = trace_of(self.documents[of.calculation])
+        self.made.append((of, made))
+        return self.context.by_trace(made, new, of.category)

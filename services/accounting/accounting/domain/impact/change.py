@@ -43,8 +43,8 @@ class Change:
         if self.rule is not None or self.gwp is not None:
             return None
         values = {}
-        for id, before in sealed.items():
-            new = self.figures.get(id, before)
+        for id in self.figures.keys() & sealed.keys():
+            before, new = sealed[id], self.figures[id]
             if new == before:
                 continue
             factor = self.factors[id]

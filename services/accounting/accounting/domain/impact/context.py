@@ -31,8 +31,9 @@ class Context:
             new = of.under(values)
         except Refusal as refusal:
             return refused(of.sealed, refusal)
-        numbers = {unit: Decimal(amount) for unit, amount in of.amounts.items()}
-        return moved(of.sealed, new, numbers, self.levels.get(category, ()))
+        levels = self.levels.get(category, ())
+        numbers = {unit: Decimal(amount) for unit, amount in of.amounts.items()} if levels else {}
+        return moved(of.sealed, new, numbers, levels)
 
     def by_document(self, document: str) -> Move:
         """Do the whole calculation again from its sealed document."""
