@@ -1,7 +1,7 @@
 """Meter readings taken in per second, every line checked, against COPY of the same rows.
 
 Run `python -m bench.intake [ROWS [MOST]]` from the repository. Three rounds, interleaved, each way
-on a fresh database: the readings as NDJSON through the use case of `POST /v1/meters/readings`; as an
+on a fresh database: readings as NDJSON through the use case of `POST /v1/meters/readings`; as an
 upload, from its first piece to its last row; and the same rows, written as CSV beforehand, by COPY
 into the same partitioned table and into a bare one. Memory is the peak of a process of its own for
 each of ten thousand, a million and ten million rows, made while they are read.

@@ -7,7 +7,9 @@ from datetime import UTC, datetime
 import pytest
 import time_machine
 
+from tests.accounting.building import by_mass, co_product
 from tests.accounting.conftest import Accounting
+from tests.accounting.samples import body
 from tests.accounting.test_meters_api import has_meter, reading, send
 
 EVIDENCE = {"sha256": "0" * 64, "source": "产量台账"}
@@ -123,3 +125,29 @@ async def test_a_period_that_readings_do_not_cover_is_refused(accounting: Accoun
 
     assert response.status_code == 409
     assert response.json()["type"] == "urn:tanbiao:problem:readings-missing"
+
+
+async def test_what_comes_out_beside_is_stated_beside_what_is_metered(accounting: Accounting):
+    content = body("system")
+    module = next(p for p in content["processes"] if p["id"] == "module")
+    module |= {
+        "co_products": [co_product("offcut", "0.4")],
+        "allocation": by_mass(module="13.2", offcut="1"),
+    }
+    system = await accounting.has_system(processes=content["processes"])
+    await metered(accounting, "a", ("0", "10"), feeds=feed(system))
+    offcut = {
+        "process": "module",
+        "product": "offcut",
+        "output": {"amount": "38", "unit": "kg"},
+        "evidence": EVIDENCE,
+    }
+
+    without = await report(accounting, system, outputs=[MADE])
+    reported = await report(accounting, system, outputs=[MADE], co_products=[offcut])
+
+    assert without.json()["type"] == "urn:tanbiao:problem:co-product-unmeasured"
+    (process,) = reported.json()["activity"]["processes"]
+    assert [(p["product"], p["output"]["amount"]) for p in process["co_products"]] == [
+        ("offcut", "38")
+    ]

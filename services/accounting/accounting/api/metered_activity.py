@@ -15,6 +15,8 @@ from accounting.domain.metered_activity import (
     NothingMetered,
     OutputTwice,
     OutputUnknown,
+    Stated,
+    StatedCoProduct,
     StatedOutput,
 )
 from accounting.domain.metering import MeterWentBackwards, ReadingsMissing
@@ -38,9 +40,12 @@ class MeteredRequest(Request):
     period_end: date
     outputs: Annotated[tuple[StatedOutput, ...], Field(max_length=5000)] = ()
     """What processes made that no production meter counts."""
+    co_products: Annotated[tuple[StatedCoProduct, ...], Field(max_length=5000)] = ()
+    """What came out beside; a process that has co-products needs every one of them."""
 
     def period(self) -> usecases.Period:
-        return usecases.Period(self.period_start, self.period_end, self.outputs)
+        stated = Stated(self.outputs, self.co_products)
+        return usecases.Period(self.period_start, self.period_end, stated)
 
 
 @router.post(

@@ -1,14 +1,20 @@
 """Activity data made of what meters counted, with a derivation that anyone can check."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
 from pydantic import ConfigDict, with_config
 
-from accounting.domain.activity import ActivityData, Consumption, Evidence, ProcessActivity
+from accounting.domain.activity import (
+    ActivityData,
+    Consumption,
+    CoProductOutput,
+    Evidence,
+    ProcessActivity,
+)
 from accounting.domain.metering import DECIMALS, Metered, Reading
 from accounting.domain.meters import Feed, KnownMeter
 from accounting.domain.numbers import EXACT, plain, rounded, total
@@ -50,6 +56,29 @@ class StatedOutput:
     process: Id
     output: Quantity
     evidence: Evidence
+
+
+@with_config(ConfigDict(extra="forbid"))
+@dataclass(frozen=True)
+class StatedCoProduct:
+    """What came out of a co-product of a process; meters count main outputs."""
+
+    process: Id
+    product: Id
+    output: Quantity
+    evidence: Evidence
+
+
+@dataclass(frozen=True)
+class Stated:
+    """What a person reports beside what meters counted."""
+
+    outputs: Sequence[StatedOutput] = ()
+    co_products: Sequence[StatedCoProduct] = ()
+
+    def beside(self, process: str) -> tuple[CoProductOutput, ...] | None:
+        mine = [each for each in self.co_products if each.process == process]
+        return tuple(CoProductOutput(e.product, e.output, e.evidence) for e in mine) or None
 
 
 @dataclass(frozen=True)
@@ -112,21 +141,25 @@ def activity(
     start: date,
     end: date,
     totals: Mapping[Place, tuple[Quantity, Evidence]],
-    stated: Sequence[StatedOutput],
+    stated: Stated,
 ) -> ActivityData:
     """Activity data of the period; each process needs an output, metered or stated."""
     outputs = {place[0]: found for place, found in totals.items() if place[1] is None}
-    for each in stated:
+    for each in stated.outputs:
         if each.process in outputs:
             raise OutputTwice(process=each.process)
         outputs[each.process] = each.output, each.evidence
-    processes = sorted({process for process, _ in totals} | outputs.keys())
+    beside = {each.process for each in stated.co_products}
+    processes = sorted({process for process, _ in totals} | outputs.keys() | beside)
     if unknown := [process for process in processes if process not in outputs]:
         raise OutputUnknown(process=unknown[0])
     return ActivityData(
         period_start=start,
         period_end=end,
-        processes=tuple(_process(name, *outputs[name], totals) for name in processes),
+        processes=tuple(
+            replace(_process(name, *outputs[name], totals), co_products=stated.beside(name))
+            for name in processes
+        ),
     )
 
 

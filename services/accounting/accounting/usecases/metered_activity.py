@@ -1,6 +1,5 @@
 """Reporting activity data from meters."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID, uuid4
@@ -10,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from accounting.domain import metered_activity as rules
 from accounting.domain.activity import ActivityData, Evidence
 from accounting.domain.evidence import EvidenceFile, EvidenceKind
-from accounting.domain.metered_activity import Contribution, Derived, NothingMetered, StatedOutput
+from accounting.domain.metered_activity import Contribution, Derived, NothingMetered, Stated
 from accounting.store import evidence as evidence_rows
 from accounting.store import meters as store
 from accounting.store.evidence_files import EvidenceFiles, one_piece
@@ -23,11 +22,11 @@ from chassis.canonical import canonical
 
 @dataclass(frozen=True)
 class Period:
-    """Which days, the end exclusive, and the outputs that no meter counts."""
+    """Which days, the end exclusive, and what came out that no meter counts."""
 
     start: date
     end: date
-    outputs: Sequence[StatedOutput]
+    stated: Stated
 
 
 async def report(
@@ -47,7 +46,7 @@ async def report(
     for place, contributions in found.items():
         derived = rules.derived(system, place, contributions, period.start, period.end)
         totals[place] = derived.total, await _keep(tx, files, caller, derived)
-    data = rules.activity(period.start, period.end, totals, period.outputs)
+    data = rules.activity(period.start, period.end, totals, period.stated)
     return await findings.report(tx, caller.org, system, data)
 
 
