@@ -32,6 +32,8 @@ _SPARE = (10, 30, 60)
 """Digits carried beyond those of a result; more where rounding is still ambiguous."""
 _LARGEST_SCALE = 240
 _UNIT = 2.0**-53
+_ROUGH = 1e-3
+"""The weights of the bound need to be good, hardly ever exact."""
 _ROOM = 1e-9
 """Relative room for the floats in which bounds are computed, far more than they need."""
 
@@ -134,8 +136,10 @@ class _Loop:
             for b, value, (start, end) in zip(wanted, values, pairwise(self.edges), strict=True)
         ]
 
-    def floats(self, right: Floats) -> Floats | None:
-        """(I - M)^-1 times the right side, nearly: by the inverse, or by the series."""
+    def floats(self, right: Floats, *, enough: float = 2 * _UNIT) -> Floats | None:
+        """(I - M)^-1 times the right side, nearly: by the inverse, or by the series until its
+        terms are as small as is `enough`.
+        """
         if self.inverse is not None:
             found: Floats = self.inverse @ right
             return found if np.isfinite(found).all() else None
@@ -143,7 +147,7 @@ class _Loop:
         for number in range(_TERMS):
             term = self.passed_on(term)
             found += term
-            if number % _EACH == 0 and not (np.abs(term) > 2 * _UNIT * np.abs(found)).any():
+            if number % _EACH == 0 and not (np.abs(term) > enough * np.abs(found)).any():
                 return found if np.isfinite(found).all() else None
         return None
 
@@ -166,13 +170,16 @@ class _Bound:
     @classmethod
     def of(cls, loop: _Loop, scale: Floats) -> Self | None:
         """None where no such w is found. The floats' own rounding is allowed for."""
-        weights = loop.floats(scale)
-        if weights is None or not (weights > 0).all():
-            return None
-        taken = loop.passed_on(weights)
         longest = max(map(sub, loop.edges[1:], loop.edges))
-        least = weights - taken - (longest + 9) * 4 * _UNIT * (weights + taken)
-        return cls(weights, least) if (least > scale / 4).all() else None
+        for enough in (_ROUGH, 2 * _UNIT):
+            weights = loop.floats(scale, enough=enough)
+            if weights is None or not (weights > 0).all():
+                return None
+            taken = loop.passed_on(weights)
+            least = weights - taken - (longest + 9) * 4 * _UNIT * (weights + taken)
+            if (least > scale / 4).all():
+                return cls(weights, least)
+        return None
 
     def worst(self, left: Floats) -> float:
         """Times the weights it is the largest error of a solution that leaves so much over."""
