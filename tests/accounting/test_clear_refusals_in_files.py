@@ -78,9 +78,9 @@ async def test_a_row_of_a_factor_file_says_what_to_correct(accounting, row, outc
 @pytest.mark.parametrize(
     ("cells", "zh", "en"),
     [
-        ({3: "kg"}, "单位须与 kWh 同量纲", "of the same kind as kWh"),
+        ({3: "kg"}, "unit:单位须与 kWh 同量纲", "unit: it must be of the same kind as kWh"),
         ({3: "Joule"}, "单位须与 kWh 同量纲", "of the same kind as kWh"),
-        ({4: "NaN"}, "数量须为十进制数", "the amount must be a plain decimal"),
+        ({4: "NaN"}, "amount:数量须为十进制数", "amount: the amount must be a plain decimal"),
         ({4: "1,000"}, "数量须为十进制数", "the amount must be a plain decimal"),
         ({4: "-1"}, "消耗须不小于 0", "consumption is 0 or more"),
         ({0: "gem"}, "请用模板中的 process", "no such process"),

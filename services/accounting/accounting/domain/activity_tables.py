@@ -199,29 +199,43 @@ def _fault(
     """The first reason why a row cannot be taken."""
     process, what, item, unit, amount, sha256, source = cells
     if process not in units:
-        return Text("产品系统中没有此过程;请用模板中的 process", "no such process in the system")
+        return Text(
+            "process:产品系统中没有此过程;请用模板中的 process",
+            "process: there is no such process in the system; take one of the template",
+        )
     if (expected := units[process].get((what, item))) is None:
-        return Text("此过程没有该项;请用模板中的 what 与 item", "the process has no such item")
+        return Text(
+            "item:此过程没有该项;请用模板中的 what 与 item",
+            "item: the process has no such item; take `what` and `item` of the template",
+        )
     if repeated:
-        return Text("该项重复;请合并为一行", "the item is stated twice; give one total")
+        return Text("item:该项重复;请合并为一行", "item: it is stated twice; give one total")
     if not amount:
         return None
     if not is_known(unit) or dimension(unit) is not dimension(expected):
         return Text(
-            f"单位须与 {expected} 同量纲", f"the unit must be of the same kind as {expected}"
+            f"unit:单位须与 {expected} 同量纲;请改用此类单位",
+            f"unit: it must be of the same kind as {expected}; convert the amount",
         )
     try:
         value = _AMOUNT.validate_python(amount)
     except ValidationError:
-        return Text("数量须为十进制数,不含千分位与指数", "the amount must be a plain decimal")
+        return Text(
+            "amount:数量须为十进制数,不含千分位与指数",
+            "amount: the amount must be a plain decimal, without separators or exponent",
+        )
     if value < 0 or (value == 0 and what != What.EXCHANGE):
-        return Text("消耗须不小于 0,产出须大于 0", "consumption is 0 or more, outputs are above 0")
+        return Text(
+            "amount:消耗须不小于 0,产出须大于 0;请更正",
+            "amount: consumption is 0 or more, outputs are above 0; correct it",
+        )
     try:
         _EVIDENCE.validate_python({"sha256": sha256, "source": source})
     except ValidationError:
         return Text(
-            "须给出证据的 SHA-256(64 位小写十六进制)与来源",
-            "state the evidence: its SHA-256 in lower-case hexadecimal, and its source",
+            "evidence_sha256、evidence_source:须给出证据的 SHA-256(64 位小写十六进制)与来源",
+            "evidence_sha256, evidence_source: state the evidence: its SHA-256 in lower-case "
+            "hexadecimal, and its source",
         )
     return None
 
