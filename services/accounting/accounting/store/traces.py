@@ -30,6 +30,5 @@ async def several(tx: AsyncConnection, calculations: Collection[UUID]) -> Mappin
     rows = (await tx.execute(wanted)).all()
     contents = await TRACES.reveal(tx, rows)
     return {
-        row.calculation: str(content["trace"])
-        for row, content in zip(rows, contents, strict=True)
+        row.calculation: str(content["trace"]) for row, content in zip(rows, contents, strict=True)
     }
