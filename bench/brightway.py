@@ -122,6 +122,7 @@ def main():
     system = dict(numpy.load(sys.argv[1]))
     made = package(system)
     gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
     commands = {"exact": exact, "tree": tree, "sample": sample}
     for line in sys.stdin:
         command, *rest = line.split()

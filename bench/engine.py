@@ -145,7 +145,7 @@ def cold(processes: int) -> Callable[[], Result]:
     of = subject(processes)
     data = samples.published_data(subject(processes).system)
     gc.collect()
-    gc.freeze()  # As the services do after their start, and Brightway's process here.
+    gc.freeze()
     return lambda: calculate(of, data)
 
 
@@ -243,6 +243,7 @@ def against_brightway(processes: int, python: Path) -> tuple[list[Figure], str]:
 
 
 def main(sizes: tuple[int, ...]) -> None:
+    gc.set_threshold(50_000, 20, 50)  # As the services have it, and Brightway's process here.
     python = interpreter()
     if python is None:
         notes = ["Brightway could not be installed, so its figures are left out"]
