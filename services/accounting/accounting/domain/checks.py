@@ -41,6 +41,7 @@ class Check(StrEnum):
     TEMPLATE_OUTLIER = "template-outlier"
     HISTORY_OUTLIER = "history-outlier"
     CATEGORY_BOUNDS = "category-bounds"
+    CATEGORY_OUTLIER = "category-outlier"
     PERIOD_OVERLAP = "period-overlap"
     PERIOD_GAP = "period-gap"
     COPIED = "copied"

@@ -43,12 +43,14 @@ class Holder:
         return {**rest, **self.derived(content), "secret": secret}
 
     async def reveal(
-        self, tx: AsyncConnection, rows: Sequence[Row[tuple[object, ...]]]
+        self, tx: AsyncConnection, rows: Sequence[Row[tuple[object, ...]]], *, noted: bool = True
     ) -> list[dict[str, object]]:
         """The secret columns of each row; one look-up for all keys that are not open yet.
 
         A row carries `secret`, its key, the plain columns, and whose it is as `of`, `owner` or
-        `enterprise`; what belongs to nobody is public. Raises `SecretUnreadable`.
+        `enterprise`; what belongs to nobody is public. Unless `noted`, no trail says so.
+
+        Raises `SecretUnreadable`.
         """
         ids = {key_of(row.secret) for row in rows if row.secret is not None}
         keys = await vault_of(tx).find(tx, ids) if ids else {}
@@ -56,7 +58,7 @@ class Holder:
         for row in rows:
             values = row._asdict()
             place = self.place(values, _owner(values))
-            if place.owner:
+            if place.owner and noted:
                 touch(tx, place)
             if row.secret is None:
                 found.append({name: values[name] for name in self.plain})

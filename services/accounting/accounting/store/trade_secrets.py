@@ -7,6 +7,7 @@ from sqlalchemy import Column, ScalarSelect, select
 
 from accounting.domain.evidence import named_in
 from accounting.domain.pact.supplied import PREFIX
+from accounting.store.category_levels import LEVELS
 from accounting.store.exchange_request_tables import exchange_delivery
 from accounting.store.exchange_tables import published_footprint, supplier_footprint
 from accounting.store.factor_tables import factor_dataset, factor_import, factor_import_row
@@ -99,4 +100,5 @@ HOLDERS = (
     TRACES,
     REJECTED,
     UPLOADED,
+    LEVELS,
 )

@@ -4,21 +4,23 @@ from uuid import UUID, uuid4
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from accounting.domain import checks, plausible_inventory, scores
+from accounting.domain import category_levels, checks, plausible_inventory, scores
 from accounting.domain.activity import ActivityData
+from accounting.domain.checks import Found
 from accounting.domain.findings import (
     Finding,
     FindingAlreadyResolved,
     FindingMissing,
     Resolution,
 )
-from accounting.domain.plausible_inventory import Judgement
+from accounting.domain.plausible_inventory import Inventory, Judgement
 from accounting.domain.record import ActivityMissing
 from accounting.domain.scores import Scores
+from accounting.store import category_levels as level_store
 from accounting.store import findings as store
 from accounting.store import systems
 from accounting.store.newest import Part
-from accounting.usecases import evidence, plausibility, products
+from accounting.usecases import evidence, plausibility, products, published
 from accounting.usecases.calendar import today
 from chassis import clock
 from chassis.auth import Caller
@@ -32,14 +34,25 @@ async def report(
     earlier = await store.history(tx, system)
     recorded = await products.report(tx, org, system, activity)
     of = (await products.read(tx, org, described.of)).content
-    judged = await plausibility.judged(tx, of, described.content, activity)
-    found = [
-        *checks.findings(activity, described.content, earlier),
-        *plausible_inventory.findings(judged),
-    ]
+    found = checks.findings(activity, described.content, earlier)
+    inventory = await plausibility.inventory_of(tx, of, described.content, activity)
+    if inventory:
+        pack = await plausibility.pack_of(tx, of.category)
+        found += plausible_inventory.findings(plausible_inventory.judge(inventory, pack))
+        found += await _beside_others(tx, recorded.id, inventory)
     at = clock.now()
     await store.add(tx, [Finding(uuid4(), org, system, recorded.id, at, each) for each in found])
     return recorded
+
+
+async def _beside_others(tx: AsyncConnection, activity: UUID, of: Inventory) -> list[Found]:
+    """How measured amounts lie among other enterprises of the category."""
+    org, category = of.product.enterprise, of.product.category
+    per = (await published.rule(tx, category, version=None)).declared_unit.unit
+    mine = category_levels.levels(of, per)
+    others = await level_store.of_others(tx, than=org, category=category, per=per)
+    await level_store.add(tx, activity, mine, of=org, category=category, per=per)
+    return category_levels.outliers(mine, others)
 
 
 async def judged(

@@ -55,12 +55,19 @@ async def judged(
 
     Nothing, where a factor may no longer be used: the calculation refuses such a system by name.
     """
-    pack = await pack_of(tx, product.category)
+    found = await inventory_of(tx, product, system, activity)
+    return [] if found is None else rules.judge(found, await pack_of(tx, product.category))
+
+
+async def inventory_of(
+    tx: AsyncConnection, product: Product, system: ProductSystem, activity: ActivityData
+) -> Inventory | None:
+    """What a system rests on today; None where a factor may no longer be used."""
     rule = await published.rule(tx, product.category, version=None)
     library = await published.library(tx, of=product.enterprise)
     gwp = await published.gwp(tx, rule.gwp_set)
     try:
         factors = background(system, library, gwp, home=product.home).factors
     except Invalid:
-        return []
-    return rules.judge(Inventory(product, system, activity, factors, gwp), pack)
+        return None
+    return Inventory(product, system, activity, factors, gwp)

@@ -70,6 +70,16 @@ create table upload_row (
     primary key (upload, line)
 );
 create index upload_row_dataset on upload_row (upload, dataset, line);
+create table category_level (
+    activity uuid primary key references activity_data (id),
+    enterprise text not null,
+    category text not null,
+    per text not null,
+    created_at timestamptz not null,
+    levels jsonb,
+    secret bytea
+);
+create index category_level_newest on category_level (category, per, enterprise, created_at);
 """
 
 
@@ -77,5 +87,6 @@ def upgrade() -> None:
     for statement in filter(str.strip, _TABLES.split(";")):
         op.execute(statement)
     grant(op, "upload")
+    grant(op, "category_level")
     grant(op, "upload_part", delete=True)
     grant(op, "upload_row", delete=True)
