@@ -66,7 +66,7 @@ def test_refinement_gives_the_digits_of_elimination(draw, count, links, share, d
 
 
 @pytest.mark.parametrize("count", [150, 170, 400])
-def test_inverse_and_series_both_come_to_the_digits_of_elimination(count):
+def test_the_series_comes_to_the_digits_of_elimination(count):
     draw = random.Random(count)
     takes = loop(draw, count, links=2, share=Decimal("1.2"), digits=3)
     wanted = {node(0): Decimal("1")}

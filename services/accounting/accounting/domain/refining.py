@@ -25,8 +25,6 @@ _Node = TypeVar("_Node")
 
 _WIDE = Context(prec=2_000, rounding=ROUND_HALF_EVEN, traps=[Inexact])
 """Wide enough that nothing is rounded; what would be is no case for refinement."""
-_DENSE = 160
-"""Up to so many nodes an inverse is quicker than a series."""
 _ROUNDS, _TERMS, _EACH = 40, 4_000, 8
 _SPARE = (10, 30, 60)
 """Digits carried beyond those of a result; more where rounding is still ambiguous."""
@@ -48,7 +46,7 @@ def refined(
     try:
         with np.errstate(all="ignore"):
             found = _Loop(takes, [wanted.get(node, Decimal(0)) for node in takes]).solved()
-    except (Inexact, OverflowError, np.linalg.LinAlgError):
+    except (Inexact, OverflowError):
         return None
     return None if found is None else dict(zip(takes, found, strict=True))
 
@@ -78,12 +76,6 @@ class _Loop:
         one = 10**self.places
         self.amounts = [int(_WIDE.scaleb(amount, self.places)) for amount in amounts]
         self.weights: Floats = np.array([amount / one for amount in self.amounts], np.float64)
-        self.inverse = self._inverse() if self.nodes <= _DENSE else None
-
-    def _inverse(self) -> Floats:
-        matrix = np.eye(self.nodes)
-        np.subtract.at(matrix, (self.rows, self.columns), self.weights)
-        return np.asarray(np.linalg.inv(matrix), np.float64)
 
     def solved(self) -> list[Decimal] | None:
         """Refined until rounding is certain; None where floats or bounds do not get there."""
@@ -137,12 +129,7 @@ class _Loop:
         ]
 
     def floats(self, right: Floats, *, enough: float = 2 * _UNIT) -> Floats | None:
-        """(I - M)^-1 times the right side, nearly: by the inverse, or by the series until its
-        terms are as small as is `enough`.
-        """
-        if self.inverse is not None:
-            found: Floats = self.inverse @ right
-            return found if np.isfinite(found).all() else None
+        """(I - M)^-1 times the right side, nearly: the series until its terms are small enough."""
         term, found = right, right.copy()
         for number in range(_TERMS):
             term = self.passed_on(term)

@@ -24,7 +24,7 @@ _WORKING = Context(
     prec=100, rounding=ROUND_HALF_EVEN, traps=[InvalidOperation, DivisionByZero, Overflow]
 )
 """Twice the digits of a result, so that rounding within the elimination cannot reach it."""
-_FEW = 16
+_FEW = 32
 """Up to so many nodes, elimination is quicker than to begin with refinement."""
 _SMALLEST_PIVOT = Decimal("1e-30")
 
