@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 
 import structlog
-from fastapi import APIRouter, FastAPI, Response
+from fastapi import APIRouter, FastAPI, Response, params
 from fastapi.responses import JSONResponse
 from fastapi.routing import APIRoute
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
@@ -23,8 +23,17 @@ Check = Callable[[], Awaitable[object]]
 log = structlog.get_logger()
 
 
-def build_api(service: str, settings: ApiSettings, routers: Sequence[APIRouter]) -> FastAPI:
-    """Assemble the API of `service`. Raises `ValueError` for a route that the matrix lacks."""
+def build_api(
+    service: str,
+    settings: ApiSettings,
+    routers: Sequence[APIRouter],
+    *,
+    dependencies: Sequence[params.Depends] = (),
+) -> FastAPI:
+    """Assemble the API of `service`; `dependencies` are those of every one of its routes.
+
+    Raises `ValueError` for a route that the matrix lacks.
+    """
     database = Database(
         settings.database_url.get_secret_value(), pool_size=settings.pool_size, name=service
     )
@@ -47,7 +56,7 @@ def build_api(service: str, settings: ApiSettings, routers: Sequence[APIRouter])
     app.state.settings, app.state.database, app.state.tokens = settings, database, tokens
     app.state.access = load_access(settings.packs_dir, service)
     for router in routers:
-        app.include_router(router)
+        app.include_router(router, dependencies=dependencies)
         _refuse_unlisted(app, router)
     problems.install(app)
     # Read from the state: the authorization server verifies with keys of its own.

@@ -15,6 +15,7 @@ class Executor(StrEnum):
     HERE = "tests/architecture/test_docs_commands.py"
     DATABASE = "tests/contracts/test_documented_operations.py"
     KEYS = "tests/accounting/test_key_rotation.py"
+    AUDIT = "tests/accounting/test_audit.py"
     PLATFORM = "tests/system/test_documented_commands.py"
     CHECKS = ".ci/run"
 
@@ -41,6 +42,8 @@ EXECUTED: dict[str, Executor] = {
         Executor.DATABASE
     ),
     "python -m registry.fsck": Executor.DATABASE,
+    "python -m accounting audit verify": Executor.AUDIT,
+    "python -m accounting audit verify --heads audit-heads.jsonl": Executor.AUDIT,
     # On a database with secrets, in this order.
     "python -m accounting secrets status": Executor.KEYS,
     "python -m accounting secrets make 2027-01 --into master-keys.json": Executor.KEYS,

@@ -1,10 +1,10 @@
-"""`python -m accounting recompute FILE` checks a seal offline; `secrets` is for operators."""
+"""`python -m accounting recompute FILE` checks a seal offline; the rest is for operators."""
 
 import argparse
 import sys
 from pathlib import Path
 
-from accounting import commands as secrets
+from accounting import commands as operators
 from accounting.domain.sealing import Recomputation, recompute
 from chassis.refusals import Refusal
 
@@ -16,10 +16,13 @@ def main() -> int:
     command = commands.add_parser("recompute", help="compute a sealed bundle again and compare")
     command.add_argument("file", type=Path)
     command.add_argument("--seal", help="the seal that the certificate names")
-    secrets.add_to(commands)
+    operators.add_to(commands)
+    operators.add_audit_to(commands)
     arguments = parser.parse_args()
     if "action" in arguments:
-        return secrets.run(arguments)
+        return operators.run(arguments)
+    if "audit" in arguments:
+        return operators.verify(arguments)
     try:
         outcome = recompute(arguments.file.read_bytes())
     except (OSError, Refusal) as failure:

@@ -5,6 +5,7 @@ from functools import partial
 from accounting.remote import GuardedTransport, Partners, read_credentials
 from accounting.settings import AccountingWorkerSettings
 from accounting.store.stream_topics import StreamTopics
+from accounting.usecases import auditing
 from accounting.usecases.delivering import Dispatch, deliver, reject_overdue
 from accounting.usecases.meter_stream import MeterStream
 from accounting.usecases.moving import Mover
@@ -27,6 +28,7 @@ def jobs(settings: AccountingWorkerSettings) -> list[Job]:
         Job("reject overdue requests", 60, partial(reject_overdue, source=source)),
         Job("find what moves", 0.5, Mover().advance),
         Job("take readings off the bus", 2, stream.advance),
+        Job("chain audit entries", 1, auditing.chain),
         *_uploads(settings),
     ]
 

@@ -1,7 +1,8 @@
-"""What an operator runs on keys and secrets: `python -m accounting secrets …`."""
+"""What an operator runs: `python -m accounting secrets …` and `audit verify`."""
 
 import argparse
 import asyncio
+import json
 import os
 import sys
 from collections.abc import Awaitable, Callable
@@ -13,8 +14,9 @@ from accounting.domain.master_keys import MasterKeysUnusable
 from accounting.settings import HoldsSecrets
 from accounting.store.concealed_files import ConcealedFiles
 from accounting.store.vault import Vault
-from accounting.usecases import renewing
+from accounting.usecases import auditing, renewing
 from chassis.database import Database
+from chassis.settings import ServiceSettings
 
 Work = Callable[[Database, ConcealedFiles | None], Awaitable[None]]
 _FILES = {"make": master_keys.added, "promote": master_keys.promoted, "drop": master_keys.dropped}
@@ -38,6 +40,37 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     rotate = actions.add_parser("rotate", help="new data keys for enterprises, or for all")
     rotate.add_argument("enterprise", nargs="*")
     actions.add_parser("retire", help="give up a master key that nothing needs").add_argument("id")
+
+
+def add_audit_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Offer the check of the audit trail. It reads DATABASE_URL."""
+    group = commands.add_parser("audit", help="prove the audit trail")
+    verify = group.add_subparsers(dest="audit", required=True).add_parser("verify")
+    verify.add_argument("--heads", type=Path, help="log lines in which heads were published")
+
+
+def verify(arguments: argparse.Namespace) -> int:
+    """Exit status 1: some chain does not hold."""
+    heads = published(arguments.heads.read_text("utf-8")) if arguments.heads else {}
+    return 0 if asyncio.run(_verified(heads)) else 1
+
+
+def published(lines: str) -> dict[str, dict[int, str]]:
+    """The heads among the lines of a log, by partition and number."""
+    heads: dict[str, dict[int, str]] = {}
+    for line in filter(lambda line: '"audit head"' in line, lines.splitlines()):
+        head = json.loads(line)
+        heads.setdefault(head["partition"], {})[int(head["number"])] = head["sha256"]
+    return heads
+
+
+async def _verified(heads: dict[str, dict[int, str]]) -> bool:
+    url = ServiceSettings().database_url.get_secret_value()
+    database = Database(url, name="accounting-audit")
+    try:
+        return await auditing.verify(database, heads, _say)
+    finally:
+        await database.close()
 
 
 def run(arguments: argparse.Namespace) -> int:

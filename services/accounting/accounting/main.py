@@ -6,6 +6,7 @@ from fastapi import FastAPI
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from accounting.api import (
+    audit,
     calculations,
     enterprises,
     explaining,
@@ -17,6 +18,7 @@ from accounting.api import (
     supply_chain,
     systems,
 )
+from accounting.api.audited import AUDITED
 from accounting.assembly import jobs
 from accounting.events import consumer
 from accounting.keeping import SecretKeepingWorker, keep_secrets
@@ -39,9 +41,11 @@ def api() -> FastAPI:
         *handing_out.routers,
         *intake.routers,
         *supply_chain.routers,
+        audit.router,
     ]
     settings = AccountingApiSettings()
-    return keep_secrets(build_api("accounting", settings, routers), settings.master_keys())
+    app = build_api("accounting", settings, routers, dependencies=[AUDITED])
+    return keep_secrets(app, settings.master_keys())
 
 
 def worker() -> Worker:

@@ -6,10 +6,12 @@ from sqlalchemy import ColumnElement, Row, any_, exists, func, literal_column, s
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from accounting.domain.encryption import Place
 from accounting.domain.evidence import EvidenceFile
 from accounting.store.intake_tables import evidence
 from accounting.store.newest import newest
 from accounting.store.tables import activity_data, calculation, reader
+from accounting.store.touched import touch
 
 
 async def add(tx: AsyncConnection, file: EvidenceFile) -> tuple[EvidenceFile, bool]:
@@ -35,7 +37,10 @@ async def find(tx: AsyncConnection, sha256: str, *, reads: str) -> EvidenceFile 
     """A file that the organisation owns, or that a calculation it may read names."""
     statement = select(evidence).where(evidence.c.sha256 == sha256, _readable(reads))
     row = (await tx.execute(statement.order_by(evidence.c.created_at).limit(1))).one_or_none()
-    return None if row is None else _file(row)
+    if row is None:
+        return None
+    touch(tx, Place(row.enterprise, evidence.name, sha256))
+    return _file(row)
 
 
 async def page(

@@ -6,7 +6,7 @@ plain columns until `python -m accounting secrets encrypt` has moved them, and r
 
 from alembic import op
 
-from chassis.migrations import grant
+from chassis.migrations import grant, runtime_role
 
 revision = "0010"
 down_revision = "0009"
@@ -36,6 +36,32 @@ create table data_key_wrapping (
     primary key (data_key, master)
 );
 """
+_AUDIT = """
+create table audit_entry (
+    position bigint generated always as identity primary key,
+    partition text not null,
+    at timestamptz not null,
+    client text not null,
+    org text not null,
+    role text not null,
+    person text,
+    method text not null,
+    route text not null,
+    objects text[] not null,
+    trace_id text
+);
+create index audit_entry_newest on audit_entry (partition, position);
+create table audit_link (
+    partition text not null,
+    number integer not null,
+    entry bigint not null unique references audit_entry (position),
+    sha256 text not null,
+    primary key (partition, number)
+);
+create table audit_waiting (
+    entry bigint primary key references audit_entry (position)
+);
+"""
 _SECRET = {
     "product_system": ("document",),
     "activity_data": ("document",),
@@ -56,16 +82,24 @@ create index product_system_rests_on on product_system using gin (rests_on);
 alter table activity_data add column evidence text[];
 alter table supplier_footprint add column preceding text[];
 """
-_INSERT_ONLY = ("master_key", "master_key_retirement", "data_key", "data_key_wrapping")
+_INSERT_ONLY = (
+    "master_key",
+    "master_key_retirement",
+    "data_key",
+    "data_key_wrapping",
+    "audit_entry",
+    "audit_link",
+)
 
 
 def upgrade() -> None:
-    for statement in filter(str.strip, (_KEYS + _BESIDE).split(";")):
+    for statement in filter(str.strip, (_KEYS + _AUDIT + _BESIDE).split(";")):
         op.execute(statement)
     for table, columns in _SECRET.items():
         _add_secret(table, columns)
     for table in _INSERT_ONLY:
         grant(op, table, insert_only=True)
+    op.execute(f'grant select, insert, delete on audit_waiting to "{runtime_role(op)}"')
 
 
 def _add_secret(table: str, columns: tuple[str, ...]) -> None:

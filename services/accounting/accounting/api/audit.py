@@ -1,0 +1,70 @@
+"""The audit trail, for whom it concerns."""
+
+from typing import Annotated, Self
+
+from fastapi import Query
+from pydantic import AwareDatetime
+
+from accounting.api.forms import View
+from accounting.store import audit as store
+from chassis.auth import CurrentCaller
+from chassis.database import Transaction
+from chassis.pages import Cursor, CursorInvalid, Limit, Page, page
+from chassis.problems import problems
+from chassis.routing import Router
+
+router = Router(prefix="/v1/audit-entries", tags=["audit"])
+Named = Annotated[
+    str | None,
+    Query(alias="object", max_length=200, description="`table/row`, such as `calculation/<id>`."),
+]
+
+
+class AuditEntryView(View):
+    """Somebody read the caller's secrets, or the caller changed something."""
+
+    at: AwareDatetime
+    client: str
+    org: str
+    role: str
+    person: str | None
+    method: str
+    route: str
+    objects: tuple[str, ...]
+    trace_id: str | None
+    position: int
+    number: int | None
+    """Place in the chain; null for the seconds until it has one."""
+    sha256: str | None
+    """Covers this entry and, through the one before, all earlier ones."""
+
+    @classmethod
+    def of(cls, recorded: store.Recorded) -> Self:
+        entry, link = recorded.entry, recorded.link
+        return cls(
+            at=entry.at,
+            client=entry.client,
+            org=entry.org,
+            role=entry.role,
+            person=entry.person,
+            method=entry.method,
+            route=entry.route,
+            objects=entry.objects,
+            trace_id=entry.trace_id,
+            position=entry.position,
+            number=link and link.number,
+            sha256=link and link.sha256,
+        )
+
+
+@router.get("", responses=problems(CursorInvalid))
+async def entries(
+    caller: CurrentCaller,
+    tx: Transaction,
+    named: Named = None,
+    limit: Limit = 50,
+    cursor: Cursor = None,
+) -> Page[AuditEntryView]:
+    """Who read the caller's secrets and what the caller did, newest first."""
+    rows = await store.page(tx, caller.org, object=named, limit=limit, cursor=cursor)
+    return page(rows, limit, AuditEntryView.of, lambda row: row.page_position)

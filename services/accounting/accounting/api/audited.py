@@ -1,0 +1,51 @@
+"""The dependency of every route: what it did to secrets is recorded with it, or not at all."""
+
+from contextlib import AsyncExitStack
+from functools import partial
+from types import TracebackType
+
+import structlog
+from fastapi import Depends, Request
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from accounting.store.touched import Touched, watch
+from accounting.usecases import auditing
+from chassis.auth import Caller
+from chassis.database import Transaction
+from chassis.refusals import Refusal
+
+log = structlog.get_logger()
+
+
+async def audited(request: Request, tx: Transaction) -> None:
+    """Record when the request's transaction is about to be committed, in that transaction.
+
+    What was refused took no effect and is logged. A yielding dependency ends too late for this.
+    """
+    caller: Caller | None = getattr(request.state, "caller", None)
+    if caller is not None:
+        transactions: AsyncExitStack = request.state.transactions
+        touched = await watch(tx)
+        transactions.push_async_exit(partial(_end, request, caller, tx, touched))
+
+
+AUDITED = Depends(audited)
+
+
+async def _end(
+    request: Request,
+    caller: Caller,
+    tx: AsyncConnection,
+    touched: Touched,
+    _: type[BaseException] | None,
+    failure: BaseException | None,
+    __: TracebackType | None,
+) -> None:
+    route: str = getattr(request.scope.get("route"), "path_format", request.url.path)
+    if failure is None:
+        parts = request.path_params
+        await auditing.record(tx, caller, request.method, route, parts, touched)
+    elif isinstance(failure, Refusal):
+        about = {"client": caller.client, "org": caller.org, "person": caller.person}
+        problem = type(failure).problem_type()
+        log.info("refused", method=request.method, route=route, problem=problem, **about)
