@@ -207,6 +207,20 @@ async def test_a_key_that_is_not_the_one_of_its_name_is_refused_at_the_start(
         await start(kept.url, issuer, file)
 
 
+async def test_a_worker_with_a_wrong_key_ends_before_it_consumes_anything(kept, issuer, tmp_path):
+    await kept.accounting.has_system()
+    file = tmp_path / "other.json"
+    file.write_text(json.dumps({"development": True, "keys": [new_master_key("tests-1")]}))
+    given = environment(kept.url, issuer, MASTER_KEYS_FILE=str(file), KAFKA_BOOTSTRAP="localhost:9")
+    with patch.dict(os.environ, given):
+        worker = main.worker()
+
+    with pytest.raises(MasterKeysUnusable, match="tests-1 is not the key that this database knows"):
+        await worker.run()
+
+    await worker.database.close()
+
+
 async def test_a_ring_without_a_key_that_is_in_use_is_refused_at_the_start(kept, issuer, tmp_path):
     await kept.accounting.has_system()
     file = tmp_path / "other.json"
