@@ -67,9 +67,7 @@ async def add(
     once = insert(rejected_reading).on_conflict_do_nothing(constraint="rejected_reading_once")
     for first in range(0, len(rows), _AT_ONCE):
         some = rows[first : first + _AT_ONCE]
-        await tx.execute(
-            once, [await REJECTED.conceal(tx, row, delivery.enterprise) for row in some]
-        )
+        await tx.execute(once, await REJECTED.conceal_all(tx, some, delivery.enterprise))
 
 
 async def page(

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import ColumnElement, Row, Table, Text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from accounting.domain.encryption import Place, decrypt, encrypt, key_of
+from accounting.domain.encryption import DataKey, Place, decrypt, encrypt, key_of
 from accounting.store.touched import touch
 from accounting.store.vault import vault_of
 
@@ -34,9 +34,21 @@ class Holder:
 
     async def conceal(self, tx: AsyncConnection, row: Content, owner: str) -> dict[str, object]:
         """The row as it is stored: its secret columns encrypted into `secret`."""
+        [stored] = await self.conceal_all(tx, [row], owner)
+        return stored
+
+    async def conceal_all(
+        self, tx: AsyncConnection, rows: Sequence[Content], owner: str
+    ) -> list[dict[str, object]]:
+        """Rows of one owner as they are stored; one look-up for the key of all."""
+        key = await vault_of(tx).current(tx, owner)
+        return [self._concealed(tx, row, owner, key) for row in rows]
+
+    def _concealed(
+        self, tx: AsyncConnection, row: Content, owner: str, key: DataKey
+    ) -> dict[str, object]:
         place = self.place(row, owner)
         touch(tx, place, wrote=True)
-        key = await vault_of(tx).current(tx, owner)
         content = {name: row[name] for name in self.plain}
         rest = {name: value for name, value in row.items() if name not in self.plain}
         secret = encrypt(key, place, self._written(content))
