@@ -14,7 +14,8 @@ import httpx
 
 from accounting.domain import addresses
 from accounting.domain.pact.events import MEDIA_TYPE
-from accounting.domain.pact.exchange import Partner
+from accounting.domain.pact.exchange import Partner, Version
+from accounting.domain.pact.legacy_events import event_as_v2
 from chassis.refusals import Refusal
 
 Resolve = Callable[[str, int], Awaitable[Sequence[str]]]
@@ -92,15 +93,17 @@ class Partners:
         self._tokens: dict[tuple[str, str], tuple[str, float]] = {}
 
     async def send(self, partner: Partner, event: Mapping[str, object]) -> None:
-        """Hand over an event. Raises `DeliveryFailed`."""
-        body = json.dumps(event, ensure_ascii=False).encode()
+        """Hand over an event, in the version that the partner speaks. Raises `DeliveryFailed`."""
+        told = event_as_v2(event) if partner.version is Version.V2 else event
+        body = json.dumps(told, ensure_ascii=False).encode()
         headers = {"Content-Type": MEDIA_TYPE, **await self._authorization(partner)}
-        await self._call("POST", f"{_base(partner)}/3/events", headers, body)
+        await self._call("POST", f"{_base(partner)}/{partner.version}/events", headers, body)
 
     async def footprint(self, partner: Partner, id: UUID) -> dict[str, object]:
         """Read a footprint that the partner announced. Raises `DeliveryFailed`."""
         headers = await self._authorization(partner)
-        answer = await self._call("GET", f"{_base(partner)}/3/footprints/{id}", headers)
+        url = f"{_base(partner)}/{partner.version}/footprints/{id}"
+        answer = await self._call("GET", url, headers)
         data = _object(answer).get("data")
         if not isinstance(data, dict):
             raise DeliveryFailed("the answer holds no data")

@@ -152,3 +152,65 @@ async def test_a_delivery_is_given_up_after_72_hours(nodes):
     assert shipment["delivered_at"] is None
     assert "ConnectError" in shipment["error"]
     assert attempts <= 7
+
+
+async def test_a_dead_delivery_is_sent_again_by_its_owner(nodes):
+    seller, buyer, wire = nodes
+    made = await published(seller.accounting)
+    wire.cut = True
+    began = clock.now()
+    asked = await ask(buyer)
+    with time_machine.travel(began + timedelta(hours=73)):
+        await buyer.work()
+    [dead] = (await buyer.get("/v1/exchange-deliveries?dead=true"))["items"]
+    path = f"/v1/exchange-deliveries/{dead['id']}/replay"
+    wire.cut = False
+
+    foreign = await buyer.accounting.post(path, None, buyer.accounting.as_enterprise(SELLER))
+    replayed = await buyer.post(path)
+    twice = await buyer.post(path)
+    await buyer.work()
+    await seller.work()
+    answered = await buyer.get(f"/v1/footprint-requests/{asked['id']}")
+    others = (await buyer.get("/v1/exchange-deliveries?dead=false"))["items"]
+    arrived = next(each for each in others if each["id"] == dead["id"])
+
+    assert dead["dead"] is True
+    assert (foreign.status_code, replayed.status_code, twice.status_code) == (404, 201, 409)
+    assert answered["footprints"] == [made["id"]]
+    assert arrived["dead"] is False
+    assert arrived["replayed_by"]
+    assert arrived["delivered_at"] is not None
+
+
+async def test_a_request_shows_how_its_deadline_stands(nodes):
+    _, buyer, _ = nodes
+    deadline = clock.now() + timedelta(days=20)
+    path = f"/v1/footprint-requests/{(await ask(buyer, deadline=deadline.isoformat()))['id']}"
+    states = []
+
+    for days in (-8, -6, 1):
+        with time_machine.travel(deadline + timedelta(days=days)):
+            states.append((await buyer.get(path))["state"])
+
+    assert states == ["open", "due-soon", "overdue"]
+
+
+async def test_an_answer_after_the_deadline_is_told_apart(nodes):
+    seller, buyer, _ = nodes
+    made = await published(seller.accounting, recipients=[])
+    deadline = clock.now() + timedelta(minutes=1)
+    asked = await ask(buyer, deadline=deadline.isoformat())
+    await buyer.work()
+    [waiting] = (await seller.get("/v1/footprint-requests?open=true"))["items"]
+
+    with time_machine.travel(deadline + timedelta(minutes=1)):
+        answer = {"footprints": [made["id"]]}
+        await seller.post(f"/v1/footprint-requests/{waiting['id']}/fulfilment", answer)
+        await seller.work()
+        answered = await buyer.get(f"/v1/footprint-requests/{asked['id']}")
+    nothing_open = (await buyer.get("/v1/footprint-requests?open=true"))["items"]
+
+    assert answered["state"] == "answered-late"
+    assert deadline.strftime("%Y-%m-%dT%H:%M:%S") in waiting["criteria"]["comment"]
+    assert nothing_open == []

@@ -9,7 +9,10 @@ from sqlalchemy import text
 from accounting.domain.pact.criteria import read_criteria
 from accounting.domain.pact.footprint import read_footprint
 from accounting.domain.pact.linter import lint
+from accounting.domain.pact.record import Deprecation
+from accounting.store import footprint_grants
 from accounting.store import published_footprints as store
+from chassis import clock
 from tests.accounting.pact.footprints import footprint, pcf
 from tests.accounting.samples import ENTERPRISE, OTHER_ENTERPRISE
 
@@ -227,6 +230,9 @@ QUERIES = [
     [("validBefore", "2026-06-01T00:00:00Z")],
     [("status", "deprecated")],
     [("status", "deprecated"), ("status", "active"), ("geography", "CN")],
+    [("x-tanbiao-within", "cn")],
+    [("x-tanbiao-within", "CN"), ("x-tanbiao-within", "Eastern Asia")],
+    [("x-tanbiao-within", "cn-tj")],
     [("productId", "urn:gtin:1,urn:gtin:2")],
 ]
 
@@ -246,8 +252,8 @@ async def library(shared_accounting):
             new = uuid4()
             product = await tx.scalar(text(clone), {"new": new, "old": UUID(calculation)})
             await store.add(tx, document, store.Origin(ENTERPRISE, product, new))
-            await store.grant(tx, document.id, [OTHER_ENTERPRISE])
-        await store.deprecate(tx, read[0].id, replaced_by=read[1].id)
+            await footprint_grants.grant(tx, document.id, [OTHER_ENTERPRISE], by="test")
+        await store.deprecate(tx, read[0].id, Deprecation(clock.now(), read[1].id))
     return [read[0].model_copy(update={"status": "Deprecated"}), *read[1:]]
 
 

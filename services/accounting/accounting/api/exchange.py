@@ -1,8 +1,9 @@
-"""Exchange partners, requests for footprints in both directions, and what is on its way."""
+"""Exchange partners, and requests for footprints in both directions with their deadlines."""
 
 from typing import Annotated, Self
 from uuid import UUID
 
+from fastapi import Query
 from fastapi import Request as HttpRequest
 from pydantic import AwareDatetime, ConfigDict, Field, JsonValue, StringConstraints
 
@@ -18,12 +19,14 @@ from accounting.domain.pact.exchange import (
     PartnerMissing,
     RequestAlreadyAnswered,
     RequestMissing,
+    State,
+    Version,
 )
 from accounting.domain.pact.record import FootprintMissing
-from accounting.store import exchange_deliveries as deliveries
 from accounting.store import exchange_partners as partners
 from accounting.store import footprint_requests as store
 from accounting.usecases import exchanging, requesting
+from chassis import clock
 from chassis.auth import CurrentCaller
 from chassis.database import Transaction
 from chassis.pages import Cursor, CursorInvalid, Limit, Page, page
@@ -37,8 +40,13 @@ Urns = Annotated[
 ]
 
 
+Open = Annotated[bool | None, Query(description="Only unanswered requests, or only the others.")]
+
+
 class PartnerRequest(Request):
-    """Where a partner's PACT host is, and where it gives out tokens (absent: no token needed)."""
+    """Where a partner's PACT host is, where it gives out tokens (absent: no token needed), and
+    the major version of PACT that it speaks.
+    """
 
     model_config = ConfigDict(
         json_schema_extra={"examples": [{"base_url": "https://pact.example.com"}]}
@@ -46,16 +54,23 @@ class PartnerRequest(Request):
 
     base_url: Address
     auth_base: Address | None = None
+    version: Version = Version.V3
 
 
 class PartnerView(View):
     org: str
     base_url: str
     auth_base: str | None
+    version: Version
 
     @classmethod
     def of(cls, partner: Partner) -> Self:
-        return cls(org=partner.org, base_url=partner.base_url, auth_base=partner.auth_base)
+        return cls(
+            org=partner.org,
+            base_url=partner.base_url,
+            auth_base=partner.auth_base,
+            version=partner.version,
+        )
 
 
 class PartnersView(View):
@@ -104,13 +119,14 @@ class RejectionRequest(Request):
 
 
 class FootprintRequestView(View):
-    """A request; `answer` is absent while it is open."""
+    """A request; `answer` is absent while it is open, `state` tells how its deadline stands."""
 
     id: UUID
     direction: str
     partner: str
     created_at: AwareDatetime
     deadline: AwareDatetime
+    state: State
     criteria: dict[str, JsonValue]
     answer: str | None
     answered_at: AwareDatetime | None
@@ -127,6 +143,7 @@ class FootprintRequestView(View):
                 "partner": request.partner,
                 "created_at": request.created_at,
                 "deadline": request.deadline,
+                "state": request.state(clock.now()),
                 "criteria": dict(request.criteria),
                 "answer": given and given.outcome.value,
                 "answered_at": given and given.at,
@@ -136,29 +153,12 @@ class FootprintRequestView(View):
         )
 
 
-class DeliveryView(View):
-    """An errand to a partner; without `next_attempt_at` it arrived, or was given up."""
-
-    id: UUID
-    partner: str
-    errand: str
-    created_at: AwareDatetime
-    attempts: int
-    next_attempt_at: AwareDatetime | None
-    delivered_at: AwareDatetime | None
-    error: str | None
-
-
-class DeliveriesView(View):
-    items: list[DeliveryView]
-
-
 @router.put("/exchange-partners/{org}", responses=problems(PartnerUrlNotAccepted))
 async def register(
     org: Word, request: PartnerRequest, http: HttpRequest, caller: CurrentCaller, tx: Transaction
 ) -> PartnerView:
     """Register where a partner is reached; events are accepted and sent only so."""
-    partner = Partner(caller.org, org, request.base_url, request.auth_base)
+    partner = Partner(caller.org, org, request.base_url, request.auth_base, request.version)
     return PartnerView.of(await exchanging.register(tx, partner, host_of(http)))
 
 
@@ -186,10 +186,14 @@ async def ask(
 
 @router.get("/footprint-requests", responses=problems(CursorInvalid))
 async def requests(
-    caller: CurrentCaller, tx: Transaction, limit: Limit = 50, cursor: Cursor = None
+    caller: CurrentCaller,
+    tx: Transaction,
+    open: Open = None,
+    limit: Limit = 50,
+    cursor: Cursor = None,
 ) -> Page[FootprintRequestView]:
     """Requests by and to the caller's enterprise, the newest first."""
-    rows = await store.page(tx, owner=caller.org, limit=limit, cursor=cursor)
+    rows = await store.page(tx, owner=caller.org, open=open, limit=limit, cursor=cursor)
     return page(rows, limit, FootprintRequestView.of, lambda row: row.position)
 
 
@@ -225,10 +229,3 @@ async def reject(
     source = host_of(http).source
     answered = await requesting.reject(tx, caller.org, id, request.message, source=source)
     return FootprintRequestView.of(answered)
-
-
-@router.get("/exchange-deliveries")
-async def on_the_way(caller: CurrentCaller, tx: Transaction, limit: Limit = 50) -> DeliveriesView:
-    """Events and fetches of the caller's enterprise, the newest first."""
-    found = await deliveries.newest(tx, owner=caller.org, limit=limit)
-    return DeliveriesView(items=[DeliveryView(**vars(shipment)) for shipment in found])

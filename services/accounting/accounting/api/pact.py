@@ -18,7 +18,14 @@ from chassis.settings import ApiSettings
 
 router = Router(prefix="/3", tags=["pact"])
 router.route_class = PactRoute
-_REPEATABLE = ("productId", "companyId", "geography", "classification", "status")
+_REPEATABLE = (
+    "productId",
+    "companyId",
+    "geography",
+    "classification",
+    "status",
+    "x-tanbiao-within",
+)
 _MOMENTS = ("validOn", "validAfter", "validBefore")
 _ERROR = {
     "type": "object",
@@ -27,24 +34,24 @@ _ERROR = {
 }
 
 
-def _errors(*statuses: int) -> dict[int | str, dict[str, object]]:
+def pact_errors(*statuses: int) -> dict[int | str, dict[str, object]]:
     content = {"application/json": {"schema": _ERROR}}
     return {status: {"description": "PACT error", "content": content} for status in statuses}
 
 
-def _parameter(name: str, schema: dict[str, object]) -> dict[str, object]:
+def parameter(name: str, schema: dict[str, object]) -> dict[str, object]:
     return {"name": name, "in": "query", "required": False, "schema": schema}
 
 
 _PARAMETERS = [
-    *(_parameter(n, {"type": "array", "items": {"type": "string"}}) for n in _REPEATABLE),
-    *(_parameter(n, {"type": "string", "format": "date-time"}) for n in _MOMENTS),
-    _parameter("limit", {"type": "integer", "minimum": 0}),
-    _parameter("cursor", {"type": "string", "description": "Part of the Link header."}),
+    *(parameter(n, {"type": "array", "items": {"type": "string"}}) for n in _REPEATABLE),
+    *(parameter(n, {"type": "string", "format": "date-time"}) for n in _MOMENTS),
+    parameter("limit", {"type": "integer", "minimum": 0}),
+    parameter("cursor", {"type": "string", "description": "Part of the Link header."}),
 ]
 
 
-_EVENT = {
+PACT_EVENT = {
     "required": True,
     "content": {"application/cloudevents+json": {"schema": {"type": "object"}}},
 }
@@ -53,7 +60,7 @@ _EVENT = {
 @router.get(
     "/footprints",
     openapi_extra={"parameters": _PARAMETERS},
-    responses=_errors(400, 401, 403, 500, 501),
+    responses=pact_errors(400, 401, 403, 500, 501),
 )
 async def footprints(request: Request, caller: CurrentCaller, tx: Transaction) -> JSONResponse:
     """Footprints granted to the caller's organisation, and its own, in order of publication."""
@@ -65,7 +72,7 @@ async def footprints(request: Request, caller: CurrentCaller, tx: Transaction) -
     return JSONResponse(body, headers={"Link": link} if shown.next else {})
 
 
-@router.get("/footprints/{id}", responses=_errors(400, 401, 403, 404, 500))
+@router.get("/footprints/{id}", responses=pact_errors(400, 401, 403, 404, 500))
 async def footprint(id: UUID, caller: CurrentCaller, tx: Transaction) -> JSONResponse:
     """One footprint. What was not granted to the caller answers as if it did not exist."""
     found = await usecases.single(tx, caller, id)
@@ -76,16 +83,16 @@ async def footprint(id: UUID, caller: CurrentCaller, tx: Transaction) -> JSONRes
     "/events",
     status_code=200,
     response_class=Response,
-    openapi_extra={"requestBody": _EVENT},
-    responses=_errors(400, 401, 403, 500),
+    openapi_extra={"requestBody": PACT_EVENT},
+    responses=pact_errors(400, 401, 403, 500),
 )
 async def events(request: Request, caller: CurrentCaller, tx: Transaction) -> Response:
     """Take in a CloudEvent of PACT v3; the body of the answer is empty."""
-    await exchanging.take_in(tx, caller, await _json(request), host_of(request))
+    await exchanging.take_in(tx, caller, await body_of(request), host_of(request))
     return Response(status_code=200)
 
 
-async def _json(request: Request) -> object:
+async def body_of(request: Request) -> object:
     """The body, whatever its media type says: senders differ about it."""
     try:
         return json.loads(await request.body())

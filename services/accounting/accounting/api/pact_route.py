@@ -1,7 +1,8 @@
 """Routes of the PACT surface: every error in the form that its specification prescribes."""
 
 import re
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Mapping
+from typing import ClassVar
 
 import structlog
 from fastapi import Request, Response
@@ -32,6 +33,10 @@ log = structlog.get_logger()
 class PactRoute(ProtectedRoute):
     """Answers `{code, message}` where the rest of the platform answers problem documents."""
 
+    codes: ClassVar[Mapping[int, str]] = _CODES
+    statuses: ClassVar[Mapping[int, int]] = {}
+    """Where a version of the specification wants another status."""
+
     def get_route_handler(self) -> Callable[[Request], Coroutine[None, None, Response]]:
         handler = super().get_route_handler()
 
@@ -39,16 +44,29 @@ class PactRoute(ProtectedRoute):
             try:
                 return await handler(request)
             except Refusal as refusal:
-                return _refused(request, refusal)
+                return self._refused(request, refusal)
             except RequestValidationError as failure:
-                return _refused(request, RequestInvalid(count=len(failure.errors())))
+                return self._refused(request, RequestInvalid(count=len(failure.errors())))
             except HTTPException as failure:
-                return _answer(failure.status_code, {"zh": failure.detail, "en": failure.detail})
+                return self._answer(
+                    failure.status_code, {"zh": failure.detail, "en": failure.detail}
+                )
             except Exception as failure:
                 log.error("request failed", path=request.url.path, exc_info=failure)
-                return _answer(500, _INTERNAL)
+                return self._answer(500, _INTERNAL)
 
         return handle
+
+    def _refused(self, request: Request, refusal: Refusal) -> Response:
+        lang = language(request.headers.get("accept-language"))
+        return self._answer(refusal.status, refusal.messages, lang)
+
+    def _answer(self, status: int, messages: Mapping[str, str], lang: str = "en") -> Response:
+        status = 400 if status in _AS_BAD_REQUEST else status
+        headers = {"WWW-Authenticate": "Bearer"} if status == 401 else {}
+        body = {"code": self.codes.get(status, "InternalError"), "message": messages[lang]}
+        sent = self.statuses.get(status, status)
+        return JSONResponse(body, sent, {**headers, "Content-Language": lang})
 
 
 def public_address(request: Request, fallback: str) -> str:
@@ -61,15 +79,3 @@ def public_address(request: Request, fallback: str) -> str:
         return fallback
     scheme = request.headers.get("x-forwarded-proto") or fallback.partition(":")[0]
     return f"{'http' if scheme == 'http' else 'https'}://{host}"
-
-
-def _refused(request: Request, refusal: Refusal) -> Response:
-    lang = language(request.headers.get("accept-language"))
-    return _answer(refusal.status, refusal.messages, lang)
-
-
-def _answer(status: int, messages: dict[str, str], lang: str = "en") -> Response:
-    status = 400 if status in _AS_BAD_REQUEST else status
-    headers = {"WWW-Authenticate": "Bearer"} if status == 401 else {}
-    body = {"code": _CODES.get(status, "InternalError"), "message": messages[lang]}
-    return JSONResponse(body, status, {**headers, "Content-Language": lang})

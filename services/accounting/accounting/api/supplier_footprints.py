@@ -1,4 +1,4 @@
-"""Suppliers' footprints: handing one in, reading them, and what a newer version touches."""
+"""Suppliers' footprints: handing one in and reading them, with what the linter found."""
 
 from typing import Self
 from uuid import UUID
@@ -12,7 +12,6 @@ from accounting.domain.pact.footprint import FootprintUnreadable
 from accounting.domain.pact.linter import Finding, usable
 from accounting.domain.pact.supplied import (
     Arrival,
-    Dependant,
     Supplied,
     SupplierFootprintChanged,
     SupplierFootprintMissing,
@@ -101,37 +100,6 @@ class SupplierFootprintView(View):
         )
 
 
-class SupplierFindingView(View):
-    """A product system rests on a version that its supplier has replaced or withdrawn."""
-
-    footprint: UUID
-    product_name: str
-    company_name: str
-    replaced_by: UUID | None
-    noticed_at: AwareDatetime
-    system: UUID
-    product: UUID
-    calculations: int
-    sealed: int
-    zh: str
-    en: str
-
-    @classmethod
-    def of(cls, found: Dependant) -> Self:
-        newer = found.replaced_by or "-"
-        return cls(
-            **vars(found),
-            zh=f"产品系统使用的供应商碳足迹 {found.footprint} 已失效,新版本:{newer}。"
-            "请改用新版本后重新核算。",
-            en=f"The system rests on footprint {found.footprint}, which ended; newer: {newer}. "
-            "Use that one and calculate again.",
-        )
-
-
-class SupplierFindingsView(View):
-    items: list[SupplierFindingView]
-
-
 @router.post(
     "/supplier-footprints",
     status_code=201,
@@ -161,12 +129,3 @@ async def received(
 async def one(id: UUID, caller: CurrentCaller, tx: Transaction) -> SupplierFootprintView:
     """One version with its findings."""
     return SupplierFootprintView.of(await usecases.read(tx, caller.org, id))
-
-
-@router.get("/supplier-findings")
-async def findings(
-    caller: CurrentCaller, tx: Transaction, limit: Limit = 50
-) -> SupplierFindingsView:
-    """Product systems of the caller that rest on versions which have ended."""
-    found = await store.dependants(tx, owner=caller.org, limit=limit)
-    return SupplierFindingsView(items=[SupplierFindingView.of(item) for item in found])

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import cast
 from uuid import UUID, uuid4
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import Row, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from accounting.domain.pact.exchange import Delivery, Errand
@@ -30,6 +30,13 @@ class Shipment:
     next_attempt_at: datetime | None
     delivered_at: datetime | None
     error: str | None
+    replayed_at: datetime | None
+    replayed_by: str | None
+
+    @property
+    def dead(self) -> bool:
+        """Nobody tries it any more, and it never arrived."""
+        return self.next_attempt_at is None and self.delivered_at is None
 
 
 async def add(
@@ -70,7 +77,7 @@ async def claim(tx: AsyncConnection, now: datetime) -> Delivery | None:
         partner=row.partner,
         errand=Errand(row.errand),
         content=cast(Mapping[str, object], content["content"]),
-        created_at=row.created_at,
+        since=row.replayed_at or row.created_at,
         attempts=row.attempts,
     )
 
@@ -86,19 +93,41 @@ async def failed(tx: AsyncConnection, id: UUID, error: str, *, again: datetime |
     await tx.execute(update(table).where(table.c.id == id).values(change))
 
 
-async def newest(tx: AsyncConnection, *, owner: str, limit: int) -> list[Shipment]:
+async def find(tx: AsyncConnection, id: UUID, *, owner: str) -> Shipment | None:
+    here = (table.c.id == id) & (table.c.owner == owner)
+    row = (await tx.execute(select(table).where(here))).one_or_none()
+    return None if row is None else _shipment(row)
+
+
+async def replay(tx: AsyncConnection, id: UUID, *, at: datetime, by: str) -> bool:
+    """Try a dead delivery again from now; False when it is not dead."""
+    dead = table.c.next_attempt_at.is_(None) & table.c.delivered_at.is_(None)
+    change = {"next_attempt_at": at, "replayed_at": at, "replayed_by": by}
+    done = await tx.execute(update(table).where(table.c.id == id, dead).values(change))
+    return done.rowcount > 0
+
+
+async def newest(
+    tx: AsyncConnection, *, owner: str, limit: int, dead: bool | None = None
+) -> list[Shipment]:
     mine = select(table).where(table.c.owner == owner)
+    if dead is not None:
+        over = table.c.next_attempt_at.is_(None) & table.c.delivered_at.is_(None)
+        mine = mine.where(over if dead else ~over)
     rows = await tx.execute(mine.order_by(table.c.created_at.desc(), table.c.id).limit(limit))
-    return [
-        Shipment(
-            row.id,
-            row.partner,
-            Errand(row.errand),
-            row.created_at,
-            row.attempts,
-            row.next_attempt_at,
-            row.delivered_at,
-            row.error,
-        )
-        for row in rows
-    ]
+    return [_shipment(row) for row in rows]
+
+
+def _shipment(row: Row[tuple[object, ...]]) -> Shipment:
+    return Shipment(
+        row.id,
+        row.partner,
+        Errand(row.errand),
+        row.created_at,
+        row.attempts,
+        row.next_attempt_at,
+        row.delivered_at,
+        row.error,
+        row.replayed_at,
+        row.replayed_by,
+    )

@@ -7,7 +7,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from accounting.domain.pact.events import Envelope
-from accounting.domain.pact.exchange import Partner
+from accounting.domain.pact.exchange import Partner, Version
 from accounting.store.exchange_request_tables import exchange_event, exchange_partner
 
 
@@ -18,9 +18,11 @@ async def put(tx: AsyncConnection, partner: Partner, *, at: datetime) -> None:
         "base_url": partner.base_url,
         "auth_base": partner.auth_base,
         "updated_at": at,
+        "version": partner.version.value,
     }
     statement = insert(exchange_partner).values(row)
-    changed = {name: statement.excluded[name] for name in ("base_url", "auth_base", "updated_at")}
+    names = ("base_url", "auth_base", "updated_at", "version")
+    changed = {name: statement.excluded[name] for name in names}
     await tx.execute(statement.on_conflict_do_update(index_elements=["owner", "org"], set_=changed))
 
 
@@ -55,4 +57,4 @@ async def first_time(tx: AsyncConnection, sender: str, event: Envelope, *, at: d
 
 
 def _partner(row: Row[tuple[object, ...]]) -> Partner:
-    return Partner(row.owner, row.org, row.base_url, row.auth_base)
+    return Partner(row.owner, row.org, row.base_url, row.auth_base, Version(row.version))

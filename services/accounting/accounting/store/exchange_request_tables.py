@@ -24,6 +24,7 @@ exchange_partner = Table(
     Column("base_url", Text, nullable=False),
     Column("auth_base", Text),
     Column("updated_at", MOMENT, nullable=False),
+    Column("version", Text, nullable=False, server_default="3"),
 )
 exchange_event = Table(
     "exchange_event",
@@ -73,6 +74,8 @@ exchange_delivery = Table(
     Column("next_attempt_at", MOMENT),
     Column("delivered_at", MOMENT),
     Column("error", Text),
+    Column("replayed_at", MOMENT),
+    Column("replayed_by", Text),
     Index("exchange_delivery_newest", "owner", "created_at", "id"),
     Index(
         "exchange_delivery_due",

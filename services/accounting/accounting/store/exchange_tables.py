@@ -39,8 +39,10 @@ footprint_deprecation = Table(
     "footprint_deprecation",
     metadata,
     Column("footprint", Uuid, ForeignKey("published_footprint.id"), primary_key=True),
-    Column("replaced_by", Uuid, ForeignKey("published_footprint.id"), nullable=False, unique=True),
+    Column("replaced_by", Uuid, ForeignKey("published_footprint.id"), unique=True),
     Column("deprecated_at", MOMENT, nullable=False),
+    Column("ended_by", Text),
+    Column("reason", Text),
 )
 footprint_grant = Table(
     "footprint_grant",
@@ -80,6 +82,7 @@ supplier_footprint = Table(
     Column("findings", JSONB),
     Column("secret", LargeBinary),
     Column("preceding", ARRAY(Text)),
+    Column("valid_to", MOMENT),
     Index("supplier_footprint_newest", "owner", "created_at", "id"),
 )
 """Versions of footprints as suppliers gave them, with what the linter said on that day."""

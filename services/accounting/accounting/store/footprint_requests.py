@@ -61,9 +61,12 @@ async def overdue(tx: AsyncConnection, now: datetime) -> FootprintRequest | None
 
 
 async def page(
-    tx: AsyncConnection, *, owner: str, limit: int, cursor: str | None
+    tx: AsyncConnection, *, owner: str, open: bool | None, limit: int, cursor: str | None
 ) -> list[FootprintRequest]:
     statement = _requests().where(footprint_request.c.owner == owner)
+    if open is not None:
+        unanswered = footprint_request_answer.c.request.is_(None)
+        statement = statement.where(unanswered if open else ~unanswered)
     rows = await tx.execute(newest(statement, footprint_request, limit, cursor))
     return [_request(row) for row in rows]
 

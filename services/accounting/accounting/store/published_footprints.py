@@ -1,11 +1,12 @@
 """Published footprints, the organisations that may read them, and every reading."""
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, and_, exists, func, insert, or_, select, text
+from sqlalchemy import ColumnElement, Row, Select, and_, func, insert, literal, or_, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from accounting.domain.pact.criteria import (
@@ -21,15 +22,16 @@ from accounting.domain.pact.validity import validity
 from accounting.store.exchange_tables import (
     exchange_secret,
     footprint_deprecation,
-    footprint_grant,
     footprint_read,
     published_footprint,
 )
+from accounting.store.footprint_grants import granted
 from accounting.store.secrets import Content
 from accounting.store.trade_secrets import PUBLISHED
 from chassis import clock
 
 _PUBLISHING = 0x70616374
+_COUNTRY = re.compile("[a-z]{2}")
 
 
 @dataclass(frozen=True)
@@ -66,22 +68,15 @@ async def add(tx: AsyncConnection, footprint: ProductFootprint, origin: Origin) 
     await tx.execute(insert(published_footprint).values(secret))
 
 
-async def deprecate(tx: AsyncConnection, old: UUID, *, replaced_by: UUID) -> None:
-    row = {"footprint": old, "replaced_by": replaced_by, "deprecated_at": clock.now()}
+async def deprecate(tx: AsyncConnection, old: UUID, end: Deprecation) -> None:
+    row = {
+        "footprint": old,
+        "replaced_by": end.replaced_by,
+        "deprecated_at": end.at,
+        "ended_by": end.by,
+        "reason": end.reason,
+    }
     await tx.execute(insert(footprint_deprecation).values(row))
-
-
-async def grant(tx: AsyncConnection, footprint: UUID, recipients: Iterable[str]) -> None:
-    at = clock.now()
-    rows = [{"footprint": footprint, "recipient": r, "granted_at": at} for r in recipients]
-    if rows:
-        await tx.execute(insert(footprint_grant), rows)
-
-
-async def recipients(tx: AsyncConnection, footprint: UUID) -> list[str]:
-    mine = footprint_grant.c.footprint == footprint
-    found = select(footprint_grant.c.recipient).where(mine)
-    return list(await tx.scalars(found.order_by(footprint_grant.c.recipient)))
 
 
 async def of_calculation(tx: AsyncConnection, calculation: UUID, *, owner: str) -> Published | None:
@@ -149,11 +144,7 @@ async def secret(tx: AsyncConnection, name: str) -> str:
 
 
 def readable(reader: str) -> ColumnElement[bool]:
-    granted = exists().where(
-        footprint_grant.c.footprint == published_footprint.c.id,
-        footprint_grant.c.recipient == reader,
-    )
-    return or_(published_footprint.c.owner == reader, granted)
+    return or_(published_footprint.c.owner == reader, granted(published_footprint.c.id, reader))
 
 
 def _conditions(criteria: Criteria) -> Iterable[ColumnElement[bool]]:
@@ -167,11 +158,22 @@ def _conditions(criteria: Criteria) -> Iterable[ColumnElement[bool]]:
     for column, wanted in texts:
         if wanted:
             yield column.overlap(list(wanted))
+    if criteria.within:
+        yield _within(criteria.within)
     deprecated = deprecated_wanted(criteria)
     if deprecated is not None:
         ended = footprint_deprecation.c.footprint.is_not(None)
         yield ended if deprecated else ~ended
     yield from _valid(criteria)
+
+
+def _within(wanted: Sequence[str]) -> ColumnElement[bool]:
+    """A country and its subdivisions; `cn-tj` lies in `cn`."""
+    places = published_footprint.c.geographies
+    named = literal(" ").concat(func.array_to_string(places, " "))
+    countries = [place for place in wanted if _COUNTRY.fullmatch(place)]
+    inside = [named.contains(f" {country}-") for country in countries]
+    return or_(places.overlap(list(wanted)), *inside)
 
 
 def _valid(criteria: Criteria) -> Iterable[ColumnElement[bool]]:
@@ -186,7 +188,8 @@ def _valid(criteria: Criteria) -> Iterable[ColumnElement[bool]]:
 
 def _published() -> Select[tuple[object, ...]]:
     ended = footprint_deprecation.c.footprint == published_footprint.c.id
-    columns = (footprint_deprecation.c.replaced_by, footprint_deprecation.c.deprecated_at)
+    end = footprint_deprecation.c
+    columns = (end.replaced_by, end.deprecated_at, end.ended_by, end.reason)
     return select(published_footprint, *columns).outerjoin(footprint_deprecation, ended)
 
 
@@ -203,8 +206,8 @@ async def _records(tx: AsyncConnection, statement: Select[tuple[object, ...]]) -
 
 def _record(row: Row[tuple[object, ...]], content: Content) -> Published:
     ended = None
-    if row.replaced_by is not None:
-        ended = Deprecation(row.replaced_by, row.deprecated_at)
+    if row.deprecated_at is not None:
+        ended = Deprecation(row.deprecated_at, row.replaced_by, row.ended_by, row.reason)
     return Published(
         position=row.position,
         owner=row.owner,

@@ -5,13 +5,14 @@ from typing import cast as as_type
 from uuid import UUID
 
 from pydantic import TypeAdapter
-from sqlalchemy import Row, Select, Text, cast, func, select, text
+from sqlalchemy import Row, Select, Text, cast, func, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from accounting.domain.pact.footprint import read_footprint
 from accounting.domain.pact.linter import Finding
-from accounting.domain.pact.supplied import Arrival, Dependant, Supplied
+from accounting.domain.pact.supplied import Arrival, Supplied
+from accounting.domain.pact.validity import validity
 from accounting.store.exchange_tables import supplier_deprecation, supplier_footprint
 from accounting.store.newest import newest
 from accounting.store.secrets import Content
@@ -19,23 +20,6 @@ from accounting.store.trade_secrets import SUPPLIED
 from chassis import clock
 
 _FINDINGS = TypeAdapter(tuple[Finding, ...])
-_DEPENDANTS = text(
-    """
-    select d.footprint, d.replaced_by, d.noticed_at, s.id as system, s.product,
-        (select count(*) from calculation c where c.system = s.id) as calculations,
-        (select count(*) from calculation c join seal on seal.calculation = c.id
-            where c.system = s.id) as sealed
-    from supplier_deprecation d
-    join product_system s on s.enterprise = d.owner and (
-        s.rests_on @> array['supplier:' || d.footprint]
-        or s.secret is null and jsonb_path_exists(
-            s.document, '$.processes[*].exchanges[*].** ? (@ == $factor)',
-            jsonb_build_object('factor', 'supplier:' || d.footprint)))
-    where d.owner = :owner
-    order by d.noticed_at desc, d.footprint, s.id
-    limit :limit
-    """
-)
 
 
 async def add(tx: AsyncConnection, supplied: Supplied) -> None:
@@ -46,6 +30,7 @@ async def add(tx: AsyncConnection, supplied: Supplied) -> None:
         "sha256": supplied.content.sha256,
         "way": supplied.way.value,
         "created_at": supplied.at,
+        "valid_to": validity(supplied.content).end,
         "document": supplied.content.written(),
         "findings": _FINDINGS.dump_python(supplied.findings, mode="json"),
     }
@@ -94,21 +79,6 @@ async def deprecate(tx: AsyncConnection, id: UUID, *, owner: str, replaced_by: U
         "noticed_at": clock.now(),
     }
     await tx.execute(insert(supplier_deprecation).values(row).on_conflict_do_nothing())
-
-
-async def dependants(tx: AsyncConnection, *, owner: str, limit: int) -> list[Dependant]:
-    """Product systems that rest on versions which are no longer active."""
-    rows = (await tx.execute(_DEPENDANTS, {"owner": owner, "limit": limit})).mappings().all()
-    ended = await several(tx, {row["footprint"] for row in rows}, owner=owner)
-    names = {each.id: each.content for each in ended}
-    return [
-        Dependant(
-            **row,
-            product_name=names[row["footprint"]].product_name_company,
-            company_name=names[row["footprint"]].company_name,
-        )
-        for row in rows
-    ]
 
 
 def _supplied() -> Select[tuple[object, ...]]:

@@ -8,6 +8,7 @@ from sqlalchemy import Column, ScalarSelect, select
 from accounting.domain.evidence import named_in
 from accounting.domain.pact.supplied import PREFIX
 from accounting.store.category_levels import LEVELS
+from accounting.store.ending_tables import supplier_finding_resolution
 from accounting.store.exchange_request_tables import exchange_delivery
 from accounting.store.exchange_tables import published_footprint, supplier_footprint
 from accounting.store.factor_tables import factor_dataset, factor_import, factor_import_row
@@ -77,7 +78,12 @@ METERS = Holder(
     owner=_of(meter.c.enterprise, meter.c.number, meter_description.c.number),
 )
 TRACES = Holder(sealed_trace, plain=("trace",), key=("calculation",))
-REJECTED = Holder(rejected_reading, plain=("raw",))
+SUPPLIER_RESOLUTIONS = Holder(
+    supplier_finding_resolution,
+    plain=("reason",),
+    key=("owner", "footprint", "system", "cause"),
+    owner=supplier_finding_resolution.c.owner,
+)
 UPLOADED = Holder(
     upload_row,
     plain=("cells", "zh", "en"),
@@ -85,6 +91,7 @@ UPLOADED = Holder(
     owner=_of(upload.c.enterprise, upload.c.id, upload_row.c.upload),
 )
 
+REJECTED = Holder(rejected_reading, plain=("raw",))
 HOLDERS = (
     SYSTEMS,
     ACTIVITY,
@@ -96,9 +103,10 @@ HOLDERS = (
     IMPORT_ROWS,
     FINDINGS,
     RESOLUTIONS,
+    SUPPLIER_RESOLUTIONS,
     METERS,
     TRACES,
-    REJECTED,
     UPLOADED,
+    REJECTED,
     LEVELS,
 )

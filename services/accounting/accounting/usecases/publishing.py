@@ -15,8 +15,9 @@ from accounting.domain.pact.publication import (
     Statement,
     compose,
 )
-from accounting.domain.pact.record import PublicationMissing, Published, Read
+from accounting.domain.pact.record import Deprecation, PublicationMissing, Published, Read
 from accounting.domain.record import CalculationMissing, CalculationNotSealed
+from accounting.store import footprint_grants as grants
 from accounting.store import published_footprints as store
 from accounting.usecases import calculations, requesting
 from accounting.usecases.exchanging import Host
@@ -38,7 +39,7 @@ async def publish(
         raise CalculationMissing(id=calculation)
     if record.seal is None:
         raise CalculationNotSealed(id=calculation)
-    _check(recipients, org)
+    check(recipients, org)
     await store.lock(tx)
     if known := await store.of_calculation(tx, calculation, owner=org):
         raise CalculationAlreadyPublished(id=calculation, footprint=known.content.id)
@@ -47,10 +48,11 @@ async def publish(
     edition = Edition(uuid4(), clock.now(), host.domain, record.seal.sha256, replaces)
     footprint = _sound(compose(record.document, statement, edition))
     await store.add(tx, footprint, store.Origin(org, record.product, calculation))
-    await store.grant(tx, footprint.id, recipients)
+    await grants.grant(tx, footprint.id, recipients, by=org)
     if replaces is not None:
-        await store.deprecate(tx, replaces, replaced_by=footprint.id)
-    await requesting.announce(tx, org, footprint.id, replaces, source=host.source)
+        await store.deprecate(tx, replaces, Deprecation(edition.at, footprint.id))
+    ids = [footprint.id, *filter(None, [replaces])]
+    await requesting.announce(tx, org, ids, source=host.source)
     return await read(tx, org, calculation)
 
 
@@ -68,7 +70,8 @@ async def reads(tx: AsyncConnection, org: str, calculation: UUID, limit: int) ->
     return await store.reads(tx, found.content.id, limit=limit)
 
 
-def _check(recipients: Sequence[str], org: str) -> None:
+def check(recipients: Sequence[str], org: str) -> None:
+    """Raises `RecipientsInvalid`."""
     seen = {org}
     for recipient in recipients:
         if recipient in seen:

@@ -1,6 +1,6 @@
 """Requests for footprints: asking suppliers, being asked, and giving exactly one answer."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
@@ -28,11 +28,13 @@ from accounting.domain.pact.record import FootprintMissing, Published, Way
 from accounting.domain.pact.supplied import Arrival
 from accounting.store import exchange_deliveries as deliveries
 from accounting.store import exchange_partners as partners
+from accounting.store import footprint_grants as grants
 from accounting.store import footprint_requests as store
 from accounting.store import published_footprints as footprints
 from accounting.usecases import supplied
 from chassis import clock
 from chassis.auth import Caller
+from chassis.canonical import rfc3339
 
 _YEAR = timedelta(days=366)
 _MOST = 200
@@ -62,9 +64,16 @@ async def ask(tx: AsyncConnection, org: str, wish: Wish, *, source: str) -> Foot
         id, Direction.OUT, org, wish.partner, str(id), wish.criteria, now, wish.deadline
     )
     await store.add(tx, request)
-    event = events.envelope(EventType.CREATED, wish.criteria, source=source, at=now, id=id)
+    event = events.envelope(EventType.CREATED, _told(wish), source=source, at=now, id=id)
     await deliveries.add(tx, org, wish.partner, Errand.EVENT, event, at=now)
     return request
+
+
+def _told(wish: Wish) -> dict[str, object]:
+    """The specification has no deadline; the people who look for the data read the comment."""
+    until = f"截止 / deadline: {rfc3339(wish.deadline)}"
+    said = wish.criteria.get("comment")
+    return {**wish.criteria, "comment": f"{said} ({until})" if said else until}
 
 
 async def accept(
@@ -111,8 +120,7 @@ async def fulfil(
         missing = next(i for i, f in zip(ids, chosen, strict=True) if f is None or f.owner != org)
         raise FootprintMissing(id=missing)
     for published in own:
-        if request.partner not in await footprints.recipients(tx, published.content.id):
-            await footprints.grant(tx, published.content.id, [request.partner])
+        await grants.grant(tx, published.content.id, [request.partner], by=org)
     await _send_footprints(tx, request, own, source)
     return await read(tx, org, id)
 
@@ -160,13 +168,22 @@ async def rejected(tx: AsyncConnection, partner: str, reason: events.RequestReje
 
 
 async def announce(
-    tx: AsyncConnection, org: str, new: UUID, before: UUID | None, *, source: str
+    tx: AsyncConnection,
+    org: str,
+    changed: Sequence[UUID],
+    *,
+    source: str,
+    only: Collection[str] | None = None,
 ) -> None:
-    """Tell every partner that may read them of a new version and of the end of the old one."""
+    """Tell every partner that may read them of new versions and of the end of old ones.
+
+    `only` names those of them who are to be told.
+    """
     readers: dict[str, list[UUID]] = {}
-    for footprint in filter(None, (new, before)):
-        for reader in await footprints.recipients(tx, footprint):
-            readers.setdefault(reader, []).append(footprint)
+    for footprint in changed:
+        for reader in await grants.recipients(tx, footprint):
+            if only is None or reader in only:
+                readers.setdefault(reader, []).append(footprint)
     now = clock.now()
     for reader, ids in sorted(readers.items()):
         if await partners.find(tx, reader, owner=org) is not None:

@@ -54,18 +54,19 @@ async def receive(
         await store.add(tx, Supplied(owner, supplier, way, clock.now(), footprint, findings))
     elif (known.content.sha256, known.supplier) != (footprint.sha256, supplier):
         raise SupplierFootprintChanged(id=footprint.id)
-    await _end_versions(tx, owner, supplier, footprint)
+    await _end_versions(tx, owner, supplier, footprint, new=known is None)
     return await read(tx, owner, footprint.id), known is None
 
 
 async def _end_versions(
-    tx: AsyncConnection, owner: str, supplier: str, footprint: ProductFootprint
+    tx: AsyncConnection, owner: str, supplier: str, footprint: ProductFootprint, *, new: bool
 ) -> None:
     """Note which versions this arrival ends: earlier ones, or itself when it comes late."""
     for before in await store.several(tx, footprint.preceding_pf_ids or (), owner=owner):
         if before.supplier == supplier and before.id != footprint.id:
             await store.deprecate(tx, before.id, owner=owner, replaced_by=footprint.id)
-            if not before.deprecated:
+            # One that was withdrawn before its successor came is followed up when that is here.
+            if not before.deprecated or (new and before.replaced_by is None):
                 await noticing.notice_supplied(tx, owner, before.id, footprint.id)
     later = await store.successor(tx, footprint.id, owner=owner, supplier=supplier)
     if later == footprint.id:

@@ -11,6 +11,7 @@ from accounting.domain.pact.values import Status
 from chassis.refusals import Invalid, Refusal
 
 _MOMENTS = ("validOn", "validAfter", "validBefore")
+_SUBDIVISION = re.compile(r"[A-Za-z]{2}-")
 _SPACE_FOR_PLUS = re.compile(r" (\d{2}:?\d{2})$")
 
 
@@ -42,6 +43,8 @@ class Criteria:
     valid_after: tuple[datetime, ...] = ()
     valid_before: tuple[datetime, ...] = ()
     status: tuple[str, ...] = ()
+    within: tuple[str, ...] = ()
+    """Countries with everything in them: `cn` admits CN, CN-TJ and CN-HE."""
 
     @property
     def empty(self) -> bool:
@@ -55,6 +58,7 @@ class Criteria:
             and _overlap(self.company_ids, footprint.company_ids)
             and _overlap(self.classifications, footprint.product_classifications or ())
             and _overlap(self.geographies, geographies(footprint))
+            and _overlap(self.within, surroundings(footprint))
             and _overlap(self.status, (footprint.status,))
             and _any(period.includes(moment) for moment in self.valid_on)
             and _any(period.start > moment for moment in self.valid_after)
@@ -71,6 +75,7 @@ _NAMES = {
     "validAfter": "valid_after",
     "validBefore": "valid_before",
     "status": "status",
+    "x-tanbiao-within": "within",
 }
 
 
@@ -106,6 +111,12 @@ def geographies(footprint: ProductFootprint) -> tuple[str, ...]:
         pcf.geography_region_or_subregion,
     )
     return tuple(str(place) for place in named if place is not None)
+
+
+def surroundings(footprint: ProductFootprint) -> tuple[str, ...]:
+    """Every geography that a footprint names, and the country of its subdivision."""
+    named = geographies(footprint)
+    return (*named, *(place.partition("-")[0] for place in named if _SUBDIVISION.match(place)))
 
 
 def folded(value: str) -> str:

@@ -57,6 +57,7 @@ class RequestCreated(Wire):
     valid_after: _Texts = ()
     valid_before: _Texts = ()
     status: _Texts = ()
+    within: Annotated[_Texts, Field(alias="x-tanbiao-within")] = ()
     comment: str | None = None
 
     @field_validator("valid_on", "valid_after", "valid_before", "status", mode="before")
@@ -76,6 +77,7 @@ class RequestCreated(Wire):
             "validAfter": self.valid_after,
             "validBefore": self.valid_before,
             "status": self.status,
+            "x-tanbiao-within": self.within,
         }
         return [(name, value) for name, values in named.items() for value in values]
 

@@ -13,6 +13,8 @@ from chassis.refusals import Conflict, Invalid, Missing
 
 ANSWER_WITHIN = timedelta(days=30)
 """An accepted request that nobody answers is rejected after this time."""
+REMIND_BEFORE = timedelta(days=7)
+"""An open request is shown as due soon for this long before its deadline."""
 GIVE_UP_AFTER = timedelta(hours=72)
 _FIRST_PAUSE = timedelta(seconds=15)
 _LONGEST_PAUSE = timedelta(hours=6)
@@ -60,6 +62,37 @@ class DeadlinePassed(Invalid):
     en = "The deadline {deadline} must lie within the year ahead."
 
 
+class DeliveryMissing(Missing):
+    """The caller has no such delivery."""
+
+    zh = "没有投递 {id}。请在 /v1/exchange-deliveries 查看。"
+    en = "There is no delivery {id}. See /v1/exchange-deliveries."
+
+
+class DeliveryNotDead(Conflict):
+    """A delivery that arrived, or is still tried, is not sent again."""
+
+    zh = "投递 {id} 已送达或仍在尝试,无需重发;请在 /v1/exchange-deliveries 查看进展。"
+    en = "Delivery {id} arrived or is still tried; follow it at /v1/exchange-deliveries."
+
+
+class State(StrEnum):
+    """How a request stands against its deadline."""
+
+    OPEN = "open"
+    DUE_SOON = "due-soon"
+    OVERDUE = "overdue"
+    ANSWERED = "answered"
+    ANSWERED_LATE = "answered-late"
+
+
+class Version(StrEnum):
+    """The major version of the specification that a partner speaks."""
+
+    V2 = "2"
+    V3 = "3"
+
+
 class Direction(StrEnum):
     IN = "in"
     OUT = "out"
@@ -85,6 +118,7 @@ class Partner:
     org: str
     base_url: str
     auth_base: str | None
+    version: Version = Version.V3
 
     def is_source(self, source: str) -> bool:
         """Whether an event's source is this partner: a base, `//host/path`, or a whole address."""
@@ -125,6 +159,13 @@ class FootprintRequest:
         if self.answer is not None:
             raise RequestAlreadyAnswered(id=self.id, outcome=self.answer.outcome)
 
+    def state(self, now: datetime) -> State:
+        if self.answer is not None:
+            return State.ANSWERED_LATE if self.answer.at > self.deadline else State.ANSWERED
+        if now > self.deadline:
+            return State.OVERDUE
+        return State.DUE_SOON if now > self.deadline - REMIND_BEFORE else State.OPEN
+
     @property
     def position(self) -> tuple[str, str]:
         """Where the next page of a list begins."""
@@ -140,7 +181,8 @@ class Delivery:
     partner: str
     errand: Errand
     content: Mapping[str, object]
-    created_at: datetime
+    since: datetime
+    """When it was asked for, or asked for again: attempts end 72 hours later."""
     attempts: int
 
 
@@ -163,7 +205,7 @@ def next_attempt(delivery: Delivery, now: datetime, jitter: Decimal) -> datetime
     pause = min(doubled, _LONGEST_PAUSE)
     pause += pause * int(jitter * 100) / 500
     due = now + pause
-    return due if due <= delivery.created_at + GIVE_UP_AFTER else None
+    return due if due <= delivery.since + GIVE_UP_AFTER else None
 
 
 def _host(url: str) -> tuple[str | None, int | None]:

@@ -13,7 +13,6 @@ from accounting.domain.pact.urns import cpc_urn
 SPEC_VERSION = "3.0.3"
 _RENAMED = {
     "declaredUnit": "declaredUnitOfMeasurement",
-    "unitaryProductAmount": "declaredUnitAmount",
     "dLucGhgEmissions": "landUseChangeGhgEmissions",
     "otherBiogenicGhgEmissions": "biogenicNonCO2Emissions",
     "biogenicCarbonWithdrawal": "biogenicCO2Uptake",
@@ -90,6 +89,8 @@ def _pcf(old: Mapping[str, object]) -> dict[str, object]:
     new |= {to: old[name] for name, to in _RENAMED.items() if name in old}
     new |= {name: _text(old[name]) for name in _NUMBERS if name in old}
     new.setdefault("productMassPerDeclaredUnit", _ASSUMED_MASS)
+    # Values of v2.3 are per one declared unit, however many of it one product holds.
+    new["declaredUnitAmount"] = "1"
     new |= _values(old)
     standards = old.get("crossSectoralStandardsUsed")
     if isinstance(standards, list):
@@ -127,7 +128,9 @@ def _is_number(value: object) -> bool:
 
 def _unsaid(document: Mapping[str, object], pcf: Mapping[str, object]) -> list[Finding]:
     """Members that have no place in v3."""
-    named = ("pCfExcludingBiogenic", "pCfIncludingBiogenic", "crossSectoralStandardsUsed")
+    named = ["pCfExcludingBiogenic", "pCfIncludingBiogenic", "crossSectoralStandardsUsed"]
+    if _number(pcf.get("unitaryProductAmount", "1")) == 1:
+        named.append("unitaryProductAmount")
     known = {*_KEPT, *_RENAMED, *_NUMBERS, *_BIOGENIC_PARTS, *named}
     known_above = {*_COMPANY, "specVersion", "pcf", "productCategoryCpc"}
     fields = [f"pcf.{name}" for name in pcf if name not in known]

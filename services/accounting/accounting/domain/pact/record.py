@@ -7,7 +7,7 @@ from uuid import UUID
 
 from accounting.domain.pact.footprint import ProductFootprint
 from accounting.domain.pact.values import Status
-from chassis.refusals import Missing
+from chassis.refusals import Conflict, Missing
 
 
 class FootprintMissing(Missing):
@@ -24,6 +24,20 @@ class PublicationMissing(Missing):
     en = "Calculation {id} is not published; POST /v1/calculations/{id}/publication first."
 
 
+class PublicationAlreadyEnded(Conflict):
+    """A newer version took the footprint's place, or it was withdrawn before."""
+
+    zh = "核算 {id} 的碳足迹已失效,不能再撤回;请在该产品的最新版本上操作。"
+    en = "The footprint of calculation {id} has ended already; look at the product's newest one."
+
+
+class GrantMissing(Missing):
+    """The organisation may not read the footprint, so there is nothing to end."""
+
+    zh = "{org} 没有该碳足迹的读取授权;请在 /v1/calculations/{id}/publication/grants 查看。"
+    en = "{org} has no access to it; see /v1/calculations/{id}/publication/grants."
+
+
 class Way(StrEnum):
     """How a footprint reached a reader."""
 
@@ -34,10 +48,30 @@ class Way(StrEnum):
 
 @dataclass(frozen=True)
 class Deprecation:
-    """A newer version took a footprint's place."""
+    """A newer version took a footprint's place, or its publisher withdrew it for a reason."""
 
-    replaced_by: UUID
     at: datetime
+    replaced_by: UUID | None = None
+    by: str | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True)
+class GrantEnd:
+    """A recipient may read the footprint no more; what it read before stays on record."""
+
+    at: datetime
+    by: str
+    reason: str | None
+
+
+@dataclass(frozen=True)
+class Grant:
+    """An organisation that was let in, and the end of that where there is one."""
+
+    recipient: str
+    at: datetime
+    end: GrantEnd | None = None
 
 
 @dataclass(frozen=True)

@@ -88,21 +88,6 @@ class Supplied:
         return self.at.isoformat(), str(self.id)
 
 
-@dataclass(frozen=True)
-class Dependant:
-    """A product system that rests on a footprint which its supplier has replaced."""
-
-    footprint: UUID
-    product_name: str
-    company_name: str
-    replaced_by: UUID | None
-    noticed_at: datetime
-    system: UUID
-    product: UUID
-    calculations: int
-    sealed: int
-
-
 def as_factor(supplied: Supplied) -> Factor:
     """The footprint as an intensity, with its way back; the seal covers all of this.
 

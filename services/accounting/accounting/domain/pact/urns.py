@@ -1,5 +1,6 @@
 """URNs by which footprints name companies and products."""
 
+from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 _CPC = "urn:pact:productclassification:un-cpc:"
@@ -21,6 +22,11 @@ def gtin_urn(gtin: str) -> str:
 def cpc_urn(cpc: str) -> str:
     """A class of the UN Central Product Classification."""
     return f"{_CPC}{cpc}"
+
+
+def cpc_of(classifications: Iterable[str]) -> str | None:
+    """The first class of the Central Product Classification among these."""
+    return next((c[len(_CPC) :] for c in classifications if c.casefold().startswith(_CPC)), None)
 
 
 def issuer_domain(public_url: str) -> str:

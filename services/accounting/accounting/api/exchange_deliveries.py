@@ -1,0 +1,60 @@
+"""What is on its way to partners, and sending again what never arrived."""
+
+from typing import Annotated, Self
+from uuid import UUID
+
+from fastapi import Query
+from pydantic import AwareDatetime
+
+from accounting.api.forms import View
+from accounting.domain.pact.exchange import DeliveryMissing, DeliveryNotDead
+from accounting.store import exchange_deliveries as store
+from accounting.store.exchange_deliveries import Shipment
+from accounting.usecases import replaying as usecases
+from chassis.auth import CurrentCaller
+from chassis.database import Transaction
+from chassis.pages import Limit
+from chassis.problems import problems
+from chassis.routing import Router
+
+router = Router(prefix="/v1/exchange-deliveries", tags=["supply chain"])
+Dead = Annotated[bool | None, Query(description="Only those given up, or only the others.")]
+
+
+class DeliveryView(View):
+    """An errand to a partner. One that is `dead` was given up, and may be sent once more."""
+
+    id: UUID
+    partner: str
+    errand: str
+    created_at: AwareDatetime
+    attempts: int
+    next_attempt_at: AwareDatetime | None
+    delivered_at: AwareDatetime | None
+    error: str | None
+    replayed_at: AwareDatetime | None
+    replayed_by: str | None
+    dead: bool
+
+    @classmethod
+    def of(cls, shipment: Shipment) -> Self:
+        return cls(**vars(shipment), dead=shipment.dead)
+
+
+class DeliveriesView(View):
+    items: list[DeliveryView]
+
+
+@router.get("")
+async def on_the_way(
+    caller: CurrentCaller, tx: Transaction, dead: Dead = None, limit: Limit = 50
+) -> DeliveriesView:
+    """Events and fetches of the caller's enterprise, the newest first."""
+    found = await store.newest(tx, owner=caller.org, limit=limit, dead=dead)
+    return DeliveriesView(items=[DeliveryView.of(shipment) for shipment in found])
+
+
+@router.post("/{id}/replay", status_code=201, responses=problems(DeliveryMissing, DeliveryNotDead))
+async def replay(id: UUID, caller: CurrentCaller, tx: Transaction) -> DeliveryView:
+    """Try a dead delivery again for 72 hours; the partner takes it in once, by its id."""
+    return DeliveryView.of(await usecases.replay(tx, caller, id))

@@ -1,0 +1,105 @@
+"""The PACT v2.3 host: an adapter before the same footprints, with a report of its losses."""
+
+from collections.abc import Mapping
+from typing import ClassVar, Self
+from uuid import UUID
+
+from fastapi import Request, Response
+from fastapi.responses import JSONResponse
+from pydantic import JsonValue
+
+from accounting.api.forms import View
+from accounting.api.hosts import host_of
+from accounting.api.pact import PACT_EVENT, body_of, pact_errors, parameter
+from accounting.api.pact_route import PactRoute, public_address
+from accounting.domain.pact.legacy_events import event_as_v3
+from accounting.domain.pact.legacy_writing import Loss, Written
+from accounting.domain.pact.record import PublicationMissing
+from accounting.usecases import exchanging
+from accounting.usecases import hosting_legacy as usecases
+from chassis.auth import CurrentCaller
+from chassis.database import Transaction
+from chassis.problems import problems
+from chassis.routing import Router
+from chassis.settings import ApiSettings
+
+
+class LegacyRoute(PactRoute):
+    """The same errors, but for the two codes that v2.3 has otherwise."""
+
+    codes: ClassVar[Mapping[int, str]] = {**PactRoute.codes, 404: "NoSuchFootprint"}
+    statuses: ClassVar[Mapping[int, int]] = {501: 400}
+
+
+router = Router(prefix="/2", tags=["pact"])
+router.route_class = LegacyRoute
+own = Router(prefix="/v1/calculations", tags=["supply chain"])
+_PARAMETERS = [
+    parameter("$filter", {"type": "string"}),
+    parameter("limit", {"type": "integer", "minimum": 0}),
+    parameter("cursor", {"type": "string", "description": "Part of the Link header."}),
+]
+
+
+class LossView(View):
+    """Something that v2.3 cannot say, or says otherwise; `field` is its name in v3."""
+
+    field: str
+    zh: str
+    en: str
+
+    @classmethod
+    def of(cls, loss: Loss) -> Self:
+        return cls(**vars(loss))
+
+
+class LegacyView(View):
+    """The footprint as readers of v2.3 get it; without a document they cannot get it at all."""
+
+    document: dict[str, JsonValue] | None
+    losses: list[LossView]
+
+    @classmethod
+    def of(cls, written: Written) -> Self:
+        losses = [LossView.of(loss) for loss in written.losses]
+        return cls.model_validate({"document": written.document, "losses": losses})
+
+
+@router.get(
+    "/footprints",
+    openapi_extra={"parameters": _PARAMETERS},
+    responses=pact_errors(400, 401, 403, 500),
+)
+async def footprints(request: Request, caller: CurrentCaller, tx: Transaction) -> JSONResponse:
+    """Footprints granted to the caller's organisation, and its own, in the form of v2.3."""
+    shown = await usecases.listed(tx, caller, request.query_params.multi_items())
+    settings: ApiSettings = request.app.state.settings
+    address = public_address(request, settings.public_url)
+    link = f'<{address}/2/footprints?cursor={shown.next}>; rel="next"'
+    return JSONResponse({"data": shown.documents}, headers={"Link": link} if shown.next else {})
+
+
+@router.get("/footprints/{id}", responses=pact_errors(400, 401, 403, 404, 500))
+async def footprint(id: UUID, caller: CurrentCaller, tx: Transaction) -> JSONResponse:
+    """One footprint in the form of v2.3; its losses are in an extension of it."""
+    return JSONResponse({"data": await usecases.single(tx, caller, id)})
+
+
+@router.post(
+    "/events",
+    status_code=200,
+    response_class=Response,
+    openapi_extra={"requestBody": PACT_EVENT},
+    responses=pact_errors(400, 401, 403, 500),
+)
+async def events(request: Request, caller: CurrentCaller, tx: Transaction) -> Response:
+    """Take in a CloudEvent of PACT v2.3; the body of the answer is empty."""
+    content = event_as_v3(await body_of(request))
+    await exchanging.take_in(tx, caller, content, host_of(request))
+    return Response(status_code=200)
+
+
+@own.get("/{id}/publication/v2", responses=problems(PublicationMissing))
+async def report(id: UUID, caller: CurrentCaller, tx: Transaction) -> LegacyView:
+    """What readers of PACT v2.3 see of the footprint, and everything that they do not see."""
+    return LegacyView.of(await usecases.report(tx, caller.org, id))

@@ -1,0 +1,119 @@
+"""What the end of suppliers' footprints touches, and settling it with a reason."""
+
+from typing import Annotated, Self
+from uuid import UUID
+
+from fastapi import Query
+from pydantic import AwareDatetime
+
+from accounting.api.findings import ResolutionRequest, ResolutionView
+from accounting.api.forms import View
+from accounting.domain.pact.supplier_findings import (
+    Cause,
+    Dependant,
+    FindingKey,
+    SupplierFindingAlreadyResolved,
+    SupplierFindingMissing,
+)
+from accounting.store import supplier_findings as store
+from accounting.usecases import supplier_findings as usecases
+from chassis.auth import CurrentCaller
+from chassis.database import Transaction
+from chassis.pages import Limit
+from chassis.problems import problems
+from chassis.routing import Router
+
+router = Router(prefix="/v1/supplier-findings", tags=["supply chain"])
+_ZH = {
+    Cause.REPLACED: "产品系统使用的供应商碳足迹 {footprint} 已由新版本 {newer} 取代。"
+    "请改用新版本后重新核算。",
+    Cause.WITHDRAWN: "产品系统使用的供应商碳足迹 {footprint} 已由供应商撤回。"
+    "请向供应商索取新数据后重新核算。",
+    Cause.EXPIRED: "产品系统使用的供应商碳足迹 {footprint} 已过有效期。"
+    "请向供应商索取新数据后重新核算。",
+}
+_EN = {
+    Cause.REPLACED: "The system rests on footprint {footprint}, which {newer} replaces. "
+    "Use that one and calculate again.",
+    Cause.WITHDRAWN: "The system rests on footprint {footprint}, which its supplier withdrew. "
+    "Ask the supplier for new data and calculate again.",
+    Cause.EXPIRED: "The system rests on footprint {footprint}, whose validity has ended. "
+    "Ask the supplier for new data and calculate again.",
+}
+
+
+class SupplierFindingView(View):
+    """A product system rests on a version that ended; `published` footprints rest on it too."""
+
+    footprint: UUID
+    system: UUID
+    cause: Cause
+    product_name: str
+    company_name: str
+    replaced_by: UUID | None
+    noticed_at: AwareDatetime
+    product: UUID
+    calculations: int
+    sealed: int
+    published: int
+    zh: str
+    en: str
+    resolution: ResolutionView | None
+
+    @classmethod
+    def of(cls, found: Dependant) -> Self:
+        cause, settled = found.key.cause, found.resolution
+        facts = {"footprint": found.key.footprint, "newer": found.replaced_by}
+        return cls(
+            footprint=found.key.footprint,
+            system=found.key.system,
+            cause=cause,
+            product_name=found.product_name,
+            company_name=found.company_name,
+            replaced_by=found.replaced_by,
+            noticed_at=found.noticed_at,
+            product=found.product,
+            calculations=found.calculations,
+            sealed=found.sealed,
+            published=found.published,
+            zh=_ZH[cause].format(**facts),
+            en=_EN[cause].format(**facts),
+            resolution=settled
+            and ResolutionView(
+                reason=settled.reason, resolved_at=settled.at, resolved_by=settled.by
+            ),
+        )
+
+
+class SupplierFindingsView(View):
+    items: list[SupplierFindingView]
+
+
+Open = Annotated[bool | None, Query(description="Only those not resolved, or only those that are.")]
+
+
+@router.get("")
+async def findings(
+    caller: CurrentCaller, tx: Transaction, open: Open = None, limit: Limit = 50
+) -> SupplierFindingsView:
+    """Product systems of the caller that rest on versions which ended, the newest end first."""
+    found = await store.newest(tx, owner=caller.org, open=open, limit=limit)
+    return SupplierFindingsView(items=[SupplierFindingView.of(item) for item in found])
+
+
+@router.post(
+    "/{footprint}/{system}/{cause}/resolution",
+    status_code=201,
+    responses=problems(SupplierFindingMissing, SupplierFindingAlreadyResolved),
+)
+async def resolve(
+    footprint: UUID,
+    system: UUID,
+    cause: Cause,
+    request: ResolutionRequest,
+    caller: CurrentCaller,
+    tx: Transaction,
+) -> SupplierFindingView:
+    """Settle a finding with a reason. Irreversible: the reason stays for an auditor to read."""
+    key = FindingKey(footprint, system, cause)
+    return SupplierFindingView.of(await usecases.resolve(tx, caller, key, request.reason))

@@ -1,0 +1,57 @@
+"""What comes of a supplier's footprint that ended: findings, and how a person settled them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from accounting.domain.findings import Resolution
+from chassis.refusals import Conflict, Missing
+
+
+class Cause(StrEnum):
+    """Why a footprint should no longer be rested on."""
+
+    REPLACED = "replaced"
+    WITHDRAWN = "withdrawn"
+    EXPIRED = "expired"
+
+
+class SupplierFindingMissing(Missing):
+    """No product system of the caller rests on that footprint, or it has not ended so."""
+
+    zh = "产品系统 {system} 没有关于供应商碳足迹 {footprint} 的疑点({cause})。"
+    en = "System {system} has no finding '{cause}' about footprint {footprint}."
+
+
+class SupplierFindingAlreadyResolved(Conflict):
+    """Somebody settled the finding before; the first reason stays."""
+
+    zh = "产品系统 {system} 关于供应商碳足迹 {footprint} 的疑点({cause})已处理,理由不可更改。"
+    en = "Finding '{cause}' of system {system} on footprint {footprint} is resolved already."
+
+
+@dataclass(frozen=True)
+class FindingKey:
+    """What a finding is about; there is one of each."""
+
+    footprint: UUID
+    system: UUID
+    cause: Cause
+
+
+@dataclass(frozen=True)
+class Dependant:
+    """A product system that rests on a footprint which has ended."""
+
+    key: FindingKey
+    product_name: str
+    company_name: str
+    replaced_by: UUID | None
+    noticed_at: datetime
+    product: UUID
+    calculations: int
+    sealed: int
+    published: int
+    """Active publications of the enterprise that rest on it, which customers rely on."""
+    resolution: Resolution | None = None

@@ -1,0 +1,97 @@
+"""Who may read a published footprint: grants, their ends, and grants given again."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, ScalarSelect, exists, func, select, true
+from sqlalchemy.dialects.postgresql import distinct_on, insert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from accounting.domain.pact.record import Grant, GrantEnd
+from accounting.store.ending_tables import footprint_grant_change as change
+from accounting.store.exchange_tables import footprint_grant
+from chassis import clock
+
+
+@dataclass(frozen=True)
+class Change:
+    """What becomes of a recipient's access."""
+
+    granted: bool
+    by: str
+    reason: str | None = None
+
+
+async def grant(
+    tx: AsyncConnection, footprint: UUID, recipients: Iterable[str], *, by: str
+) -> None:
+    """Let organisations read a footprint; who can already, goes on as before."""
+    standing = {each.recipient: each for each in await grants(tx, footprint)}
+    at = clock.now()
+    for recipient in recipients:
+        known = standing.get(recipient)
+        if known is None:
+            row = {"footprint": footprint, "recipient": recipient, "granted_at": at}
+            await tx.execute(insert(footprint_grant).values(row))
+        elif known.end is not None:
+            await alter(tx, footprint, recipient, Change(granted=True, by=by))
+
+
+async def alter(tx: AsyncConnection, footprint: UUID, recipient: str, to: Change) -> None:
+    """Note a change; the grant itself and every reading stay in the records."""
+    row = {
+        "footprint": footprint,
+        "recipient": recipient,
+        "granted": to.granted,
+        "changed_at": clock.now(),
+        "changed_by": to.by,
+        "reason": to.reason,
+    }
+    await tx.execute(insert(change).values(row))
+
+
+async def grants(tx: AsyncConnection, footprint: UUID) -> list[Grant]:
+    """Everybody who was ever let in, with the end where access has ended."""
+    last = (
+        select(change)
+        .ext(distinct_on(change.c.recipient))
+        .where(change.c.footprint == footprint)
+        .order_by(change.c.recipient, change.c.position.desc())
+        .subquery()
+    )
+    statement = (
+        select(footprint_grant, last.c.granted, last.c.changed_at, last.c.changed_by, last.c.reason)
+        .outerjoin(last, last.c.recipient == footprint_grant.c.recipient)
+        .where(footprint_grant.c.footprint == footprint)
+        .order_by(footprint_grant.c.recipient)
+    )
+    return [
+        Grant(
+            row.recipient,
+            row.granted_at,
+            GrantEnd(row.changed_at, row.changed_by, row.reason) if row.granted is False else None,
+        )
+        for row in await tx.execute(statement)
+    ]
+
+
+async def recipients(tx: AsyncConnection, footprint: UUID) -> list[str]:
+    """Who may read it now."""
+    return [each.recipient for each in await grants(tx, footprint) if each.end is None]
+
+
+def granted(footprint: ColumnElement[Any], reader: str) -> ColumnElement[bool]:
+    """Whether a reader was let in, and still is."""
+    return exists().where(
+        footprint_grant.c.footprint == footprint,
+        footprint_grant.c.recipient == reader,
+        func.coalesce(_last(reader), true()),
+    )
+
+
+def _last(reader: str) -> ScalarSelect[bool]:
+    here = (change.c.footprint == footprint_grant.c.footprint) & (change.c.recipient == reader)
+    newest = select(change.c.granted).where(here).order_by(change.c.position.desc()).limit(1)
+    return newest.correlate(footprint_grant).scalar_subquery()

@@ -1,0 +1,26 @@
+"""Sending a dead delivery once more, when what stood in its way is gone."""
+
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from accounting.domain.pact.exchange import DeliveryMissing, DeliveryNotDead
+from accounting.store import exchange_deliveries as store
+from accounting.store.exchange_deliveries import Shipment
+from chassis import clock
+from chassis.auth import Caller
+
+
+async def replay(tx: AsyncConnection, caller: Caller, id: UUID) -> Shipment:
+    """Begin another 72 hours of attempts; the partner knows the event by its id."""
+    await _read(tx, caller.org, id)
+    if not await store.replay(tx, id, at=clock.now(), by=caller.person or caller.client):
+        raise DeliveryNotDead(id=id)
+    return await _read(tx, caller.org, id)
+
+
+async def _read(tx: AsyncConnection, org: str, id: UUID) -> Shipment:
+    found = await store.find(tx, id, owner=org)
+    if found is None:
+        raise DeliveryMissing(id=id)
+    return found
