@@ -1,12 +1,15 @@
 """The methodology linter: every rule has a footprint that breaks it, and one that does not."""
 
+import re
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from accounting.domain.pact import linter
 from accounting.domain.pact.footprint import ProductFootprint, read_footprint
 from accounting.domain.pact.linter import Severity, lint, refused, usable
 from accounting.domain.pact.linter.numbers import EXCLUDING, NOT_NEGATIVE, NOT_POSITIVE
@@ -164,6 +167,16 @@ def test_what_is_due_in_2027_is_an_error_from_then_on() -> None:
     assert [(f.code, f.severity) for f in after] == [("due-2027", Severity.ERROR)]
     assert usable(before)
     assert not usable(after)
+
+
+def test_no_code_is_without_a_test() -> None:
+    folder = Path(linter.__file__).parent
+    source = "".join(file.read_text("utf-8") for file in folder.glob("*.py"))
+    rules = r"(?:error|warning|refusal)\(\s*\"([a-z0-9-]+)\"|_LATER_EN = \(\s*\"([a-z0-9-]+)\""
+    given = {first or second for first, second in re.findall(rules, source)}
+
+    assert len(given) >= 29
+    assert [code for code in given if f'"{code}"' not in Path(__file__).read_text("utf-8")] == []
 
 
 def test_every_finding_speaks_both_languages() -> None:
