@@ -60,9 +60,9 @@ def test_refinement_gives_the_digits_of_elimination(draw, count, links, share, d
         assert refined(takes, wanted) is None
         return
 
-    found = refined(takes, wanted)
-    too_small = any(0 < value < Decimal("1e-90") for value in expected.values())
-    assert found == expected or (found is None and too_small)
+    # None leaves a loop to elimination, as where deliveries are very many magnitudes apart.
+    assert refined(takes, wanted) in (expected, None)
+    assert solve(takes, wanted) == expected
 
 
 @pytest.mark.parametrize("count", [150, 170, 400])
