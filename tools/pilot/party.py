@@ -65,13 +65,14 @@ class Party:
             on=(httpx.HTTPError, Outage), attempts=None, timeout=OUTAGE_S, wait_max=1.0
         ):
             with attempt:
-                bearer = {"Authorization": f"Bearer {await self._access_token()}"}
+                bearer = {"Authorization": f"Bearer {await self.access_token()}"}
                 head = {**bearer, **(headers or {})}
                 response = await self._http.request(method, path, headers=head, **options)
                 return _answered(response)
         raise Outage(path)
 
-    async def _access_token(self) -> str:
+    async def access_token(self) -> str:
+        """A token with time left; asks for a new one when the last is about to end."""
         if time.monotonic() >= self._renew_at:
             response = await self._http.post(
                 "/oauth/token",
