@@ -14,7 +14,7 @@ from tools.layout import Layout
 from tools.local import Local, LocalError, ServiceDatabase, Wanted
 from tools.local.process import require_free
 
-READY_TIMEOUT_S = 60.0
+READY_TIMEOUT_S = 180.0
 Say = Callable[[str], None]
 
 
