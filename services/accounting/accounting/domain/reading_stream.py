@@ -5,7 +5,8 @@ from collections.abc import AsyncIterator
 from chassis.refusals import Invalid
 
 PIECE_BYTES = 1 << 18
-"""Larger pieces are no faster, and what checks them takes a hundred times their size."""
+"""What checks a piece takes a hundred times its size; four times as much is checked 1.7 times as
+fast, and adds about 30 MiB to the peak."""
 LONGEST_LINE_BYTES = 4096
 
 

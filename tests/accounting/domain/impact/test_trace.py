@@ -45,7 +45,7 @@ def number(draw: random.Random, places: int) -> Decimal:
     return Decimal(draw.randint(1, 3 * 10**places)).scaleb(-places)
 
 
-def agree(subject: Subject, data: Background, values: Mapping[str, Decimal]) -> None:
+def assert_agreement(subject: Subject, data: Background, values: Mapping[str, Decimal]) -> None:
     found = traced(subject, data).under(values)
     anew = with_values(data, values)
 
@@ -60,7 +60,7 @@ def test_random_systems_with_loops_and_co_products(seed: int):
     network = systems.random_network(seed)
     values = new_values(network.background, random.Random(seed))
 
-    agree(network.subject, network.background, values)
+    assert_agreement(network.subject, network.background, values)
 
 
 @settings(max_examples=25, deadline=None)
@@ -73,7 +73,7 @@ def test_every_kind_of_exchange(seed: int):
     rule = subject.rule.model_copy(update={"cut_off": limits})
     data = under_every_heading(everything.published_data(system))
 
-    agree(replace(subject, rule=rule), data, new_values(data, draw))
+    assert_agreement(replace(subject, rule=rule), data, new_values(data, draw))
 
 
 def scaled(body: dict[str, object], draw: random.Random) -> dict[str, object]:
@@ -109,7 +109,7 @@ def test_the_worked_case_moves_by_its_electricity(engine):
     by_hand = without + (before.exact - without) / Decimal("0.5777") * Decimal("0.6")
     assert abs(found.exact - by_hand) < Decimal("1e-20")
     assert found.value > before.value
-    agree(subject, data, {grid: Decimal("0.6")})
+    assert_agreement(subject, data, {grid: Decimal("0.6")})
 
 
 def test_nothing_changes_under_no_change():
@@ -150,4 +150,4 @@ def test_a_successor_stands_where_the_old_factor_stood():
     data = background(subject.system, samples.library(), samples.gwp(), home="CN-120000")
     wind = samples.library().factors["ele-fp-cn-2024-wind"].value
 
-    agree(subject, data, {"ele-fp-cn-2024-nat": wind})
+    assert_agreement(subject, data, {"ele-fp-cn-2024-nat": wind})
