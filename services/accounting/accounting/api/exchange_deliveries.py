@@ -7,7 +7,7 @@ from fastapi import Query
 from pydantic import AwareDatetime
 
 from accounting.api.forms import View
-from accounting.domain.pact.exchange import DeliveryMissing, DeliveryNotDead
+from accounting.domain.pact.exchange import DeliveryMissing, DeliveryNotDead, DeliveryWithheld
 from accounting.store import exchange_deliveries as store
 from accounting.store.exchange_deliveries import Shipment
 from accounting.usecases import replaying as usecases
@@ -22,7 +22,11 @@ Dead = Annotated[bool | None, Query(description="Only those given up, or only th
 
 
 class DeliveryView(View):
-    """An errand to a partner. One that is `dead` was given up, and may be sent once more."""
+    """An errand to a partner. One that is `dead` was given up, and may be sent once more.
+
+    `withheld` names footprints that were left out because access to them had ended, for
+    `withheld_reason`; with `withheld_at` there was nothing else in it, and it was not sent.
+    """
 
     id: UUID
     partner: str
@@ -34,6 +38,9 @@ class DeliveryView(View):
     error: str | None
     replayed_at: AwareDatetime | None
     replayed_by: str | None
+    withheld: list[UUID]
+    withheld_at: AwareDatetime | None
+    withheld_reason: str | None
     dead: bool
 
     @classmethod
@@ -54,7 +61,11 @@ async def on_the_way(
     return DeliveriesView(items=[DeliveryView.of(shipment) for shipment in found])
 
 
-@router.post("/{id}/replay", status_code=201, responses=problems(DeliveryMissing, DeliveryNotDead))
+@router.post(
+    "/{id}/replay",
+    status_code=201,
+    responses=problems(DeliveryMissing, DeliveryNotDead, DeliveryWithheld),
+)
 async def replay(id: UUID, caller: CurrentCaller, tx: Transaction) -> DeliveryView:
     """Try a dead delivery again for 72 hours; the partner takes it in once, by its id."""
     return DeliveryView.of(await usecases.replay(tx, caller, id))

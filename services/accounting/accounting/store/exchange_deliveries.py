@@ -1,6 +1,6 @@
 """Errands to partners, claimed for one attempt at a time."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import cast
@@ -18,6 +18,13 @@ _CLAIM = timedelta(minutes=2)
 """An attempt that was never reported, because its process ended, is repeated after this time."""
 
 
+_DEAD = (
+    table.c.next_attempt_at.is_(None)
+    & table.c.delivered_at.is_(None)
+    & table.c.withheld_at.is_(None)
+)
+
+
 @dataclass(frozen=True)
 class Shipment:
     """How a delivery stands."""
@@ -32,11 +39,17 @@ class Shipment:
     error: str | None
     replayed_at: datetime | None
     replayed_by: str | None
+    withheld: tuple[UUID, ...]
+    """Footprints that were left out, because access to them had ended."""
+    withheld_at: datetime | None
+    """Set when nothing was left to deliver."""
+    withheld_reason: str | None
 
     @property
     def dead(self) -> bool:
-        """Nobody tries it any more, and it never arrived."""
-        return self.next_attempt_at is None and self.delivered_at is None
+        """Nobody tries it any more, and it never arrived though it might have."""
+        over = self.next_attempt_at is None and self.delivered_at is None
+        return over and self.withheld_at is None
 
 
 async def add(
@@ -79,6 +92,7 @@ async def claim(tx: AsyncConnection, now: datetime) -> Delivery | None:
         content=cast(Mapping[str, object], content["content"]),
         since=row.replayed_at or row.created_at,
         attempts=row.attempts,
+        left_out=tuple(row.withheld),
     )
 
 
@@ -93,6 +107,25 @@ async def failed(tx: AsyncConnection, id: UUID, error: str, *, again: datetime |
     await tx.execute(update(table).where(table.c.id == id).values(change))
 
 
+async def leave_out(
+    tx: AsyncConnection, id: UUID, footprints: Collection[UUID], reason: str | None
+) -> None:
+    """Note which footprints the attempt goes without; none when access was given again."""
+    change = {"withheld": sorted(footprints), "withheld_reason": reason}
+    await tx.execute(update(table).where(table.c.id == id).values(change))
+
+
+async def withhold(tx: AsyncConnection, id: UUID, *, at: datetime) -> None:
+    """End a delivery that has nothing left to say; the attempt it was claimed for is not made."""
+    change = {
+        "withheld_at": at,
+        "next_attempt_at": None,
+        "error": None,
+        "attempts": table.c.attempts - 1,
+    }
+    await tx.execute(update(table).where(table.c.id == id).values(change))
+
+
 async def find(tx: AsyncConnection, id: UUID, *, owner: str) -> Shipment | None:
     here = (table.c.id == id) & (table.c.owner == owner)
     row = (await tx.execute(select(table).where(here))).one_or_none()
@@ -101,9 +134,8 @@ async def find(tx: AsyncConnection, id: UUID, *, owner: str) -> Shipment | None:
 
 async def replay(tx: AsyncConnection, id: UUID, *, at: datetime, by: str) -> bool:
     """Try a dead delivery again from now; False when it is not dead."""
-    dead = table.c.next_attempt_at.is_(None) & table.c.delivered_at.is_(None)
     change = {"next_attempt_at": at, "replayed_at": at, "replayed_by": by}
-    done = await tx.execute(update(table).where(table.c.id == id, dead).values(change))
+    done = await tx.execute(update(table).where(table.c.id == id, _DEAD).values(change))
     return done.rowcount > 0
 
 
@@ -112,8 +144,7 @@ async def newest(
 ) -> list[Shipment]:
     mine = select(table).where(table.c.owner == owner)
     if dead is not None:
-        over = table.c.next_attempt_at.is_(None) & table.c.delivered_at.is_(None)
-        mine = mine.where(over if dead else ~over)
+        mine = mine.where(_DEAD if dead else ~_DEAD)
     rows = await tx.execute(mine.order_by(table.c.created_at.desc(), table.c.id).limit(limit))
     return [_shipment(row) for row in rows]
 
@@ -130,4 +161,7 @@ def _shipment(row: Row[tuple[object, ...]]) -> Shipment:
         row.error,
         row.replayed_at,
         row.replayed_by,
+        tuple(row.withheld),
+        row.withheld_at,
+        row.withheld_reason,
     )

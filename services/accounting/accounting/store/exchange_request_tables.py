@@ -76,6 +76,9 @@ exchange_delivery = Table(
     Column("error", Text),
     Column("replayed_at", MOMENT),
     Column("replayed_by", Text),
+    Column("withheld", ARRAY(Uuid), nullable=False, server_default="{}"),
+    Column("withheld_at", MOMENT),
+    Column("withheld_reason", Text),
     Index("exchange_delivery_newest", "owner", "created_at", "id"),
     Index(
         "exchange_delivery_due",
@@ -83,6 +86,6 @@ exchange_delivery = Table(
         postgresql_where=text("next_attempt_at is not null"),
     ),
 )
-"""A row without `next_attempt_at` arrived, or is dead: nobody tries it any more."""
+"""A row without `next_attempt_at` arrived, was withheld, or is dead: nobody tries it any more."""
 
 INSERT_ONLY = (exchange_event, footprint_request, footprint_request_answer)

@@ -1,12 +1,12 @@
 """Who may read a published footprint: grants, their ends, and grants given again."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, ScalarSelect, exists, func, select, true
-from sqlalchemy.dialects.postgresql import distinct_on, insert
+from sqlalchemy import ColumnElement, Row, ScalarSelect, Select, exists, func, select, true
+from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from accounting.domain.pact.record import Grant, GrantEnd
@@ -54,27 +54,19 @@ async def alter(tx: AsyncConnection, footprint: UUID, recipient: str, to: Change
 
 async def grants(tx: AsyncConnection, footprint: UUID) -> list[Grant]:
     """Everybody who was ever let in, with the end where access has ended."""
-    last = (
-        select(change)
-        .ext(distinct_on(change.c.recipient))
-        .where(change.c.footprint == footprint)
-        .order_by(change.c.recipient, change.c.position.desc())
-        .subquery()
-    )
-    statement = (
-        select(footprint_grant, last.c.granted, last.c.changed_at, last.c.changed_by, last.c.reason)
-        .outerjoin(last, last.c.recipient == footprint_grant.c.recipient)
-        .where(footprint_grant.c.footprint == footprint)
-        .order_by(footprint_grant.c.recipient)
-    )
-    return [
-        Grant(
-            row.recipient,
-            row.granted_at,
-            GrantEnd(row.changed_at, row.changed_by, row.reason) if row.granted is False else None,
-        )
-        for row in await tx.execute(statement)
-    ]
+    rows = await tx.execute(_standing(footprint_grant.c.footprint == footprint))
+    return [_grant(row) for row in rows]
+
+
+async def of_recipient(
+    tx: AsyncConnection, footprints: Collection[UUID], recipient: str
+) -> dict[UUID, Grant]:
+    """How one organisation's access to some footprints stands; where it never had any, nothing."""
+    if not footprints:
+        return {}
+    these = footprint_grant.c.footprint.in_(list(footprints))
+    rows = await tx.execute(_standing(these & (footprint_grant.c.recipient == recipient)))
+    return {row.footprint: _grant(row) for row in rows}
 
 
 async def recipients(tx: AsyncConnection, footprint: UUID) -> list[str]:
@@ -89,6 +81,25 @@ def granted(footprint: ColumnElement[Any], reader: str) -> ColumnElement[bool]:
         footprint_grant.c.recipient == reader,
         func.coalesce(_last(reader), true()),
     )
+
+
+def _standing(condition: ColumnElement[bool]) -> Select[tuple[object, ...]]:
+    """Grants with the newest change of each."""
+    same = (change.c.footprint == footprint_grant.c.footprint) & (
+        change.c.recipient == footprint_grant.c.recipient
+    )
+    last = select(change).where(same).order_by(change.c.position.desc()).limit(1).lateral()
+    return (
+        select(footprint_grant, last.c.granted, last.c.changed_at, last.c.changed_by, last.c.reason)
+        .outerjoin(last, true())
+        .where(condition)
+        .order_by(footprint_grant.c.footprint, footprint_grant.c.recipient)
+    )
+
+
+def _grant(row: Row[tuple[object, ...]]) -> Grant:
+    end = GrantEnd(row.changed_at, row.changed_by, row.reason) if row.granted is False else None
+    return Grant(row.recipient, row.granted_at, end)
 
 
 def _last(reader: str) -> ScalarSelect[bool]:

@@ -131,6 +131,13 @@ async def log_reads(
         await tx.execute(insert(footprint_read), rows)
 
 
+async def read_with(tx: AsyncConnection, ids: Iterable[UUID], *, client: str) -> set[UUID]:
+    """Those of the footprints that are in the log as read with this client or delivery."""
+    row = footprint_read.c
+    here = row.footprint.in_(list(ids)) & (row.client == client)
+    return set(await tx.scalars(select(row.footprint).where(here)))
+
+
 async def reads(tx: AsyncConnection, footprint: UUID, *, limit: int) -> list[Read]:
     """The newest readings of a footprint."""
     mine = select(footprint_read).where(footprint_read.c.footprint == footprint)

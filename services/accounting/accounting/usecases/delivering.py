@@ -12,7 +12,7 @@ from accounting.domain.pact.supplied import Arrival
 from accounting.remote import DeliveryFailed, Partners
 from accounting.store import exchange_deliveries as store
 from accounting.store import exchange_partners as partners
-from accounting.usecases import requesting, supplied
+from accounting.usecases import requesting, supplied, withholding
 from chassis import clock
 from chassis.database import Database
 from chassis.refusals import Refusal
@@ -32,12 +32,15 @@ async def deliver(database: Database, *, dispatch: Dispatch) -> bool:
     """Make one attempt at one due errand; False when none is due.
 
     The attempt is counted before the call and its outcome noted after it, so no transaction is
-    open while a partner thinks.
+    open while a partner thinks. What the partner may no longer read is taken out with the claim.
     """
     async with database.transaction() as tx:
-        delivery = await store.claim(tx, clock.now())
-        if delivery is None:
+        due = await store.claim(tx, clock.now())
+        if due is None:
             return False
+        delivery = await withholding.checked(tx, due)
+        if delivery is None:
+            return True
         partner = await partners.find(tx, delivery.partner, owner=delivery.owner)
     try:
         document = await _call(delivery, partner, dispatch.remote)

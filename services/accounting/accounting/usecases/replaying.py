@@ -4,7 +4,7 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from accounting.domain.pact.exchange import DeliveryMissing, DeliveryNotDead
+from accounting.domain.pact.exchange import DeliveryMissing, DeliveryNotDead, DeliveryWithheld
 from accounting.store import exchange_deliveries as store
 from accounting.store.exchange_deliveries import Shipment
 from chassis import clock
@@ -13,7 +13,8 @@ from chassis.auth import Caller
 
 async def replay(tx: AsyncConnection, caller: Caller, id: UUID) -> Shipment:
     """Begin another 72 hours of attempts; the partner knows the event by its id."""
-    await _read(tx, caller.org, id)
+    if (await _read(tx, caller.org, id)).withheld_at is not None:
+        raise DeliveryWithheld(id=id)
     if not await store.replay(tx, id, at=clock.now(), by=caller.person or caller.client):
         raise DeliveryNotDead(id=id)
     return await _read(tx, caller.org, id)

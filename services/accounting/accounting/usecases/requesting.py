@@ -24,7 +24,7 @@ from accounting.domain.pact.exchange import (
     RequestMissing,
     owner_asked,
 )
-from accounting.domain.pact.record import FootprintMissing, Published, Way
+from accounting.domain.pact.record import FootprintMissing, Published
 from accounting.domain.pact.supplied import Arrival
 from accounting.store import exchange_deliveries as deliveries
 from accounting.store import exchange_partners as partners
@@ -221,9 +221,6 @@ async def _send_footprints(
     await _answer(tx, request, Answer(Outcome.FULFILLED, clock.now(), ids))
     data = events.fulfilled(request.event_id, shown)
     await _send(tx, request, EventType.FULFILLED, data, source)
-    await footprints.log_reads(
-        tx, ids, reader=request.partner, client=str(request.id), way=Way.EVENT
-    )
 
 
 async def _send_rejection(

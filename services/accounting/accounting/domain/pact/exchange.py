@@ -76,6 +76,15 @@ class DeliveryNotDead(Conflict):
     en = "Delivery {id} arrived or is still tried; follow it at /v1/exchange-deliveries."
 
 
+class DeliveryWithheld(Conflict):
+    """A delivery that was withheld because access had ended is not sent again."""
+
+    zh = "投递 {id} 因接收方的读取授权已终止而未发出,不能重发;重新授权后平台会另行通知对方。"
+    en = (
+        "Delivery {id} was withheld: access had ended. Give it again, and the partner is told anew."
+    )
+
+
 class State(StrEnum):
     """How a request stands against its deadline."""
 
@@ -184,6 +193,8 @@ class Delivery:
     since: datetime
     """When it was asked for, or asked for again: attempts end 72 hours later."""
     attempts: int
+    left_out: tuple[UUID, ...] = ()
+    """Footprints that the last attempt went without, because access to them had ended."""
 
 
 def owner_asked(owners: set[str], companies: tuple[str, ...], domain: str) -> str:
