@@ -52,7 +52,9 @@ class Worker:
     def __post_init__(self) -> None:
         url = self.settings.database_url.get_secret_value()
         name = f"{self.service}-worker"
-        self.database = Database(url, pool_size=self.settings.pool_size, name=name)
+        # The relay, the sweep and each job hold a connection for their lock all the time.
+        connections = self.settings.pool_size + len(self.jobs) + 2
+        self.database = Database(url, pool_size=connections, name=name)
         self.options = client_options(self.settings)
         self.bus = Bus(self.options, publishes=self.publishes)
 
