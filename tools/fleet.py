@@ -99,7 +99,18 @@ class Process:
         return ("python", "-m", "chassis", self.service.package, str(self.role))
 
 
-ACCOUNTING = Service("accounting", "accounting", (ApplicationSubmitted,), (METER_READINGS,))
+ACCOUNTING = Service(
+    "accounting",
+    "accounting",
+    (
+        ApplicationSubmitted,
+        CertificateIssued,
+        CertificateSuspended,
+        CertificateReinstated,
+        CertificateWithdrawn,
+    ),
+    (METER_READINGS,),
+)
 CERTIFICATION = Service("certification", "certification", (FootprintSealed,))
 REGISTRY = Service(
     "registry",

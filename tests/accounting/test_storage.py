@@ -9,6 +9,7 @@ from sqlalchemy.exc import ProgrammingError
 
 from accounting.store import (
     analysis_tables,
+    certificate_tables,
     ending_tables,
     exchange_request_tables,
     exchange_tables,
@@ -35,6 +36,7 @@ from packs.models import PackChanged
         *exchange_tables.INSERT_ONLY,
         *exchange_request_tables.INSERT_ONLY,
         *ending_tables.INSERT_ONLY,
+        *certificate_tables.INSERT_ONLY,
         *stream_tables.INSERT_ONLY,
     ],
     ids=lambda table: table.name,

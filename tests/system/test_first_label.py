@@ -161,8 +161,11 @@ async def test_a_suspension_is_public_within_seconds_and_ends_the_same_way(
     certificate = f"/v1/certificates/{labelled.facts['certificate']}"
     until = {"reason_code": "0201", "until": "2027-03-01T00:00:00Z", "note_zh": "监督未通过。"}
 
+    await published_as_verified(labelled)
+
     await labelled.send("decider", "POST", f"{certificate}/suspension", until)
     await status_becomes(public, label, "suspended")
+    await footprint_names(labelled, None)
     bundle, policy = tmp_path / "label.zip", tmp_path / "policy.json"
     bundle.write_bytes((await public.get(f"{label}?format=bundle")).content)
     policy.write_bytes((await public.get("/.well-known/tanbiao-policy.json")).content)
@@ -174,6 +177,7 @@ async def test_a_suspension_is_public_within_seconds_and_ends_the_same_way(
         "decider", "POST", f"{certificate}/reinstatement", {"note_zh": "整改完成。"}
     )
     await status_becomes(public, label, "valid")
+    await footprint_names(labelled, labelled.facts["certificate"])
     await partner_knows(platform, labelled, ["suspended", "valid"])
 
 
@@ -181,6 +185,26 @@ async def status_becomes(public, label, wanted: str) -> None:
     async def attempt() -> None:
         if (await as_json(public, label))["status"] != wanted:
             raise NotYet(wanted)
+
+    await eventually(attempt)
+
+
+async def published_as_verified(labelled) -> None:
+    """A footprint that is published after the decision names its certificate at once."""
+    path = f"/v1/calculations/{labelled.facts['calculation']}/publication"
+    statement = {"recipients": [], "fossil_carbon_kg": "1.9"}
+    await labelled.send("jinguang", "POST", path, statement)
+    await footprint_names(labelled, labelled.facts["certificate"])
+
+
+async def footprint_names(labelled, certificate: str | None) -> None:
+    path = f"/v1/calculations/{labelled.facts['calculation']}/publication"
+
+    async def attempt() -> None:
+        footprint = (await labelled.party("jinguang").get(path)).json()["footprint"]
+        said = footprint["pcf"].get("verification", {}).get("comments", "")
+        if certificate not in said if certificate else said:
+            raise NotYet(f"{certificate} in the published footprint")
 
     await eventually(attempt)
 

@@ -2,11 +2,14 @@
 
 from functools import partial
 
+from accounting.domain.pact.urns import issuer_domain
 from accounting.remote import GuardedTransport, Partners, read_credentials
 from accounting.settings import AccountingWorkerSettings
 from accounting.store.stream_topics import StreamTopics
 from accounting.usecases import auditing
+from accounting.usecases.certificates import keep_verified
 from accounting.usecases.delivering import Dispatch, deliver, reject_overdue
+from accounting.usecases.exchanging import Host
 from accounting.usecases.meter_stream import MeterStream
 from accounting.usecases.moving import Mover
 from accounting.usecases.taking_uploads import Desk, take_in
@@ -17,15 +20,21 @@ from chassis.worker import Job
 
 
 def jobs(settings: AccountingWorkerSettings) -> list[Job]:
-    """Deliveries to exchange partners, answers to requests that nobody answered, what moves."""
+    """Exchange with partners, what footprints say of certificates, what moves, what arrives."""
     transport = GuardedTransport(allow_private=settings.environment is Environment.DEVELOPMENT)
     credentials = read_credentials(settings.exchange_credentials.get_secret_value())
-    source = f"{settings.public_url}/3/events"
-    dispatch = Dispatch(Partners(credentials, transport, settings.exchange_timeout_s), source)
+    host = Host(
+        domain=issuer_domain(settings.public_url),
+        source=f"{settings.public_url}/3/events",
+        allow_private=settings.environment is Environment.DEVELOPMENT,
+    )
+    partners = Partners(credentials, transport, settings.exchange_timeout_s)
+    dispatch = Dispatch(partners, host.source)
     stream = MeterStream(StreamTopics(client_options(settings)))
     return [
         Job("deliver to exchange partners", 1, partial(deliver, dispatch=dispatch)),
-        Job("reject overdue requests", 60, partial(reject_overdue, source=source)),
+        Job("reject overdue requests", 60, partial(reject_overdue, source=host.source)),
+        Job("say which footprints are certified", 1, partial(keep_verified, host=host)),
         Job("find what moves", 0.5, Mover().advance),
         Job("take readings off the bus", 2, stream.advance),
         Job("chain audit entries", 1, auditing.chain),

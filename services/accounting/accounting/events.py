@@ -2,9 +2,16 @@
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from accounting.usecases import calculations as usecases
+from accounting.domain.certificate import ActKind, Certificate
+from accounting.usecases import calculations, certificates
 from chassis.consumer import Consumer
-from contracts.certification import ApplicationSubmitted
+from contracts.certification import (
+    ApplicationSubmitted,
+    CertificateIssued,
+    CertificateReinstated,
+    CertificateSuspended,
+    CertificateWithdrawn,
+)
 
 consumer = Consumer()
 
@@ -12,10 +19,52 @@ consumer = Consumer()
 @consumer.on(ApplicationSubmitted)
 async def admit_body(event: ApplicationSubmitted, tx: AsyncConnection) -> None:
     """Applying to a body is the enterprise's consent that it reads that calculation."""
-    await usecases.admit_body(
+    await calculations.admit_body(
         tx,
         event.calculation_id,
         enterprise=event.enterprise,
         body=event.body,
         application=event.application_id,
     )
+
+
+@consumer.on(CertificateIssued)
+async def learn_of_certificate(event: CertificateIssued, tx: AsyncConnection) -> None:
+    """A footprint whose calculation is certified says so."""
+    certificate = Certificate(
+        id=event.certificate_id,
+        calculation=event.calculation_id,
+        seal=event.seal,
+        number=event.certificate_number,
+        scheme=event.scheme.value,
+        body=event.body,
+        body_name_zh=event.body_name_zh,
+        body_name_en=event.body_name_en,
+        issuer=event.issuer,
+        rule=f"{event.rule_code} {event.rule_version}",
+        standard=event.standard,
+        valid_from=event.valid_from,
+        valid_until=event.valid_until,
+    )
+    await certificates.learn(tx, certificate)
+
+
+@consumer.on(CertificateSuspended)
+async def suspend(event: CertificateSuspended, tx: AsyncConnection) -> None:
+    """While a certificate is suspended, no footprint names it."""
+    id, at = event.certificate_id, event.suspended_at
+    await certificates.note(tx, id, ActKind.SUSPENDED, at)
+
+
+@consumer.on(CertificateReinstated)
+async def reinstate(event: CertificateReinstated, tx: AsyncConnection) -> None:
+    """A certificate that stands again is named again."""
+    id, at = event.certificate_id, event.reinstated_at
+    await certificates.note(tx, id, ActKind.REINSTATED, at)
+
+
+@consumer.on(CertificateWithdrawn)
+async def withdraw(event: CertificateWithdrawn, tx: AsyncConnection) -> None:
+    """A withdrawn certificate verifies nothing any more."""
+    id, at = event.certificate_id, event.withdrawn_at
+    await certificates.note(tx, id, ActKind.WITHDRAWN, at)

@@ -119,3 +119,36 @@ async def test_a_v2_document_can_be_handed_in(shared_accounting) -> None:
     assert response.status_code == 201, response.text
     assert response.json()["usable"] is True
     assert "v2-loss" in {finding["code"] for finding in response.json()["findings"]}
+
+
+def test_an_assurance_becomes_a_verification_and_what_it_cannot_say_a_loss() -> None:
+    given = {
+        "assurance": True,
+        "coverage": "PCF system",
+        "level": "reasonable",
+        "boundary": "Cradle-to-Gate",
+        "providerName": "Sample Verifier",
+        "completedAt": "2026-01-15T00:00:00Z",
+        "standardName": "ISO 14064-3",
+        "comments": "",
+    }
+    document, losses = as_v3(old(assurance=given))
+
+    verification = read_footprint(document).pcf.verification
+    assert verification is not None
+    assert verification.written() == {
+        "coverage": "PCF program",
+        "providerName": "Sample Verifier",
+        "completedAt": "2026-01-15T00:00:00Z",
+        "standardName": "ISO 14064-3",
+    }
+    lost = {loss.field for loss in losses if "assurance" in loss.field}
+    assert lost == {"pcf.assurance.level", "pcf.assurance.boundary"}
+
+
+@pytest.mark.parametrize("given", [{"assurance": False, "providerName": "Nobody"}, True, []])
+def test_what_is_no_assurance_verifies_nothing(given: object) -> None:
+    document, losses = as_v3(old(assurance=given))
+
+    assert read_footprint(document).pcf.verification is None
+    assert "pcf.assurance" in {loss.field for loss in losses}

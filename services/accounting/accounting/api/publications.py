@@ -91,6 +91,7 @@ class PublicationView(View):
 class ReadView(View):
     """One reading of the footprint by somebody it was granted to."""
 
+    footprint: UUID
     reader: str
     client: str
     way: str
@@ -98,7 +99,13 @@ class ReadView(View):
 
     @classmethod
     def of(cls, read: Read) -> Self:
-        return cls(reader=read.reader, client=read.client, way=read.way, read_at=read.at)
+        return cls(
+            footprint=read.footprint,
+            reader=read.reader,
+            client=read.client,
+            way=read.way,
+            read_at=read.at,
+        )
 
 
 class ReadsView(View):

@@ -23,7 +23,9 @@ published_footprint = Table(
     Column("position", BigInteger, Identity(always=True), unique=True),
     Column("owner", Text, nullable=False),
     Column("product", Uuid, ForeignKey("product.id"), nullable=False),
-    Column("calculation", Uuid, ForeignKey("calculation.id"), nullable=False, unique=True),
+    Column("calculation", Uuid, ForeignKey("calculation.id"), nullable=False),
+    Column("edition_of", Uuid, ForeignKey("published_footprint.id")),
+    Column("certificate", Uuid),
     Column("created_at", MOMENT, nullable=False),
     Column("document", JSONB),
     Column("secret", LargeBinary),
@@ -33,8 +35,12 @@ published_footprint = Table(
     Column("geographies", ARRAY(Text), nullable=False),
     Column("valid_from", MOMENT, nullable=False),
     Column("valid_to", MOMENT, nullable=False),
+    Index("published_footprint_calculation", "calculation", "position"),
 )
-"""What lists are filtered by stands beside the document, folded to one case."""
+"""What lists are filtered by stands beside the document, folded to one case.
+
+`edition_of` names the first edition, and is empty in it; grants stay with that one.
+"""
 footprint_deprecation = Table(
     "footprint_deprecation",
     metadata,

@@ -5,14 +5,27 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, ScalarSelect, Select, exists, func, select, true
+from sqlalchemy import (
+    ColumnElement,
+    FromClause,
+    Row,
+    ScalarSelect,
+    Select,
+    exists,
+    func,
+    select,
+    true,
+)
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from accounting.domain.pact.record import Grant, GrantEnd
 from accounting.store.ending_tables import footprint_grant_change as change
-from accounting.store.exchange_tables import footprint_grant
+from accounting.store.exchange_tables import footprint_grant, published_footprint
 from chassis import clock
+
+ROOT = func.coalesce(published_footprint.c.edition_of, published_footprint.c.id)
+"""The edition that a published footprint's grants stand with."""
 
 
 @dataclass(frozen=True)
@@ -27,13 +40,14 @@ class Change:
 async def grant(
     tx: AsyncConnection, footprint: UUID, recipients: Iterable[str], *, by: str
 ) -> None:
-    """Let organisations read a footprint; who can already, goes on as before."""
+    """Let organisations read all editions of a footprint; who can already, goes on as before."""
+    root = _root(footprint)
     standing = {each.recipient: each for each in await grants(tx, footprint)}
     at = clock.now()
     for recipient in recipients:
         known = standing.get(recipient)
         if known is None:
-            row = {"footprint": footprint, "recipient": recipient, "granted_at": at}
+            row = {"footprint": root, "recipient": recipient, "granted_at": at}
             await tx.execute(insert(footprint_grant).values(row))
         elif known.end is not None:
             await alter(tx, footprint, recipient, Change(granted=True, by=by))
@@ -42,7 +56,7 @@ async def grant(
 async def alter(tx: AsyncConnection, footprint: UUID, recipient: str, to: Change) -> None:
     """Note a change; the grant itself and every reading stay in the records."""
     row = {
-        "footprint": footprint,
+        "footprint": _root(footprint),
         "recipient": recipient,
         "granted": to.granted,
         "changed_at": clock.now(),
@@ -54,7 +68,7 @@ async def alter(tx: AsyncConnection, footprint: UUID, recipient: str, to: Change
 
 async def grants(tx: AsyncConnection, footprint: UUID) -> list[Grant]:
     """Everybody who was ever let in, with the end where access has ended."""
-    rows = await tx.execute(_standing(footprint_grant.c.footprint == footprint))
+    rows = await tx.execute(_standing(published_footprint.c.id == footprint))
     return [_grant(row) for row in rows]
 
 
@@ -64,9 +78,9 @@ async def of_recipient(
     """How one organisation's access to some footprints stands; where it never had any, nothing."""
     if not footprints:
         return {}
-    these = footprint_grant.c.footprint.in_(list(footprints))
+    these = published_footprint.c.id.in_(list(footprints))
     rows = await tx.execute(_standing(these & (footprint_grant.c.recipient == recipient)))
-    return {row.footprint: _grant(row) for row in rows}
+    return {row.edition: _grant(row) for row in rows}
 
 
 async def recipients(tx: AsyncConnection, footprint: UUID) -> list[str]:
@@ -74,27 +88,36 @@ async def recipients(tx: AsyncConnection, footprint: UUID) -> list[str]:
     return [each.recipient for each in await grants(tx, footprint) if each.end is None]
 
 
-def granted(footprint: ColumnElement[Any], reader: str) -> ColumnElement[bool]:
-    """Whether a reader was let in, and still is."""
+def granted(reader: str) -> ColumnElement[bool]:
+    """Whether a reader was let in to a published footprint, and still is."""
     return exists().where(
-        footprint_grant.c.footprint == footprint,
+        footprint_grant.c.footprint == ROOT,
         footprint_grant.c.recipient == reader,
         func.coalesce(_last(reader), true()),
     )
 
 
 def _standing(condition: ColumnElement[bool]) -> Select[tuple[object, ...]]:
-    """Grants with the newest change of each."""
+    """Grants with the newest change of each, once for every edition."""
     same = (change.c.footprint == footprint_grant.c.footprint) & (
         change.c.recipient == footprint_grant.c.recipient
     )
     last = select(change).where(same).order_by(change.c.position.desc()).limit(1).lateral()
     return (
-        select(footprint_grant, last.c.granted, last.c.changed_at, last.c.changed_by, last.c.reason)
+        select(footprint_grant, published_footprint.c.id.label("edition"), *_end(last))
+        .join(published_footprint, footprint_grant.c.footprint == ROOT)
         .outerjoin(last, true())
         .where(condition)
         .order_by(footprint_grant.c.footprint, footprint_grant.c.recipient)
     )
+
+
+def _end(last: FromClause) -> tuple[ColumnElement[Any], ...]:
+    return last.c.granted, last.c.changed_at, last.c.changed_by, last.c.reason
+
+
+def _root(footprint: UUID) -> ScalarSelect[Any]:
+    return select(ROOT).where(published_footprint.c.id == footprint).scalar_subquery()
 
 
 def _grant(row: Row[tuple[object, ...]]) -> Grant:

@@ -25,7 +25,7 @@ from accounting.store.exchange_tables import (
     footprint_read,
     published_footprint,
 )
-from accounting.store.footprint_grants import granted
+from accounting.store.footprint_grants import ROOT, granted
 from accounting.store.secrets import Content
 from accounting.store.trade_secrets import PUBLISHED
 from chassis import clock
@@ -41,6 +41,9 @@ class Origin:
     owner: str
     product: UUID
     calculation: UUID
+    certificate: UUID | None = None
+    edition_of: UUID | None = None
+    """The first edition of the same publication, where this is not the first."""
 
 
 async def lock(tx: AsyncConnection) -> None:
@@ -55,6 +58,8 @@ async def add(tx: AsyncConnection, footprint: ProductFootprint, origin: Origin) 
         "owner": origin.owner,
         "product": origin.product,
         "calculation": origin.calculation,
+        "certificate": origin.certificate,
+        "edition_of": origin.edition_of,
         "created_at": footprint.created,
         "document": footprint.written(),
         "product_ids": all_folded(footprint.product_ids),
@@ -80,8 +85,17 @@ async def deprecate(tx: AsyncConnection, old: UUID, end: Deprecation) -> None:
 
 
 async def of_calculation(tx: AsyncConnection, calculation: UUID, *, owner: str) -> Published | None:
-    here = published_footprint.c.calculation == calculation
-    return await _one(tx, here & (published_footprint.c.owner == owner))
+    """The newest edition of the publication of a calculation."""
+    found = await newest_edition(tx, calculation)
+    return found if found and found.owner == owner else None
+
+
+async def newest_edition(tx: AsyncConnection, calculation: UUID) -> Published | None:
+    """The same, for the platform's own work."""
+    here = _published().where(published_footprint.c.calculation == calculation)
+    newest = here.order_by(published_footprint.c.position.desc()).limit(1)
+    found = await _records(tx, newest)
+    return found[0] if found else None
 
 
 async def active_of_product(tx: AsyncConnection, product: UUID, *, owner: str) -> Published | None:
@@ -138,11 +152,12 @@ async def read_with(tx: AsyncConnection, ids: Iterable[UUID], *, client: str) ->
     return set(await tx.scalars(select(row.footprint).where(here)))
 
 
-async def reads(tx: AsyncConnection, footprint: UUID, *, limit: int) -> list[Read]:
-    """The newest readings of a footprint."""
-    mine = select(footprint_read).where(footprint_read.c.footprint == footprint)
+async def reads(tx: AsyncConnection, root: UUID, *, limit: int) -> list[Read]:
+    """The newest readings of a footprint, in whichever edition."""
+    editions = select(published_footprint.c.id).where(ROOT.in_([root]))
+    mine = select(footprint_read).where(footprint_read.c.footprint.in_(editions))
     rows = await tx.execute(mine.order_by(footprint_read.c.position.desc()).limit(limit))
-    return [Read(row.reader, row.client, Way(row.way), row.read_at) for row in rows]
+    return [Read(row.footprint, row.reader, row.client, Way(row.way), row.read_at) for row in rows]
 
 
 async def secret(tx: AsyncConnection, name: str) -> str:
@@ -151,7 +166,7 @@ async def secret(tx: AsyncConnection, name: str) -> str:
 
 
 def readable(reader: str) -> ColumnElement[bool]:
-    return or_(published_footprint.c.owner == reader, granted(published_footprint.c.id, reader))
+    return or_(published_footprint.c.owner == reader, granted(reader))
 
 
 def _conditions(criteria: Criteria) -> Iterable[ColumnElement[bool]]:
@@ -222,4 +237,6 @@ def _record(row: Row[tuple[object, ...]], content: Content) -> Published:
         product=row.product,
         content=read_footprint(cast(Mapping[str, object], content["document"])),
         deprecation=ended,
+        root=row.edition_of or row.id,
+        certificate=row.certificate,
     )

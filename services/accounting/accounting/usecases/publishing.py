@@ -16,10 +16,11 @@ from accounting.domain.pact.publication import (
     compose,
 )
 from accounting.domain.pact.record import Deprecation, PublicationMissing, Published, Read
+from accounting.domain.pact.verification import verified
 from accounting.domain.record import CalculationMissing, CalculationNotSealed
 from accounting.store import footprint_grants as grants
 from accounting.store import published_footprints as store
-from accounting.usecases import calculations, requesting
+from accounting.usecases import calculations, certificates, requesting
 from accounting.usecases.exchanging import Host
 from chassis import clock
 
@@ -46,8 +47,11 @@ async def publish(
     before = await store.active_of_product(tx, record.product, owner=org)
     replaces = None if before is None else before.content.id
     edition = Edition(uuid4(), clock.now(), host.domain, record.seal.sha256, replaces)
-    footprint = _sound(compose(record.document, statement, edition))
-    await store.add(tx, footprint, store.Origin(org, record.product, calculation))
+    certificate = await certificates.in_force(tx, calculation)
+    footprint = _sound(verified(compose(record.document, statement, edition), certificate))
+    named = certificate.id if certificate else None
+    origin = store.Origin(org, record.product, calculation, named)
+    await store.add(tx, footprint, origin)
     await grants.grant(tx, footprint.id, recipients, by=org)
     if replaces is not None:
         await store.deprecate(tx, replaces, Deprecation(edition.at, footprint.id))
@@ -67,7 +71,7 @@ async def read(tx: AsyncConnection, org: str, calculation: UUID) -> Published:
 async def reads(tx: AsyncConnection, org: str, calculation: UUID, limit: int) -> list[Read]:
     """Who read the caller's publication, the newest reading first."""
     found = await read(tx, org, calculation)
-    return await store.reads(tx, found.content.id, limit=limit)
+    return await store.reads(tx, found.root, limit=limit)
 
 
 def check(recipients: Sequence[str], org: str) -> None:

@@ -43,6 +43,8 @@ _STANDARDS = {
     "ISO Standard 14067": "ISO14067",
     "ISO Standard 14044": "ISO14040-44",
 }
+_COVERAGE = {"product level": "product level", "PCF system": "PCF program"}
+_VERIFIED = ("providerName", "completedAt", "standardName", "comments")
 _COMPANY = (
     "id",
     "created",
@@ -92,11 +94,30 @@ def _pcf(old: Mapping[str, object]) -> dict[str, object]:
     # Values of v2.3 are per one declared unit, however many of it one product holds.
     new["declaredUnitAmount"] = "1"
     new |= _values(old)
+    new["verification"] = _verification(old) or None
     standards = old.get("crossSectoralStandardsUsed")
     if isinstance(standards, list):
         named = [_STANDARDS.get(str(standard), str(standard)) for standard in standards]
         new["crossSectoralStandards"] = list(dict.fromkeys(named))
     return {name: value for name, value in new.items() if value is not None}
+
+
+def _verification(old: Mapping[str, object]) -> dict[str, object]:
+    """What v3 can say of an assurance; nothing where there was none."""
+    assurance = old.get("assurance")
+    if not isinstance(assurance, dict) or assurance.get("assurance") is not True:
+        return {}
+    kept: dict[str, object] = {name: assurance[name] for name in _VERIFIED if assurance.get(name)}
+    coverage = _COVERAGE.get(str(assurance.get("coverage")))
+    return kept | ({"coverage": coverage} if coverage else {})
+
+
+def _unsaid_of_assurance(old: Mapping[str, object]) -> list[str]:
+    assurance, said = old.get("assurance"), _verification(old)
+    if not isinstance(assurance, dict) or not said:
+        return ["pcf.assurance"] if assurance is not None else []
+    given = {name for name, value in assurance.items() if value not in (None, "")}
+    return [f"pcf.assurance.{name}" for name in given - {"assurance", *said}]
 
 
 def _values(old: Mapping[str, object]) -> dict[str, object]:
@@ -131,10 +152,11 @@ def _unsaid(document: Mapping[str, object], pcf: Mapping[str, object]) -> list[F
     named = ["pCfExcludingBiogenic", "pCfIncludingBiogenic", "crossSectoralStandardsUsed"]
     if _number(pcf.get("unitaryProductAmount", "1")) == 1:
         named.append("unitaryProductAmount")
-    known = {*_KEPT, *_RENAMED, *_NUMBERS, *_BIOGENIC_PARTS, *named}
+    known = {*_KEPT, *_RENAMED, *_NUMBERS, *_BIOGENIC_PARTS, *named, "assurance"}
     known_above = {*_COMPANY, "specVersion", "pcf", "productCategoryCpc"}
     fields = [f"pcf.{name}" for name in pcf if name not in known]
     fields += [name for name in document if name not in known_above]
+    fields += _unsaid_of_assurance(pcf)
     return [
         _loss(field, f"v3 没有 {field} 的对应项。", f"v3 has no place for {field}.")
         for field in sorted(fields)

@@ -84,6 +84,10 @@ class Published:
     product: UUID
     content: ProductFootprint
     deprecation: Deprecation | None
+    root: UUID
+    """The first edition of the same publication: access to that one is access to all of them."""
+    certificate: UUID | None = None
+    """The certificate that its verification names."""
 
     @property
     def shown(self) -> ProductFootprint:
@@ -97,6 +101,8 @@ class Published:
 class Read:
     """One reading of a footprint by somebody it was granted to."""
 
+    footprint: UUID
+    """Which edition it was."""
     reader: str
     client: str
     way: Way
