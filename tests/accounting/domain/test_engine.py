@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from accounting.domain.activity import ActivityData
 from accounting.domain.activity import checked as checked_activity
 from accounting.domain.calculation import calculate, document
-from accounting.domain.engine import Inputs, LoopUnproductive, evaluate
+from accounting.domain.deliveries import LoopUnproductive
+from accounting.domain.engine import Inputs, evaluate
 from accounting.domain.numbers import total
 from accounting.domain.soundness import ProcessUnused, checked
 from accounting.domain.system import ProductSystem

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from accounting.domain import exchange_checks
-from accounting.domain.engine import Contribution
+from accounting.domain.contributions import Contribution
 from accounting.domain.factors import FactorCountsOnlyCo2
 from accounting.domain.gwp import GasUnknown
 from accounting.domain.offsets import OffsetRefused

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from accounting.domain.engine import LoopUnproductive
+from accounting.domain.deliveries import LoopUnproductive
 from accounting.domain.numbers import rounded
 from accounting.domain.order import components
-from accounting.domain.solving import Unproductive, solve
+from accounting.domain.solving import Unproductive
 from tests.accounting import samples
 from tests.accounting.building import (
     EVIDENCE,
@@ -24,6 +24,7 @@ from tests.accounting.building import (
     supply,
     system,
 )
+from tests.accounting.loops import solve
 
 N = 6
 
@@ -102,6 +103,39 @@ def test_a_very_deep_chain_needs_no_deep_stack():
     deep = system(process("top", supply("p1", "1")), *links, process(f"p{depth}", power("1")))
 
     assert len(components(deep)) == depth + 1
+
+
+pairs = st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)), max_size=25)
+
+
+@settings(max_examples=60, deadline=None)
+@given(pairs)
+def test_processes_that_reach_one_another_are_solved_together_after_all_their_users(links):
+    taken = {user: {s for u, s in links if u == user} for user in range(10)}
+    ahead = {user: reached(user, taken) for user in taken}
+    graph = system(
+        *(
+            process(f"p{user}", power("1"), *(supply(f"p{s}", "0.01") for s in sorted(taken[user])))
+            for user in taken
+        )
+    )
+
+    order = [[int(each.id[1:]) for each in component] for component in components(graph)]
+
+    together = {frozenset(o for o in ahead[u] | {u} if o == u or u in ahead[o]) for u in taken}
+    assert set(map(frozenset, order)) == together
+    position = {user: at for at, component in enumerate(order) for user in component}
+    assert all(position[user] <= position[supplier] for user, supplier in links)
+
+
+def reached(start: int, taken: dict[int, set[int]]) -> set[int]:
+    """Everything that a process takes, directly or behind others: the second method."""
+    found: set[int] = set()
+    edge = set(taken[start])
+    while edge:
+        found |= edge
+        edge = {supplier for user in edge for supplier in taken[user]} - found
+    return found
 
 
 shares = st.integers(0, 30).map(lambda n: Decimal(n) / 100)

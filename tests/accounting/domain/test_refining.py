@@ -13,11 +13,11 @@ from accounting.domain.activity import NOTHING_MEASURED
 from accounting.domain.analysis.network import network
 from accounting.domain.calculation import calculate
 from accounting.domain.numbers import EXACT
-from accounting.domain.refining import refined
 from accounting.domain.sealing import recompute
-from accounting.domain.solving import Unproductive, eliminated, solve
+from accounting.domain.solving import Unproductive
 from tests.accounting import samples
 from tests.accounting.building import evaluated, power, process, supply, system
+from tests.accounting.loops import eliminated, refined, solve
 
 Loop = dict[tuple[str, str], dict[tuple[str, str], Decimal]]
 
@@ -171,6 +171,6 @@ def test_a_seal_is_the_same_by_either_way(monkeypatch):
     golden = (Path(__file__).parents[1] / "golden" / "large-loop-1.1.json").read_bytes()
     assert recompute(golden).holds
 
-    monkeypatch.setattr(solving, "refined", lambda takes, wanted: None)
+    monkeypatch.setattr(solving, "refined", lambda loop: None)
 
     assert recompute(golden).holds

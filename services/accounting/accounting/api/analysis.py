@@ -18,7 +18,7 @@ from accounting.domain.analysis.position import Position
 from accounting.domain.analysis.scenarios import Outcome
 from accounting.domain.analysis.sensitivity import Sensitivity
 from accounting.domain.calculation import StageOutsideBoundary
-from accounting.domain.engine import LoopUnproductive
+from accounting.domain.deliveries import LoopUnproductive
 from accounting.domain.gwp import GasUnknown
 from accounting.domain.numbers import Computed
 from accounting.domain.record import CalculationMissing

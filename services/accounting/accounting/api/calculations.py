@@ -12,8 +12,8 @@ from accounting.domain.calculation import (
     RuleMissing,
     StageOutsideBoundary,
 )
+from accounting.domain.deliveries import LoopUnproductive
 from accounting.domain.documents import Reading
-from accounting.domain.engine import LoopUnproductive
 from accounting.domain.factors import FactorCountsOnlyCo2, FactorMissing, FactorQuarantined
 from accounting.domain.record import (
     ActivityMissing,

@@ -12,7 +12,7 @@ from accounting.domain import allocation, exchange_checks, soundness, sources
 from accounting.domain import factors as factor_rules
 from accounting.domain.activity import ActivityData
 from accounting.domain.calculation import AllocationForbidden, RuleMissing
-from accounting.domain.engine import LoopUnproductive
+from accounting.domain.deliveries import LoopUnproductive
 from accounting.domain.gwp import GasUnknown
 from accounting.domain.offsets import OffsetRefused
 from accounting.domain.plausibility import InventoryImpossible, Verdict

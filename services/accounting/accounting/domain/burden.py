@@ -63,12 +63,12 @@ class Intensities:
     gwp: GwpSet
 
     @cached_property
-    def known(self) -> Mapping[str, "_Known"]:
+    def known(self) -> Mapping[str, "Known"]:
         """Every factor as terms need it."""
         return {id: _known(factor) for id, factor in self.factors.items()}
 
 
-class _Known(NamedTuple):
+class Known(NamedTuple):
     """A factor, and where its burden belongs unless the use of it says otherwise."""
 
     heading: Heading
@@ -77,10 +77,10 @@ class _Known(NamedTuple):
     value: Decimal
 
 
-def _known(factor: Factor) -> _Known:
+def _known(factor: Factor) -> Known:
     own = Heading.LAND_USE_CHANGE if factor.category == LAND_USE_CHANGE else Heading.FOSSIL
     found = Heading.BIOGENIC_CO2 if factor.basis is Basis.BIOGENIC else own
-    return _Known(found, f"factor:{factor.id}", factor.unit, factor.value)
+    return Known(found, f"factor:{factor.id}", factor.unit, factor.value)
 
 
 INSIDE = (Heading.FOSSIL, Heading.BIOGENIC_GASES, Heading.LAND_USE_CHANGE, Heading.AIRCRAFT)
@@ -107,8 +107,6 @@ def terms(
     exchange: WithBurden, amount: Decimal, data: Intensities, *, where: str
 ) -> tuple[Term, ...]:
     """The emissions of an amount of an exchange, given in the exchange's own unit."""
-    if type(exchange) is FromFactor:  # By far most of them, and the dispatch would take longest.
-        return (_by_factor(exchange.factor, amount, exchange.unit, data, where),)
     return tuple(_terms(exchange, amount, data, where))
 
 
@@ -122,10 +120,11 @@ def _(exchange: CutOff, amount: Decimal, data: Intensities, where: str) -> Itera
     return iter(())
 
 
+@_terms.register(FromFactor)
 @_terms.register(Packaging)
 @_terms.register(Waste)
 def _(
-    exchange: Packaging | Waste, amount: Decimal, data: Intensities, where: str
+    exchange: FromFactor | Packaging | Waste, amount: Decimal, data: Intensities, where: str
 ) -> Iterator[Term]:
     yield _by_factor(exchange.factor, amount, exchange.unit, data, where)
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from accounting.domain.engine import Contribution
+from accounting.domain.contributions import Contribution
 from accounting.domain.numbers import EXACT, Computed, rounded, total
 from accounting.domain.text import absent
 from accounting.domain.units import Dimension, convert, dimension
@@ -62,7 +62,7 @@ def book(found: Iterable[Contribution], footprint: Decimal, limits: CutOffLimits
     """The book of engine 1.1: mass, energy and, where it was estimated, burden."""
     inputs = [item for item in found if item.is_input]
     left_out = _left_out(inputs)
-    all_kg, all_mj = (_all(inputs, *kind) for kind in _KINDS)
+    all_kg, all_mj = (_all(inputs if left_out else (), *kind) for kind in _KINDS)
     guessed = total(item.estimate for item in left_out if item.estimate is not None)
     with_guess = EXACT.add(footprint, guessed)
     items = tuple(_item(item, all_kg, all_mj, with_guess, limits) for item in left_out)

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from operator import attrgetter
 
-from accounting.domain.engine import Contribution, Evaluation
+from accounting.domain.contributions import Contribution
+from accounting.domain.engine import Evaluation
 from accounting.domain.needs import Needs
 from accounting.domain.numbers import EXACT, Computed, total
 from accounting.domain.product import Product

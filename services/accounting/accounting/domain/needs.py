@@ -1,9 +1,12 @@
 """What each exchange of a process takes for a demand, from the template or from measured totals."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import NamedTuple
+from functools import cached_property
+from itertools import repeat
+from operator import attrgetter
+from typing import Generic, TypeVar
 
 from accounting.domain.activity import ActivityData, Totals
 from accounting.domain.allocation import Split, split
@@ -13,6 +16,11 @@ from accounting.domain.units import Quantity, convert
 
 Demands = Mapping[str, Decimal]
 """What is wanted of each product of one process."""
+Runs = tuple[Decimal, Decimal]
+"""How much of the main product is made: by the template, and by what was really made."""
+
+_Exchange = TypeVar("_Exchange", bound=Exchange)
+_AMOUNT, _UNIT, _LOSS = map(attrgetter, ("amount", "unit", "loss"))
 
 
 @dataclass(frozen=True)
@@ -24,24 +32,43 @@ class Need:
     measured: bool
 
 
-class Take(NamedTuple):
-    """One line of a recipe. A tuple, because a large system has a hundred thousand of them."""
+@dataclass(frozen=True)
+class Lines(Generic[_Exchange]):
+    """Exchanges of some processes, a column for each fact: there may be a hundred thousand."""
 
-    exchange: Exchange
-    amount: Decimal
-    unit: str
-    per: Decimal | None
-    """How much of the output the amount is for; None is 1."""
-    measured: bool
+    owners: Sequence[int]
+    """The place of each exchange's process among them."""
+    exchanges: Sequence[_Exchange]
+    amounts: Sequence[Decimal]
+    units: Sequence[str]
+    per: Sequence[Decimal | None]
+    """How much of the output each amount is for; None is 1."""
+    measured: Sequence[bool]
 
-    def quantity(self, planned: Decimal, actual: Decimal) -> Decimal:
-        """What so much output takes, in `unit`.
+    @property
+    def places(self) -> range:
+        """Of all lines."""
+        return range(len(self.exchanges))
+
+    def quantities(self, places: Sequence[int], runs: Iterable[Runs]) -> list[Decimal]:
+        """What each of these lines takes when its process runs so much, in `units`.
 
         Multiplication comes first, so that a total and an output that divide evenly give exactly
         the template's number.
         """
-        amount = EXACT.multiply(actual if self.measured else planned, self.amount)
-        return amount if self.per is None else EXACT.divide(amount, self.per)
+        measured = map(self.measured.__getitem__, places)
+        outputs = [run[by] for run, by in zip(runs, measured, strict=True)]
+        found = list(map(EXACT.multiply, outputs, map(self.amounts.__getitem__, places)))
+        if not self.divides:
+            return found
+        return [
+            amount if per is None else EXACT.divide(amount, per)
+            for amount, per in zip(found, map(self.per.__getitem__, places), strict=True)
+        ]
+
+    @cached_property
+    def divides(self) -> bool:
+        return any(self.per)
 
 
 class Needs:
@@ -50,7 +77,6 @@ class Needs:
     def __init__(self, system: ProductSystem, activity: ActivityData) -> None:
         self._system = system
         self._totals: Totals = activity.measured()
-        self._recipes: dict[str, tuple[Take, ...]] = {}
         made = {done.process: done.made() for done in activity.processes}
         self.template: dict[str, Split] = {
             process.id: split(process)
@@ -66,44 +92,46 @@ class Needs:
 
     def of(self, process: UnitProcess, demands: Demands) -> Iterator[Need]:
         """Each exchange with the amount that the demands take, in the order of identifiers."""
-        runs = self.runs(process, demands)
-        for take in self.recipe(process):
-            yield Need(take.exchange, Quantity(take.quantity(*runs), take.unit), take.measured)
+        count = len(process.ordered)
+        lines = self.lines([process], process.ordered, [0] * count)
+        found = lines.quantities(lines.places, repeat(self.runs(process, demands), count))
+        for exchange, amount, unit, measured in zip(
+            lines.exchanges, found, lines.units, lines.measured, strict=True
+        ):
+            yield Need(exchange, Quantity(amount, unit), measured)
 
-    def runs(self, process: UnitProcess, demands: Demands) -> tuple[Decimal, Decimal]:
-        """The demand for the main product that would cause the same burden, by the template and by
-        what was really made.
-        """
+    def runs(self, process: UnitProcess, demands: Demands) -> Runs:
+        """The demand for the main product that would cause the same burden."""
         shared = self.template.get(process.id)
         planned = demands[process.id] if shared is None else shared.equivalent(demands)
         done = self.measured.get(process.id)
         return planned, planned if done is None else done.equivalent(demands)
 
-    def recipe(self, process: UnitProcess) -> tuple[Take, ...]:
-        """What a process takes, in the order of identifiers.
+    def lines(
+        self,
+        processes: Sequence[UnitProcess],
+        exchanges: Sequence[_Exchange],
+        owners: Sequence[int],
+    ) -> Lines[_Exchange]:
+        """What processes take by these exchanges; `owners` are the places of their processes.
 
         A measured total replaces the template amount and is divided by the measured output;
         losses are then already inside the total.
         """
-        found = self._recipes.get(process.id)
-        if found is None:
-            found = self._recipes[process.id] = tuple(self._takes(process))
-        return found
-
-    def _takes(self, process: UnitProcess) -> Iterator[Take]:
-        done = self.measured.get(process.id)
-        output = _unless_one(process.output.amount)
-        for exchange in process.ordered:
-            if done is not None and (process.id, exchange.id) in self._totals:
-                total, _ = self._totals[process.id, exchange.id]
-                made = _unless_one(done.outputs[process.id])
-                yield Take(exchange, total.amount, total.unit, made, True)
-            elif exchange.loss:
-                kept = EXACT.subtract(ONE, exchange.loss)
-                per = EXACT.multiply(process.output.amount, kept)
-                yield Take(exchange, exchange.amount, exchange.unit, per, False)
-            else:
-                yield Take(exchange, exchange.amount, exchange.unit, output, False)
+        outputs = [_unless_one(process.output.amount) for process in processes]
+        amounts, units = list(map(_AMOUNT, exchanges)), list(map(_UNIT, exchanges))
+        per = list(map(outputs.__getitem__, owners))
+        for at in (at for at, loss in enumerate(map(_LOSS, exchanges)) if loss):
+            kept = EXACT.subtract(ONE, exchanges[at].loss)
+            per[at] = EXACT.multiply(processes[owners[at]].output.amount, kept)
+        measured = [False] * len(exchanges)
+        for at, owner in enumerate(owners if self._totals else ()):
+            process, exchange = processes[owner].id, exchanges[at].id
+            if process in self.measured and (process, exchange) in self._totals:
+                total, _ = self._totals[process, exchange]
+                amounts[at], units[at], measured[at] = total.amount, total.unit, True
+                per[at] = _unless_one(self.measured[process].outputs[process])
+        return Lines(owners, exchanges, amounts, units, per, measured)
 
     def supplied(
         self, process: UnitProcess, amount: Decimal, unit: str, exchange: FromProcess

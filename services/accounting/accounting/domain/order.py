@@ -1,12 +1,20 @@
 """The order in which a product system is solved: users before their suppliers, loops together."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from heapq import heappop, heappush
+from itertools import chain
+from operator import attrgetter
 
-from accounting.domain.system import FromProcess, ProductSystem, UnitProcess
+import numpy as np
+from scipy.sparse import csr_array
+from scipy.sparse.csgraph import connected_components
+
+from accounting.domain.loops import Numbers
+from accounting.domain.system import Exchange, FromProcess, ProductSystem, UnitProcess
 
 Component = tuple[UnitProcess, ...]
 """One process, or all processes of a loop by identifier."""
+_ID, _PROCESS = map(attrgetter, ("id", "process"))
 
 
 def solving_order(system: ProductSystem) -> tuple[UnitProcess, ...]:
@@ -17,87 +25,61 @@ def solving_order(system: ProductSystem) -> tuple[UnitProcess, ...]:
 def components(system: ProductSystem) -> tuple[Component, ...]:
     """Users before their suppliers, ties by identifier; the order of the input plays no part.
 
-    Processes that supply one another form one component (Tarjan's strong components).
+    Processes that supply one another form one component (strong components of the graph).
     """
-    suppliers = {
-        process.id: sorted({e.process for e in process.exchanges if isinstance(e, FromProcess)})
-        for process in sorted(system.processes, key=lambda process: process.id)
-    }
-    member_of = _strong_components(suppliers)
-    groups: dict[str, list[str]] = {}
-    for id in suppliers:
-        groups.setdefault(member_of[id], []).append(id)
-    ordered = _sorted_groups(groups, suppliers, member_of)
-    return tuple(tuple(system.by_id[id] for id in groups[name]) for name in ordered)
+    graph = Graph(system)
+    return tuple(tuple(graph.processes[at] for at in places) for places in graph.components())
 
 
-def is_loop(component: Component) -> bool:
-    """Several processes, or one that takes from itself."""
-    first = component[0]
-    return len(component) > 1 or any(supply.process == first.id for supply in first.supplies())
+class Graph:
+    """Processes by their places in the order of identifiers, and what they take of one another."""
 
+    def __init__(self, system: ProductSystem) -> None:
+        self.processes: Sequence[UnitProcess] = sorted(system.processes, key=_ID)
+        ordered = [sorted(process.exchanges, key=_ID) for process in self.processes]
+        every: list[Exchange] = list(chain.from_iterable(ordered))
+        owners = np.repeat(np.arange(len(ordered)), list(map(len, ordered)))
+        inside = np.array([type(each) is FromProcess for each in every], bool)
+        self.supplies = [each for each in every if isinstance(each, FromProcess)]
+        """Process after process, each in the order of identifiers; so are the others."""
+        self.users: Numbers = owners[inside]
+        self.others = [each for each in every if not isinstance(each, FromProcess)]
+        self.other_owners: Numbers = owners[~inside]
+        place = {process.id: at for at, process in enumerate(self.processes)}
+        taken = list(map(place.__getitem__, map(_PROCESS, self.supplies)))
+        self.suppliers: Numbers = np.array(taken, np.intp)
+        self.first = self._first_of_component()
 
-def _sorted_groups(
-    groups: Mapping[str, list[str]],
-    suppliers: Mapping[str, list[str]],
-    member_of: Mapping[str, str],
-) -> list[str]:
-    """Kahn's order over the components; the first identifier of each breaks ties."""
-    behind = {
-        name: {member_of[s] for id in ids for s in suppliers[id]} - {name}
-        for name, ids in groups.items()
-    }
-    users = dict.fromkeys(groups, 0)
-    for names in behind.values():
-        for name in names:
-            users[name] += 1
-    ready = sorted(name for name, count in users.items() if count == 0)
-    order: list[str] = []
-    while ready:
-        order.append(name := heappop(ready))
-        for supplier in sorted(behind[name]):
-            users[supplier] -= 1
-            if users[supplier] == 0:
-                heappush(ready, supplier)
-    return order
+    def components(self) -> list[list[int]]:
+        """The places of each component; Kahn's order, where the first place breaks ties."""
+        users, suppliers = self.first[self.users], self.first[self.suppliers]
+        apart = users != suppliers
+        members: dict[int, list[int]] = {}
+        for at, name in enumerate(self.first.tolist()):
+            members.setdefault(name, []).append(at)
+        behind: dict[int, set[int]] = {name: set() for name in members}
+        for user, supplier in zip(users[apart].tolist(), suppliers[apart].tolist(), strict=True):
+            behind[user].add(supplier)
+        waiting = dict.fromkeys(members, 0)
+        for name in chain.from_iterable(behind.values()):
+            waiting[name] += 1
+        ready = sorted(name for name, count in waiting.items() if count == 0)
+        order: list[list[int]] = []
+        while ready:
+            name = heappop(ready)
+            order.append(members[name])
+            for supplier in behind[name]:
+                waiting[supplier] -= 1
+                if waiting[supplier] == 0:
+                    heappush(ready, supplier)
+        return order
 
-
-def _strong_components(suppliers: Mapping[str, list[str]]) -> dict[str, str]:
-    """The smallest identifier of the component that each process belongs to.
-
-    Tarjan (1972), with a stack of its own because a supply chain can be thousands deep.
-    """
-    found: dict[str, int] = {}
-    lowest: dict[str, int] = {}
-    open_ids: list[str] = []
-    named: dict[str, str] = {}
-    for root in suppliers:
-        if root in found:
-            continue
-        path = [(root, iter(suppliers[root]))]
-        found[root] = lowest[root] = len(found)
-        open_ids.append(root)
-        while path:
-            id, rest = path[-1]
-            step = next(rest, None)
-            if step is None:
-                path.pop()
-                if path:
-                    above = path[-1][0]
-                    lowest[above] = min(lowest[above], lowest[id])
-                if lowest[id] == found[id]:
-                    _close(id, open_ids, named)
-            elif step not in found:
-                found[step] = lowest[step] = len(found)
-                open_ids.append(step)
-                path.append((step, iter(suppliers[step])))
-            elif step not in named:
-                lowest[id] = min(lowest[id], found[step])
-    return named
-
-
-def _close(id: str, open_ids: list[str], named: dict[str, str]) -> None:
-    """Everything opened since `id` belongs to its component."""
-    members = open_ids[open_ids.index(id) :] if open_ids[-1] != id else [id]
-    del open_ids[-len(members) :]
-    named.update(dict.fromkeys(members, min(members)))
+    def _first_of_component(self) -> Numbers:
+        """The smallest place in the component of each process."""
+        count = len(self.processes)
+        links = (np.ones(len(self.users)), (self.users, self.suppliers))
+        graph = csr_array(links, shape=(count, count))
+        _, labels = connected_components(graph, connection="strong")
+        _, first = np.unique(labels, return_index=True)
+        found: Numbers = first[labels]
+        return found

@@ -7,7 +7,8 @@ from fnmatch import fnmatchcase
 
 from accounting.domain.activity import ActivityData
 from accounting.domain.checks import Check, Found
-from accounting.domain.engine import Contribution, Inputs, evaluate
+from accounting.domain.contributions import Contribution
+from accounting.domain.engine import Inputs, evaluate
 from accounting.domain.factors import Factor
 from accounting.domain.gwp import GwpSet
 from accounting.domain.numbers import Computed, total

@@ -9,78 +9,73 @@ The bound: a loop is x = b + Mx with M >= 0. If some w > 0 has v = w - Mw > 0, t
 inverse that is nowhere negative, so an x that leaves r over is wrong by at most max(|r| / v) * w.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from decimal import ROUND_HALF_EVEN, Context, Decimal, Inexact
-from itertools import pairwise
-from operator import mul, sub
-from typing import Self, TypeVar
+from functools import reduce
+from itertools import repeat
+from operator import eq
+from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
 
+from accounting.domain.loops import Loop
 from accounting.domain.numbers import EXACT, PRECISION
+from accounting.domain.sweeps import Floats, Sweeps, users_first
 
-Floats = NDArray[np.float64]
-_Node = TypeVar("_Node")
+Integers = NDArray[np.object_]
+"""Of any size."""
 
 _WIDE = Context(prec=2_000, rounding=ROUND_HALF_EVEN, traps=[Inexact])
 """Wide enough that nothing is rounded; what would be is no case for refinement."""
-_ROUNDS, _TERMS, _EACH = 40, 4_000, 8
+_ROUNDS = 40
 _SPARE = (10, 30, 60)
 """Digits carried beyond those of a result; more where rounding is still ambiguous."""
 _LARGEST_SCALE = 240
 _UNIT = 2.0**-53
 _ROUGH = 1e-3
 """The weights of the bound need to be good, hardly ever exact."""
+_DECIDES = 1e-49
+"""Of a value: with a larger error no rounding to fifty digits is certain."""
 _ROOM = 1e-9
 """Relative room for the floats in which bounds are computed, far more than they need."""
 
 
-def refined(
-    takes: Mapping[_Node, Mapping[_Node, Decimal]], wanted: Mapping[_Node, Decimal]
-) -> dict[_Node, Decimal] | None:
+def refined(loop: Loop) -> list[Decimal] | None:
     """What each node delivers, to fifty digits; None where floats do not get there.
 
-    That is no verdict on the loop: it may be unproductive, nearly so, or too deep for a series.
+    That is no verdict on the loop: it may be unproductive, nearly so, or many orders apart.
     """
+    if any(map(Decimal.is_signed, loop.amounts)) or any(map(Decimal.is_signed, loop.wanted)):
+        return None
     try:
         with np.errstate(all="ignore"):
-            found = _Loop(takes, [wanted.get(node, Decimal(0)) for node in takes]).solved()
+            return _Refinement(loop).solved()
     except (Inexact, OverflowError):
         return None
-    return None if found is None else dict(zip(takes, found, strict=True))
 
 
-class _Loop:
-    """x = b + Mx: M by rows of suppliers, in integers of ten to the minus `places`."""
+class _Refinement:
+    """M by rows of suppliers, in integers of ten to the minus `places`; users before suppliers."""
 
-    def __init__(
-        self, takes: Mapping[_Node, Mapping[_Node, Decimal]], wanted: Sequence[Decimal]
-    ) -> None:
-        number = {node: at for at, node in enumerate(takes)}
-        links = [
-            (number[supplier], at, amount)
-            for at, row in enumerate(takes.values())
-            for supplier, amount in row.items()
-            if amount
-        ]
-        links.sort(key=lambda link: link[0])
-        self.wanted, self.nodes = wanted, len(number)
-        self.users = [user for _, user, _ in links]
-        amounts = [amount for _, _, amount in links]
-        self.rows = np.array([supplier for supplier, _, _ in links], np.intp)
-        self.columns = np.array(self.users, np.intp)
-        self.edges = np.searchsorted(self.rows, np.arange(self.nodes + 1)).tolist()
-        self.signed = min((*amounts, *wanted), default=Decimal(0)) < 0
+    def __init__(self, loop: Loop) -> None:
+        self.nodes = len(loop.wanted)
+        self.order = users_first(loop.users, loop.suppliers, self.nodes)
+        self.place = np.argsort(self.order)
+        users, suppliers = self.place[loop.users], self.place[loop.suppliers]
+        by_supplier = np.argsort(suppliers, kind="stable")
+        self.rows, self.columns = suppliers[by_supplier], users[by_supplier]
+        self.wanted = list(map(loop.wanted.__getitem__, self.order.tolist()))
+        amounts = list(map(loop.amounts.__getitem__, by_supplier.tolist()))
         self.places = _places(amounts)
-        one = 10**self.places
-        self.amounts = [int(_WIDE.scaleb(amount, self.places)) for amount in amounts]
-        self.weights: Floats = np.array([amount / one for amount in self.amounts], np.float64)
+        self.amounts = _integers(amounts, self.places)
+        self.weights: Floats = (self.amounts / 10**self.places).astype(np.float64)
+        self.sweeps = Sweeps.of(self.columns, self.rows, self.weights, self.nodes)
 
     def solved(self) -> list[Decimal] | None:
         """Refined until rounding is certain; None where floats or bounds do not get there."""
         demand = np.array([float(amount) for amount in self.wanted])
-        first = None if self.signed else self.floats(demand)
+        first = self.floats(demand)
         if first is None or not (first >= 0).all():
             return None
         live = first > 0
@@ -96,47 +91,43 @@ class _Loop:
             if places + self.places > _LARGEST_SCALE:
                 break
             if found := self.refined(first, bound, places):
-                return found
+                return self.as_it_was(found)
         return None
 
     def refined(self, first: Floats, bound: "_Bound", places: int) -> list[Decimal] | None:
-        """Rounds of exact remainders until none gets smaller; then the solution, if rounding to
-        fifty digits is certain. `places` decimals are carried.
+        """Rounds of exact remainders until rounding to fifty digits is certain, or none gets
+        smaller. `places` decimals are carried.
         """
         unit, small = 10.0**places, 10.0 ** -(places + self.places)
-        wanted = [int(_WIDE.scaleb(b, places + self.places)) for b in self.wanted]
-        values = [int(value) for value in (first * unit).tolist()]
-        best, before = values, np.inf
+        wanted = _integers(self.wanted, places + self.places)
+        values = _whole(first * unit)
+        sizes, before = np.where(first > 0, first, np.inf), np.inf
         for _ in range(_ROUNDS):
-            left = np.array(self.left(values, wanted), np.float64) * small
+            left = self.left(values, wanted).astype(np.float64) * small
             worst = bound.worst(np.abs(left) + small)
             if not worst < before / 4:
                 break
-            best, before, step = values, worst, self.floats(left)
+            before, errors = worst, worst * bound.weights
+            if (errors < sizes * _DECIDES).all() and (
+                found := _rounded(values, errors * unit, places)
+            ):
+                return found
+            step = self.floats(left)
             if step is None:
-                return None
-            moved = np.rint(np.where(first > 0, step, 0.0) * unit).tolist()
-            values = [value + int(more) for value, more in zip(values, moved, strict=True)]
-        return _rounded(best, (before * bound.weights * unit).tolist(), places)
+                break
+            values = values + _whole(np.rint(np.where(first > 0, step, 0.0) * unit))
+        return None
 
-    def left(self, values: list[int], wanted: list[int]) -> list[int]:
+    def left(self, values: Integers, wanted: Integers) -> Integers:
         """b + Mx - x, exactly, in units of both scales together."""
-        taken = list(map(mul, self.amounts, map(values.__getitem__, self.users)))
-        one = 10**self.places
-        return [
-            b + sum(taken[start:end]) - value * one
-            for b, value, (start, end) in zip(wanted, values, pairwise(self.edges), strict=True)
-        ]
+        found: Integers = wanted - values * 10**self.places
+        users, first = np.unique(self.rows, return_index=True)
+        found[users] += np.add.reduceat(self.amounts * values[self.columns], first)
+        return found
 
     def floats(self, right: Floats, *, enough: float = 2 * _UNIT) -> Floats | None:
-        """(I - M)^-1 times the right side, nearly: the series until its terms are small enough."""
-        term, found = right, right.copy()
-        for number in range(_TERMS):
-            term = self.passed_on(term)
-            found += term
-            if number % _EACH == 0 and not (np.abs(term) > enough * np.abs(found)).any():
-                return found if np.isfinite(found).all() else None
-        return None
+        """(I - M)^-1 times the right side, nearly."""
+        return None if self.sweeps is None else self.sweeps(right, enough=enough)
 
     def passed_on(self, values: Floats) -> Floats:
         """Mx."""
@@ -147,6 +138,10 @@ class _Loop:
         """Nothing outside `live` is wanted by anyone, so that its deliveries are exactly 0."""
         return not (wanted & ~live).any() and not (live[self.columns] & ~live[self.rows]).any()
 
+    def as_it_was(self, found: list[Decimal]) -> list[Decimal]:
+        """In the order of the loop's own numbers."""
+        return list(map(found.__getitem__, self.place.tolist()))
+
 
 class _Bound:
     """w and v = w - Mw, both above 0: what is left over limits the error."""
@@ -155,9 +150,9 @@ class _Bound:
         self.weights, self._least = weights, least
 
     @classmethod
-    def of(cls, loop: _Loop, scale: Floats) -> Self | None:
+    def of(cls, loop: _Refinement, scale: Floats) -> Self | None:
         """None where no such w is found. The floats' own rounding is allowed for."""
-        longest = max(map(sub, loop.edges[1:], loop.edges))
+        longest = int(np.bincount(loop.rows).max())
         for enough in (_ROUGH, 2 * _UNIT):
             weights = loop.floats(scale, enough=enough)
             if weights is None or not (weights > 0).all():
@@ -173,22 +168,25 @@ class _Bound:
         return float(np.max(left / self._least)) * (1 + _ROOM)
 
 
-def _rounded(values: list[int], errors: list[float], places: int) -> list[Decimal] | None:
+def _rounded(values: Integers, errors: Floats, places: int) -> list[Decimal] | None:
     """To fifty digits; None where an error decides how."""
-    found = []
-    for value, error in zip(values, errors, strict=True):
-        most = int(error * (1 + _ROOM)) + 1 if value else 0
-        low = EXACT.create_decimal(value - most)
-        if most and low != EXACT.create_decimal(value + most):
-            return None
-        found.append(EXACT.scaleb(low, -places))
-    return found
+    most = np.where(values == 0, 0, _whole(errors * (1 + _ROOM)) + 1)
+    low = list(map(EXACT.create_decimal, values - most))
+    high = map(EXACT.create_decimal, values + most)
+    return list(map(EXACT.scaleb, low, repeat(-places))) if all(map(eq, low, high)) else None
 
 
 def _places(amounts: Sequence[Decimal]) -> int:
     """Decimals of the amount that has most: what an exact sum of all has."""
-    whole = Decimal(0)
-    for amount in amounts:
-        whole = _WIDE.add(whole, amount)
-    exponent = whole.as_tuple().exponent
+    exponent = reduce(_WIDE.add, amounts, Decimal(0)).as_tuple().exponent
     return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
+def _integers(amounts: Sequence[Decimal], places: int) -> Integers:
+    """In units of ten to the minus `places`, exactly."""
+    whole = map(_WIDE.scaleb, amounts, repeat(Decimal(places)))
+    return np.array(list(map(int, whole)), object)
+
+
+def _whole(values: Floats) -> Integers:
+    return np.array(list(map(int, values.tolist())), object)

@@ -1,23 +1,24 @@
 """Results: the published value and its breakdown by process, stage, exchange and flow."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from operator import attrgetter, itemgetter
+from itertools import repeat
+from operator import attrgetter
 from typing import Annotated
 
 from pydantic import Field
 
+from accounting.domain.contributions import Contribution
 from accounting.domain.cut_offs import CutOffBook, percent
 from accounting.domain.detail import AllocatedShare, CoProductDelivery, PerUnit, Separate
-from accounting.domain.engine import Contribution, Evaluation
-from accounting.domain.numbers import Computed, rounded, total
+from accounting.domain.engine import Evaluation
+from accounting.domain.numbers import ZERO, Computed, rounded, total
 from accounting.domain.text import absent
 from accounting.domain.units import convert, dimension
 from accounting.domain.wood import StoredCarbon
 from chassis.refusals import Invalid
 
-_NAMES = itemgetter(*map(Contribution._fields.index, ("process", "exchange")))
 _PROCESS, _PLACE, _STAGE = map(attrgetter, ("process", "place", "stage.value"))
 _INSIDE, _BESIDE = map(attrgetter, ("inside", "beside"))
 _LARGEST_KG = Decimal(10) ** 12
@@ -33,7 +34,7 @@ class FootprintImplausible(Invalid):
     )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Share:
     """What one process, stage or exchange contributes, in kg CO2e per declared unit."""
 
@@ -42,7 +43,7 @@ class Share:
     biogenic_kg_co2: Computed
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Delivery:
     """How much a process delivers per declared unit."""
 
@@ -96,19 +97,20 @@ def summarise(evaluation: Evaluation, book: Book, *, decimals: int) -> Result:
     """Add up an evaluation in its own order and round the published value once."""
     found = evaluation.contributions
     exact = total(map(_INSIDE, found))
+    by_process = sorted(found, key=_PROCESS)
     return Result(
         value=published(exact, decimals=decimals, found=found),
         exact=exact,
         biogenic_kg_co2=total(filter(None, map(_BESIDE, found))),
         primary_percent=percent(total(item.inside for item in found if item.measured), exact),
-        by_stage=_shares(found, _STAGE),
-        by_process=_shares(found, _PROCESS),
-        by_exchange=_shares(found, _PLACE),
+        by_stage=_shares(sorted(found, key=_STAGE), _STAGE),
+        by_process=_shares(by_process, _PROCESS),
+        by_exchange=_shares(sorted(by_process, key=_PLACE), _PLACE),
         deliveries=tuple(
             Delivery(process, quantity.amount, quantity.unit)
             for process, quantity in sorted(evaluation.deliveries.items())
         ),
-        flows=_flows(found),
+        flows=_flows(by_process),
         cut_offs=book(found, exact),
     )
 
@@ -124,27 +126,40 @@ def published(exact: Decimal, *, decimals: int, found: Iterable[Contribution] = 
     return rounded(exact, decimals)
 
 
-def _shares(found: Iterable[Contribution], key: Callable[[Contribution], str]) -> tuple[Share, ...]:
-    groups: dict[str, list[Contribution]] = {}
-    for item in found:
-        groups.setdefault(key(item), []).append(item)
-    return tuple(_share(id, items) for id, items in sorted(groups.items()))
+def _shares(found: Sequence[Contribution], key: Callable[[Contribution], str]) -> tuple[Share, ...]:
+    """Of contributions sorted by the key, in their own order where it is the same."""
+    names, insides = list(map(key, found)), list(map(_INSIDE, found))
+    edges = [at for at in range(1, len(names)) if names[at] != names[at - 1]]
+    starts = [0, *edges] if names else []
+    spans = list(map(slice, starts, [*edges, len(names)]))
+    besides = list(map(_BESIDE, found))
+    return tuple(
+        map(
+            Share,
+            map(names.__getitem__, starts),
+            _sums(insides, spans),
+            _sums(besides, spans) if any(besides) else repeat(ZERO),
+        )
+    )
 
 
-def _share(id: str, items: list[Contribution]) -> Share:
-    if len(items) == 1:
-        return Share(id, items[0].inside, items[0].beside)
-    return Share(id, total(map(_INSIDE, items)), total(filter(None, map(_BESIDE, items))))
+def _sums(values: Sequence[Decimal], spans: Sequence[slice]) -> Sequence[Decimal]:
+    """Of each span, in its order."""
+    return values if len(spans) == len(values) else [total(values[span]) for span in spans]
 
 
 def _flows(found: Iterable[Contribution]) -> tuple[Flow, ...]:
     """Totals by flow and dimension, in the unit of the flow's first exchange by name."""
     groups: dict[tuple[str, str], list[Contribution]] = {}
-    for item in sorted(found, key=_NAMES):
+    for item in found:
         groups.setdefault((item.flow, dimension(item.unit)), []).append(item)
     return tuple(_flow(flow, items) for (flow, _), items in sorted(groups.items()))
 
 
 def _flow(flow: str, items: list[Contribution]) -> Flow:
     unit = items[0].unit
-    return Flow(flow, total(convert(i.amount, i.unit, unit, where=flow) for i in items), unit)
+    amounts = (
+        item.amount if item.unit == unit else convert(item.amount, item.unit, unit, where=flow)
+        for item in items
+    )
+    return Flow(flow, total(amounts), unit)

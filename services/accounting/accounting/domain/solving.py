@@ -8,16 +8,17 @@ it consumes is an M-matrix, so every pivot is above 0 whatever the order, no piv
 and every delivery is 0 or more; a pivot that is not above 0 proves the loop has no solution.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import ROUND_HALF_EVEN, Context, Decimal, DivisionByZero, InvalidOperation, Overflow
 from heapq import heapify, heappop, heappush
 
+from accounting.domain.loops import Loop
 from accounting.domain.numbers import EXACT
 from accounting.domain.refining import refined
 
 Node = tuple[str, str]
 """A process and one of its products."""
-Takes = Mapping[Node, Mapping[Node, Decimal]]
+Takes = Sequence[Mapping[int, Decimal]]
 """What one unit of each node takes of others."""
 
 _WORKING = Context(
@@ -32,49 +33,52 @@ _SMALLEST_PIVOT = Decimal("1e-30")
 class Unproductive(Exception):
     """The loop consumes all that it makes; `path` is one circle of it."""
 
-    def __init__(self, path: tuple[Node, ...]) -> None:
+    def __init__(self, path: tuple[int, ...]) -> None:
         super().__init__(path)
         self.path = path
 
 
-def solve(takes: Takes, wanted: Mapping[Node, Decimal]) -> dict[Node, Decimal]:
+def solve(loop: Loop) -> list[Decimal]:
     """What each node delivers, to itself and its loop included, for what is wanted outside.
 
     Raises `Unproductive`.
     """
-    found = refined(takes, wanted) if len(takes) > _FEW else None
-    return eliminated(takes, wanted) if found is None else found
+    found = refined(loop) if len(loop.wanted) > _FEW else None
+    return eliminated(loop) if found is None else found
 
 
-def eliminated(takes: Takes, wanted: Mapping[Node, Decimal]) -> dict[Node, Decimal]:
+def eliminated(loop: Loop) -> list[Decimal]:
     """The same by elimination, which names the circle of a loop without a solution.
 
     Raises `Unproductive`.
     """
-    return _Elimination(takes, wanted).run()
+    return _Elimination(loop).run()
 
 
 class _Elimination:
     """Removes one node after the other, the least connected first, and substitutes back."""
 
-    def __init__(self, takes: Takes, wanted: Mapping[Node, Decimal]) -> None:
-        self.original = takes
-        self.takes = {node: {n: a for n, a in row.items() if a} for node, row in takes.items()}
-        self.wanted = {node: wanted.get(node, Decimal(0)) for node in takes}
-        self.users: dict[Node, set[Node]] = {node: set() for node in takes}
-        for user, row in self.takes.items():
-            for supplier in row:
+    def __init__(self, loop: Loop) -> None:
+        nodes = range(len(loop.wanted))
+        self.takes: list[dict[int, Decimal]] = [{} for _ in nodes]
+        self.users: list[set[int]] = [set() for _ in nodes]
+        links = zip(loop.users.tolist(), loop.suppliers.tolist(), loop.amounts, strict=True)
+        for user, supplier, amount in links:
+            if amount:
+                self.takes[user][supplier] = amount
                 self.users[supplier].add(user)
-        self.queue = [(self.cost(node), node) for node in takes]
+        self.original = [dict(row) for row in self.takes]
+        self.wanted = list(loop.wanted)
+        self.queue = [(self.cost(node), node) for node in nodes]
         heapify(self.queue)
 
-    def cost(self, node: Node) -> int:
+    def cost(self, node: int) -> int:
         """Links that removing the node could add (Markowitz)."""
         return len(self.takes[node]) * len(self.users[node])
 
-    def run(self) -> dict[Node, Decimal]:
-        steps: list[tuple[Node, Decimal, dict[Node, Decimal]]] = []
-        gone: set[Node] = set()
+    def run(self) -> list[Decimal]:
+        steps: list[tuple[int, Decimal, dict[int, Decimal]]] = []
+        gone: set[int] = set()
         while self.queue:
             cost, node = heappop(self.queue)
             if node in gone:
@@ -84,15 +88,15 @@ class _Elimination:
                 continue
             gone.add(node)
             steps.append((node, *self.remove(node, gone)))
-        solved: dict[Node, Decimal] = {}
+        solved = [Decimal(0)] * len(self.wanted)
         for node, own, shares in reversed(steps):
             value = own
             for user, share in shares.items():
                 value = _WORKING.fma(share, solved[user], value)
             solved[node] = value
-        return {node: EXACT.plus(value) for node, value in solved.items()}
+        return [EXACT.plus(value) for value in solved]
 
-    def remove(self, node: Node, gone: set[Node]) -> tuple[Decimal, dict[Node, Decimal]]:
+    def remove(self, node: int, gone: set[int]) -> tuple[Decimal, dict[int, Decimal]]:
         """The node's delivery as a constant plus a share of each remaining user's delivery."""
         row = self.takes[node]
         pivot = _WORKING.subtract(Decimal(1), row.pop(node, Decimal(0)))
@@ -117,15 +121,15 @@ class _Elimination:
         return own, shares
 
 
-def circle(start: Node, takes: Takes, *, within: Iterable[Node]) -> tuple[Node, ...]:
+def circle(start: int, takes: Takes, *, within: Iterable[int]) -> tuple[int, ...]:
     """The shortest way from a node back to itself, written from its first name."""
     allowed = set(within)
-    came_from: dict[Node, Node] = {}
+    came_from: dict[int, int] = {}
     edge = [start]
     while edge and start not in came_from:
-        ahead: list[Node] = []
+        ahead: list[int] = []
         for user in edge:
-            for supplier in sorted(n for n, amount in takes[user].items() if amount):
+            for supplier in sorted(takes[user]):
                 if supplier in allowed and supplier not in came_from:
                     came_from[supplier] = user
                     ahead.append(supplier)

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 
 from accounting.domain import exchange_checks, wood
 from accounting.domain.activity import NOTHING_MEASURED
-from accounting.domain.engine import settle
-from accounting.domain.needs import Needs
-from accounting.domain.order import components, is_loop
+from accounting.domain.deliveries import deliveries
+from accounting.domain.numbers import ZERO
+from accounting.domain.order import components
 from accounting.domain.system import (
     AmountImpossible,
     Exchange,
@@ -62,16 +62,12 @@ def checked(system: ProductSystem) -> ProductSystem:
 
 def _check_links(system: ProductSystem) -> None:
     """Every process serves the product, and every loop leaves something over."""
-    order = components(system)
     needed = {system.reference}
-    for component in order:
+    for component in components(system):
         if needed.isdisjoint(process.id for process in component):
             raise ProcessUnused(process=component[0].id)
         needed.update(supply.process for process in component for supply in process.supplies())
-    needs = Needs(system, NOTHING_MEASURED)
-    for component in order:
-        if is_loop(component):
-            settle(component, needs, {})
+    deliveries(system, NOTHING_MEASURED, ZERO)
 
 
 def _check_process(system: ProductSystem, process: UnitProcess) -> None:

@@ -11,7 +11,8 @@ from functools import cached_property
 
 from accounting.domain.analysis.links import Link, LinkReader
 from accounting.domain.calculation import Background, Subject, demand
-from accounting.domain.engine import Inputs, evaluate
+from accounting.domain.deliveries import deliveries
+from accounting.domain.loops import Loop
 from accounting.domain.numbers import EXACT, rounded, total
 from accounting.domain.order import components
 from accounting.domain.solving import Node, solve
@@ -113,11 +114,7 @@ def network(subject: Subject, background: Background) -> Network:
     """Read a calculation's inputs as a network. Raises the refusals of the engine."""
     wanted = demand(subject)
     reader = LinkReader(subject, background)
-    found = evaluate(
-        Inputs(subject.system, subject.activity, background.factors, background.gwp, wanted)
-    )
-    beside = {node: quantity.amount for node, quantity in found.co_products.items()}
-    main = {(id, id): quantity.amount for id, quantity in found.deliveries.items()}
+    found = deliveries(subject.system, subject.activity, wanted.amount)
     order = tuple(
         tuple((process.id, product) for process in component for product in process.outputs)
         for component in components(subject.system)
@@ -127,7 +124,7 @@ def network(subject: Subject, background: Background) -> Network:
         for process in subject.system.processes
         for product in process.outputs
     }
-    return Network(subject, background, order, links, wanted, main | beside)
+    return Network(subject, background, order, links, wanted, found.nodes)
 
 
 def _known(links: Sequence[Link], found: Mapping[Node, Decimal]) -> Decimal:
@@ -145,10 +142,15 @@ def _settled(
     """Inside a loop a unit carries its own share and that of what it takes: the transposed
     system of the one that finds the deliveries.
     """
-    transposed: dict[Node, dict[Node, Decimal]] = {node: {} for node in group}
+    number = {node: at for at, node in enumerate(group)}
+    users, suppliers, amounts = [], [], []
     for node in group:
         for link in links[node]:
-            if link.supplier in transposed:
-                row = transposed[link.supplier]
-                row[node] = EXACT.add(row.get(node, Decimal(0)), link.per_output)
-    return solve(transposed, known) if any(transposed.values()) else dict(known)
+            if link.supplier in number:
+                users.append(number[link.supplier])
+                suppliers.append(number[node])
+                amounts.append(link.per_output)
+    if not amounts:
+        return dict(known)
+    loop = Loop.of(users, suppliers, amounts, [known[node] for node in group])
+    return dict(zip(group, solve(loop), strict=True))

@@ -14,8 +14,9 @@ from pydantic import TypeAdapter
 
 from accounting.domain.burden import INSIDE, Heading, by_heading, inside
 from accounting.domain.calculation import Background, Subject, demand
+from accounting.domain.contributions import Contribution
 from accounting.domain.cut_offs import CutOffBook, beside
-from accounting.domain.engine import Contribution, Inputs, evaluate
+from accounting.domain.engine import Inputs, evaluate
 from accounting.domain.impact.standing import Standing, amounts, declared
 from accounting.domain.numbers import EXACT, plain
 from accounting.domain.result import Result, published

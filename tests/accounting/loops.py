@@ -1,0 +1,40 @@
+"""Loops whose nodes have names, for the functions that know them by numbers."""
+
+from collections.abc import Callable, Hashable, Mapping
+from decimal import Decimal
+from typing import TypeVar
+
+from accounting.domain import refining, solving
+from accounting.domain.loops import Loop
+
+Node = TypeVar("Node", bound=Hashable)
+Takes = Mapping[Node, Mapping[Node, Decimal]]
+"""What one unit of each node takes of others."""
+
+
+def refined(takes: Takes[Node], wanted: Mapping[Node, Decimal]) -> dict[Node, Decimal] | None:
+    return _named(refining.refined, takes, wanted)
+
+
+def eliminated(takes: Takes[Node], wanted: Mapping[Node, Decimal]) -> dict[Node, Decimal] | None:
+    return _named(solving.eliminated, takes, wanted)
+
+
+def solve(takes: Takes[Node], wanted: Mapping[Node, Decimal]) -> dict[Node, Decimal] | None:
+    return _named(solving.solve, takes, wanted)
+
+
+def _named(
+    way: Callable[[Loop], list[Decimal] | None],
+    takes: Takes[Node],
+    wanted: Mapping[Node, Decimal],
+) -> dict[Node, Decimal] | None:
+    number = {node: at for at, node in enumerate(takes)}
+    links = [
+        (number[user], number[supplier], amount)
+        for user, row in takes.items()
+        for supplier, amount in row.items()
+    ]
+    users, suppliers, amounts = zip(*links, strict=True)
+    found = way(Loop.of(users, suppliers, amounts, [wanted.get(n, Decimal(0)) for n in takes]))
+    return None if found is None else dict(zip(takes, found, strict=True))
