@@ -4,9 +4,12 @@ import json
 from datetime import UTC, datetime
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from accounting.domain.reading_faults import Fault
-from accounting.domain.reading_lines import Meters, read_lines
+from accounting.domain.reading_lines import read_lines
+from accounting.domain.reading_meters import Meters
 from accounting.domain.reading_stream import (
     LONGEST_LINE_BYTES,
     PIECE_BYTES,
@@ -41,8 +44,8 @@ def line(**changes: object) -> str:
 def test_however_it_is_written_a_line_means_one_reading(text):
     found = read(text)
 
-    (row,) = found.readings.rows()
-    assert row == (1, 7, datetime(2026, 1, 31), "12.5", False)  # noqa: DTZ001  UTC by definition.
+    (row,) = found.readings.tolist()
+    assert row == (1, 7, datetime(2026, 1, 31), 12, 500_000, False)  # noqa: DTZ001  UTC by definition.
     assert found.faults == ()
 
 
@@ -75,7 +78,7 @@ def test_a_line_that_cannot_be_taken_says_why(text, fault):
     found = read(line(), text)
 
     assert [(each.line, each.fault, each.raw) for each in found.faults] == [(2, fault, text)]
-    assert found.readings.height == 1
+    assert found.readings.size == 1
 
 
 def test_leading_zeros_are_no_digits():
@@ -83,13 +86,13 @@ def test_leading_zeros_are_no_digits():
 
 
 def test_a_reset_is_kept_as_such():
-    assert read(line(mark="reset")).readings["reset"].to_list() == [True]
+    assert read(line(mark="reset")).readings["reset"].tolist() == [True]
 
 
 def test_a_repeated_line_counts_once_and_a_contrary_one_is_refused():
     found = read(line(), line(value="12.50"), line(value="13"), line(meter="m-2"))
 
-    assert found.readings["line"].to_list() == [1, 4]
+    assert found.readings["line"].tolist() == [1, 4]
     assert found.repeated == 1
     assert [(each.line, each.fault) for each in found.faults] == [(3, Fault.OTHER_READING)]
 
@@ -136,4 +139,58 @@ async def test_bytes_that_are_no_text_spoil_only_their_line():
 
     found = read_lines(pieces[0][1], 1, METERS, now=NOW)
     assert [each.fault for each in found.faults] == [Fault.NOT_JSON]
-    assert found.readings.height == 1
+    assert found.readings.size == 1
+
+
+def test_a_leap_second_is_no_moment_however_the_line_is_written():
+    moment = line(at="2026-01-31T23:59:60Z")
+
+    assert [each.fault for each in read(moment, " " + moment).faults] == [Fault.MOMENT_INVALID] * 2
+
+
+IDS = st.sampled_from(["m-1", "m-2", "m-1 ", "m-1\x00", "m-9", ""])
+DIGITS = st.text("0123456789", max_size=17)
+VALUES = st.builds("".join, st.tuples(DIGITS, st.sampled_from(["", ".", "..", "e"]), DIGITS))
+MOMENTS = st.builds(
+    "{}-{:02}-{:02}T{:02}:{:02}:{:02}{}{}".format,
+    st.integers(1999, 2027),
+    st.integers(0, 13),
+    st.integers(0, 32),
+    st.integers(0, 24),
+    st.integers(0, 60),
+    st.integers(0, 60),
+    st.sampled_from(["", ".5", ".000001", ".1234567", "."]),
+    st.sampled_from(["Z", "+08:00", "+01:00", ""]),
+)
+MARKS = st.sampled_from([..., ..., "reset", "Reset"])
+GAPS = st.sampled_from([(",", ":"), (", ", ": "), (",  ", ":")])
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(st.tuples(IDS, MOMENTS, VALUES, MARKS, GAPS), min_size=1, max_size=30),
+    st.integers(0, 400),
+)
+def test_lines_checked_together_mean_what_each_means_on_its_own(members, cut):
+    lines = [
+        json.dumps(
+            {
+                k: v
+                for k, v in zip(("meter", "at", "value", "mark"), each[:4], strict=True)
+                if v is not ...
+            },
+            separators=each[4],
+        )
+        for each in members
+    ]
+    lines[0] = lines[0][:cut] + lines[0][cut + 1 :]
+
+    together = read(*lines)
+    # A space at its beginning is what only the reading one by one accepts.
+    alone = read(*(" " + each for each in lines))
+
+    assert together.readings.tolist() == alone.readings.tolist()
+    assert together.repeated == alone.repeated
+    assert [(each.line, each.raw, each.fault) for each in together.faults] == [
+        (each.line, each.raw[1:], each.fault) for each in alone.faults
+    ]

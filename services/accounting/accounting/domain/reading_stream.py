@@ -4,9 +4,8 @@ from collections.abc import AsyncIterator
 
 from chassis.refusals import Invalid
 
-PIECE_BYTES = 1 << 18
-"""What checks a piece takes a hundred times its size; four times as much is checked 1.7 times as
-fast, and adds about 30 MiB to the peak."""
+PIECE_BYTES = 1 << 19
+"""Twice as much is taken in little faster, and adds 13 MiB to the peak of a process."""
 LONGEST_LINE_BYTES = 4096
 
 
@@ -18,7 +17,7 @@ class LineTooLong(Invalid):
 
 
 async def whole_lines(stream: AsyncIterator[bytes]) -> AsyncIterator[tuple[int, str]]:
-    """Pieces of about 256 KiB that end where a line ends, each with its first line's number.
+    """Pieces of about 512 KiB that end where a line ends, each with its first line's number.
 
     Bytes that are not UTF-8 become U+FFFD, so that the line they are in is refused and no other.
     """

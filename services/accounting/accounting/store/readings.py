@@ -1,24 +1,26 @@
 """Readings: copied in by the thousand, each meter and moment once, in monthly partitions."""
 
-import io
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
 import asyncpg
-import polars as pl
+import numpy as np
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from accounting.domain.metering import Reading
+from accounting.domain.reading_scan import READING, Readings
 from accounting.store.intake_tables import reading
+from accounting.store.reading_copy import COLUMNS, binary
 
-_COLUMNS = ("meter", "at", "value", "reset")
 _STAGED = """
 with staged as (
-    select line, meter, at::timestamptz, value::numeric(21, 6), reset
-    from unnest($1::bigint[], $2::integer[], $3::text[], $4::text[], $5::boolean[])
-    as sent (line, meter, at, value, reset)
+    select line, meter, at::timestamptz, (whole + millionths * 0.000001)::numeric(21, 6) as value,
+    reset
+    from unnest(
+        $1::bigint[], $2::integer[], $3::text[], $4::bigint[], $5::integer[], $6::boolean[]
+    ) as sent (line, meter, at, whole, millionths, reset)
 )"""
 _MERGE = """
 insert into reading (meter, at, value, reset)
@@ -29,7 +31,6 @@ select staged.line from staged join reading using (meter, at)
 where (staged.value, staged.reset) is distinct from (reading.value, reading.reset)
 order by staged.line
 """
-_MOMENT = "%Y-%m-%dT%H:%M:%S%.6fZ"
 
 
 @dataclass(frozen=True)
@@ -52,32 +53,30 @@ class Intake:
     all_new: bool = True
     _months: set[date] = field(default_factory=set)
 
-    async def add(self, readings: pl.DataFrame) -> Added:
-        """`readings` has the columns of `reading_lines.COLUMNS`."""
+    async def add(self, readings: Readings) -> Added:
         await self._provide_partitions(readings)
         if self.all_new:
             try:
                 async with self.tx.begin_nested():
                     await self._copy(readings)
-                return Added(readings.height, ())
+                return Added(readings.size, ())
             except asyncpg.UniqueViolationError:
                 self.all_new = False
         return await self._merge(readings)
 
-    async def _merge(self, readings: pl.DataFrame) -> Added:
+    async def _merge(self, readings: Readings) -> Added:
         """Add what is missing, then look at what was there; a second look sees others' rows too."""
         driver = await self._driver()
-        columns = [_written(readings)[name].to_list() for name in ("line", *_COLUMNS)]
+        columns = _columns(readings)
         status: str = await driver.execute(_STAGED + _MERGE, *columns)
         rows = await driver.fetch(_STAGED + _CONTRARY, *columns)
         return Added(int(status.rpartition(" ")[2]), [row["line"] for row in rows])
 
-    async def _copy(self, readings: pl.DataFrame) -> None:
-        source = io.BytesIO(
-            _written(readings).select(_COLUMNS).write_csv(include_header=False).encode()
-        )
+    async def _copy(self, readings: Readings) -> None:
         driver = await self._driver()
-        await driver.copy_to_table("reading", source=source, columns=_COLUMNS, format="csv")
+        await driver.copy_to_table(
+            "reading", source=binary(readings), columns=COLUMNS, format="binary"
+        )
 
     async def _driver(self) -> asyncpg.Connection:
         """The driver's connection, in this transaction: Core does not speak COPY."""
@@ -86,8 +85,8 @@ class Intake:
             raise ConnectionError("the connection was closed")
         return driver
 
-    async def _provide_partitions(self, readings: pl.DataFrame) -> None:
-        months = set(readings["at"].dt.date().dt.month_start().unique()) - self._months
+    async def _provide_partitions(self, readings: Readings) -> None:
+        months = set(np.unique(readings["at"].astype("M8[M]")).tolist()) - self._months
         for month in sorted(months):
             await self.tx.execute(select(func.provide_reading_partition(month)))
         self._months |= months
@@ -109,6 +108,8 @@ async def reaching(
     return [Reading(row.at, row.value, row.reset) for row in await tx.execute(statement)]
 
 
-def _written(readings: pl.DataFrame) -> pl.DataFrame:
-    """Moments as PostgreSQL reads them."""
-    return readings.with_columns(pl.col("at").dt.strftime(_MOMENT))
+def _columns(readings: Readings) -> list[list[object]]:
+    """What `_STAGED` takes: one array for each part of the readings."""
+    moments = np.datetime_as_string(readings["at"], unit="us", timezone="UTC")
+    parts = {**{name: readings[name] for name in READING.names or ()}, "at": moments}
+    return [part.tolist() for part in parts.values()]

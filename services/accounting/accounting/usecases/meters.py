@@ -13,7 +13,8 @@ from accounting.domain.activity import PeriodImpossible, PeriodInFuture
 from accounting.domain.metering import Metered
 from accounting.domain.meters import KnownMeter, Meter, MeterMissing
 from accounting.domain.reading_faults import Fault, LineFault
-from accounting.domain.reading_lines import Lines, Meters, read_lines
+from accounting.domain.reading_lines import Lines, read_lines
+from accounting.domain.reading_meters import Meters
 from accounting.domain.reading_stream import whole_lines
 from accounting.store import meters as store
 from accounting.store import readings
@@ -77,7 +78,7 @@ async def take_readings(tx: AsyncConnection, org: str, stream: AsyncIterator[byt
     """Take in readings, one JSON object a line. Good lines are kept, each other one is named.
 
     Repeating a batch changes nothing: a meter has one reading per moment. However long the stream,
-    about half a megabyte of it is held at a time.
+    two pieces of half a megabyte are held at a time.
     """
     meters = await meters_of(tx, org)
     intake, receipt = readings.Intake(tx), Receipt()
@@ -103,11 +104,11 @@ async def keep(intake: readings.Intake, piece: Piece, receipt: Receipt) -> None:
     """Store the good lines of a checked piece, and note what became of every line."""
     receipt.known += piece.lines.repeated
     receipt.add_faults(piece.lines.faults)
-    if not piece.lines.readings.height:
+    if not piece.lines.readings.size:
         return
     added = await intake.add(piece.lines.readings)
     receipt.taken += added.new
-    receipt.known += piece.lines.readings.height - added.new - len(added.contrary)
+    receipt.known += piece.lines.readings.size - added.new - len(added.contrary)
     raw = piece.text.split("\n") if added.contrary else []
     contrary = [(line, raw[line - piece.first_line]) for line in added.contrary]
     receipt.add_faults(tuple(LineFault(*each, Fault.OTHER_READING) for each in contrary))

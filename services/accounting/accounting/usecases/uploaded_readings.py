@@ -7,7 +7,7 @@ from typing import IO
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from accounting.domain.reading_lines import Meters
+from accounting.domain.reading_meters import Meters
 from accounting.domain.upload_readings import ReadingBlock, readings
 from accounting.domain.uploads import State, Tally, Upload, UploadTooLong
 from accounting.store import readings as reading_store
