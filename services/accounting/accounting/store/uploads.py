@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Row, delete, exists, func, insert, select, update
+from sqlalchemy import Row, delete, exists, func, insert, select, text, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -117,6 +117,16 @@ async def hold(tx: AsyncConnection, seen: Upload) -> bool:
         .with_for_update(skip_locked=True)
     )
     return (await tx.execute(unchanged)).one_or_none() is not None
+
+
+async def without_waiting(tx: AsyncConnection) -> None:
+    """Let this transaction commit before its log is on disk.
+
+    Rows and checkpoint are one transaction, and the log keeps its order: if the server breaks down,
+    the upload goes on from an earlier checkpoint. How it ends is committed with waiting, and that
+    brings everything before it to the disk too.
+    """
+    await tx.execute(text("set local synchronous_commit to off"))
 
 
 async def others_wait(tx: AsyncConnection, than: UUID) -> bool:

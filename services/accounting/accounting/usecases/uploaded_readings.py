@@ -45,6 +45,7 @@ async def take(database: Database, upload: Upload, file: IO[bytes], max_rows: in
         async with database.transaction() as tx:
             if not await store.hold(tx, upload):
                 return
+            await store.without_waiting(tx)
             intake = reading_store.Intake(tx, all_new)
             upload = await _keep(tx, upload, checked, intake)
             all_new = intake.all_new
