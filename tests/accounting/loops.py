@@ -24,11 +24,8 @@ def solve(takes: Takes[Node], wanted: Mapping[Node, Decimal]) -> dict[Node, Deci
     return _named(solving.solve, takes, wanted)
 
 
-def _named(
-    way: Callable[[Loop], list[Decimal] | None],
-    takes: Takes[Node],
-    wanted: Mapping[Node, Decimal],
-) -> dict[Node, Decimal] | None:
+def numbered(takes: Takes[Node], wanted: Mapping[Node, Decimal]) -> Loop:
+    """Numbers follow the order of `takes`."""
     number = {node: at for at, node in enumerate(takes)}
     links = [
         (number[user], number[supplier], amount)
@@ -36,5 +33,13 @@ def _named(
         for supplier, amount in row.items()
     ]
     users, suppliers, amounts = zip(*links, strict=True)
-    found = way(Loop.of(users, suppliers, amounts, [wanted.get(n, Decimal(0)) for n in takes]))
+    return Loop.of(users, suppliers, amounts, [wanted.get(node, Decimal(0)) for node in takes])
+
+
+def _named(
+    way: Callable[[Loop], list[Decimal] | None],
+    takes: Takes[Node],
+    wanted: Mapping[Node, Decimal],
+) -> dict[Node, Decimal] | None:
+    found = way(numbered(takes, wanted))
     return None if found is None else dict(zip(takes, found, strict=True))

@@ -2,6 +2,7 @@
 
 import random
 from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -12,12 +13,13 @@ from accounting.domain import solving
 from accounting.domain.activity import NOTHING_MEASURED
 from accounting.domain.analysis.network import network
 from accounting.domain.calculation import calculate
+from accounting.domain.consuming import consuming
 from accounting.domain.numbers import EXACT
 from accounting.domain.sealing import recompute
 from accounting.domain.solving import Unproductive
 from tests.accounting import samples
 from tests.accounting.building import evaluated, power, process, supply, system
-from tests.accounting.loops import eliminated, refined, solve
+from tests.accounting.loops import eliminated, numbered, refined, solve
 
 Loop = dict[tuple[str, str], dict[tuple[str, str], Decimal]]
 
@@ -174,3 +176,44 @@ def test_a_seal_is_the_same_by_either_way(monkeypatch):
     monkeypatch.setattr(solving, "refined", lambda loop: None)
 
     assert recompute(golden).holds
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.randoms(use_true_random=False),
+    st.integers(33, 60),
+    st.integers(0, 5),
+    st.sampled_from(["0.9", "0.99", "1.2", "1.5", "1.9", "1.99", "2.1", "3"]),
+)
+def test_only_a_loop_without_a_solution_is_proven_to_consume_all(draw, count, links, share):
+    takes = loop(draw, count, links=links, share=Decimal(share), digits=3)
+    wanted = {node(0): Decimal(1)}
+
+    if consuming(numbered(takes, wanted)) is None:
+        return
+    with pytest.raises(Unproductive) as by_proof:
+        solve(takes, wanted)
+    with pytest.raises(Unproductive):
+        eliminated(takes, wanted)
+    circle = by_proof.value.path
+    assert circle[0] == circle[-1]
+    assert all(takes[node(user)].get(node(supplier)) for user, supplier in pairwise(circle))
+
+
+def test_one_amount_too_large_is_found_among_thousands():
+    """Elimination would take hours over it: half of the nodes fill in."""
+    draw, count = random.Random(3), 3_000
+    takes = loop(draw, count, links=4, share=Decimal("1.2"), digits=3)
+    takes[node(2_000)][node(2_001)] = Decimal(400)
+    takes[node(2_001)][node(2_000)] = Decimal("0.01")
+
+    with pytest.raises(Unproductive) as refused:
+        solve(takes, {node(0): Decimal(1)})
+
+    assert refused.value.path == (2_000, 2_001, 2_000)
+
+
+def test_a_ring_that_passes_everything_on_is_proven_to_consume_all():
+    takes: Loop = {node(at): {node((at + 1) % 500): Decimal(1)} for at in range(500)}
+
+    assert consuming(numbered(takes, {})) == {at: (at - 1) % 500 for at in range(500)}

@@ -67,8 +67,8 @@ class _Refinement:
         self.rows, self.columns = suppliers[by_supplier], users[by_supplier]
         self.wanted = list(map(loop.wanted.__getitem__, self.order.tolist()))
         amounts = list(map(loop.amounts.__getitem__, by_supplier.tolist()))
-        self.places = _places(amounts)
-        self.amounts = _integers(amounts, self.places)
+        self.places = places_of(amounts)
+        self.amounts = integers(amounts, self.places)
         self.weights: Floats = (self.amounts / 10**self.places).astype(np.float64)
         self.sweeps = Sweeps.of(self.columns, self.rows, self.weights, self.nodes)
 
@@ -99,7 +99,7 @@ class _Refinement:
         smaller. `places` decimals are carried.
         """
         unit, small = 10.0**places, 10.0 ** -(places + self.places)
-        wanted = _integers(self.wanted, places + self.places)
+        wanted = integers(self.wanted, places + self.places)
         values = _whole(first * unit)
         sizes, before = np.where(first > 0, first, np.inf), np.inf
         for _ in range(_ROUNDS):
@@ -176,13 +176,13 @@ def _rounded(values: Integers, errors: Floats, places: int) -> list[Decimal] | N
     return list(map(EXACT.scaleb, low, repeat(-places))) if all(map(eq, low, high)) else None
 
 
-def _places(amounts: Sequence[Decimal]) -> int:
+def places_of(amounts: Sequence[Decimal]) -> int:
     """Decimals of the amount that has most: what an exact sum of all has."""
     exponent = reduce(_WIDE.add, amounts, Decimal(0)).as_tuple().exponent
     return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
-def _integers(amounts: Sequence[Decimal], places: int) -> Integers:
+def integers(amounts: Sequence[Decimal], places: int) -> Integers:
     """In units of ten to the minus `places`, exactly."""
     whole = map(_WIDE.scaleb, amounts, repeat(Decimal(places)))
     return np.array(list(map(int, whole)), object)

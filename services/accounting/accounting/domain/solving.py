@@ -1,7 +1,7 @@
 """Solves loops: what every node must deliver when nodes take from one another.
 
-Larger loops are refined (`refining.py`), to the same digits. Small ones, and those that floats
-cannot get hold of, are eliminated here.
+Larger loops are refined (`refining.py`), to the same digits, or proven to have no solution
+(`consuming.py`). Small ones, and those that floats cannot get hold of, are eliminated here.
 
 Sparse elimination on decimals in a fixed order. The matrix I - A of a loop that makes more than
 it consumes is an M-matrix, so every pivot is above 0 whatever the order, no pivoting is needed,
@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import ROUND_HALF_EVEN, Context, Decimal, DivisionByZero, InvalidOperation, Overflow
 from heapq import heapify, heappop, heappush
 
+from accounting.domain.consuming import consuming
 from accounting.domain.loops import Loop
 from accounting.domain.numbers import EXACT
 from accounting.domain.refining import refined
@@ -43,7 +44,11 @@ def solve(loop: Loop) -> list[Decimal]:
 
     Raises `Unproductive`.
     """
-    found = refined(loop) if len(loop.wanted) > _FEW else None
+    if len(loop.wanted) <= _FEW:
+        return eliminated(loop)
+    found = refined(loop)
+    if found is None and (users := consuming(loop)):
+        raise Unproductive(_circle_among(users, _takes(loop)))
     return eliminated(loop) if found is None else found
 
 
@@ -60,14 +65,11 @@ class _Elimination:
 
     def __init__(self, loop: Loop) -> None:
         nodes = range(len(loop.wanted))
-        self.takes: list[dict[int, Decimal]] = [{} for _ in nodes]
+        self.original, self.takes = _takes(loop), _takes(loop)
         self.users: list[set[int]] = [set() for _ in nodes]
-        links = zip(loop.users.tolist(), loop.suppliers.tolist(), loop.amounts, strict=True)
-        for user, supplier, amount in links:
-            if amount:
-                self.takes[user][supplier] = amount
+        for user, row in enumerate(self.takes):
+            for supplier in row:
                 self.users[supplier].add(user)
-        self.original = [dict(row) for row in self.takes]
         self.wanted = list(loop.wanted)
         self.queue = [(self.cost(node), node) for node in nodes]
         heapify(self.queue)
@@ -119,6 +121,25 @@ class _Elimination:
         for near in sorted({*row, *shares}):
             heappush(self.queue, (self.cost(near), near))
         return own, shares
+
+
+def _takes(loop: Loop) -> list[dict[int, Decimal]]:
+    """What one unit of each node takes of others."""
+    takes: list[dict[int, Decimal]] = [{} for _ in loop.wanted]
+    links = zip(loop.users.tolist(), loop.suppliers.tolist(), loop.amounts, strict=True)
+    for user, supplier, amount in links:
+        if amount:
+            takes[user][supplier] = amount
+    return takes
+
+
+def _circle_among(users: Mapping[int, int], takes: Takes) -> tuple[int, ...]:
+    """A circle of nodes that take all of one another: from user to user, until one comes again."""
+    node, seen = min(users), set[int]()
+    while node not in seen:
+        seen.add(node)
+        node = users[node]
+    return circle(node, takes, within=users)
 
 
 def circle(start: int, takes: Takes, *, within: Iterable[int]) -> tuple[int, ...]:
