@@ -40,18 +40,21 @@ class Stack:
             environ=environ,
         )
         self.children: dict[str, Child] = {}
+        self.told: dict[str, dict[str, str]] = {}
+        """By the name of a process: variables that it gets beside its settings."""
 
-    async def start(self) -> None:
-        """Bring everything up; returns when every process is ready."""
-        for process in fleet.PROCESSES:
+    async def start(self, processes: Sequence[Process] = fleet.PROCESSES) -> None:
+        """Bring up the servers and these processes; returns when every one is ready."""
+        for process in processes:
             require_free(process.name, self.layout.port + process.port, "PORT")
         keys.create(self.layout.data)
         self.say("starting PostgreSQL and Kafka")
         await self.local.start(wanted(self.local))
         self.say("migrating databases and loading packs")
-        await asyncio.gather(*(self._prepare(service) for service in fleet.SERVICES))
+        services = dict.fromkeys(process.service for process in processes)
+        await asyncio.gather(*(self._prepare(service) for service in services))
         self.say("starting the services")
-        await self.start_processes(fleet.PROCESSES)
+        await self.start_processes(processes)
 
     def kill(self, name: str) -> None:
         """End a process at once, as a power cut would."""
@@ -67,7 +70,7 @@ class Stack:
         child = Child(
             process.name,
             process.command[1:],
-            settings.of(process, self.layout, self.local),
+            settings.of(process, self.layout, self.local) | self.told.get(process.name, {}),
             self.layout.data / "log" / f"{process.name}.log",
         )
         child.start()

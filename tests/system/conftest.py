@@ -1,7 +1,6 @@
 """The whole platform, every process of it, once per run."""
 
 import shutil
-import socket
 import tempfile
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
@@ -9,12 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.ports import free_block
 from tools.layout import Layout
 from tools.pilot.scenario import ACTS, Pilot
 from tools.run.receiver import Receiver
 from tools.stack import Stack
-
-_PORTS = 40
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -37,19 +35,6 @@ class Platform:
     def pilot(self, run: str) -> Pilot:
         """A playing of the pilot under a name of its own."""
         return Pilot(self.url, self.stack.layout.data, self.receiver.url, run, f"JG-{run}")
-
-
-def free_block(size: int = _PORTS) -> int:
-    """The first of `size` adjacent ports that nobody uses."""
-    for first in range(21000, 60000, size):
-        try:
-            for port in range(first, first + size):
-                with socket.socket() as probe:
-                    probe.bind(("127.0.0.1", port))
-        except OSError:
-            continue
-        return first
-    raise RuntimeError("no block of free ports")
 
 
 @pytest.fixture(scope="session")
