@@ -117,3 +117,44 @@ class ImpactStudyCompleted(Event):
     @property
     def subject(self) -> str:
         return str(self.study_id)
+
+
+class UploadRows(Message):
+    """How many rows of an uploaded file were read, and what became of them."""
+
+    read: int
+    accepted: int
+    rejected: int
+    """Every row of a refused system and period, not only those with a reason."""
+    known: int
+    """Recorded before, with the same values."""
+
+
+class UploadFinished(Event):
+    """All that can be taken in of an uploaded file was taken in, or it ended without that.
+
+    The refused rows stay with accounting, at `errors`: they are the enterprise's alone.
+    """
+
+    TYPE: ClassVar[str] = "accounting.upload.finished.v1"
+
+    upload_id: UUID
+    enterprise: str
+    """Unified social credit code, GB 32100-2015."""
+    what: str
+    """`meter-readings` or `activity-data`."""
+    sha256: Sha256
+    """Of the file."""
+    outcome: str
+    """`accepted`; `with-errors`, when rows were refused; `refused`, the file as a whole;
+    `expired`, its bytes did not all arrive; `cancelled` by the enterprise."""
+    rows: UploadRows
+    failure: str | None = None
+    """Type of the problem for which the file as a whole was refused; the upload says more."""
+    errors: str | None = None
+    """Path of the file of refused rows, where there are any."""
+    finished_at: AwareDatetime
+
+    @property
+    def subject(self) -> str:
+        return str(self.upload_id)

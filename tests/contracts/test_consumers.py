@@ -35,6 +35,7 @@ ORDER = (
     "registry.label.status-changed.v1",
     "accounting.impact-study.progressed.v1",
     "accounting.impact-study.completed.v1",
+    "accounting.upload.finished.v1",
 )
 """The order in which the samples' story happened."""
 

@@ -157,9 +157,27 @@ class State(StrEnum):
     CANCELLED = "cancelled"
 
 
+class Outcome(StrEnum):
+    """How an upload ended."""
+
+    ACCEPTED = "accepted"
+    WITH_ERRORS = "with-errors"
+    """Some rows, or all, were refused."""
+    REFUSED = "refused"
+    """The file as a whole was."""
+    EXPIRED = "expired"
+    CANCELLED = "cancelled"
+
+
 OPEN = (State.RECEIVING, State.WAITING, State.CHECKING)
 ENDED_EARLY = (State.FAILED, State.EXPIRED, State.CANCELLED)
 """After these the same file may be announced anew."""
+_OUTCOMES = {
+    State.DONE: Outcome.ACCEPTED,
+    State.FAILED: Outcome.REFUSED,
+    State.EXPIRED: Outcome.EXPIRED,
+    State.CANCELLED: Outcome.CANCELLED,
+}
 
 
 @dataclass(frozen=True)
@@ -242,6 +260,13 @@ class Upload:
     started_at: datetime | None = None
     finished_at: datetime | None = None
     failure: Failure | None = None
+
+    @property
+    def outcome(self) -> Outcome | None:
+        """None while it has not ended."""
+        if self.state is State.DONE and self.tally.rejected:
+            return Outcome.WITH_ERRORS
+        return _OUTCOMES.get(self.state)
 
     @property
     def position(self) -> tuple[str, str]:

@@ -140,17 +140,27 @@ async def move(tx: AsyncConnection, id: UUID, **values: object) -> Upload:
     return _upload((await tx.execute(changed)).one())
 
 
-async def end(tx: AsyncConnection, id: UUID, **values: object) -> None:
-    """Write how an upload ended, unless it ended before."""
-    ongoing = (upload.c.id == id) & upload.c.state.in_(_AT_WORK)
-    await tx.execute(update(upload).where(ongoing).values(values))
+async def end(
+    tx: AsyncConnection, id: UUID, state: State, *, at: datetime, failure: Failure | None
+) -> Upload | None:
+    """Write how an upload ended; None when it ended before."""
+    values: dict[str, object] = {"state": state, "finished_at": at}
+    if state is State.DONE:
+        values["percent"] = 100
+    if failure:
+        values["failure_type"] = failure.type
+        values["failure_zh"], values["failure_en"] = failure.message.zh, failure.message.en
+    ongoing = (upload.c.id == id) & upload.c.state.in_(OPEN)
+    ended = update(upload).where(ongoing).values(values).returning(upload)
+    return _known((await tx.execute(ended)).one_or_none())
 
 
-async def expire(tx: AsyncConnection, now: datetime) -> int:
-    """End the uploads whose bytes did not arrive in time."""
+async def expire(tx: AsyncConnection, now: datetime) -> list[Upload]:
+    """End the uploads whose bytes did not arrive in time, and tell which they are."""
     late = (upload.c.state == State.RECEIVING) & (upload.c.expires_at < now)
     ended = {"state": State.EXPIRED, "finished_at": now}
-    return (await tx.execute(update(upload).where(late).values(ended))).rowcount
+    changed = update(upload).where(late).values(ended).returning(upload)
+    return [_upload(row) for row in await tx.execute(changed)]
 
 
 async def with_needless_parts(tx: AsyncConnection, limit: int) -> Sequence[UUID]:

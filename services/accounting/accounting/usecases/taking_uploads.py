@@ -11,8 +11,10 @@ from typing import IO, cast
 from uuid import uuid4
 
 from accounting.domain.evidence import EvidenceFile
+from accounting.domain.text import Text
 from accounting.domain.upload_blocks import check_kind
 from accounting.domain.uploads import (
+    Failure,
     State,
     Upload,
     UploadDamaged,
@@ -22,7 +24,7 @@ from accounting.domain.uploads import (
 from accounting.store import evidence, upload_rows
 from accounting.store import uploads as store
 from accounting.store.evidence_files import EvidenceFiles
-from accounting.usecases import uploaded_activity, uploaded_readings
+from accounting.usecases import ending_uploads, uploaded_activity, uploaded_readings
 from accounting.usecases.uploads import of_upload
 from chassis import clock
 from chassis.database import Database
@@ -117,12 +119,6 @@ async def _fail(database: Database, upload: Upload, refusal: Refusal) -> None:
     async with database.transaction() as tx:
         if upload.announced.what is What.ACTIVITY_DATA:
             await upload_rows.forget_all(tx, upload.id)
-        await store.end(
-            tx,
-            upload.id,
-            state=State.FAILED,
-            finished_at=clock.now(),
-            failure_type=refusal.problem_type(),
-            failure_zh=refusal.messages["zh"],
-            failure_en=refusal.messages["en"],
-        )
+        message = Text(refusal.messages["zh"], refusal.messages["en"])
+        failure = Failure(refusal.problem_type(), message)
+        await ending_uploads.end(tx, upload, State.FAILED, failure)

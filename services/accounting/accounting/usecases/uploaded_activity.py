@@ -17,8 +17,7 @@ from accounting.domain.uploads import BadRow, State, Tally, Target, Upload, Uplo
 from accounting.store import findings as finding_store
 from accounting.store import upload_rows
 from accounting.store import uploads as store
-from accounting.usecases import authors, findings, products
-from chassis import clock
+from accounting.usecases import authors, ending_uploads, findings, products
 from chassis.database import Database
 from chassis.refusals import Refusal
 
@@ -98,8 +97,7 @@ async def _settle(database: Database, upload: Upload, of: Layout) -> Upload | No
             return None
         due = await _next_datasets(tx, upload)
         if not due:
-            done = {"state": State.DONE, "percent": 100, "finished_at": clock.now()}
-            await store.move(tx, upload.id, **done)
+            await ending_uploads.end(tx, upload, State.DONE)
             return None
         found = await upload_rows.of_datasets(tx, upload, after=upload.dataset, to=due[-1])
         tally, taken = upload.tally, []

@@ -13,9 +13,8 @@ from accounting.domain.uploads import State, Tally, Upload, UploadTooLong
 from accounting.store import readings as reading_store
 from accounting.store import upload_rows
 from accounting.store import uploads as store
-from accounting.usecases import meters
+from accounting.usecases import ending_uploads, meters
 from accounting.usecases.meters import Piece, Receipt
-from chassis import clock
 from chassis.database import Database
 
 TURN_BLOCKS = 25
@@ -78,8 +77,8 @@ async def _keep(
 async def _finish(database: Database, upload: Upload) -> None:
     async with database.transaction() as tx:
         if await store.hold(tx, upload):
-            done = {"state": State.DONE, "percent": 100, "finished_at": clock.now()}
-            await store.move(tx, upload.id, columns=list(upload.columns), **done)
+            await store.move(tx, upload.id, columns=list(upload.columns))
+            await ending_uploads.end(tx, upload, State.DONE)
 
 
 async def _ahead(blocks: Iterator[ReadingBlock], known: Meters) -> AsyncIterator[Checked]:

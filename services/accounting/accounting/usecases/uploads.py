@@ -25,7 +25,7 @@ from accounting.domain.uploads import (
 from accounting.store import upload_rows
 from accounting.store import uploads as store
 from accounting.store.evidence_files import Arrived, EvidenceFiles
-from accounting.usecases import enterprises, products
+from accounting.usecases import ending_uploads, enterprises, products
 from chassis import clock
 from chassis.auth import Caller
 from chassis.database import Database
@@ -103,7 +103,7 @@ async def cancel(tx: AsyncConnection, org: str, id: UUID) -> Upload:
     found = await _locked(tx, org, id)
     if found.state not in (State.RECEIVING, State.WAITING):
         raise UploadClosed(id=id, state=found.state)
-    return await store.move(tx, id, state=State.CANCELLED, finished_at=clock.now())
+    return await ending_uploads.end(tx, found, State.CANCELLED) or found
 
 
 def check_errors(upload: Upload) -> None:
@@ -140,7 +140,7 @@ def of_upload(files: EvidenceFiles, id: UUID, limit_bytes: int) -> EvidenceFiles
 async def clean_up(database: Database, *, files: EvidenceFiles) -> bool:
     """End uploads that came to nothing, and delete the parts that nobody needs any more."""
     async with database.transaction() as tx:
-        await store.expire(tx, clock.now())
+        await ending_uploads.expire(tx, clock.now())
         needless = await store.with_needless_parts(tx, _CLEANED_AT_ONCE)
     for id in needless:
         async with database.transaction() as tx:
