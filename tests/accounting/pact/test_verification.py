@@ -255,3 +255,18 @@ async def test_readers_of_the_older_version_get_an_assurance(accounting):
     assurance = old_form.json()["data"]["pcf"]["assurance"]
     assert assurance == {"assurance": True, **VERIFICATION}
     assert "pcf.verification" in {loss["field"] for loss in report.json()["losses"]}
+
+
+async def test_an_edition_is_not_told_to_whom_access_to_the_publication_has_ended(nodes):
+    seller, _, wire = nodes
+    made = await published(seller.accounting)
+    await follows(seller.accounting, issued(made["calculation"], seal_of(made)))
+    path = f"/v1/calculations/{made['calculation']}/publication/grants"
+    await seller.post(f"{path}/{OTHER_ENTERPRISE}/withdrawal", REASON)
+
+    await seller.work()
+    deliveries = (await seller.get("/v1/exchange-deliveries"))["items"]
+
+    assert wire.requests == []
+    assert [each["withheld_at"] is not None for each in deliveries] == [True, True]
+    assert [len(each["withheld"]) for each in deliveries] == [2, 1]
