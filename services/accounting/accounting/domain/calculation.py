@@ -26,7 +26,7 @@ from accounting.domain.enterprise import Enterprise
 from accounting.domain.factors import Factor, FactorLibrary
 from accounting.domain.gwp import GwpSet
 from accounting.domain.needs import Needs
-from accounting.domain.numbers import EXACT, PRECISION, plain
+from accounting.domain.numbers import EXACT, PRECISION, plain, total
 from accounting.domain.product import Product
 from accounting.domain.proposals import Wanted
 from accounting.domain.result import Result, summarise
@@ -169,7 +169,7 @@ def _detailed(result: Result, subject: Subject, inputs: Inputs, evaluation: Eval
     outputs = EXACT.divide(inputs.demand.amount, system.by_id[system.reference].output.amount)
     return replace(
         result,
-        separate=separate(found),
+        separate=separate(total(found.fossil_walked()), found.others_walked()),
         per_unit=per_unit(subject.product, inputs.demand, result.exact),
         stored_carbon=stored(system.wood, outputs=outputs) if system.wood else None,
         allocations=allocations(system, Needs(system, subject.activity)),

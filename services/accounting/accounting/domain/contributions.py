@@ -1,15 +1,14 @@
 """What each exchange adds to a footprint, for deliveries that are known."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import repeat
-from typing import NamedTuple
+from operator import attrgetter
+from typing import NamedTuple, TypeVar
 
 from accounting.domain.burden import (
     INSIDE,
     Heading,
     Intensities,
-    Known,
     Term,
     by_heading,
     inside,
@@ -18,11 +17,13 @@ from accounting.domain.burden import (
 from accounting.domain.deliveries import Deliveries, spans
 from accounting.domain.exchanges import Uptake, Waste
 from accounting.domain.numbers import EXACT, ZERO
-from accounting.domain.system import CutOff, Emission, FromFactor, UnitProcess, WithBurden
+from accounting.domain.system import CutOff, Emission, FromFactor, WithBurden
 from accounting.domain.units import convert
 from packs.models import Stage
 
 _FOSSIL = Heading.FOSSIL
+_Fact = TypeVar("_Fact")
+_ID, _FLOW, _UNIT = map(attrgetter, ("id", "flow", "unit"))
 
 
 class Contribution(NamedTuple):
@@ -63,64 +64,100 @@ class Contribution(NamedTuple):
     """The products of amounts and intensities that the emissions are the sums of."""
 
 
-def contributions(found: Deliveries, data: Intensities) -> tuple[Contribution, ...]:
-    """Process after process in the order of the walk, each in the order of identifiers.
+class Contributions:
+    """What every exchange adds: columns in the order of identifiers, process after process.
 
-    Raises the refusals of units and gases.
+    By far most add just what one fossil factor says. Of these a record is made only when it is
+    asked for; the others have theirs from the start. Raises the refusals of units and gases.
     """
-    lines = found.others
-    processes = map(found.processes.__getitem__, lines.owners)
-    amounts = lines.quantities(lines.places, map(found.runs.__getitem__, lines.owners))
-    columns = processes, lines.exchanges, amounts, lines.units, lines.measured
-    each = list(map(_contribution, *columns, repeat(data), repeat(data.known)))
-    of = spans(lines.owners, len(found.processes))
-    return tuple(each[at] for place in found.order for at in of[place])
 
+    def __init__(self, found: Deliveries, data: Intensities) -> None:
+        lines, processes = found.others, found.processes
+        self._lines, self._processes, self._data = lines, processes, data
+        ids, stages = [p.id for p in processes], [p.stage.value for p in processes]
+        self.processes = [ids[owner] for owner in lines.owners]
+        self.stages = [stages[owner] for owner in lines.owners]
+        names = map(_ID, lines.exchanges)
+        self.places = [f"{id}.{name}" for id, name in zip(self.processes, names, strict=True)]
+        self.flows: list[str] = list(map(_FLOW, lines.exchanges))
+        self.units: list[str] = list(map(_UNIT, lines.exchanges))
+        self.measured = lines.measured
+        quantities = lines.quantities(lines.places, map(found.runs.__getitem__, lines.owners))
+        self.amounts = [
+            amount if unit == wanted else convert(amount, unit, wanted, where=place)
+            for amount, unit, wanted, place in zip(
+                quantities, lines.units, self.units, self.places, strict=True
+            )
+        ]
+        self.others: dict[int, Contribution] = {}
+        """The records of all that is not just fossil and from one factor."""
+        self.inside = list(map(self._inside, lines.places, lines.exchanges))
+        """kg CO2e inside the footprint."""
+        own = spans(lines.owners, len(processes))
+        self.walk = [at for place in found.order for at in own[place]]
+        """The places of the exchanges in the order in which they are added up."""
 
-def _contribution(
-    process: UnitProcess,
-    exchange: WithBurden,
-    amount: Decimal,
-    unit: str,
-    measured: bool,
-    data: Intensities,
-    known: Mapping[str, Known],
-) -> Contribution:
-    place, wanted = f"{process.id}.{exchange.id}", exchange.unit
-    if unit != wanted:
-        amount = convert(amount, unit, wanted, where=place)
-    head = (process.id, exchange.id, place, process.stage, exchange.flow, amount, wanted)
-    if type(exchange) is FromFactor and (factor := known[exchange.factor]).heading is _FOSSIL:
-        _, source, per, value = factor
-        in_unit = amount if wanted == per else convert(amount, wanted, per, where=place)
-        burden = EXACT.multiply(in_unit, value)  # All of it; under other headings there is none.
-        one = (Term(_FOSSIL, source, in_unit, per, value, burden),)
-        return Contribution(*head, burden, ZERO, burden, ZERO, False, measured, terms=one)
-    return _of_several(head, exchange, measured, terms(exchange, amount, data, where=place))
+    def __iter__(self) -> Iterator[Contribution]:
+        """The records, in the order in which they are added up."""
+        return (self.others.get(at) or self._fossil(at) for at in self.walk)
 
+    def others_walked(self) -> list[Contribution]:
+        """The records of the others, in the order in which they are added up."""
+        return [self.others[at] for at in self.walk if at in self.others] if self.others else []
 
-def _of_several(
-    head: tuple[str, str, str, Stage, str, Decimal, str],
-    exchange: WithBurden,
-    measured: bool,
-    found: tuple[Term, ...],
-) -> Contribution:
-    """Whose terms are of any number and under any heading."""
-    sums = by_heading((term.heading, term.kg_co2e) for term in found)
-    estimate = exchange.estimate if isinstance(exchange, CutOff) else None
-    return Contribution(
-        *head,
-        inside=inside(*(sums[heading] for heading in INSIDE)),
-        beside=EXACT.add(sums[Heading.BIOGENIC_CO2], sums[Heading.UPTAKE]),
-        fossil=sums[Heading.FOSSIL],
-        biogenic_co2=sums[Heading.BIOGENIC_CO2],
-        cut_off=isinstance(exchange, CutOff),
-        measured=measured,
-        biogenic_gases=sums[Heading.BIOGENIC_GASES],
-        land_use_change=sums[Heading.LAND_USE_CHANGE],
-        aircraft=sums[Heading.AIRCRAFT],
-        uptake=sums[Heading.UPTAKE],
-        is_input=not isinstance(exchange, Emission | Waste | Uptake),
-        estimate=None if estimate is None else EXACT.multiply(head[5], estimate),
-        terms=found,
-    )
+    def fossil_walked(self) -> list[Decimal]:
+        """kg CO2e of fossil origin, in the order in which they are added up."""
+        found = list(self.inside)
+        for at, record in self.others.items():
+            found[at] = record.fossil
+        return self.walked(found)
+
+    def walked(self, column: Sequence[_Fact]) -> list[_Fact]:
+        """A column in the order in which it is added up."""
+        return list(map(column.__getitem__, self.walk))
+
+    def _inside(self, at: int, exchange: WithBurden) -> Decimal:
+        if type(exchange) is FromFactor:
+            factor = self._data.known[exchange.factor]
+            if factor.heading is _FOSSIL:
+                return EXACT.multiply(self._in(at, factor.unit), factor.value)
+        self.others[at] = self._of_several(at, exchange)
+        return self.others[at].inside
+
+    def _in(self, at: int, unit: str) -> Decimal:
+        amount, given = self.amounts[at], self.units[at]
+        return amount if given == unit else convert(amount, given, unit, where=self.places[at])
+
+    def _head(self, at: int) -> tuple[str, str, str, Stage, str, Decimal, str]:
+        process, exchange = self._processes[self._lines.owners[at]], self._lines.exchanges[at]
+        names = process.id, exchange.id, self.places[at]
+        return *names, process.stage, self.flows[at], self.amounts[at], self.units[at]
+
+    def _fossil(self, at: int) -> Contribution:
+        """All of it is fossil: under other headings there is nothing."""
+        exchange, burden = self._lines.exchanges[at], self.inside[at]
+        found = terms(exchange, self.amounts[at], self._data, where=self.places[at])
+        facts = (burden, ZERO, burden, ZERO, False, self.measured[at])
+        return Contribution(*self._head(at), *facts, terms=found)
+
+    def _of_several(self, at: int, exchange: WithBurden) -> Contribution:
+        """Of any number of terms, under any heading."""
+        found = terms(exchange, self.amounts[at], self._data, where=self.places[at])
+        sums = by_heading((term.heading, term.kg_co2e) for term in found)
+        estimate = exchange.estimate if isinstance(exchange, CutOff) else None
+        return Contribution(
+            *self._head(at),
+            inside=inside(*(sums[heading] for heading in INSIDE)),
+            beside=EXACT.add(sums[Heading.BIOGENIC_CO2], sums[Heading.UPTAKE]),
+            fossil=sums[Heading.FOSSIL],
+            biogenic_co2=sums[Heading.BIOGENIC_CO2],
+            cut_off=isinstance(exchange, CutOff),
+            measured=self.measured[at],
+            biogenic_gases=sums[Heading.BIOGENIC_GASES],
+            land_use_change=sums[Heading.LAND_USE_CHANGE],
+            aircraft=sums[Heading.AIRCRAFT],
+            uptake=sums[Heading.UPTAKE],
+            is_input=not isinstance(exchange, Emission | Waste | Uptake),
+            estimate=None if estimate is None else EXACT.multiply(self.amounts[at], estimate),
+            terms=found,
+        )

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from accounting.domain.contributions import Contribution
+from accounting.domain.contributions import Contribution, Contributions
 from accounting.domain.numbers import EXACT, Computed, rounded, total
 from accounting.domain.text import absent
 from accounting.domain.units import Dimension, convert, dimension
@@ -45,24 +45,20 @@ class CutOffBook:
     total_burden_percent: _BESIDE = None
 
 
-def book_of_masses(
-    found: Iterable[Contribution], footprint: Decimal, limits: CutOffLimits
-) -> CutOffBook:
+def book_of_masses(found: Contributions, footprint: Decimal, limits: CutOffLimits) -> CutOffBook:
     """The book of engine 1.0: mass alone. Outputs do not count as inputs."""
-    inputs = [item for item in found if item.is_input]
+    inputs, left_out = _inputs(found)
     all_kg = _all(inputs, Dimension.MASS, "kg")
-    left_out = _left_out(inputs)
     items = tuple(_by_mass(item, all_kg, limits) for item in left_out)
     whole = percent(_all(left_out, Dimension.MASS, "kg"), all_kg)
     singles = all(item.within_limit is not False for item in items)
     return CutOffBook(items, whole, singles and whole <= limits.total_percent)
 
 
-def book(found: Iterable[Contribution], footprint: Decimal, limits: CutOffLimits) -> CutOffBook:
+def book(found: Contributions, footprint: Decimal, limits: CutOffLimits) -> CutOffBook:
     """The book of engine 1.1: mass, energy and, where it was estimated, burden."""
-    inputs = [item for item in found if item.is_input]
-    left_out = _left_out(inputs)
-    all_kg, all_mj = (_all(inputs if left_out else (), *kind) for kind in _KINDS)
+    inputs, left_out = _inputs(found)
+    all_kg, all_mj = (_all(inputs, *kind) for kind in _KINDS)
     guessed = total(item.estimate for item in left_out if item.estimate is not None)
     with_guess = EXACT.add(footprint, guessed)
     items = tuple(_item(item, all_kg, all_mj, with_guess, limits) for item in left_out)
@@ -141,10 +137,10 @@ def _item(
     )
 
 
-def _left_out(inputs: Iterable[Contribution]) -> list[Contribution]:
-    return sorted(
-        (item for item in inputs if item.cut_off), key=lambda item: (item.process, item.exchange)
-    )
+def _inputs(found: Contributions) -> tuple[list[Contribution], list[Contribution]]:
+    """All inputs and those left out; where nothing is left out, there is no share to take."""
+    left_out = [item for item in found.others.values() if item.cut_off]
+    return [item for item in found if item.is_input] if left_out else [], left_out
 
 
 def _all(items: Iterable[Contribution], kind: Dimension, unit: str) -> Decimal:

@@ -101,16 +101,22 @@ class _Walk:
     def visit(self, component: Sequence[int]) -> None:
         """Pass the demand on to the suppliers; those in the same loop have theirs already."""
         supplies = [at for place in component for at in self.supplies_of[place]]
-        outside = [at for at in supplies if not self.inside[at]]
-        if len(outside) < len(supplies):
+        if any(map(self.inside.__getitem__, supplies)):
             self.loops.append(component)
             self.settle([node for place in component for node in self.nodes_of[place]])
         for place in component:
             self.runs[place] = self.run(place)
-        runs = [self.runs[self.supplies.owners[at]] for at in outside]
-        for at, amount in zip(outside, self.taken(outside, runs), strict=True):
-            node = self.suppliers[at]
-            self.demands[node] = EXACT.add(self.demands[node], amount)
+        for at in supplies:
+            if not self.inside[at]:
+                self.pass_on(at)
+
+    def pass_on(self, supply: int) -> None:
+        """Demand of a supplier what its user takes."""
+        node, lines = self.suppliers[supply], self.supplies
+        amount = lines.quantity(supply, self.runs[lines.owners[supply]])
+        if lines.units[supply] != self.made_in[node]:
+            amount = self.converted(amount, supply)
+        self.demands[node] = EXACT.add(self.demands[node], amount)
 
     def run(self, place: int) -> Runs:
         """How much a process makes for the demand for its products."""
@@ -121,22 +127,20 @@ class _Walk:
         return self.needs.runs(self.processes[place], wanted)
 
     def taken(self, supplies: Sequence[int], runs: Iterable[Runs]) -> list[Decimal]:
-        """What supplies take, in the units in which their suppliers count the products."""
-        made_in = [self.made_in[self.suppliers[at]] for at in supplies]
+        """What many supplies take, in the units in which their suppliers count the products."""
+        amounts = self.supplies.quantities(supplies, runs)
+        units = map(self.supplies.units.__getitem__, supplies)
+        made_in = map(self.made_in.__getitem__, map(self.suppliers.__getitem__, supplies))
         return [
-            amount if unit == made else self.converted(amount, at, made)
-            for amount, unit, made, at in zip(
-                self.supplies.quantities(supplies, runs),
-                map(self.supplies.units.__getitem__, supplies),
-                made_in,
-                supplies,
-                strict=True,
-            )
+            amount if unit == made else self.converted(amount, at)
+            for amount, unit, made, at in zip(amounts, units, made_in, supplies, strict=True)
         ]
 
-    def converted(self, amount: Decimal, supply: int, unit: str) -> Decimal:
-        process = self.processes[self.supplies.owners[supply]]
-        where = f"{process.id}.{self.supplies.exchanges[supply].id}"
+    def converted(self, amount: Decimal, supply: int) -> Decimal:
+        """An amount in the unit in which the supplier counts the product."""
+        process, exchange = self.supplies.owners[supply], self.supplies.exchanges[supply]
+        where = f"{self.processes[process].id}.{exchange.id}"
+        unit = self.made_in[self.suppliers[supply]]
         return convert(amount, self.supplies.units[supply], unit, where=where)
 
     def settle(self, nodes: Sequence[int]) -> None:

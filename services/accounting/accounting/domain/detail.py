@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from operator import attrgetter
 
 from accounting.domain.contributions import Contribution
@@ -62,7 +63,6 @@ _HEADINGS = tuple(
     map(
         attrgetter,
         (
-            "fossil",
             "biogenic_gases",
             "land_use_change",
             "aircraft",
@@ -71,14 +71,13 @@ _HEADINGS = tuple(
         ),
     )
 )
-"""Of a contribution, in the order of `Separate`."""
+"""Of a contribution, in the order of `Separate`, but for fossil."""
 
 
-def separate(found: Iterable[Contribution]) -> Separate:
-    """Sums by heading, in the order of the evaluation."""
-    items = tuple(found)
-    sums = (total(filter(None, map(heading, items))) for heading in _HEADINGS)
-    return Separate(*sums)
+def separate(fossil: Decimal, others: Iterable[Contribution]) -> Separate:
+    """Sums by heading; under any but fossil only `others` have something."""
+    items = tuple(others)
+    return Separate(fossil, *(total(map(heading, items)) for heading in _HEADINGS))
 
 
 def co_product_deliveries(evaluation: Evaluation) -> tuple[CoProductDelivery, ...]:

@@ -1,12 +1,13 @@
 """The footprint engine: exact decimal evaluation of a product system in one fixed order."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 
 from accounting.domain.activity import ActivityData
 from accounting.domain.burden import Intensities
-from accounting.domain.contributions import Contribution, contributions
-from accounting.domain.deliveries import deliveries
+from accounting.domain.contributions import Contributions
+from accounting.domain.deliveries import Deliveries, deliveries
 from accounting.domain.factors import Factor
 from accounting.domain.gwp import GwpSet
 from accounting.domain.solving import Node
@@ -38,16 +39,32 @@ class Inputs:
 class Evaluation:
     """Exact outcome for one demand: every exchange, and how much each process must deliver."""
 
-    contributions: tuple[Contribution, ...]
-    deliveries: Mapping[str, Quantity]
-    """Of each process's main product, what a loop takes back itself included."""
-    co_products: Mapping[Node, Quantity] = field(default_factory=dict)
-    loops: tuple[tuple[str, ...], ...] = ()
-    """The processes of every loop that was solved."""
+    contributions: Contributions
+    found: Deliveries
+
+    @property
+    def loops(self) -> tuple[tuple[str, ...], ...]:
+        """The processes of every loop that was solved."""
+        return self.found.loops
+
+    @cached_property
+    def deliveries(self) -> Mapping[str, Quantity]:
+        """Of each process's main product by identifier, what a loop takes back itself included."""
+        made = self.found.nodes
+        return {p.id: Quantity(made[p.id, p.id], p.output.unit) for p in self.found.processes}
+
+    @cached_property
+    def co_products(self) -> Mapping[Node, Quantity]:
+        """By process and product, in the order of identifiers."""
+        return {
+            (p.id, product): Quantity(self.found.nodes[p.id, product], p.outputs[product].unit)
+            for p in self.found.processes
+            for product in sorted(each.id for each in p.co_products or ())
+        }
 
 
 def evaluate(inputs: Inputs) -> Evaluation:
-    """Find what every process delivers, then what each of its exchanges adds, in the same order.
+    """Find what every process delivers, then what each of its exchanges adds.
 
     Raises the refusals of units, gases and allocation, and `LoopUnproductive`.
     """
@@ -55,14 +72,4 @@ def evaluate(inputs: Inputs) -> Evaluation:
     made_in = system.by_id[system.reference].output.unit
     amount = convert(demand.amount, demand.unit, made_in, where=system.reference)
     found = deliveries(system, inputs.activity, amount)
-    processes = [found.processes[place] for place in found.order]
-    return Evaluation(
-        contributions(found, Intensities(inputs.factors, inputs.gwp)),
-        {p.id: Quantity(found.nodes[p.id, p.id], p.output.unit) for p in processes},
-        {
-            (p.id, beside.id): Quantity(found.nodes[p.id, beside.id], beside.output.unit)
-            for p in processes
-            for beside in p.co_products or ()
-        },
-        found.loops,
-    )
+    return Evaluation(Contributions(found, Intensities(inputs.factors, inputs.gwp)), found)

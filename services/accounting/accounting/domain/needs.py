@@ -50,12 +50,18 @@ class Lines(Generic[_Exchange]):
         """Of all lines."""
         return range(len(self.exchanges))
 
-    def quantities(self, places: Sequence[int], runs: Iterable[Runs]) -> list[Decimal]:
-        """What each of these lines takes when its process runs so much, in `units`.
+    def quantity(self, place: int, runs: Runs) -> Decimal:
+        """What a line takes when its process runs so much, in its unit.
 
         Multiplication comes first, so that a total and an output that divide evenly give exactly
         the template's number.
         """
+        amount = EXACT.multiply(runs[self.measured[place]], self.amounts[place])
+        per = self.per[place]
+        return amount if per is None else EXACT.divide(amount, per)
+
+    def quantities(self, places: Sequence[int], runs: Iterable[Runs]) -> list[Decimal]:
+        """The same of many lines at once."""
         measured = map(self.measured.__getitem__, places)
         outputs = [run[by] for run, by in zip(runs, measured, strict=True)]
         found = list(map(EXACT.multiply, outputs, map(self.amounts.__getitem__, places)))
@@ -121,7 +127,7 @@ class Needs:
         outputs = [_unless_one(process.output.amount) for process in processes]
         amounts, units = list(map(_AMOUNT, exchanges)), list(map(_UNIT, exchanges))
         per = list(map(outputs.__getitem__, owners))
-        for at in (at for at, loss in enumerate(map(_LOSS, exchanges)) if loss):
+        for at in [at for at, loss in enumerate(map(_LOSS, exchanges)) if loss]:
             kept = EXACT.subtract(ONE, exchanges[at].loss)
             per[at] = EXACT.multiply(processes[owners[at]].output.amount, kept)
         measured = [False] * len(exchanges)

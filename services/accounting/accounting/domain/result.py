@@ -3,13 +3,12 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import repeat
-from operator import attrgetter
+from itertools import compress, repeat
 from typing import Annotated
 
 from pydantic import Field
 
-from accounting.domain.contributions import Contribution
+from accounting.domain.contributions import Contribution, Contributions
 from accounting.domain.cut_offs import CutOffBook, percent
 from accounting.domain.detail import AllocatedShare, CoProductDelivery, PerUnit, Separate
 from accounting.domain.engine import Evaluation
@@ -19,8 +18,6 @@ from accounting.domain.units import convert, dimension
 from accounting.domain.wood import StoredCarbon
 from chassis.refusals import Invalid
 
-_PROCESS, _PLACE, _STAGE = map(attrgetter, ("process", "place", "stage.value"))
-_INSIDE, _BESIDE = map(attrgetter, ("inside", "beside"))
 _LARGEST_KG = Decimal(10) ** 12
 
 
@@ -34,16 +31,19 @@ class FootprintImplausible(Invalid):
     )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Share:
-    """What one process, stage or exchange contributes, in kg CO2e per declared unit."""
+    """What one process, stage or exchange contributes, in kg CO2e per declared unit.
+
+    Like `Delivery` not frozen, which would double its time: a result has thousands of them.
+    """
 
     id: str
     kg_co2e: Computed
     biogenic_kg_co2: Computed
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Delivery:
     """How much a process delivers per declared unit."""
 
@@ -89,29 +89,30 @@ class Result:
     """The processes of every loop; their deliveries include what the loop takes back itself."""
 
 
-Book = Callable[[tuple[Contribution, ...], Decimal], CutOffBook]
+Book = Callable[[Contributions, Decimal], CutOffBook]
 """Keeps the books of what was left out, beside the footprint."""
 
 
 def summarise(evaluation: Evaluation, book: Book, *, decimals: int) -> Result:
     """Add up an evaluation in its own order and round the published value once."""
-    found = evaluation.contributions
-    exact = total(map(_INSIDE, found))
-    by_process = sorted(found, key=_PROCESS)
+    of, made = evaluation.contributions, evaluation.found
+    insides = of.walked(of.inside)
+    exact = total(insides)
+    measured = total(compress(insides, of.walked(of.measured)))
+    every = range(len(of.inside))
     return Result(
-        value=published(exact, decimals=decimals, found=found),
+        value=published(exact, decimals=decimals, found=of),
         exact=exact,
-        biogenic_kg_co2=total(filter(None, map(_BESIDE, found))),
-        primary_percent=percent(total(item.inside for item in found if item.measured), exact),
-        by_stage=_shares(sorted(found, key=_STAGE), _STAGE),
-        by_process=_shares(by_process, _PROCESS),
-        by_exchange=_shares(sorted(by_process, key=_PLACE), _PLACE),
+        biogenic_kg_co2=total(item.beside for item in of.others_walked()),
+        primary_percent=percent(measured, exact),
+        by_stage=_shares(of, of.stages, sorted(of.walk, key=of.stages.__getitem__)),
+        by_process=_shares(of, of.processes, every),
+        by_exchange=_shares(of, of.places, sorted(every, key=of.places.__getitem__)),
         deliveries=tuple(
-            Delivery(process, quantity.amount, quantity.unit)
-            for process, quantity in sorted(evaluation.deliveries.items())
+            Delivery(p.id, made.nodes[p.id, p.id], p.output.unit) for p in made.processes
         ),
-        flows=_flows(by_process),
-        cut_offs=book(found, exact),
+        flows=_flows(of),
+        cut_offs=book(of, exact),
     )
 
 
@@ -126,19 +127,19 @@ def published(exact: Decimal, *, decimals: int, found: Iterable[Contribution] = 
     return rounded(exact, decimals)
 
 
-def _shares(found: Sequence[Contribution], key: Callable[[Contribution], str]) -> tuple[Share, ...]:
-    """Of contributions sorted by the key, in their own order where it is the same."""
-    names, insides = list(map(key, found)), list(map(_INSIDE, found))
+def _shares(of: Contributions, column: Sequence[str], order: Sequence[int]) -> tuple[Share, ...]:
+    """Sums by a column of names; `order` sorts them, and says how those of one name are added."""
+    names = list(map(column.__getitem__, order))
     edges = [at for at in range(1, len(names)) if names[at] != names[at - 1]]
     starts = [0, *edges] if names else []
     spans = list(map(slice, starts, [*edges, len(names)]))
-    besides = list(map(_BESIDE, found))
+    besides = (of.others[at].beside if at in of.others else ZERO for at in order)
     return tuple(
         map(
             Share,
             map(names.__getitem__, starts),
-            _sums(insides, spans),
-            _sums(besides, spans) if any(besides) else repeat(ZERO),
+            _sums(list(map(of.inside.__getitem__, order)), spans),
+            _sums(list(besides), spans) if of.others else repeat(ZERO),
         )
     )
 
@@ -148,18 +149,19 @@ def _sums(values: Sequence[Decimal], spans: Sequence[slice]) -> Sequence[Decimal
     return values if len(spans) == len(values) else [total(values[span]) for span in spans]
 
 
-def _flows(found: Iterable[Contribution]) -> tuple[Flow, ...]:
+def _flows(of: Contributions) -> tuple[Flow, ...]:
     """Totals by flow and dimension, in the unit of the flow's first exchange by name."""
-    groups: dict[tuple[str, str], list[Contribution]] = {}
-    for item in found:
-        groups.setdefault((item.flow, dimension(item.unit)), []).append(item)
+    kinds = {unit: dimension(unit) for unit in set(of.units)}
+    groups: dict[tuple[str, str], list[tuple[Decimal, str]]] = {}
+    for flow, amount, unit in zip(of.flows, of.amounts, of.units, strict=True):
+        groups.setdefault((flow, kinds[unit]), []).append((amount, unit))
     return tuple(_flow(flow, items) for (flow, _), items in sorted(groups.items()))
 
 
-def _flow(flow: str, items: list[Contribution]) -> Flow:
-    unit = items[0].unit
+def _flow(flow: str, items: Sequence[tuple[Decimal, str]]) -> Flow:
+    _, unit = items[0]
     amounts = (
-        item.amount if item.unit == unit else convert(item.amount, item.unit, unit, where=flow)
-        for item in items
+        amount if given == unit else convert(amount, given, unit, where=flow)
+        for amount, given in items
     )
     return Flow(flow, total(amounts), unit)

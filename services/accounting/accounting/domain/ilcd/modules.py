@@ -75,7 +75,7 @@ def _stages(rule: Rule) -> Mapping[str, frozenset[Stage]]:
 
 def _module(name: str, found: Iterable[Contribution]) -> Module:
     items = tuple(found)
-    parts = separate(items)
+    parts = separate(total(item.fossil for item in items), items)
     biogenic = (parts.biogenic_gases, parts.biogenic_co2_emitted, parts.biogenic_co2_taken_up)
     return Module(
         name=name,
