@@ -189,3 +189,25 @@ async def test_a_killed_worker_reports_nothing_twice(accounting: Accounting, die
 
     assert tally(await seen(accounting, id)) == (len(rows), len(rows), 0, 0)
     assert [len(await reported(accounting, system)) for system in systems] == [2, 2]
+
+
+async def test_periods_of_one_file_are_compared_with_one_another(accounting: Accounting):
+    system = await accounting.has_system()
+    rows = await template(accounting, system)
+    months = [(f"2025-{n:02}-01", f"2025-{n + 1:02}-01") for n in range(1, 8)]
+    inputs = next(n for n, row in enumerate(rows) if row[1] != "output")
+    mixed = []
+    for number, month in enumerate(months):
+        amounts = [str(100 + number) if n == inputs else "100" for n in range(len(rows))]
+        amounts[inputs] = "900" if number == 6 else amounts[inputs]
+        mixed += [
+            [system, *month, *row[:4], amount, *row[5:]]
+            for row, amount in zip(rows, amounts, strict=True)
+        ]
+
+    await of_activity(accounting, table(mixed))
+    await works(accounting)
+
+    found = (await accounting.get("/v1/findings?limit=200")).json()["items"]
+    unlike = [each for each in found if each["check"] == "history-outlier"]
+    assert [each["place"].rpartition(".")[2] for each in unlike] == [rows[inputs][2]]

@@ -4,12 +4,13 @@ A check never refuses. What it finds is shown until a person resolves it with a 
 """
 
 import statistics
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from typing import TypeAlias
 
-from accounting.domain.activity import ActivityData, ProcessActivity
+from accounting.domain.activity import ActivityData, Consumption, ProcessActivity
 from accounting.domain.exchanges import Transport, Waste
 from accounting.domain.numbers import EXACT, plain, rounded, total
 from accounting.domain.system import (
@@ -47,6 +48,9 @@ class Check(StrEnum):
     COPIED = "copied"
 
 
+Past: TypeAlias = Mapping[tuple[str, str], Sequence[tuple[Consumption, Quantity]]]
+
+
 @dataclass(frozen=True)
 class Found:
     """One observation about a process or an exchange, with the numbers behind it."""
@@ -62,12 +66,13 @@ def findings(
 ) -> list[Found]:
     """Everything that stands out, by check and place. `history` is earlier data of the system."""
     found = [*_periods(activity, history)]
+    earlier = _by_exchange(history)
     for reported in activity.processes:
         process = system.by_id[reported.process]
         found += _mass(reported, process)
         found += _energy(reported, process)
         found += _against_template(reported, process)
-        found += _against_history(reported, history)
+        found += _against_history(reported, earlier)
     return sorted(found, key=lambda each: (each.check, each.place))
 
 
@@ -148,14 +153,22 @@ def _against_template(reported: ProcessActivity, process: UnitProcess) -> Iterat
             yield Found(Check.TEMPLATE_OUTLIER, where, zh, en)
 
 
-def _against_history(reported: ProcessActivity, history: Sequence[ActivityData]) -> Iterator[Found]:
+def _by_exchange(history: Sequence[ActivityData]) -> Past:
+    """Earlier totals with the output they belong to, by process and exchange."""
+    found: dict[tuple[str, str], list[tuple[Consumption, Quantity]]] = {}
+    for data in history:
+        for key, measured in data.measured().items():
+            found.setdefault(key, []).append(measured)
+    return found
+
+
+def _against_history(reported: ProcessActivity, past: Past) -> Iterator[Found]:
     """Each intensity against those of earlier periods, by the median absolute deviation."""
     for each in reported.consumption:
         earlier = [
             _intensity(total_.amount, total_.unit, made)
-            for data in history
-            for key, (total_, made) in data.measured().items()
-            if key == (reported.process, each.exchange) and made.unit == reported.output.unit
+            for total_, made in past.get((reported.process, each.exchange), ())
+            if made.unit == reported.output.unit
         ]
         z = robust_z(_intensity(each.amount, each.unit, reported.output), earlier)
         if z is not None and abs(z) > ROBUST_Z:

@@ -18,15 +18,16 @@ from accounting.store.tables import activity_data
 from accounting.store.trade_secrets import ACTIVITY as SECRETS
 from accounting.store.trade_secrets import FINDINGS, RESOLUTIONS
 
-_HISTORY = 120
+HISTORY = 120
 """Periods that activity data is compared with: ten years of months."""
 
 
-async def add(tx: AsyncConnection, findings: Sequence[Finding]) -> None:
+async def add(tx: AsyncConnection, findings: Sequence[Finding], *, of: str) -> None:
+    """Add findings about an enterprise's activity data."""
     rows = [
         {
             "id": each.id,
-            "enterprise": each.enterprise,
+            "enterprise": of,
             "system": each.system,
             "activity": each.activity,
             "created_at": each.at,
@@ -38,8 +39,7 @@ async def add(tx: AsyncConnection, findings: Sequence[Finding]) -> None:
         for each in findings
     ]
     if rows:
-        secrets = [await FINDINGS.conceal(tx, row, str(row["enterprise"])) for row in rows]
-        await tx.execute(insert(finding), secrets)
+        await tx.execute(insert(finding), await FINDINGS.conceal_all(tx, rows, of))
 
 
 async def find(tx: AsyncConnection, id: UUID, *, of: str) -> Finding | None:
@@ -84,7 +84,7 @@ async def history(tx: AsyncConnection, system: UUID) -> list[ActivityData]:
         select(activity_data)
         .where(activity_data.c.system == system)
         .order_by(activity_data.c.created_at.desc(), activity_data.c.id)
-        .limit(_HISTORY)
+        .limit(HISTORY)
     )
     contents = await SECRETS.reveal(tx, (await tx.execute(statement)).all())
     return [ACTIVITY.validate_python(content["document"]) for content in contents]

@@ -70,8 +70,12 @@ async def forget_all(tx: AsyncConnection, of: UUID) -> None:
 
 async def blame(tx: AsyncConnection, of: Upload, rows: Iterable[BadRow]) -> None:
     """Write the reasons beside staged rows that stay."""
-    secrets = [{"at": row.line, "with": await _secret(tx, of, row)} for row in rows if row.reason]
-    if secrets:
+    blamed = [row for row in rows if row.reason]
+    if blamed:
+        secrets = [
+            {"at": row.line, "with": secret}
+            for row, secret in zip(blamed, await _secrets(tx, of, blamed), strict=True)
+        ]
         mine = (upload_row.c.upload == of.id) & (upload_row.c.line == bindparam("at"))
         changed = update(upload_row).where(mine).values(secret=bindparam("with"))
         await tx.execute(changed, secrets)
@@ -105,17 +109,30 @@ def _bad_row(line: int, content: Content) -> BadRow:
     return BadRow(line, tuple(cells), Text(str(zh), str(en)) if zh else None)
 
 
-async def _secret(tx: AsyncConnection, of: Upload, row: BadRow) -> object:
-    reason = {"zh": row.reason.zh, "en": row.reason.en} if row.reason else {"zh": None, "en": None}
-    plain = {"upload": of.id, "line": row.line, "cells": list(row.cells), **reason}
-    return (await UPLOADED.conceal(tx, plain, of.enterprise))["secret"]
+async def _secrets(tx: AsyncConnection, of: Upload, rows: Sequence[BadRow]) -> list[object]:
+    """What is kept of each row, encrypted."""
+    plain = [
+        {
+            "upload": of.id,
+            "line": row.line,
+            "cells": list(row.cells),
+            "zh": row.reason.zh if row.reason else None,
+            "en": row.reason.en if row.reason else None,
+        }
+        for row in rows
+    ]
+    return [each["secret"] for each in await UPLOADED.conceal_all(tx, plain, of.enterprise)]
 
 
-async def _copy(tx: AsyncConnection, of: Upload, rows: list[tuple[str, BadRow]]) -> None:
+async def _copy(tx: AsyncConnection, of: Upload, rows: Sequence[tuple[str, BadRow]]) -> None:
     """By COPY, of which Core knows nothing, over the driver's connection in this transaction."""
     if not rows:
         return
-    records = [(of.id, row.line, key, await _secret(tx, of, row)) for key, row in rows]
+    secrets = await _secrets(tx, of, [row for _, row in rows])
+    records = [
+        (of.id, row.line, dataset, secret)
+        for (dataset, row), secret in zip(rows, secrets, strict=True)
+    ]
     driver: asyncpg.Connection | None = (await tx.get_raw_connection()).driver_connection
     if driver is None:
         raise ConnectionError("the connection was closed")

@@ -1,5 +1,6 @@
 """Checking activity data, and settling what the checks found."""
 
+from collections.abc import Sequence
 from uuid import UUID, uuid4
 
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -27,11 +28,17 @@ from chassis.auth import Caller
 
 
 async def report(
-    tx: AsyncConnection, org: str, system: UUID, activity: ActivityData
+    tx: AsyncConnection,
+    org: str,
+    system: UUID,
+    activity: ActivityData,
+    earlier: Sequence[ActivityData] | None = None,
 ) -> Part[ActivityData]:
-    """Record activity data, and what the checks find in it."""
+    """Record activity data, and what the checks find in it beside `earlier` data of the system,
+    which is looked up unless it is given."""
     described = await products.read_system(tx, org, system)
-    earlier = await store.history(tx, system)
+    if earlier is None:
+        earlier = await store.history(tx, system)
     recorded = await products.report(tx, org, system, activity)
     of = (await products.read(tx, org, described.of)).content
     found = checks.findings(activity, described.content, earlier)
@@ -41,7 +48,9 @@ async def report(
         found += plausible_inventory.findings(plausible_inventory.judge(inventory, pack))
         found += await _beside_others(tx, recorded.id, inventory)
     at = clock.now()
-    await store.add(tx, [Finding(uuid4(), org, system, recorded.id, at, each) for each in found])
+    await store.add(
+        tx, [Finding(uuid4(), org, system, recorded.id, at, each) for each in found], of=org
+    )
     return recorded
 
 

@@ -4,11 +4,12 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import IO
+from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from accounting.domain import upload_activity as rules
-from accounting.domain.activity import Evidence
+from accounting.domain.activity import ActivityData, Evidence
 from accounting.domain.text import Text
 from accounting.domain.upload_activity import Layout, StagedRow
 from accounting.domain.upload_blocks import RowBlock, Rows, table
@@ -32,6 +33,26 @@ class Settled:
 
     tally: Tally
     refused: Sequence[BadRow] = ()
+
+
+@dataclass
+class Settling:
+    """One transaction's way through an upload: dataset by dataset, so system by system."""
+
+    upload: Upload
+    layout: Layout
+    system: UUID | None = None
+    past: Sequence[ActivityData] = ()
+    """What was reported of the system so far, newest first; read once for all its periods."""
+
+    async def past_of(self, tx: AsyncConnection, system: UUID) -> Sequence[ActivityData]:
+        if system != self.system:
+            self.past = await finding_store.history(tx, system)
+            self.system = system
+        return self.past
+
+    def add(self, reported: ActivityData) -> None:
+        self.past = (reported, *self.past)[: finding_store.HISTORY]
 
 
 async def take(database: Database, upload: Upload, file: IO[bytes], max_rows: int) -> None:
@@ -100,9 +121,9 @@ async def _settle(database: Database, upload: Upload, of: Layout) -> Upload | No
             await ending_uploads.end(tx, upload, State.DONE)
             return None
         found = await upload_rows.of_datasets(tx, upload, after=upload.dataset, to=due[-1])
-        tally, taken = upload.tally, []
+        tally, taken, settling = upload.tally, [], Settling(upload, of)
         for dataset in due:
-            settled = await _settled(tx, upload, of, dataset, found[dataset])
+            settled = await _settled(tx, settling, dataset, found[dataset])
             await upload_rows.blame(tx, upload, settled.refused)
             tally = tally.plus(settled.tally)
             taken += [] if settled.refused else [dataset]
@@ -129,7 +150,7 @@ async def _next_datasets(tx: AsyncConnection, upload: Upload) -> list[str]:
 
 
 async def _settled(
-    tx: AsyncConnection, upload: Upload, of: Layout, dataset: str, rows: Sequence[StagedRow]
+    tx: AsyncConnection, settling: Settling, dataset: str, rows: Sequence[StagedRow]
 ) -> Settled:
     """All rows of a system and period, or none."""
     target = rules.target_of(dataset)
@@ -139,28 +160,30 @@ async def _settled(
         return _refused(rules.refused_at(rows, rules.TOO_MANY))
     try:
         async with tx.begin_nested():
-            return await _reported(tx, upload, of, target, rows)
+            return await _reported(tx, settling, target, rows)
     except Refusal as refusal:
         return _refused(rules.refused_at(rows, rules.reason_of(refusal)))
 
 
 async def _reported(
-    tx: AsyncConnection, upload: Upload, of: Layout, target: Target, rows: Sequence[StagedRow]
+    tx: AsyncConnection, settling: Settling, target: Target, rows: Sequence[StagedRow]
 ) -> Settled:
     """Raises the refusals of `findings.report`."""
-    org, itself = upload.enterprise, Evidence(upload.announced.sha256, upload.announced.name)
+    org, file = settling.upload.enterprise, settling.upload.announced
+    itself = Evidence(file.sha256, file.name)
     system = (await products.read_system(tx, org, target.system)).content
-    examined = rules.examined(rows, of, system, itself)
+    examined = rules.examined(rows, settling.layout, system, itself)
     if any(row.fault for row in examined):
         return _refused(rules.refused(rows, examined))
     if not any(row.cells[rules.AMOUNT] for row in examined):
         return _refused(rules.refused_at(rows, rules.EMPTY))
     data = rules.reported(examined, target)
-    earlier = await finding_store.history(tx, target.system)
-    if any(rules.says_nothing_new(data, each, itself) for each in earlier):
+    past = await settling.past_of(tx, target.system)
+    if any(rules.says_nothing_new(data, each, itself) for each in past):
         return Settled(Tally(known=len(rows)))
-    recorded = await findings.report(tx, org, target.system, data)
-    await authors.note_sender(tx, org, upload.by, recorded.id)
+    recorded = await findings.report(tx, org, target.system, data, past)
+    await authors.note_sender(tx, org, settling.upload.by, recorded.id)
+    settling.add(data)
     return Settled(Tally(accepted=len(rows)))
 
 
