@@ -18,6 +18,8 @@ from accounting.domain.loops import Numbers
 
 Floats = NDArray[np.float64]
 
+_FEW = 500
+"""Up to so many nodes, what goes back fills in little and is solved with the triangle."""
 _MOST = 1_000
 """Sweeps after which a loop is left to other means."""
 
@@ -26,7 +28,7 @@ class Sweeps:
     """(I - M)^-1 for M of which users stand before suppliers, nearly always."""
 
     def __init__(self, users: Numbers, suppliers: Numbers, weights: Floats, nodes: int) -> None:
-        back = users > suppliers
+        back = (users > suppliers) & (nodes > _FEW)
         on, one = ~back, np.arange(nodes)
         triangle = csc_array(
             (
