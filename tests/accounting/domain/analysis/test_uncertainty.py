@@ -1,12 +1,14 @@
 """The analytic way and the samples must agree within sampling error."""
 
 import math
+from dataclasses import replace
 from decimal import Decimal
 
 import numpy as np
 import pytest
 
-from accounting.domain.analysis import settling
+from accounting.domain.analysis import sampling, settling
+from accounting.domain.analysis.layout import Row
 from accounting.domain.analysis.moments import exact_moments
 from accounting.domain.analysis.network import network
 from accounting.domain.analysis.pedigree import Scores
@@ -156,18 +158,88 @@ def test_samples_of_a_loop_agree_with_a_dense_solution_of_each():
         assert found[number] == pytest.approx(dense(laid_out, drawn[:, number]), rel=1e-10)
 
 
-@pytest.mark.parametrize("turn", ["_FEW", "_MANY"])
-def test_every_way_round_a_loop_comes_to_the_dense_solution(monkeypatch, turn):
-    """Few products taken early, many of them, and a loop with very many members."""
-    monkeypatch.setattr(settling, turn, 0)
-    of = random_network(3, processes=12)
+@pytest.mark.parametrize("seed", range(4))
+def test_loops_and_co_products_come_to_the_dense_solution_of_each_sample(seed):
+    of = random_network(seed, processes=40)
     laid_out = plan(of, assumed(of))
     drawn = multipliers(laid_out, seed=5, samples=20)
 
     found = sample(laid_out, seed=5, samples=20)
 
+    assert any(laid_out.loops)
+    assert laid_out.shared
     for number in range(20):
-        assert found[number] == pytest.approx(dense(laid_out, drawn[:, number]), rel=1e-10)
+        assert found[number] == pytest.approx(dense(laid_out, drawn[:, number]), rel=1e-9)
+
+
+def test_a_round_leaves_out_what_is_nothing_to_the_footprint(monkeypatch):
+    """To the same footprints as when every round fills in every product."""
+    of = random_network(3, processes=40)
+    laid_out = plan(of, assumed(of))
+    rounds = []
+    go_round = settling._go_round
+
+    def counted(turns, values):
+        rounds.append(len(turns))
+        go_round(turns, values)
+
+    monkeypatch.setattr(settling, "_go_round", counted)
+    found = sample(laid_out, seed=1, samples=200)
+    fewer = sum(rounds)
+    rounds.clear()
+    monkeypatch.setattr(settling, "_SETTLED", 1e-30)
+    every = sample(laid_out, seed=1, samples=200)
+
+    assert fewer < sum(rounds)
+    assert found == pytest.approx(every, rel=1e-9)
+
+
+def test_a_loop_of_which_little_is_taken_is_refused_all_the_same():
+    of, given = two_inputs()
+    laid_out = plan(of, given)
+    first = len(laid_out.constants)
+    loop = Row(first + 1, np.array([1, 0]), np.array([1.0, 1.5]), np.array([0, first + 1]))
+    user = Row(first, np.array([0, 1]), np.array([1.0, 1e-20]), np.array([0, first + 1]))
+    rows = {"groups": ((loop,), (user,)), "loops": (True, False), "nodes": 2}
+    values = {"medians": np.ones(first + 2), "shares": np.array([1, 0, 1, 1e-20])}
+
+    with pytest.raises(LoopUnsettled):
+        sample(replace(laid_out, **rows, **values, reference=first), seed=1, samples=100)
+
+
+def test_neither_threads_nor_their_number_change_a_sample(monkeypatch):
+    of = random_network(1)
+    laid_out = plan(of, assumed(of))
+    found = sample(laid_out, seed=3, samples=3_000)
+
+    monkeypatch.setattr(sampling, "_AHEAD", 1)
+
+    assert (sample(laid_out, seed=3, samples=3_000) == found).all()
+    assert (sample(laid_out, seed=3, samples=2_000) == found[:2_000]).all()
+
+
+def test_multipliers_are_lognormals_of_their_own():
+    """Their logarithms are standard normals: level, spread, skew, tails, and no correlation."""
+    of = network(samples.subject(), samples.published_data())
+    laid_out = plan(of, assumed(of))
+
+    drawn = multipliers(laid_out, seed=4, samples=10_000)
+
+    used = laid_out.sigmas > 0
+    normal = np.log(drawn[used]) / laid_out.sigmas[used, None]
+    every = normal.ravel()
+    error = 1 / math.sqrt(len(every))
+    for power, expected, spread in ((1, 0, 1), (2, 1, 2), (3, 0, 15), (4, 3, 96)):
+        assert abs((every**power).mean() - expected) < 4 * error * math.sqrt(spread)
+    distances = np.arange(1, len(every) + 1) / len(every) - ndtr(np.sort(every))
+    assert np.abs(distances).max() < 2 * error
+    correlations = np.corrcoef(normal)[np.triu_indices(len(normal), 1)]
+    assert np.abs(correlations).max() < 5 / math.sqrt(10_000)
+
+
+def ndtr(of):
+    """The distribution function of a standard normal."""
+    return np.array([math.erfc(-x / math.sqrt(2)) / 2 for x in of])
 
 
 def dense(of, drawn):

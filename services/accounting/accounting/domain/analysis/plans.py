@@ -1,28 +1,17 @@
 """A network laid out as arrays, for drawing samples of it: suppliers before users."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-from numpy.typing import NDArray
 
+from accounting.domain.analysis.layout import Floats, Layout, Row
 from accounting.domain.analysis.network import Network
 from accounting.domain.analysis.uncertainty import Spreads
 from accounting.domain.solving import Node
 
-Floats = NDArray[np.float64]
-Indices = NDArray[np.intp]
-
-
-@dataclass(frozen=True)
-class Row:
-    """Exchanges of one product: indices of amounts, coefficients, and where values come from."""
-
-    target: int
-    amounts: Indices
-    coefficients: Floats
-    sources: Indices
+_LEAST = 1e-300
+"""No share is nothing, so that what moves without end is never left out."""
 
 
 @dataclass(frozen=True)
@@ -40,175 +29,21 @@ class Plan:
     nodes: int
     reference: int
     demand: float
+    medians: Floats
+    """Of all values when nothing is drawn: where loops begin."""
+    shares: Floats
+    """Of the footprint, how much each value carries then."""
 
     @cached_property
-    def rows(self) -> tuple[Row, ...]:
-        return tuple(row for rows in self.groups for row in rows)
+    def layout(self) -> Layout:
+        return Layout.of(self.groups, self.loops, self.constants, self.shares)
 
     @cached_property
-    def leaves(self) -> "Terms":
-        """What enters from outside; medians of the factors are inside the coefficients."""
-        chosen = [row.sources < len(self.constants) for row in self.rows]
-        found = Terms.of(self.rows, [np.flatnonzero(each) for each in chosen])
-        return replace(found, coefficients=found.coefficients * self.constants[found.sources])
-
-    @cached_property
-    def supplies(self) -> "Terms":
-        """What products take of one another, of those in the same loop last."""
-        return Terms.of(self.rows, [np.array(each, np.intp) for each in self._supplies()])
-
-    @cached_property
-    def cycles(self) -> "tuple[Cycle | None, ...]":
-        """Of every group what goes round in it; None where nothing does."""
-        return tuple(
-            Cycle.of(rows, self.supplies) if loop else None
-            for rows, loop in zip(self.groups, self.loops, strict=True)
-        )
-
-    @cached_property
-    def drawing(self) -> "Drawing":
-        """Where every amount has one use, in the order of the uses and with the coefficients."""
-        uses = np.concatenate([self.leaves.amounts, self.supplies.amounts])
-        others = np.setdiff1d(np.arange(len(self.sigmas)), uses)
-        order, scales = np.arange(len(self.sigmas)), None
-        if len(np.unique(uses)) == len(uses):
-            order = np.concatenate([uses, others])
-            parts = (self.leaves.coefficients, self.supplies.coefficients, np.ones(len(others)))
-            scales = np.concatenate(parts)
-        return Drawing(order, self.sigmas[order], scales)
-
-    def _supplies(self) -> Iterator[list[int]]:
-        for rows in self.groups:
-            inner = {row.target for row in rows}
-            for row in rows:
-                supplied = np.flatnonzero(row.sources >= len(self.constants)).tolist()
-                within = [at for at in supplied if row.sources[at] in inner]
-                yield [*(at for at in supplied if row.sources[at] not in inner), *within]
-
-
-@dataclass(frozen=True)
-class Drawing:
-    """The order in which inputs are drawn; the factors stay last."""
-
-    order: Indices
-    sigmas: Floats
-    scales: Floats | None
-    """Coefficients to multiply draws by at once; None where an amount has several uses."""
-
-    @property
-    def uncertain(self) -> int:
-        """Up to the last input that is uncertain at all."""
-        found = np.flatnonzero(self.sigmas)
-        return int(found[-1]) + 1 if len(found) else 0
-
-
-@dataclass(frozen=True)
-class Terms:
-    """The exchanges of one kind of all rows, row after row."""
-
-    amounts: Indices
-    coefficients: Floats
-    sources: Indices
-    targets: Indices
-    """The rows that have any, and where each of these begins."""
-    starts: Indices
-    spans: dict[int, slice]
-    """The same by target."""
-
-    @classmethod
-    def of(cls, rows: Sequence[Row], chosen: Sequence[Indices]) -> "Terms":
-        having = [(row, at) for row, at in zip(rows, chosen, strict=True) if len(at)]
-        counts = np.array([len(at) for _, at in having], np.intp)
-        ends = np.cumsum(counts)
-        starts = ends - counts
-        targets = [row.target for row, _ in having]
-        spans = map(slice, starts.tolist(), ends.tolist())
-        none = np.zeros(0)
-        return cls(
-            amounts=_joined([row.amounts[at] for row, at in having]),
-            coefficients=np.concatenate([none, *(row.coefficients[at] for row, at in having)]),
-            sources=_joined([row.sources[at] for row, at in having]),
-            targets=np.array(targets, np.intp),
-            starts=starts,
-            spans=dict(zip(targets, spans, strict=True)),
-        )
-
-    def sums(self, taken: Floats) -> Floats:
-        """Of each row that has any, the sum of what it takes."""
-        found: Floats = taken[self.starts]
-        counts = np.diff(np.append(self.starts, len(taken)))
-        for number in range(1, int(counts.max())):
-            more = np.flatnonzero(counts > number)
-            found[more] += taken[self.starts[more] + number]
-        return found
-
-    def taken(self, amounts: Floats) -> Floats:
-        """Coefficients times drawn amounts."""
-        found: Floats = amounts[self.amounts] * self.coefficients[:, None]
-        return found
-
-
-@dataclass(frozen=True)
-class Cycle:
-    """A loop: for each of its products the supplies from outside it, and those from inside."""
-
-    members: slice
-    """Its products among the values."""
-    outer: tuple[tuple[int, slice], ...]
-    inner: tuple[tuple[int, slice], ...]
-    order: tuple[int, ...]
-    """Its products by number within the loop, as they are filled in."""
-    sources: tuple[Indices, ...]
-    """What each takes from inside, by number; what it takes early is numbered after the others."""
-    early: Indices
-    """Products that are taken before they are known."""
-
-    @classmethod
-    def of(cls, rows: Sequence[Row], supplies: Terms) -> "Cycle":
-        first = min(row.target for row in rows)
-        members = slice(first, first + len(rows))
-        outer, inner = [], []
-        for target in (row.target for row in rows):
-            span = supplies.spans.get(target, slice(0, 0))
-            sources = supplies.sources[span]
-            within = (sources >= members.start) & (sources < members.stop)
-            turn = span.stop - int(within.sum())
-            outer.append((target, slice(span.start, turn)))
-            inner.append((target, slice(turn, span.stop)))
-        order = [target - first for target, _ in inner]
-        taken = [supplies.sources[span] - first for _, span in inner]
-        return cls(members, tuple(outer), tuple(inner), tuple(order), *_in_turn(order, taken))
-
-    @cached_property
-    def links(self) -> Indices:
-        """All supplies from inside, in one row after the other."""
-        return _joined([np.arange(span.start, span.stop) for _, span in self.inner])
-
-    @cached_property
-    def starts(self) -> tuple[Indices, Indices]:
-        """The members that take from inside, and where the links of each begin."""
-        having = [(target, span) for target, span in self.inner if span.stop > span.start]
-        counts = np.array([span.stop - span.start for _, span in having], np.intp)
-        users = np.array([target for target, _ in having], np.intp) - self.members.start
-        return users, np.cumsum(counts) - counts
-
-
-def _in_turn(order: list[int], taken: list[Indices]) -> tuple[tuple[Indices, ...], Indices]:
-    """The sources with those that come too early renamed, and which products these are."""
-    known: set[int] = set()
-    early: dict[int, int] = {}
-    found = []
-    for member, sources in zip(order, taken, strict=True):
-        for source in sources.tolist():
-            if source not in known:
-                early.setdefault(source, len(order) + len(early))
-        found.append([s if s in known else early[s] for s in sources.tolist()])
-        known.add(member)
-    return tuple(np.array(each, np.intp) for each in found), np.array(list(early), np.intp)
-
-
-def _joined(parts: list[Indices]) -> Indices:
-    return np.concatenate([np.zeros(0, np.intp), *parts])
+    def shared(self) -> bool:
+        """Whether an amount has several uses, as the inputs of a process with co-products have."""
+        parts = (*self.layout.outside, self.layout.supplies)
+        uses = np.concatenate([terms.amounts for terms in parts])
+        return len(np.unique(uses)) < len(uses)
 
 
 def plan(network: Network, of: Spreads) -> Plan:
@@ -228,6 +63,7 @@ def plan(network: Network, of: Spreads) -> Plan:
         groups.append(rows)
         loops.append(any(targets & set(row.sources.tolist()) for row in rows))
     sigmas = [s.sigma for s in of.amounts.values()] + [s.sigma for s in of.factors.values()]
+    medians, shares = _medians(network, nodes, 1 + len(factors))
     return Plan(
         sigmas=np.array(sigmas, dtype=np.float64),
         amounts=len(places),
@@ -237,7 +73,22 @@ def plan(network: Network, of: Spreads) -> Plan:
         nodes=len(nodes),
         reference=nodes[network.reference],
         demand=float(network.demand.amount),
+        medians=medians,
+        shares=shares,
     )
+
+
+def _medians(network: Network, nodes: dict[Node, int], first: int) -> tuple[Floats, Floats]:
+    """Values without spread, what is certain first, and the share of the footprint in each."""
+    medians, shares = np.zeros(first + len(nodes)), np.ones(first + len(nodes))
+    medians[0] = 1.0
+    exact = float(network.exact)
+    for node, at in nodes.items():
+        medians[at] = network.burdens[node]
+        if exact:
+            carried = float(network.deliveries.get(node, 0)) * medians[at]
+            shares[at] = max(abs(carried / exact), _LEAST)
+    return medians, shares
 
 
 def _suppliers_first(group: tuple[Node, ...], network: Network) -> list[Node]:

@@ -8,26 +8,32 @@ figures describe the certified value and are not it.
 
 import math
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
+from accounting.domain.analysis import drawing
+from accounting.domain.analysis.drawing import fill
 from accounting.domain.analysis.figures import figure
-from accounting.domain.analysis.plans import Drawing, Floats, Plan
-from accounting.domain.analysis.settling import add_supplies, settle
+from accounting.domain.analysis.layout import Floats
+from accounting.domain.analysis.plans import Plan
+from accounting.domain.analysis.settling import settle
 from accounting.domain.analysis.uncertainty import Estimate
 from chassis.canonical import sha256_hex
 from chassis.refusals import Invalid
 
+SCHEME = "sampling 2"
+"""What is drawn in which order. It is part of the seed, so figures of another scheme show one."""
 FEWEST, MOST = 100, 20_000
-_AT_ONCE, _SMALLEST, _BIGGEST = 4_000_000, 16, 1_024
-"""Multipliers of a block, of which three are held; samples of a block at least, at most."""
-_CACHED = 32_768
-_LARGEST = 60_000_000
+_AT_ONCE, _SMALLEST, _BIGGEST = 8_000_000, 120, 1_000
+"""Weights of a block, of which three are held; samples of a block at least, at most."""
+_LINES = 16
+"""Numbers of two cache lines."""
+_LARGEST = 200_000_000
 _AHEAD = 2
-"""Blocks drawn ahead, by as many threads: drawing is half of the work and needs no lock."""
+"""Blocks drawn ahead, by as many threads: drawing is most of the work and needs no lock."""
 
 
 class SamplesTooMany(Invalid):
@@ -53,85 +59,66 @@ def sample(of: Plan, *, seed: int, samples: int) -> Floats:
     inputs = max(1, len(of.sigmas))
     if samples * inputs > _LARGEST:
         raise SamplesTooMany(inputs=inputs, most=_LARGEST // inputs)
-    drawn = _drawn(of, seed, enumerate(_blocks(of, samples)))
-    return np.concatenate([_footprints(of, block) for block in drawn])
-
-
-def _drawn(of: Plan, seed: int, blocks: Iterable[tuple[int, int]]) -> Iterator[Floats]:
-    """Block after block; the next ones are drawn while one is being worked on."""
-    with ThreadPoolExecutor(_AHEAD) as threads:
-        ahead: deque[Future[Floats]] = deque()
-        for block in blocks:
-            ahead.append(threads.submit(_draw, of.drawing, seed, *block))
-            if len(ahead) > _AHEAD:
-                yield ahead.popleft().result()
-        while ahead:
-            yield ahead.popleft().result()
+    return np.concatenate([_footprints(of, weights) for weights in _drawn(of, seed, samples)])
 
 
 def multipliers(of: Plan, *, seed: int, samples: int) -> Floats:
     """What `sample` draws: a multiplier of every input, in each sample."""
-    plain = replace(of.drawing, scales=None)
-    blocks = [_draw(plain, seed, *block) for block in enumerate(_blocks(of, samples))]
-    found = np.empty((len(of.sigmas), samples))
-    found[plain.order] = np.concatenate(blocks, axis=1)
-    return found
+    blocks = enumerate(_blocks(of, samples))
+    drawn = [
+        drawing.multipliers(of, seed=seed, block=block, samples=size) for block, size in blocks
+    ]
+    return np.concatenate(drawn, axis=1)
+
+
+def _drawn(of: Plan, seed: int, samples: int) -> Iterator[Floats]:
+    """The weights of block after block; the next ones are drawn while one is being worked on."""
+    sizes = _blocks(of, samples)
+    free = deque(np.empty((of.layout.weights, sizes[0])) for _ in sizes[: _AHEAD + 1])
+    ahead: deque[tuple[Future[None], Floats, Floats]] = deque()
+    with ThreadPoolExecutor(_AHEAD) as threads:
+        for block, size in enumerate(sizes):
+            if not free:
+                space, weights = _first(ahead)
+                yield weights
+                free.append(space)
+            space = free.popleft()
+            weights = space[:, :size]
+            filled = threads.submit(fill, of, seed=seed, block=block, weights=weights)
+            ahead.append((filled, space, weights))
+        while ahead:
+            yield _first(ahead)[1]
+
+
+def _first(ahead: deque[tuple[Future[None], Floats, Floats]]) -> tuple[Floats, Floats]:
+    """The space and the weights of the block that was begun first, once it is drawn."""
+    filled, space, weights = ahead.popleft()
+    filled.result()
+    return space, weights
 
 
 def _blocks(of: Plan, samples: int) -> list[int]:
-    """Samples of each block; they depend on the system alone."""
-    size = min(_BIGGEST, max(_SMALLEST, _AT_ONCE // max(1, len(of.sigmas))))
+    """Samples of each block; they depend on the system alone.
+
+    Rows are an odd number of cache lines long, so that they do not fall on each other there.
+    """
+    most = min(_BIGGEST, _AT_ONCE // max(1, of.layout.weights))
+    size = max(_SMALLEST, most // _LINES * _LINES + _LINES // 2)
     whole, rest = divmod(samples, size)
     return [size] * whole + [rest] * bool(rest)
 
 
-def _draw(of: Drawing, seed: int, block: int, samples: int) -> Floats:
-    """Lognormals of median 1, or of the coefficient, some rows at a time within the cache."""
-    stream = np.random.SFC64(np.random.SeedSequence(seed, spawn_key=(block,)))
-    generator, uncertain = np.random.Generator(stream), of.uncertain
-    drawn = np.empty((len(of.sigmas), samples))
-    drawn[uncertain:] = 1.0
-    step = max(1, _CACHED // samples)
-    for start in range(0, len(of.sigmas), step):
-        rows = drawn[start : min(start + step, uncertain)]
-        if len(rows):
-            generator.standard_normal(out=rows)
-            rows *= of.sigmas[start : start + len(rows), None]
-            np.exp(rows, out=rows)
-        if of.scales is not None:
-            drawn[start : start + step] *= of.scales[start : start + step, None]
-    return drawn
-
-
-def _footprints(of: Plan, drawn: Floats) -> Floats:
-    values = np.zeros((len(of.constants) + of.nodes, drawn.shape[1]))
-    leaves, weights = _weights(of, drawn)
-    if len(leaves):
-        if of.sigmas[of.amounts :].any():
-            sure = np.ones((1, drawn.shape[1]))
-            leaves = leaves * np.concatenate([sure, drawn[of.amounts :]])[of.leaves.sources]
-        values[of.leaves.targets] = of.leaves.sums(leaves)
-    for rows, cycle in zip(of.groups, of.cycles, strict=True):
-        if cycle is None:
-            for row in rows:
-                add_supplies(of, row.target, of.supplies.spans.get(row.target), weights, values)
-        else:
-            settle(of, cycle, weights, values)
+def _footprints(of: Plan, weights: Floats) -> Floats:
+    values = np.repeat(of.medians[:, None], weights.shape[1], axis=1)
+    for stretch in of.layout.stretches:
+        settle(stretch, weights, values)
     footprints: Floats = of.demand * values[of.reference]
     return footprints
 
 
-def _weights(of: Plan, drawn: Floats) -> tuple[Floats, Floats]:
-    """What leaves and supplies take: as it was drawn, or amounts times coefficients."""
-    if of.drawing.scales is None:
-        return of.leaves.taken(drawn), of.supplies.taken(drawn)
-    supplies = len(of.leaves.amounts)
-    return drawn[:supplies], drawn[supplies : supplies + len(of.supplies.amounts)]
-
-
 def monte_carlo(of: Plan, *, document: str, samples: int) -> Sampled:
     """Sample with the seed that belongs to a document."""
-    seed = sha256_hex(document.encode())[:16]
+    seed = sha256_hex(f"{SCHEME} {document}".encode())[:16]
     found = sample(of, seed=int(seed, 16), samples=samples)
     mean, deviation = float(found.mean()), float(found.std(ddof=1))
     low, median, high = (float(v) for v in np.percentile(found, [2.5, 50, 97.5]))
