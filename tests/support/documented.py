@@ -17,6 +17,7 @@ class Executor(StrEnum):
     KEYS = "tests/accounting/test_key_rotation.py"
     AUDIT = "tests/accounting/test_audit.py"
     PLATFORM = "tests/system/test_documented_commands.py"
+    SENDING = "tests/accounting/test_sending.py"
     CHECKS = ".ci/run"
 
 
@@ -68,6 +69,9 @@ EXECUTED: dict[str, Executor] = {
         Executor.PLATFORM
     ),
     "python -m accounting recompute calculation.json": Executor.PLATFORM,
+    "python -m accounting upload readings-2026-10.csv --to https://tanbiao.example": (
+        Executor.SENDING
+    ),
     "python -m accounting recompute calculation.json --seal …": Executor.PLATFORM,
 }
 """Every documented command and its executor. A command that is not here fails the build."""

@@ -1,10 +1,11 @@
-"""`python -m accounting recompute FILE` checks a seal offline; the rest is for operators."""
+"""`recompute FILE` checks a seal offline, `upload FILE` sends data; the rest is for operators."""
 
 import argparse
 import sys
 from pathlib import Path
 
 from accounting import commands as operators
+from accounting import sending
 from accounting.domain.sealing import Recomputation, recompute
 from chassis.refusals import Refusal
 
@@ -16,9 +17,12 @@ def main() -> int:
     command = commands.add_parser("recompute", help="compute a sealed bundle again and compare")
     command.add_argument("file", type=Path)
     command.add_argument("--seal", help="the seal that the certificate names")
+    sending.add_to(commands)
     operators.add_to(commands)
     operators.add_audit_to(commands)
     arguments = parser.parse_args()
+    if "upload" in arguments:
+        return sending.run(arguments)
     if "action" in arguments:
         return operators.run(arguments)
     if "audit" in arguments:
