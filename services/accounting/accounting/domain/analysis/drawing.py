@@ -7,7 +7,7 @@ import numpy as np
 from accounting.domain.analysis.layout import Floats, Terms
 from accounting.domain.analysis.plans import Plan
 
-_CACHED = 12_288
+_CACHED = 32_768
 """Numbers that are worked on at once, so that the cache holds them."""
 
 
