@@ -85,6 +85,8 @@ class Process:
     """Settings that the Secret `<service>-optional` may bring; neither has to exist."""
     scratch: str = "64Mi"
     """How much it may write to its own temporary folder."""
+    memory: str = "512Mi"
+    """How much it may use at most."""
     calls: tuple[str, ...] = ()
     """Processes it sends requests to."""
 
@@ -143,6 +145,7 @@ PROCESSES = (
         keeps=("EVIDENCE_DIR",),
         optional=EVIDENCE_BUCKET,
         scratch="2Gi",
+        memory="2Gi",  # The uncertainty of twenty thousand processes takes 0.75 GB beside the rest.
         calls=("gateway",),
     ),
     Process(
@@ -153,6 +156,7 @@ PROCESSES = (
         keeps=("EVIDENCE_DIR",),
         optional=EVIDENCE_BUCKET,
         scratch="2Gi",
+        memory="1Gi",  # Twenty thousand processes computed anew take 0.35 GB beside the rest.
         calls=(PARTNERS,),
     ),
     Process(CERTIFICATION, Role.API, port=3, calls=("gateway",)),

@@ -210,6 +210,16 @@ def test_every_pod_is_confined():
             assert each["image"] == "tanbiao:0.1.0"
 
 
+def test_the_process_that_samples_the_largest_systems_may_use_a_gigabyte():
+    """By the bench: 740 MB at twenty thousand processes, and the service itself."""
+    [container] = [
+        each for spec in pods() for each in containers(spec) if each["name"] == "accounting-api"
+    ]
+
+    number = container["resources"]["limits"]["memory"].removesuffix("Gi")
+    assert int(number) * 2**30 > (740 + 250) * 10**6
+
+
 def test_every_api_has_a_service_and_a_disruption_budget():
     apis = {process.name for process in APIS}
 

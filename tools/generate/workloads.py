@@ -122,7 +122,7 @@ def _pod(*, keys: bool) -> Node:
 def _container(process: Process) -> Node:
     probe = {"httpGet": {"path": "/healthz", "port": "http"}}
     return {
-        **_confined(process.name, list(process.command)),
+        **_confined(process.name, list(process.command), memory=process.memory),
         "env": _environment(process),
         "ports": [{"name": "http", "containerPort": PORT}],
         "startupProbe": {**probe, "periodSeconds": 2, "failureThreshold": 30},
@@ -144,7 +144,7 @@ def _step(service: Service, role: str, secret: str) -> Node:
     }
 
 
-def _confined(name: str, command: list[str]) -> Node:
+def _confined(name: str, command: list[str], *, memory: str = "512Mi") -> Node:
     """A container that may do what the `restricted` pod security standard allows, and no more."""
     return {
         "name": name,
@@ -153,7 +153,7 @@ def _confined(name: str, command: list[str]) -> Node:
         "envFrom": [{"configMapRef": {"name": "settings"}}],
         "resources": {
             "requests": {"cpu": "100m", "memory": "192Mi"},
-            "limits": {"memory": "512Mi"},
+            "limits": {"memory": memory},
         },
         "securityContext": {
             "allowPrivilegeEscalation": False,
