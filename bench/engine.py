@@ -1,7 +1,7 @@
 """The engine and its analysis against second methods on the same systems, loops included.
 
 Run `make bench NAME=engine`, or `python -m bench.engine [PROCESSES …]`. Rounds are interleaved; a
-number is the median of three. Brightway is installed once into an environment of its own below
+number is the median of five. Brightway is installed once into an environment of its own below
 `.local/bench`, with PARDISO where that can be had; the ceiling is the faster of its two solvers.
 Without Brightway the second method is a dense solution with numpy, and its figures are left out.
 
@@ -42,7 +42,7 @@ from bench.report import Figure, report
 from packs.models import Stage
 from tests.accounting import samples
 
-ROUNDS, SAMPLES = 3, 10_000
+ROUNDS, SAMPLES = 5, 10_000
 SIZES = (200, 2_000, 20_000)
 NEAR = 300
 """How far ahead suppliers lie. With it Brightway takes seconds for twenty thousand processes, as it

@@ -10,8 +10,7 @@ from accounting.domain.contributions import Contributions
 from accounting.domain.deliveries import Deliveries, deliveries
 from accounting.domain.factors import Factor
 from accounting.domain.gwp import GwpSet
-from accounting.domain.solving import Node
-from accounting.domain.system import ProductSystem
+from accounting.domain.system import Node, ProductSystem
 from accounting.domain.units import Quantity, convert
 
 ENGINE_VERSION = "1.1"

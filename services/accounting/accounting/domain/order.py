@@ -39,7 +39,7 @@ class Graph:
         ordered = [sorted(process.exchanges, key=_ID) for process in self.processes]
         every: list[Exchange] = list(chain.from_iterable(ordered))
         owners = np.repeat(np.arange(len(ordered)), list(map(len, ordered)))
-        inside = np.array([type(each) is FromProcess for each in every], bool)
+        inside = np.array([isinstance(each, FromProcess) for each in every], bool)
         self.supplies = [each for each in every if isinstance(each, FromProcess)]
         """Process after process, each in the order of identifiers; so are the others."""
         self.users: Numbers = owners[inside]

@@ -17,8 +17,6 @@ from accounting.domain.loops import Loop
 from accounting.domain.numbers import EXACT
 from accounting.domain.refining import refined
 
-Node = tuple[str, str]
-"""A process and one of its products."""
 Takes = Sequence[Mapping[int, Decimal]]
 """What one unit of each node takes of others."""
 

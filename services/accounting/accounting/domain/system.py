@@ -46,6 +46,10 @@ class AmountImpossible(Invalid):
         super().__init__(**{"allowed_zh": span.zh, "allowed": span.en, **facts})
 
 
+Node = tuple[str, str]
+"""A process and one of its products."""
+
+
 class Origin(StrEnum):
     """Where an emission comes from; each origin has its own line in a result."""
 
@@ -71,7 +75,7 @@ class FromProcess:
     """A co-product of that process; its main product when absent."""
 
     @property
-    def node(self) -> tuple[str, str]:
+    def node(self) -> Node:
         """The process that supplies, and which of its products."""
         return self.process, self.product or self.process
 

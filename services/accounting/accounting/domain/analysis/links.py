@@ -9,8 +9,7 @@ from accounting.domain.burden import Heading, Intensities, Term, terms
 from accounting.domain.calculation import Background, Subject
 from accounting.domain.needs import Need, Needs
 from accounting.domain.numbers import total
-from accounting.domain.solving import Node
-from accounting.domain.system import Exchange, FromProcess, UnitProcess
+from accounting.domain.system import Exchange, FromProcess, Node, UnitProcess
 from accounting.domain.units import Quantity, convert
 from packs.models import Stage
 

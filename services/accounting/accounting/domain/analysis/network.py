@@ -15,7 +15,8 @@ from accounting.domain.deliveries import deliveries
 from accounting.domain.loops import Loop
 from accounting.domain.numbers import EXACT, rounded, total
 from accounting.domain.order import components
-from accounting.domain.solving import Node, solve
+from accounting.domain.solving import solve
+from accounting.domain.system import Node
 from accounting.domain.units import Quantity
 from chassis.refusals import Conflict
 
