@@ -91,7 +91,7 @@ class Contributions:
         ]
         self.others: dict[int, Contribution] = {}
         """The records of all that is not just fossil and from one factor."""
-        self.inside = list(map(self._inside, lines.places, lines.exchanges))
+        self.inside = self._inside(lines.exchanges)
         """kg CO2e inside the footprint."""
         own = spans(lines.owners, len(processes))
         self.walk = [at for place in found.order for at in own[place]]
@@ -116,17 +116,20 @@ class Contributions:
         """A column in the order in which it is added up."""
         return list(map(column.__getitem__, self.walk))
 
-    def _inside(self, at: int, exchange: WithBurden) -> Decimal:
-        if type(exchange) is FromFactor:
-            factor = self._data.known[exchange.factor]
-            if factor.heading is _FOSSIL:
-                return EXACT.multiply(self._in(at, factor.unit), factor.value)
-        self.others[at] = self._of_several(at, exchange)
-        return self.others[at].inside
-
-    def _in(self, at: int, unit: str) -> Decimal:
-        amount, given = self.amounts[at], self.units[at]
-        return amount if given == unit else convert(amount, given, unit, where=self.places[at])
+    def _inside(self, exchanges: Sequence[WithBurden]) -> list[Decimal]:
+        known, found = self._data.known, list[Decimal]()
+        columns = zip(exchanges, self.amounts, self.units, strict=True)
+        for at, (exchange, amount, unit) in enumerate(columns):
+            if type(exchange) is FromFactor:
+                heading, _, per, value = known[exchange.factor]
+                if heading is _FOSSIL:
+                    if unit != per:
+                        amount = convert(amount, unit, per, where=self.places[at])
+                    found.append(EXACT.multiply(amount, value))
+                    continue
+            self.others[at] = self._of_several(at, exchange)
+            found.append(self.others[at].inside)
+        return found
 
     def _head(self, at: int) -> tuple[str, str, str, Stage, str, Decimal, str]:
         process, exchange = self._processes[self._lines.owners[at]], self._lines.exchanges[at]

@@ -2,15 +2,16 @@
 
 from collections.abc import Sequence
 from heapq import heappop, heappush
-from itertools import chain
-from operator import attrgetter
+from itertools import chain, compress
+from operator import attrgetter, not_
+from typing import cast
 
 import numpy as np
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import connected_components
 
 from accounting.domain.loops import Numbers
-from accounting.domain.system import Exchange, FromProcess, ProductSystem, UnitProcess
+from accounting.domain.system import FromProcess, ProductSystem, UnitProcess, WithBurden
 
 Component = tuple[UnitProcess, ...]
 """One process, or all processes of a loop by identifier."""
@@ -37,14 +38,15 @@ class Graph:
     def __init__(self, system: ProductSystem) -> None:
         self.processes: Sequence[UnitProcess] = sorted(system.processes, key=_ID)
         ordered = [sorted(process.exchanges, key=_ID) for process in self.processes]
-        every: list[Exchange] = list(chain.from_iterable(ordered))
+        every = list(chain.from_iterable(ordered))
         owners = np.repeat(np.arange(len(ordered)), list(map(len, ordered)))
-        inside = np.array([isinstance(each, FromProcess) for each in every], bool)
-        self.supplies = [each for each in every if isinstance(each, FromProcess)]
+        inside = [type(exchange) is FromProcess for exchange in every]
+        outside = list(map(not_, inside))
+        self.supplies = cast(list[FromProcess], list(compress(every, inside)))
         """Process after process, each in the order of identifiers; so are the others."""
         self.users: Numbers = owners[inside]
-        self.others = [each for each in every if not isinstance(each, FromProcess)]
-        self.other_owners: Numbers = owners[~inside]
+        self.others = cast(list[WithBurden], list(compress(every, outside)))
+        self.other_owners: Numbers = owners[outside]
         place = {process.id: at for at, process in enumerate(self.processes)}
         taken = list(map(place.__getitem__, map(_PROCESS, self.supplies)))
         self.suppliers: Numbers = np.array(taken, np.intp)

@@ -65,6 +65,8 @@ class _Refinement:
         users, suppliers = self.place[loop.users], self.place[loop.suppliers]
         by_supplier = np.argsort(suppliers, kind="stable")
         self.rows, self.columns = suppliers[by_supplier], users[by_supplier]
+        self.taken = np.unique(self.rows, return_index=True)
+        """The nodes that others take, and where the links to each begin."""
         self.wanted = list(map(loop.wanted.__getitem__, self.order.tolist()))
         amounts = list(map(loop.amounts.__getitem__, by_supplier.tolist()))
         self.places = places_of(amounts)
@@ -121,8 +123,8 @@ class _Refinement:
     def left(self, values: Integers, wanted: Integers) -> Integers:
         """b + Mx - x, exactly, in units of both scales together."""
         found: Integers = wanted - values * 10**self.places
-        users, first = np.unique(self.rows, return_index=True)
-        found[users] += np.add.reduceat(self.amounts * values[self.columns], first)
+        taken, first = self.taken
+        found[taken] += np.add.reduceat(self.amounts * values[self.columns], first)
         return found
 
     def floats(self, right: Floats, *, enough: float = 2 * _UNIT) -> Floats | None:
