@@ -19,6 +19,17 @@ async def ends(seller, made):
     return path
 
 
+async def promised(seller, buyer):
+    """A footprint that nobody may read yet, the buyer's request, and the seller's answer to it."""
+    made = await published(seller.accounting, recipients=[])
+    asked = await ask(buyer)
+    await buyer.work()
+    [waiting] = (await seller.get("/v1/footprint-requests"))["items"]
+    answer = {"footprints": [made["id"]]}
+    await seller.post(f"/v1/footprint-requests/{waiting['id']}/fulfilment", answer)
+    return made, asked
+
+
 async def deliveries(node, query=""):
     return (await node.get(f"/v1/exchange-deliveries{query}"))["items"]
 
@@ -75,12 +86,7 @@ async def test_an_announcement_goes_out_without_the_version_that_was_closed(node
 
 async def test_an_answer_that_is_withheld_becomes_a_rejection_and_no_reading(nodes):
     seller, buyer, _ = nodes
-    made = await published(seller.accounting, recipients=[])
-    asked = await ask(buyer)
-    await buyer.work()
-    [waiting] = (await seller.get("/v1/footprint-requests"))["items"]
-    answer = {"footprints": [made["id"]]}
-    await seller.post(f"/v1/footprint-requests/{waiting['id']}/fulfilment", answer)
+    made, asked = await promised(seller, buyer)
     path = await ends(seller, made)
 
     await seller.work()
@@ -98,12 +104,7 @@ async def test_an_answer_that_is_withheld_becomes_a_rejection_and_no_reading(nod
 async def test_a_partner_that_has_the_answer_keeps_it_as_the_only_one(nodes):
     """The answer arrived, its receipt was lost, and access ended before it was tried again."""
     seller, buyer, wire = nodes
-    made = await published(seller.accounting, recipients=[])
-    asked = await ask(buyer)
-    await buyer.work()
-    [waiting] = (await seller.get("/v1/footprint-requests"))["items"]
-    answer = {"footprints": [made["id"]]}
-    await seller.post(f"/v1/footprint-requests/{waiting['id']}/fulfilment", answer)
+    made, asked = await promised(seller, buyer)
     wire.lost_answers = 1
     await seller.work()
     path = await ends(seller, made)

@@ -1,4 +1,4 @@
-"""Proves of large loops that they consume all that they make, where elimination would take hours.
+"""Proves of large loops that they consume all that they make.
 
 For M >= 0, some w >= 0 that is not 0 with Mw >= w means that M has an eigenvalue of 1 or more, so
 that I - M has no inverse that is nowhere negative (Collatz and Wielandt). Floats look for w, and

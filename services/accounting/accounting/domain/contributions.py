@@ -94,7 +94,9 @@ class Contributions:
         self.inside = self._inside(lines.exchanges)
         """kg CO2e inside the footprint."""
         own = spans(lines.owners, len(processes))
-        self.walk = [at for place in found.order for at in own[place]]
+        self.walk = [
+            at for component in found.components for place in component for at in own[place]
+        ]
         """The places of the exchanges in the order in which they are added up."""
 
     def __iter__(self) -> Iterator[Contribution]:

@@ -34,8 +34,8 @@ class Deliveries:
     """What a demand for the product takes of every process."""
 
     processes: Sequence[UnitProcess]
-    order: Sequence[int]
-    """Their places, users before their suppliers."""
+    components: Sequence[Sequence[int]]
+    """Their places, users before their suppliers, loops together."""
     runs: Sequence[Runs]
     """Of each process."""
     nodes: Mapping[Node, Decimal]
@@ -59,7 +59,7 @@ def deliveries(system: ProductSystem, activity: ActivityData, demand: Decimal) -
         walk.visit(component)
     return Deliveries(
         graph.processes,
-        [place for component in order for place in component],
+        order,
         walk.runs,
         dict(zip(walk.nodes, walk.demands, strict=True)),
         tuple(tuple(graph.processes[at].id for at in loop) for loop in walk.loops),

@@ -18,11 +18,6 @@ Component = tuple[UnitProcess, ...]
 _ID, _PROCESS = map(attrgetter, ("id", "process"))
 
 
-def solving_order(system: ProductSystem) -> tuple[UnitProcess, ...]:
-    """Every process, users before their suppliers but where they supply one another."""
-    return tuple(process for component in components(system) for process in component)
-
-
 def components(system: ProductSystem) -> tuple[Component, ...]:
     """Users before their suppliers, ties by identifier; the order of the input plays no part.
 

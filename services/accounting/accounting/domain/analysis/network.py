@@ -14,7 +14,6 @@ from accounting.domain.calculation import Background, Subject, demand
 from accounting.domain.deliveries import deliveries
 from accounting.domain.loops import Loop
 from accounting.domain.numbers import EXACT, rounded, total
-from accounting.domain.order import components
 from accounting.domain.solving import solve
 from accounting.domain.system import Node
 from accounting.domain.units import Quantity
@@ -117,8 +116,12 @@ def network(subject: Subject, background: Background) -> Network:
     reader = LinkReader(subject, background)
     found = deliveries(subject.system, subject.activity, wanted.amount)
     order = tuple(
-        tuple((process.id, product) for process in component for product in process.outputs)
-        for component in components(subject.system)
+        tuple(
+            (found.processes[place].id, product)
+            for place in component
+            for product in found.processes[place].outputs
+        )
+        for component in found.components
     )
     links = {
         (process.id, product): reader.of(process, product)
