@@ -6,7 +6,8 @@ from pathlib import Path
 
 from sqlalchemy import text
 
-from accounting.store.trade_secrets import HOLDERS
+from accounting.store.secrets import holders
+from accounting.store.tables import metadata
 from chassis.database import Database
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -57,7 +58,9 @@ def test_what_is_secret_is_encrypted_and_nothing_else_is():
     secret = {(table, column) for table, column, group in classified() if group == "secret"}
 
     held = {
-        (holder.table.name, column) for holder in HOLDERS for column in (*holder.plain, "secret")
+        (holder.table.name, column)
+        for holder in holders(metadata)
+        for column in (*holder.plain, "secret")
     }
     assert secret - {ANSWERS} == held
     assert ANSWERS in secret

@@ -7,10 +7,9 @@ from uuid import uuid4
 
 import httpx
 import pytest
-from sqlalchemy import event, func, select, text
-from sqlalchemy.exc import ProgrammingError
+from sqlalchemy import event, func, select
 
-from accounting.store.factor_tables import INSERT_ONLY, factor_dataset, factor_import_row
+from accounting.store.factor_tables import factor_dataset, factor_import_row
 from tests.accounting.conftest import Accounting
 from tests.accounting.domain.test_factor_rows import ROW
 from tests.accounting.domain.test_sheets import xlsx
@@ -365,14 +364,3 @@ async def test_an_error_file_runs_nothing_in_a_spreadsheet(library):
 
     [row] = csv.DictReader(StringIO(errors.text))
     assert (row["source_ref"], row["value"]) == ("'@SUM(A1)", "-1")
-
-
-@pytest.mark.parametrize("statement", ["update {} set {} = {}", "delete from {}"])
-@pytest.mark.parametrize("table", INSERT_ONLY, ids=lambda table: table.name)
-async def test_nobody_alters_imports_reviews_or_datasets(shared_accounting, table, statement):
-    column = f'"{list(table.columns)[-1].name}"'
-    forbidden = statement.format(f'"{table.name}"', column, column)
-
-    with pytest.raises(ProgrammingError, match="permission denied"):
-        async with shared_accounting.database.transaction() as tx:
-            await tx.execute(text(forbidden))

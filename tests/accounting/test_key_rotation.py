@@ -17,7 +17,6 @@ from sqlalchemy import text
 from accounting import __main__ as program
 from accounting import main
 from accounting.domain.master_keys import new_master_key
-from accounting.store.trade_secrets import CALCULATIONS, HOLDERS
 from chassis.canonical import canonical
 from chassis.database import Database
 from tests.accounting.conftest import Accounting
@@ -174,8 +173,3 @@ async def test_rows_from_before_encryption_are_read_and_then_encrypted(installat
 def canonical_of(bundle: bytes) -> str:
     """The text that the seal covers."""
     return canonical(json.loads(bundle)["document"]).decode()
-
-
-def test_every_holder_is_renewed():
-    assert CALCULATIONS in HOLDERS
-    assert len({holder.table.name for holder in HOLDERS}) == len(HOLDERS)

@@ -7,38 +7,33 @@ import pytest
 from sqlalchemy import func, select, text
 from sqlalchemy.exc import ProgrammingError
 
-from accounting.store import (
-    analysis_tables,
-    certificate_tables,
-    ending_tables,
-    exchange_request_tables,
-    exchange_tables,
-    impact_tables,
-    intake_tables,
-    lineage_tables,
-    stream_tables,
-)
-from accounting.store.tables import INSERT_ONLY, factor, metadata
+import accounting.main  # noqa: F401 -- declares every table
+from accounting.store.tables import factor, metadata
 from accounting.usecases.loading import load
 from packs import PACKS_DIR
 from packs.models import PackChanged
+
+CHANGING = {
+    "audit_waiting",
+    "category_level",
+    "enterprise",
+    "exchange_delivery",
+    "exchange_partner",
+    "impact_progress",
+    "impact_subject",
+    "meter_stream_position",
+    "upload",
+    "upload_part",
+    "upload_row",
+    "verification_due",
+}
+"""Tables whose rows a process may change or remove; every other one only grows."""
 
 
 @pytest.mark.parametrize("statement", ["update {} set {} = {}", "delete from {}", "truncate {}"])
 @pytest.mark.parametrize(
     "table",
-    [
-        *INSERT_ONLY,
-        *intake_tables.INSERT_ONLY,
-        *lineage_tables.INSERT_ONLY,
-        *analysis_tables.INSERT_ONLY,
-        *impact_tables.INSERT_ONLY,
-        *exchange_tables.INSERT_ONLY,
-        *exchange_request_tables.INSERT_ONLY,
-        *ending_tables.INSERT_ONLY,
-        *certificate_tables.INSERT_ONLY,
-        *stream_tables.INSERT_ONLY,
-    ],
+    [table for table in metadata.sorted_tables if table.name not in CHANGING],
     ids=lambda table: table.name,
 )
 async def test_nobody_changes_what_a_calculation_rests_on(shared_accounting, table, statement):

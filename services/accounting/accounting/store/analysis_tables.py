@@ -51,5 +51,3 @@ sealed_level = Table(
         "sealed_at",
     ),
 )
-
-INSERT_ONLY = (analysis_pack, sealed_level)

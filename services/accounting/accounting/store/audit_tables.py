@@ -35,5 +35,3 @@ audit_waiting = Table(
     Column("entry", BigInteger, ForeignKey("audit_entry.position"), primary_key=True),
 )
 """Entries that are not in their chain yet."""
-
-INSERT_ONLY = (audit_entry, audit_link)

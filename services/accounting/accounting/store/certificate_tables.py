@@ -38,5 +38,3 @@ verification_due = Table(
     Index("verification_due_next", "due_at"),
 )
 """Moments at which a certificate may have begun, or ceased, to stand."""
-
-INSERT_ONLY = (certificate, certificate_act)

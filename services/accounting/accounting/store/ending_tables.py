@@ -40,5 +40,3 @@ supplier_finding_resolution = Table(
     Column("resolved_at", MOMENT, nullable=False),
     Column("resolved_by", Text, nullable=False),
 )
-
-INSERT_ONLY = (footprint_grant_change, supplier_finding_resolution)

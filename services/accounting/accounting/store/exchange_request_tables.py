@@ -87,5 +87,3 @@ exchange_delivery = Table(
     ),
 )
 """A row without `next_attempt_at` arrived, was withheld, or is dead: nobody tries it any more."""
-
-INSERT_ONLY = (exchange_event, footprint_request, footprint_request_answer)

@@ -103,12 +103,3 @@ supplier_deprecation = Table(
         ["owner", "footprint"], ["supplier_footprint.owner", "supplier_footprint.id"]
     ),
 )
-
-INSERT_ONLY = (
-    published_footprint,
-    footprint_deprecation,
-    footprint_grant,
-    footprint_read,
-    supplier_footprint,
-    supplier_deprecation,
-)

@@ -107,12 +107,3 @@ factor_review = Table(
         ["import", "line"], ["factor_import_row.import", "factor_import_row.line"]
     ),
 )
-
-INSERT_ONLY = (
-    factor_bounds,
-    factor_description,
-    factor_dataset,
-    factor_import,
-    factor_import_row,
-    factor_review,
-)

@@ -97,5 +97,3 @@ impact_result = Table(
     Column("reason", JSONB),
     Index("impact_result_size", "study", "size", "calculation"),
 )
-
-INSERT_ONLY = (sealed_basis, sealed_trace, impact_study, impact_result)

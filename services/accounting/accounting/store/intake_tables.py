@@ -87,5 +87,3 @@ finding_resolution = Table(
     Column("resolved_at", MOMENT, nullable=False),
     Column("resolved_by", Text, nullable=False),
 )
-
-INSERT_ONLY = (evidence, meter, meter_description, reading, finding, finding_resolution)

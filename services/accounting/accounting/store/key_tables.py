@@ -46,5 +46,3 @@ data_key_wrapping = Table(
     Column("wrapped", LargeBinary, nullable=False),
     Column("wrapped_at", MOMENT, nullable=False),
 )
-
-INSERT_ONLY = (master_key, master_key_retirement, data_key, data_key_wrapping)

@@ -14,5 +14,3 @@ authorship = Table(
     Column("noted_at", MOMENT, nullable=False),
 )
 """A product, a product system, activity data or a calculation, by its identifier."""
-
-INSERT_ONLY = (authorship,)

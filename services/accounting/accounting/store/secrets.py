@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sqlalchemy import ColumnElement, Row, Table, Text
+from sqlalchemy import ColumnElement, MetaData, Row, Table, Text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from accounting.domain.encryption import DataKey, Place, decrypt, encrypt, key_of
@@ -13,6 +13,9 @@ from accounting.store.vault import vault_of
 
 Content = Mapping[str, object]
 """The secret of a row: the columns that older rows kept it in, with their values."""
+
+
+_HOLDER = "holder"
 
 
 def _nothing(_: Content) -> Content:
@@ -31,6 +34,9 @@ class Holder:
     """Whose the row is; the column `enterprise` unless said."""
     derived: Callable[[Content], Content] = field(default=_nothing)
     """Columns that queries need and that are no secret, made from the content."""
+
+    def __post_init__(self) -> None:
+        self.table.info[_HOLDER] = self
 
     async def conceal(self, tx: AsyncConnection, row: Content, owner: str) -> dict[str, object]:
         """The row as it is stored: its secret columns encrypted into `secret`."""
@@ -97,6 +103,12 @@ class Holder:
             return {self.plain[0]: content.decode()}
         document: dict[str, object] = json.loads(content)
         return document
+
+
+def holders(metadata: MetaData) -> list[Holder]:
+    """Every table that holds secrets; each is declared beside its table."""
+    tables = metadata.sorted_tables
+    return [table.info[_HOLDER] for table in tables if _HOLDER in table.info]
 
 
 async def one(

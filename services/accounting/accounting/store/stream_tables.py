@@ -44,5 +44,3 @@ rejected_reading = Table(
 )
 """Lines as they came, encrypted: they may say anything. The moment is part of what identifies one,
 since a topic that was made anew counts its offsets anew."""
-
-INSERT_ONLY = (rejected_reading,)

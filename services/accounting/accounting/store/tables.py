@@ -141,16 +141,3 @@ reader = Table(
     Index("reader_body", "body", "calculation"),
 )
 """Bodies that an enterprise let read a sealed calculation, by applying to them."""
-
-INSERT_ONLY = (
-    category,
-    factor_library,
-    factor,
-    gwp_set,
-    product,
-    product_system,
-    activity_data,
-    calculation,
-    seal,
-    reader,
-)

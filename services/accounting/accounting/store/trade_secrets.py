@@ -7,7 +7,6 @@ from sqlalchemy import Column, ScalarSelect, select
 
 from accounting.domain.evidence import named_in
 from accounting.domain.pact.supplied import PREFIX
-from accounting.store.category_levels import LEVELS
 from accounting.store.ending_tables import supplier_finding_resolution
 from accounting.store.exchange_request_tables import exchange_delivery
 from accounting.store.exchange_tables import published_footprint, supplier_footprint
@@ -37,7 +36,7 @@ def _preceding(content: Content) -> Content:
     return {"preceding": document.get("precedingPfIds") or []}
 
 
-def _of(owner: Column[str], key: Column[object], here: Column[object]) -> ScalarSelect[str]:
+def owner_of(owner: Column[str], key: Column[object], here: Column[object]) -> ScalarSelect[str]:
     """Whose a row is, where another table says so."""
     return select(owner).where(key == here).correlate(here.table).scalar_subquery()
 
@@ -63,19 +62,19 @@ IMPORT_ROWS = Holder(
     factor_import_row,
     plain=("cells", "reason_zh", "reason_en", "dataset"),
     key=("import", "line"),
-    owner=_of(factor_import.c.owner, factor_import.c.id, factor_import_row.c["import"]),
+    owner=owner_of(factor_import.c.owner, factor_import.c.id, factor_import_row.c["import"]),
 )
 FINDINGS = Holder(finding, plain=("place", "zh", "en"))
 RESOLUTIONS = Holder(
     finding_resolution,
     plain=("reason",),
     key=("finding",),
-    owner=_of(finding.c.enterprise, finding.c.id, finding_resolution.c.finding),
+    owner=owner_of(finding.c.enterprise, finding.c.id, finding_resolution.c.finding),
 )
 METERS = Holder(
     meter_description,
     key=("number", "version"),
-    owner=_of(meter.c.enterprise, meter.c.number, meter_description.c.number),
+    owner=owner_of(meter.c.enterprise, meter.c.number, meter_description.c.number),
 )
 TRACES = Holder(sealed_trace, plain=("trace",), key=("calculation",))
 SUPPLIER_RESOLUTIONS = Holder(
@@ -88,25 +87,7 @@ UPLOADED = Holder(
     upload_row,
     plain=("cells", "zh", "en"),
     key=("upload", "line"),
-    owner=_of(upload.c.enterprise, upload.c.id, upload_row.c.upload),
+    owner=owner_of(upload.c.enterprise, upload.c.id, upload_row.c.upload),
 )
 
 REJECTED = Holder(rejected_reading, plain=("raw",))
-HOLDERS = (
-    SYSTEMS,
-    ACTIVITY,
-    CALCULATIONS,
-    SUPPLIED,
-    PUBLISHED,
-    DELIVERIES,
-    FACTORS,
-    IMPORT_ROWS,
-    FINDINGS,
-    RESOLUTIONS,
-    SUPPLIER_RESOLUTIONS,
-    METERS,
-    TRACES,
-    UPLOADED,
-    REJECTED,
-    LEVELS,
-)

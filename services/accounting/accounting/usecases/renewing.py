@@ -6,7 +6,8 @@ from accounting.domain.evidence import EvidenceMissing
 from accounting.domain.master_keys import MasterKeysUnusable
 from accounting.store import renewing as store
 from accounting.store.concealed_files import ConcealedFiles
-from accounting.store.trade_secrets import HOLDERS
+from accounting.store.secrets import holders
+from accounting.store.tables import metadata
 from accounting.store.vault import vault_of
 from chassis.database import Database
 
@@ -20,13 +21,13 @@ async def status(database: Database, say: Say) -> None:
         for use in await store.uses(tx):
             stands = "retired" if use.retired else "current" if use.master == current else "known"
             say(f"master key {use.master}: {stands}, wraps {use.data_keys} data keys")
-        for holder in HOLDERS:
+        for holder in holders(metadata):
             say(f"{holder.table.name}: {await store.count_stale(tx, holder)} rows to encrypt")
 
 
 async def encrypt(database: Database, say: Say) -> None:
     """Encrypt every row that is plain or under an older data key; again and again without harm."""
-    for holder in HOLDERS:
+    for holder in holders(metadata):
         done, after = 0, None
         while True:
             async with database.transaction() as tx:
