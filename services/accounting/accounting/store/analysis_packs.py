@@ -31,34 +31,34 @@ async def add(tx: AsyncConnection, kind: str, pack: AnyPack, sha256: str) -> boo
 
 
 async def pedigree(tx: AsyncConnection) -> PedigreePack | None:
-    found = await _newest(tx, "pedigree")
+    found = await newest_version(tx, "pedigree")
     return None if found is None else PedigreePack.model_validate(found)
 
 
 async def quality(tx: AsyncConnection) -> QualityPack | None:
-    found = await _newest(tx, "quality")
+    found = await newest_version(tx, "quality")
     return None if found is None else QualityPack.model_validate(found)
 
 
 async def benchmarks(tx: AsyncConnection, category: str) -> BenchmarkPack | None:
     """A category without published levels has none."""
-    found = await _newest(tx, f"benchmarks:{category}")
+    found = await newest_version(tx, f"benchmarks:{category}")
     return None if found is None else BenchmarkPack.model_validate(found)
 
 
 async def plausibility(tx: AsyncConnection, category: str) -> PlausibilityPack | None:
     """A category may have no bounds."""
-    found = await _newest(tx, f"plausibility:{category}")
+    found = await newest_version(tx, f"plausibility:{category}")
     return None if found is None else PlausibilityPack.model_validate(found)
 
 
 async def template(tx: AsyncConnection, category: str) -> CategoryTemplate | None:
     """A category may have no template."""
-    found = await _newest(tx, f"template:{category}")
+    found = await newest_version(tx, f"template:{category}")
     return None if found is None else CategoryTemplate.model_validate(found)
 
 
-async def _newest(tx: AsyncConnection, kind: str) -> dict[str, object] | None:
+async def newest_version(tx: AsyncConnection, kind: str) -> dict[str, object] | None:
     newest = select(analysis_pack.c.document).filter_by(kind=kind)
     found: dict[str, object] | None = await tx.scalar(
         newest.order_by(analysis_pack.c.position.desc()).limit(1)
