@@ -35,8 +35,8 @@ from accounting.domain.analysis.uncertainty import Spread, Spreads
 from accounting.domain.calculation import Subject, calculate
 from accounting.domain.result import Result
 from accounting.domain.system import FromFactor, FromProcess, ProductSystem, UnitProcess
-from accounting.domain.text import Text
-from accounting.domain.units import Quantity
+from accounting.values.domain.text import Text
+from accounting.values.domain.units import Quantity
 from bench.peer import Fastest, interpreter
 from bench.report import Figure, report
 from packs.models import Stage

@@ -29,7 +29,6 @@ import asyncpg
 
 from accounting.domain.master_keys import read_master_keys
 from accounting.domain.meters import Meter, MeterKind
-from accounting.domain.text import Text
 from accounting.domain.uploads import Announced, Kind, State, What
 from accounting.store.evidence_files import one_piece
 from accounting.store.evidence_folder import EvidenceFolder
@@ -37,6 +36,7 @@ from accounting.store.vault import Vault
 from accounting.usecases import enterprises, meters, uploads
 from accounting.usecases.taking_uploads import Desk, take_in
 from accounting.usecases.uploads import Limits, Piece
+from accounting.values.domain.text import Text
 from bench.report import Figure, report
 from chassis.auth import Caller
 from chassis.database import Database

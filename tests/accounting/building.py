@@ -8,10 +8,10 @@ from typing import Any
 from accounting.domain.activity import ActivityData
 from accounting.domain.calculation import background
 from accounting.domain.engine import Evaluation, Inputs, evaluate
-from accounting.domain.numbers import total
 from accounting.domain.soundness import checked
 from accounting.domain.system import ProductSystem
-from accounting.domain.units import Quantity
+from accounting.values.domain.numbers import total
+from accounting.values.domain.units import Quantity
 from tests.accounting import samples
 
 NAME = {"zh": "示例", "en": "sample"}

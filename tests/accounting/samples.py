@@ -21,8 +21,8 @@ from accounting.domain.gwp import GwpSet, read_gwp
 from accounting.domain.library import read_library
 from accounting.domain.product import Product, checked_piece
 from accounting.domain.system import ProductSystem
-from accounting.domain.text import Text
-from accounting.domain.units import Quantity
+from accounting.values.domain.text import Text
+from accounting.values.domain.units import Quantity
 from packs import PACKS_DIR
 from packs.models import CategoryPack, load_category
 

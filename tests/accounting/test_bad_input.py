@@ -8,7 +8,7 @@ import httpx
 import pytest
 from sqlalchemy import func, select
 
-from accounting.store.tables import metadata
+from accounting.values.store.tables import metadata
 from tests.accounting.conftest import Accounting
 from tests.accounting.samples import ENTERPRISE, OTHER_ENTERPRISE, body
 

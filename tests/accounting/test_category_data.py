@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from accounting.domain.numbers import plain
+from accounting.values.domain.numbers import plain
 from tests.accounting import categories
 from tests.accounting.categories import MAKER, body
 from tests.accounting.conftest import Accounting

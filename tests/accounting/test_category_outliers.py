@@ -3,8 +3,8 @@
 from decimal import Decimal
 from itertools import product
 
-from accounting.domain import codes
-from accounting.domain.codes import CreditCodeInvalid
+from accounting.values.domain import codes
+from accounting.values.domain.codes import CreditCodeInvalid
 from tests.accounting.conftest import Accounting
 from tests.accounting.samples import body
 

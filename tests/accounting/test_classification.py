@@ -7,7 +7,7 @@ from pathlib import Path
 from sqlalchemy import text
 
 from accounting.store.secrets import holders
-from accounting.store.tables import metadata
+from accounting.values.store.tables import metadata
 from chassis.database import Database
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -8,8 +8,9 @@ from sqlalchemy import func, select, text
 from sqlalchemy.exc import ProgrammingError
 
 import accounting.main  # noqa: F401 -- declares every table
-from accounting.store.tables import factor, metadata
+from accounting.store.tables import factor
 from accounting.usecases.loading import load
+from accounting.values.store.tables import metadata
 from packs import PACKS_DIR
 from packs.models import PackChanged
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from accounting.domain.codes import (
+from accounting.values.domain.codes import (
     CreditCodeInvalid,
     DivisionInvalid,
     GtinInvalid,

@@ -14,10 +14,10 @@ from accounting.domain.activity import checked as checked_activity
 from accounting.domain.calculation import calculate, document
 from accounting.domain.deliveries import LoopUnproductive
 from accounting.domain.engine import Inputs, evaluate
-from accounting.domain.numbers import total
 from accounting.domain.soundness import ProcessUnused, checked
 from accounting.domain.system import ProductSystem
-from accounting.domain.units import Quantity
+from accounting.values.domain.numbers import total
+from accounting.values.domain.units import Quantity
 from chassis.canonical import canonical
 from tests.accounting import samples
 

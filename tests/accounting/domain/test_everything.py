@@ -15,11 +15,11 @@ from hypothesis import strategies as st
 
 from accounting.domain.calculation import calculate, document
 from accounting.domain.engine import Inputs, evaluate
-from accounting.domain.numbers import EXACT, rounded, total
 from accounting.domain.result import Result
 from accounting.domain.sealing import bundle, recompute, seal
 from accounting.domain.system import FromProcess
-from accounting.domain.units import Quantity
+from accounting.values.domain.numbers import EXACT, rounded, total
+from accounting.values.domain.units import Quantity
 from chassis.canonical import canonical
 from tests.accounting import everything, looping, samples
 

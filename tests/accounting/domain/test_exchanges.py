@@ -14,7 +14,7 @@ from accounting.domain.gwp import GasUnknown
 from accounting.domain.offsets import OffsetRefused
 from accounting.domain.sources import ElectricityFactorMisplaced
 from accounting.domain.system import AmountImpossible
-from accounting.domain.units import UnitsIncompatible
+from accounting.values.domain.units import UnitsIncompatible
 from tests.accounting.building import NAME, evaluated, footprint, power, process, quantity, system
 
 TRUCK = {

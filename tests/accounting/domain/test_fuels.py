@@ -6,7 +6,7 @@ import pytest
 
 from accounting.domain.fuels import read_fuels
 from accounting.domain.heating import co2_per_gj, heat_gj, quantity
-from accounting.domain.numbers import rounded
+from accounting.values.domain.numbers import rounded
 from packs import PACKS_DIR
 
 FUELS = {

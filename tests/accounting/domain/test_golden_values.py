@@ -19,10 +19,10 @@ from accounting.domain.exchanges import Wood
 from accounting.domain.fuels import read_fuels
 from accounting.domain.generation import Generation
 from accounting.domain.heating import co2_per_gj
-from accounting.domain.numbers import rounded, total
-from accounting.domain.text import Text
-from accounting.domain.units import Quantity
 from accounting.domain.wood import stored_co2
+from accounting.values.domain.numbers import rounded, total
+from accounting.values.domain.text import Text
+from accounting.values.domain.units import Quantity
 from packs import PACKS_DIR
 from tests.accounting import samples
 from tests.accounting.building import evaluated, process, quantity, supply, system

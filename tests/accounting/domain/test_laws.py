@@ -12,10 +12,10 @@ from accounting.domain.allocation import split
 from accounting.domain.calculation import calculate, document
 from accounting.domain.documents import ACTIVITY, SYSTEM
 from accounting.domain.engine import Inputs, evaluate
-from accounting.domain.numbers import EXACT, total
 from accounting.domain.soundness import checked
 from accounting.domain.system import FromProcess, ProductSystem
-from accounting.domain.units import KNOWN, Quantity, convert, dimension
+from accounting.values.domain.numbers import EXACT, total
+from accounting.values.domain.units import KNOWN, Quantity, convert, dimension
 from chassis.canonical import canonical
 from tests.accounting import samples
 from tests.accounting.domain.analysis.systems import random_network

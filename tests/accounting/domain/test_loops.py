@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from accounting.domain.deliveries import LoopUnproductive
-from accounting.domain.numbers import rounded
 from accounting.domain.order import components
 from accounting.domain.solving import Unproductive
+from accounting.values.domain.numbers import rounded
 from tests.accounting import samples
 from tests.accounting.building import (
     EVIDENCE,

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from accounting.domain import metering
 from accounting.domain.metering import Doubt, MeterWentBackwards, Reading, ReadingsMissing
 from accounting.domain.meters import Calibration, Feed, Meter, MeterImpossible, MeterKind, checked
-from accounting.domain.text import Text
-from accounting.domain.units import UnitsIncompatible
+from accounting.values.domain.text import Text
+from accounting.values.domain.units import UnitsIncompatible
 
 JANUARY, FEBRUARY, MARCH = date(2026, 1, 1), date(2026, 2, 1), date(2026, 3, 1)
 ALWAYS = (

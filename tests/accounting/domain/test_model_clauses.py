@@ -22,11 +22,11 @@ from accounting.domain.calculation import (
     check_allocations,
 )
 from accounting.domain.generation import Generation
-from accounting.domain.numbers import rounded
 from accounting.domain.result import Result
 from accounting.domain.sources import ElectricityFactorMisplaced
-from accounting.domain.text import Text
-from accounting.domain.units import Quantity
+from accounting.values.domain.numbers import rounded
+from accounting.values.domain.text import Text
+from accounting.values.domain.units import Quantity
 from packs.models import AllocationMethod, Boundary, CutOffLimits, Rule, Stage
 from tests.accounting import categories, samples
 from tests.accounting.building import (

@@ -16,7 +16,6 @@ import pytest
 from accounting.domain.activity import ActivityData
 from accounting.domain.calculation import Background, read_document
 from accounting.domain.engine import Inputs, evaluate
-from accounting.domain.numbers import total
 from accounting.domain.openlca.archive import (
     MAX_BYTES,
     OpenLcaArchiveUnreadable,
@@ -26,6 +25,7 @@ from accounting.domain.openlca.exporting import exported
 from accounting.domain.openlca.importing import imported
 from accounting.domain.sorting import in_order
 from accounting.domain.system import FromFactor, ProductSystem
+from accounting.values.domain.numbers import total
 
 GOLDEN = sorted((Path(__file__).parent.parent / "golden").glob("*.json"))
 ID = UUID(int=7)

@@ -9,15 +9,15 @@ from hypothesis import strategies as st
 
 from accounting.domain.generation import Generation, GenerationImplausible
 from accounting.domain.generation import checked as checked_generation
-from accounting.domain.numbers import rounded
 from accounting.domain.product import (
     PieceIncomplete,
     PieceInconsistent,
     Product,
     checked_piece,
 )
-from accounting.domain.text import Text
-from accounting.domain.units import Quantity, UnitsIncompatible
+from accounting.values.domain.numbers import rounded
+from accounting.values.domain.text import Text
+from accounting.values.domain.units import Quantity, UnitsIncompatible
 from tests.accounting import samples
 
 watts = st.decimals(min_value=100, max_value=800, places=1).map(str)

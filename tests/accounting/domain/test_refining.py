@@ -14,9 +14,9 @@ from accounting.domain.activity import NOTHING_MEASURED
 from accounting.domain.analysis.network import network
 from accounting.domain.calculation import calculate
 from accounting.domain.consuming import consuming
-from accounting.domain.numbers import EXACT
 from accounting.domain.sealing import recompute
 from accounting.domain.solving import Unproductive
+from accounting.values.domain.numbers import EXACT
 from tests.accounting import samples
 from tests.accounting.building import evaluated, power, process, supply, system
 from tests.accounting.loops import eliminated, numbered, refined, solve

@@ -13,7 +13,6 @@ from zipfile import ZipFile
 import openpyxl
 import pytest
 
-from accounting.domain.numbers import total
 from accounting.domain.report.blocks import Language, Say
 from accounting.domain.report.building import build
 from accounting.domain.report.files import Format, chosen
@@ -23,7 +22,8 @@ from accounting.domain.report.pdf import printed
 from accounting.domain.report.spreadsheet import tabulated
 from accounting.domain.report.word import written
 from accounting.domain.report.words import percent, shown
-from accounting.domain.text import Text
+from accounting.values.domain.numbers import total
+from accounting.values.domain.text import Text
 
 GOLDEN = Path(__file__).parent.parent / "golden" / "pv-module-2025.1.json"
 DATED = datetime(2026, 3, 2, 8, 30, tzinfo=UTC)

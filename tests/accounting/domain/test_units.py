@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from accounting.domain.numbers import plain, rounded
-from accounting.domain.units import KNOWN, UnitsIncompatible, UnitUnknown, convert, dimension
+from accounting.values.domain.numbers import plain, rounded
+from accounting.values.domain.units import KNOWN, UnitsIncompatible, UnitUnknown, convert, dimension
 
 amounts = st.decimals(min_value=0, max_value=10**9, places=6)
 same_kind = [(a, b) for a, b in product(KNOWN, KNOWN) if dimension(a) is dimension(b)]

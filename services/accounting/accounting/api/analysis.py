@@ -7,7 +7,6 @@ from uuid import UUID
 from fastapi import Query
 from pydantic import ConfigDict, Field, JsonValue
 
-from accounting.api.forms import Request, View
 from accounting.domain import factors as factor_rules
 from accounting.domain.analysis import changes
 from accounting.domain.analysis.changes import Scenario
@@ -20,13 +19,14 @@ from accounting.domain.analysis.sensitivity import Sensitivity
 from accounting.domain.calculation import StageOutsideBoundary
 from accounting.domain.deliveries import LoopUnproductive
 from accounting.domain.gwp import GasUnknown
-from accounting.domain.numbers import Computed
 from accounting.domain.record import CalculationMissing
 from accounting.domain.soundness import ProcessMissing
 from accounting.domain.system import AmountImpossible
-from accounting.domain.units import UnitsIncompatible, UnitUnknown
 from accounting.usecases import analysis as usecases
 from accounting.usecases.published import PacksNotLoaded
+from accounting.values.domain.forms import Request, View
+from accounting.values.domain.numbers import Computed
+from accounting.values.domain.units import UnitsIncompatible, UnitUnknown
 from chassis.auth import CurrentCaller
 from chassis.database import Transaction
 from chassis.problems import problems

@@ -5,8 +5,8 @@ from typing import Annotated, Self
 from fastapi import Query
 from pydantic import AwareDatetime
 
-from accounting.api.forms import View
 from accounting.store import audit as store
+from accounting.values.domain.forms import View
 from chassis.auth import CurrentCaller
 from chassis.database import Transaction
 from chassis.pages import Cursor, CursorInvalid, Limit, Page, page

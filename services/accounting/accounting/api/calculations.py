@@ -6,7 +6,6 @@ from uuid import UUID
 from fastapi import Response
 from pydantic import AwareDatetime, ConfigDict, Field
 
-from accounting.api.forms import Request, View
 from accounting.domain.calculation import (
     AllocationForbidden,
     RuleMissing,
@@ -29,6 +28,7 @@ from accounting.domain.result import FootprintImplausible, Result
 from accounting.store import calculations as store
 from accounting.usecases import authors
 from accounting.usecases import calculations as usecases
+from accounting.values.domain.forms import Request, View
 from chassis.auth import CurrentCaller
 from chassis.database import Transaction
 from chassis.pages import Cursor, CursorInvalid, Limit, Page, page

@@ -6,19 +6,19 @@ from uuid import UUID
 
 from fastapi import Query, Response
 
-from accounting.api.forms import View, Word
 from accounting.domain.activity_tables import COLUMNS, TableFormat, template, written
 from accounting.domain.category_templates import CategoryTemplate, TemplateMissing
-from accounting.domain.numbers import Computed
 from accounting.domain.plausibility import PlausibilityPack, Verdict
 from accounting.domain.plausible_inventory import Judgement
 from accounting.domain.record import ActivityMissing, SystemMissing
 from accounting.domain.system import ProductSystem
 from accounting.domain.template_words import HEADINGS, described
-from accounting.domain.text import Text
 from accounting.usecases import findings
 from accounting.usecases import plausibility as usecases
 from accounting.usecases.published import CategoryMissing
+from accounting.values.domain.forms import View, Word
+from accounting.values.domain.numbers import Computed
+from accounting.values.domain.text import Text
 from chassis.auth import CurrentCaller
 from chassis.database import Transaction
 from chassis.problems import problems

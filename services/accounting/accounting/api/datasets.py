@@ -6,15 +6,15 @@ from typing import Annotated, Self
 from fastapi import Query
 from pydantic import ConfigDict
 
-from accounting.api.forms import Exact, Filter, Text, View, Word, Words
 from accounting.domain.datasets import EVERYONE, Dataset, FactorNotValidThen
 from accounting.domain.description import Evaluation, Pedigree
 from accounting.domain.factors import Basis
 from accounting.domain.proposals import Candidate, Wanted
-from accounting.domain.units import Dimension, UnitUnknown
 from accounting.store import datasets as store
 from accounting.usecases import datasets as usecases
 from accounting.usecases.datasets import FactorNotListed
+from accounting.values.domain.forms import Exact, Filter, Text, View, Word, Words
+from accounting.values.domain.units import Dimension, UnitUnknown
 from chassis.auth import CurrentCaller
 from chassis.database import Transaction
 from chassis.pages import Cursor, CursorInvalid, Limit, Page, page

@@ -5,10 +5,10 @@ from typing import Annotated, Self
 from fastapi import Path, Response
 from pydantic import ConfigDict, Field
 
-from accounting.api.forms import Request, Symbol, Text, View
-from accounting.domain.codes import CreditCodeInvalid, DivisionInvalid
 from accounting.domain.enterprise import Enterprise, EnterpriseForeign, EnterpriseMissing
 from accounting.usecases import enterprises as usecases
+from accounting.values.domain.codes import CreditCodeInvalid, DivisionInvalid
+from accounting.values.domain.forms import Request, Symbol, Text, View
 from chassis.auth import CurrentCaller
 from chassis.database import Transaction
 from chassis.problems import problems

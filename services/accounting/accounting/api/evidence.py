@@ -10,7 +10,6 @@ from fastapi import Depends, Path, Query, Response
 from fastapi.responses import StreamingResponse
 from pydantic import AwareDatetime, StringConstraints
 
-from accounting.api.forms import View
 from accounting.domain.enterprise import EnterpriseMissing
 from accounting.domain.evidence import (
     TAKEN,
@@ -23,11 +22,12 @@ from accounting.domain.evidence import (
     EvidenceStoreUnreachable,
     EvidenceTooLarge,
 )
-from accounting.domain.text import Name
 from accounting.settings import AccountingApiSettings
 from accounting.store import evidence as store
 from accounting.store.evidence_files import EvidenceFiles
 from accounting.usecases import evidence as usecases
+from accounting.values.domain.forms import View
+from accounting.values.domain.text import Name
 from chassis.auth import CurrentCaller
 from chassis.database import Transaction
 from chassis.pages import Cursor, CursorInvalid, Limit, Page, page

@@ -7,7 +7,6 @@ from fastapi import Query
 from fastapi import Request as HttpRequest
 from pydantic import AwareDatetime, ConfigDict, Field, JsonValue, StringConstraints
 
-from accounting.api.forms import Name, Request, View, Word
 from accounting.api.hosts import host_of
 from accounting.domain.addresses import PartnerUrlNotAccepted
 from accounting.domain.pact.criteria import CriterionMalformed
@@ -26,6 +25,7 @@ from accounting.domain.pact.record import FootprintMissing
 from accounting.store import exchange_partners as partners
 from accounting.store import footprint_requests as store
 from accounting.usecases import exchanging, requesting
+from accounting.values.domain.forms import Name, Request, View, Word
 from chassis import clock
 from chassis.auth import CurrentCaller
 from chassis.database import Transaction

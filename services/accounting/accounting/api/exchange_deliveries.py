@@ -6,11 +6,11 @@ from uuid import UUID
 from fastapi import Query
 from pydantic import AwareDatetime
 
-from accounting.api.forms import View
 from accounting.domain.pact.exchange import DeliveryMissing, DeliveryNotDead, DeliveryWithheld
 from accounting.store import exchange_deliveries as store
 from accounting.store.exchange_deliveries import Shipment
 from accounting.usecases import replaying as usecases
+from accounting.values.domain.forms import View
 from chassis.auth import CurrentCaller
 from chassis.database import Transaction
 from chassis.pages import Limit

@@ -6,8 +6,7 @@ from uuid import UUID
 from fastapi import Path, Request, Response
 from pydantic import AwareDatetime, ConfigDict, Field, StringConstraints
 
-from accounting.api import forms, uploaded
-from accounting.api.forms import Exact, Text, View
+from accounting.api import uploaded
 from accounting.api.uploaded import FormFileMissing
 from accounting.domain.factor_rows import TEMPLATE, FactorFileColumnsWrong, Outcome
 from accounting.domain.reviews import (
@@ -28,6 +27,8 @@ from accounting.domain.sheets import (
 from accounting.store import factor_imports as store
 from accounting.usecases import factor_imports as usecases
 from accounting.usecases.published import PacksNotLoaded
+from accounting.values.domain import forms
+from accounting.values.domain.forms import Exact, Text, View
 from chassis.auth import CurrentCaller
 from chassis.database import Transaction
 from chassis.pages import Cursor, CursorInvalid, Limit, Page, page

@@ -4,20 +4,21 @@ from typing import Annotated, Self
 from uuid import UUID
 
 from fastapi import Query
-from pydantic import AwareDatetime, StringConstraints
+from pydantic import AwareDatetime
 
-from accounting.api.forms import Request, View
 from accounting.domain.checks import Check
 from accounting.domain.findings import (
     Finding,
     FindingAlreadyResolved,
     FindingMissing,
 )
-from accounting.domain.numbers import Computed
 from accounting.domain.record import ActivityMissing, SystemMissing
 from accounting.domain.scores import Scores
 from accounting.store import findings as store
 from accounting.usecases import findings as usecases
+from accounting.values.domain.forms import View
+from accounting.values.domain.numbers import Computed
+from accounting.values.domain.resolutions import ResolutionRequest, ResolutionView
 from chassis.auth import CurrentCaller
 from chassis.database import Transaction
 from chassis.pages import Cursor, CursorInvalid, Limit, Page, page
@@ -25,21 +26,6 @@ from chassis.problems import problems
 from chassis.routing import Router
 
 router = Router(prefix="/v1", tags=["findings"])
-Reason = Annotated[
-    str,
-    StringConstraints(
-        min_length=10,
-        max_length=1000,
-        strip_whitespace=True,
-        pattern=r"^[^\x00-\x08\x0b-\x1f\x7f]*$",
-    ),
-]
-
-
-class ResolutionRequest(Request):
-    """Why the finding is in order, or what was done about it; for an auditor to read."""
-
-    reason: Reason
 
 
 class Message(View):
@@ -47,12 +33,6 @@ class Message(View):
 
     zh: str
     en: str
-
-
-class ResolutionView(View):
-    reason: str
-    resolved_at: AwareDatetime
-    resolved_by: str
 
 
 class FindingView(View):

@@ -6,7 +6,6 @@ from uuid import UUID
 
 from pydantic import AwareDatetime, ConfigDict, Field, StringConstraints, model_validator
 
-from accounting.api.forms import Exact, Request, Symbol, View
 from accounting.domain.factors import Basis
 from accounting.domain.impact.moves import Outcome
 from accounting.domain.impact.study import (
@@ -19,8 +18,6 @@ from accounting.domain.impact.study import (
     Study,
     Tally,
 )
-from accounting.domain.text import Name
-from accounting.domain.units import UnitUnknown
 from accounting.usecases import impact_studies as usecases
 from accounting.usecases.impact_studies import (
     ImportNotWaiting,
@@ -32,6 +29,9 @@ from accounting.usecases.impact_studies import (
     RuleVersionTaken,
 )
 from accounting.usecases.published import CategoryMissing, PacksNotLoaded
+from accounting.values.domain.forms import Exact, Request, Symbol, View
+from accounting.values.domain.text import Name
+from accounting.values.domain.units import UnitUnknown
 from chassis.auth import Caller, CurrentCaller
 from chassis.database import Transaction
 from chassis.pages import Cursor, CursorInvalid, Limit, Page, page

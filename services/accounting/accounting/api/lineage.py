@@ -7,7 +7,6 @@ from uuid import UUID
 from fastapi import Query
 from pydantic import AwareDatetime
 
-from accounting.api.forms import View
 from accounting.domain.lineage.building import (
     CalculationNotYetMade,
     LineageTooLarge,
@@ -17,7 +16,8 @@ from accounting.domain.lineage.graph import Change, Edge, Lineage, Node, Standin
 from accounting.domain.lineage.history import Place, Stood
 from accounting.domain.record import CalculationMissing
 from accounting.usecases import lineage as usecases
-from accounting.usecases.calendar import today
+from accounting.values.domain.calendar import today
+from accounting.values.domain.forms import View
 from chassis.auth import CurrentCaller
 from chassis.database import Transaction
 from chassis.pages import Cursor, CursorInvalid, Limit, Page, page

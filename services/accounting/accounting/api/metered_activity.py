@@ -7,7 +7,6 @@ from uuid import UUID
 from pydantic import Field
 
 from accounting.api.evidence import Files
-from accounting.api.forms import Request
 from accounting.api.systems import ActivityView
 from accounting.domain import activity as activity_rules
 from accounting.domain.evidence import EvidenceStoreMissing, EvidenceStoreUnreachable
@@ -22,9 +21,10 @@ from accounting.domain.metered_activity import (
 from accounting.domain.metering import MeterWentBackwards, ReadingsMissing
 from accounting.domain.record import SystemMissing
 from accounting.domain.system import AmountImpossible
-from accounting.domain.units import UnitsIncompatible, UnitUnknown
 from accounting.usecases import authors, evidence
 from accounting.usecases import metered_activity as usecases
+from accounting.values.domain.forms import Request
+from accounting.values.domain.units import UnitsIncompatible, UnitUnknown
 from chassis.auth import CurrentCaller
 from chassis.database import Transaction
 from chassis.problems import problems

@@ -7,7 +7,6 @@ import fastapi
 from fastapi import Body, Response
 from pydantic import AwareDatetime
 
-from accounting.api.forms import Exact, View, Word
 from accounting.domain.activity import PeriodImpossible, PeriodInFuture
 from accounting.domain.enterprise import EnterpriseMissing
 from accounting.domain.metering import Doubt, Metered, MeterWentBackwards, ReadingsMissing
@@ -18,14 +17,15 @@ from accounting.domain.meters import (
     MeterInUse,
     MeterMissing,
 )
-from accounting.domain.numbers import Computed
 from accounting.domain.reading_faults import LineFault
 from accounting.domain.reading_stream import LineTooLong
-from accounting.domain.text import Text
-from accounting.domain.units import UnitsIncompatible, UnitUnknown
 from accounting.store import meters as store
 from accounting.usecases import meters as usecases
 from accounting.usecases.meters import Receipt
+from accounting.values.domain.forms import Exact, View, Word
+from accounting.values.domain.numbers import Computed
+from accounting.values.domain.text import Text
+from accounting.values.domain.units import UnitsIncompatible, UnitUnknown
 from chassis.auth import CurrentCaller
 from chassis.database import Transaction
 from chassis.pages import Cursor, CursorInvalid, Limit, Page, page

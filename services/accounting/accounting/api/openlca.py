@@ -7,7 +7,6 @@ from uuid import UUID
 import fastapi
 from fastapi import Depends, Response
 
-from accounting.api.forms import Text, View
 from accounting.api.systems import SystemView
 from accounting.domain.calculation import RuleMissing
 from accounting.domain.factors import FactorMissing
@@ -18,6 +17,7 @@ from accounting.domain.product import ProductMissing
 from accounting.domain.record import SystemMissing
 from accounting.usecases import authors
 from accounting.usecases import openlca as usecases
+from accounting.values.domain.forms import Text, View
 from chassis.auth import CurrentCaller
 from chassis.database import Transaction
 from chassis.problems import problems

@@ -8,7 +8,6 @@ from fastapi import Request, Response
 from fastapi.responses import JSONResponse
 from pydantic import JsonValue
 
-from accounting.api.forms import View
 from accounting.api.hosts import host_of
 from accounting.api.pact import PACT_EVENT, body_of, pact_errors, parameter
 from accounting.api.pact_route import PactRoute, public_address
@@ -17,6 +16,7 @@ from accounting.domain.pact.legacy_writing import Loss, Written
 from accounting.domain.pact.record import PublicationMissing
 from accounting.usecases import exchanging
 from accounting.usecases import hosting_legacy as usecases
+from accounting.values.domain.forms import View
 from chassis.auth import CurrentCaller
 from chassis.database import Transaction
 from chassis.problems import problems

@@ -5,8 +5,6 @@ from uuid import UUID
 
 from pydantic import AwareDatetime, ConfigDict, Field
 
-from accounting.api.forms import Name, Quantity, Request, Symbol, Text, View
-from accounting.domain.codes import DivisionInvalid, GtinInvalid
 from accounting.domain.enterprise import EnterpriseMissing
 from accounting.domain.generation import Generation, GenerationImplausible
 from accounting.domain.plausibility import PieceImpossible
@@ -20,12 +18,14 @@ from accounting.domain.product import (
     ProductMissing,
 )
 from accounting.domain.system import AmountImpossible
-from accounting.domain.units import UnitUnknown
 from accounting.store import products as store
-from accounting.store.newest import Dated
 from accounting.usecases import authors
 from accounting.usecases import products as usecases
 from accounting.usecases.published import CategoryMissing
+from accounting.values.domain.codes import DivisionInvalid, GtinInvalid
+from accounting.values.domain.forms import Name, Quantity, Request, Symbol, Text, View
+from accounting.values.domain.units import UnitUnknown
+from accounting.values.store.newest import Dated
 from chassis.auth import CurrentCaller
 from chassis.database import Transaction
 from chassis.pages import Cursor, CursorInvalid, Limit, Page, page

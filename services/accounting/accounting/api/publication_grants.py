@@ -6,8 +6,6 @@ from uuid import UUID
 from fastapi import Request as HttpRequest
 from pydantic import AwareDatetime, ConfigDict, Field
 
-from accounting.api.findings import Reason
-from accounting.api.forms import Request, View
 from accounting.api.hosts import host_of
 from accounting.api.publications import Organisation, PublicationView
 from accounting.domain.pact.publication import RecipientsInvalid
@@ -18,6 +16,8 @@ from accounting.domain.pact.record import (
     PublicationMissing,
 )
 from accounting.usecases import granting as usecases
+from accounting.values.domain.forms import Request, View
+from accounting.values.domain.resolutions import Reason
 from chassis.auth import CurrentCaller
 from chassis.database import Transaction
 from chassis.problems import problems

@@ -6,7 +6,6 @@ from uuid import UUID
 from fastapi import Request as HttpRequest
 from pydantic import AwareDatetime, ConfigDict, Field, JsonValue, StringConstraints
 
-from accounting.api.forms import Exact, Name, Request, View
 from accounting.api.hosts import host_of
 from accounting.domain.pact.publication import (
     CalculationAlreadyPublished,
@@ -16,8 +15,9 @@ from accounting.domain.pact.publication import (
 )
 from accounting.domain.pact.record import PublicationMissing, Published, Read
 from accounting.domain.record import CalculationMissing, CalculationNotSealed
-from accounting.domain.units import UnitsIncompatible
 from accounting.usecases import publishing as usecases
+from accounting.values.domain.forms import Exact, Name, Request, View
+from accounting.values.domain.units import UnitsIncompatible
 from chassis.auth import CurrentCaller
 from chassis.database import Transaction
 from chassis.pages import Limit

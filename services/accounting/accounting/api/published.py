@@ -2,10 +2,10 @@
 
 from typing import Self
 
-from accounting.api.forms import View, Word
 from accounting.store import packs as category_store
 from accounting.usecases import published as usecases
 from accounting.usecases.published import CategoryMissing
+from accounting.values.domain.forms import View, Word
 from chassis.database import Transaction
 from chassis.problems import problems
 from chassis.routing import Router

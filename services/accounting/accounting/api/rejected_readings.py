@@ -5,10 +5,10 @@ from uuid import UUID
 
 from pydantic import AwareDatetime
 
-from accounting.api.forms import View
-from accounting.domain.text import Text
 from accounting.store import rejected_readings as store
 from accounting.store.rejected_readings import RejectedReading
+from accounting.values.domain.forms import View
+from accounting.values.domain.text import Text
 from chassis.auth import CurrentCaller
 from chassis.database import Transaction
 from chassis.pages import Cursor, CursorInvalid, Limit, Page, page

@@ -6,8 +6,6 @@ from uuid import UUID
 from fastapi import Query
 from pydantic import AwareDatetime
 
-from accounting.api.findings import ResolutionRequest, ResolutionView
-from accounting.api.forms import View
 from accounting.domain.pact.supplier_findings import (
     Cause,
     Dependant,
@@ -17,6 +15,8 @@ from accounting.domain.pact.supplier_findings import (
 )
 from accounting.store import supplier_findings as store
 from accounting.usecases import supplier_findings as usecases
+from accounting.values.domain.forms import View
+from accounting.values.domain.resolutions import ResolutionRequest, ResolutionView
 from chassis.auth import CurrentCaller
 from chassis.database import Transaction
 from chassis.pages import Limit

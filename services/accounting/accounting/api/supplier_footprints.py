@@ -6,7 +6,6 @@ from uuid import UUID
 from fastapi import Response
 from pydantic import AwareDatetime, ConfigDict, JsonValue
 
-from accounting.api.forms import Request, View
 from accounting.api.publications import Organisation
 from accounting.domain.pact.footprint import FootprintUnreadable
 from accounting.domain.pact.linter import Finding, usable
@@ -19,6 +18,7 @@ from accounting.domain.pact.supplied import (
 )
 from accounting.store import supplier_footprints as store
 from accounting.usecases import supplied as usecases
+from accounting.values.domain.forms import Request, View
 from chassis.auth import CurrentCaller
 from chassis.database import Transaction
 from chassis.pages import Cursor, CursorInvalid, Limit, Page, page

@@ -6,7 +6,6 @@ from uuid import UUID
 from fastapi import Body
 from pydantic import AwareDatetime
 
-from accounting.api.forms import View
 from accounting.domain import activity as activity_rules
 from accounting.domain import allocation, exchange_checks, soundness, sources
 from accounting.domain import factors as factor_rules
@@ -20,11 +19,12 @@ from accounting.domain.plausible_inventory import Judgement
 from accounting.domain.product import ProductMissing
 from accounting.domain.record import SystemMissing
 from accounting.domain.system import AmountImpossible, ProductSystem
-from accounting.domain.units import UnitsIncompatible, UnitUnknown
 from accounting.store import systems as store
-from accounting.store.newest import Part
 from accounting.usecases import authors, evidence, findings
 from accounting.usecases import products as usecases
+from accounting.values.domain.forms import View
+from accounting.values.domain.units import UnitsIncompatible, UnitUnknown
+from accounting.values.store.newest import Part
 from chassis.auth import CurrentCaller
 from chassis.database import Transaction
 from chassis.pages import Cursor, CursorInvalid, Limit, Page, page

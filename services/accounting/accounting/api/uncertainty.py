@@ -7,7 +7,6 @@ from fastapi import Query
 from pydantic import ConfigDict, Field, JsonValue
 
 from accounting.api.analysis import Analysed
-from accounting.api.forms import Request
 from accounting.domain.analysis.figures import figure
 from accounting.domain.analysis.network import AnalysisDisagrees
 from accounting.domain.analysis.pedigree import PedigreeSetUnknown, Scores
@@ -15,11 +14,12 @@ from accounting.domain.analysis.quality import Given, Quality, ScoredPlaceUnknow
 from accounting.domain.analysis.sampling import FEWEST, MOST, SamplesTooMany
 from accounting.domain.analysis.settling import LoopUnsettled
 from accounting.domain.analysis.uncertainty import Estimate, Spread
-from accounting.domain.numbers import Computed
 from accounting.domain.record import CalculationMissing
-from accounting.domain.text import Symbol
 from accounting.usecases import analysis as usecases
 from accounting.usecases.published import PacksNotLoaded
+from accounting.values.domain.forms import Request
+from accounting.values.domain.numbers import Computed
+from accounting.values.domain.text import Symbol
 from chassis.auth import CurrentCaller
 from chassis.database import Transaction
 from chassis.problems import problems

@@ -17,13 +17,11 @@ from pydantic import AwareDatetime, Field
 from starlette.requests import ClientDisconnect
 
 from accounting.api.evidence import Files
-from accounting.api.forms import Request, View
 from accounting.domain import upload_errors
 from accounting.domain.activity import PeriodImpossible
 from accounting.domain.enterprise import EnterpriseMissing
 from accounting.domain.evidence import EvidenceStoreMissing
 from accounting.domain.record import SystemMissing
-from accounting.domain.text import Hash, Name, Text
 from accounting.domain.uploads import (
     Announced,
     BadRow,
@@ -47,6 +45,8 @@ from accounting.store import uploads as store
 from accounting.upload_settings import ReceivesUploads
 from accounting.usecases import uploads as usecases
 from accounting.usecases.uploads import Limits, Piece
+from accounting.values.domain.forms import Request, View
+from accounting.values.domain.text import Hash, Name, Text
 from chassis.auth import CurrentCaller
 from chassis.database import Database, Transaction
 from chassis.pages import Cursor, CursorInvalid, Limit, Page, page

@@ -8,10 +8,10 @@ from typing import Annotated
 
 from pydantic import ConfigDict, Field, with_config
 
-from accounting.domain.numbers import Exact
 from accounting.domain.system import AmountImpossible, FromProcess, ProductSystem, UnitProcess
-from accounting.domain.text import Hash, Id, Name, Symbol, absent
-from accounting.domain.units import Quantity, UnitsIncompatible, dimension
+from accounting.values.domain.numbers import Exact
+from accounting.values.domain.text import Hash, Id, Name, Symbol, absent
+from accounting.values.domain.units import Quantity, UnitsIncompatible, dimension
 from chassis.refusals import Invalid
 
 _STRICT = ConfigDict(extra="forbid")

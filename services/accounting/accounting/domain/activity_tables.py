@@ -19,12 +19,12 @@ from accounting.domain.activity import (
     Evidence,
     ProcessActivity,
 )
-from accounting.domain.numbers import Exact
 from accounting.domain.sheet_rows import Line
 from accounting.domain.sheets import MAX_BYTES, MAX_ROWS, FactorFileTooLarge, read_sheet
 from accounting.domain.system import FromProcess, ProductSystem, UnitProcess
-from accounting.domain.text import Text
-from accounting.domain.units import Quantity, dimension, is_known
+from accounting.values.domain.numbers import Exact
+from accounting.values.domain.text import Text
+from accounting.values.domain.units import Quantity, dimension, is_known
 from chassis.refusals import Invalid
 
 COLUMNS = ("process", "what", "item", "unit", "amount", "evidence_sha256", "evidence_source")

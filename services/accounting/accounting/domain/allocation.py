@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from accounting.domain.co_products import Allocation, Economic, Physical
-from accounting.domain.numbers import EXACT, rounded, total
 from accounting.domain.system import UnitProcess
-from accounting.domain.units import Dimension, Quantity, convert, dimension
+from accounting.values.domain.numbers import EXACT, rounded, total
+from accounting.values.domain.units import Dimension, Quantity, convert, dimension
 from chassis.refusals import Invalid
 
 _DECIMALS = 20

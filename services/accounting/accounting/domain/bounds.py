@@ -14,9 +14,9 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from accounting.domain.factors import Factor, Quarantine
 from accounting.domain.ngrams import folded
-from accounting.domain.numbers import EXACT, Exact, plain
-from accounting.domain.text import Text
-from accounting.domain.units import convert, dimension
+from accounting.values.domain.numbers import EXACT, Exact, plain
+from accounting.values.domain.text import Text
+from accounting.values.domain.units import convert, dimension
 
 _CARBON_TO_CO2 = EXACT.divide(Decimal(44), Decimal(12))
 

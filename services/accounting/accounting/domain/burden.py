@@ -23,9 +23,9 @@ from accounting.domain.exchanges import (
 from accounting.domain.factors import Basis, Factor
 from accounting.domain.gwp import GwpSet
 from accounting.domain.heating import co2_per_gj, heat_gj, quantity
-from accounting.domain.numbers import EXACT, ZERO, total
 from accounting.domain.system import CutOff, Emission, FromFactor, Origin, WithBurden
-from accounting.domain.units import convert
+from accounting.values.domain.numbers import EXACT, ZERO, total
+from accounting.values.domain.units import convert
 
 LAND_USE_CHANGE = "land-use-change"
 """Category of the factors whose burden is that of converted land."""

@@ -26,15 +26,15 @@ from accounting.domain.enterprise import Enterprise
 from accounting.domain.factors import Factor, FactorLibrary
 from accounting.domain.gwp import GwpSet
 from accounting.domain.needs import Needs
-from accounting.domain.numbers import EXACT, PRECISION, plain, total
 from accounting.domain.product import Product
 from accounting.domain.proposals import Wanted
 from accounting.domain.result import Result, summarise
 from accounting.domain.sorting import activity_in_order, in_order
 from accounting.domain.sources import check_gases, check_source, flow_of, sources
 from accounting.domain.system import ProductSystem
-from accounting.domain.units import Quantity
 from accounting.domain.wood import stored
+from accounting.values.domain.numbers import EXACT, PRECISION, plain, total
+from accounting.values.domain.units import Quantity
 from chassis.refusals import Conflict, Invalid
 from packs.models import AllocationMethod, Rule
 

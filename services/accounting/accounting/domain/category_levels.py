@@ -5,9 +5,15 @@ from decimal import Decimal
 
 from accounting.domain.checks import ROBUST_Z, SHORTEST_HISTORY, Check, Found, robust_z
 from accounting.domain.engine import Inputs, evaluate
-from accounting.domain.numbers import EXACT
 from accounting.domain.plausible_inventory import Inventory
-from accounting.domain.units import Dimension, Quantity, UnitsIncompatible, convert, dimension
+from accounting.values.domain.numbers import EXACT
+from accounting.values.domain.units import (
+    Dimension,
+    Quantity,
+    UnitsIncompatible,
+    convert,
+    dimension,
+)
 
 FEWEST = SHORTEST_HISTORY
 """Other enterprises: with fewer, a position would tell whose number is whose."""

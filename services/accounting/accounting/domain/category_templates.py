@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, StringConstraints
 
 from accounting.domain import soundness
 from accounting.domain.system import ProductSystem
-from accounting.domain.text import Id
+from accounting.values.domain.text import Id
 from chassis.refusals import Missing
 from packs.models import BilingualText
 

@@ -12,7 +12,6 @@ from typing import TypeAlias
 
 from accounting.domain.activity import ActivityData, Consumption, ProcessActivity
 from accounting.domain.exchanges import Transport, Waste
-from accounting.domain.numbers import EXACT, plain, rounded, total
 from accounting.domain.system import (
     CutOff,
     Exchange,
@@ -21,7 +20,8 @@ from accounting.domain.system import (
     ProductSystem,
     UnitProcess,
 )
-from accounting.domain.units import Dimension, Quantity, convert, dimension
+from accounting.values.domain.numbers import EXACT, plain, rounded, total
+from accounting.values.domain.units import Dimension, Quantity, convert, dimension
 
 MASS_TOLERANCE = Decimal("0.1")
 """Share by which inputs and outputs of a process may differ in mass."""

@@ -6,9 +6,9 @@ from typing import Annotated, Literal
 
 from pydantic import ConfigDict, Field, StringConstraints, with_config
 
-from accounting.domain.numbers import Exact
-from accounting.domain.text import Id, Text
-from accounting.domain.units import Quantity
+from accounting.values.domain.numbers import Exact
+from accounting.values.domain.text import Id, Text
+from accounting.values.domain.units import Quantity
 
 _STRICT = ConfigDict(extra="forbid")
 

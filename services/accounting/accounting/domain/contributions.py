@@ -16,9 +16,9 @@ from accounting.domain.burden import (
 )
 from accounting.domain.deliveries import Deliveries, spans
 from accounting.domain.exchanges import Uptake, Waste
-from accounting.domain.numbers import EXACT, ZERO
 from accounting.domain.system import CutOff, Emission, FromFactor, WithBurden
-from accounting.domain.units import convert
+from accounting.values.domain.numbers import EXACT, ZERO
+from accounting.values.domain.units import convert
 from packs.models import Stage
 
 _FOSSIL = Heading.FOSSIL

@@ -8,9 +8,9 @@ from typing import Annotated
 from pydantic import Field
 
 from accounting.domain.contributions import Contribution, Contributions
-from accounting.domain.numbers import EXACT, Computed, rounded, total
-from accounting.domain.text import absent
-from accounting.domain.units import Dimension, convert, dimension
+from accounting.values.domain.numbers import EXACT, Computed, rounded, total
+from accounting.values.domain.text import absent
+from accounting.values.domain.units import Dimension, convert, dimension
 from packs.models import CutOffLimits
 
 _BESIDE = Annotated[Computed | None, Field(exclude_if=absent)]

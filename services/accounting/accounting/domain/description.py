@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import ConfigDict, Field, with_config
 
-from accounting.domain.numbers import Exact
+from accounting.values.domain.numbers import Exact
 
 
 class Evaluation(StrEnum):

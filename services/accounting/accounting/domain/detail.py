@@ -8,10 +8,10 @@ from operator import attrgetter
 from accounting.domain.contributions import Contribution
 from accounting.domain.engine import Evaluation
 from accounting.domain.needs import Needs
-from accounting.domain.numbers import EXACT, Computed, total
 from accounting.domain.product import Product
 from accounting.domain.system import ProductSystem
-from accounting.domain.units import Quantity
+from accounting.values.domain.numbers import EXACT, Computed, total
+from accounting.values.domain.units import Quantity
 
 
 @dataclass(frozen=True)

@@ -11,10 +11,10 @@ from accounting.domain.activity import ActivityData
 from accounting.domain.description import Description
 from accounting.domain.enterprise import Enterprise
 from accounting.domain.factors import Factor
-from accounting.domain.numbers import Exact
 from accounting.domain.product import Product
 from accounting.domain.result import Result
 from accounting.domain.system import ProductSystem
+from accounting.values.domain.numbers import Exact
 
 SYSTEM = TypeAdapter(ProductSystem)
 ACTIVITY = TypeAdapter(ActivityData)

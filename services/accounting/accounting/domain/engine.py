@@ -11,7 +11,7 @@ from accounting.domain.deliveries import Deliveries, deliveries
 from accounting.domain.factors import Factor
 from accounting.domain.gwp import GwpSet
 from accounting.domain.system import Node, ProductSystem
-from accounting.domain.units import Quantity, convert
+from accounting.values.domain.units import Quantity, convert
 
 ENGINE_VERSION = "1.1"
 """Part of every seal; a change that could alter any byte of a result is a new version."""

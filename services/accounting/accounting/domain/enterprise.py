@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from accounting.domain.text import Text
+from accounting.values.domain.text import Text
 from chassis.refusals import Denied, Missing
 
 

@@ -14,9 +14,9 @@ from accounting.domain.exchanges import (
     Uptake,
 )
 from accounting.domain.heating import co2_per_gj
-from accounting.domain.numbers import total
 from accounting.domain.system import AmountImpossible, CutOff, Emission, Origin
-from accounting.domain.units import Dimension, UnitsIncompatible, dimension
+from accounting.values.domain.numbers import total
+from accounting.values.domain.units import Dimension, UnitsIncompatible, dimension
 from chassis.refusals import Invalid
 
 _HEAT_GJ = {

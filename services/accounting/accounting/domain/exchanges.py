@@ -7,9 +7,9 @@ from typing import Annotated, Literal
 
 from pydantic import ConfigDict, Field, with_config
 
-from accounting.domain.numbers import EXACT, Exact
-from accounting.domain.text import Id, Symbol, Text, absent
-from accounting.domain.units import Quantity, convert
+from accounting.values.domain.numbers import EXACT, Exact
+from accounting.values.domain.text import Id, Symbol, Text, absent
+from accounting.values.domain.units import Quantity, convert
 
 _STRICT = ConfigDict(extra="forbid")
 

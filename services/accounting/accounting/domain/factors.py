@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from accounting.domain.description import Description
-from accounting.domain.numbers import Exact
+from accounting.values.domain.numbers import Exact
 from chassis.refusals import Invalid
 
 

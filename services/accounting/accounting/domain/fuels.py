@@ -7,8 +7,8 @@ from pydantic import BaseModel, ConfigDict
 
 from accounting.domain.exchanges import Heating
 from accounting.domain.heating import co2_per_unit
-from accounting.domain.numbers import Computed, Exact
-from accounting.domain.text import Id, Symbol, Text
+from accounting.values.domain.numbers import Computed, Exact
+from accounting.values.domain.text import Id, Symbol, Text
 
 
 @dataclass(frozen=True)

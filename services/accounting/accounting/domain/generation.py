@@ -6,8 +6,8 @@ from typing import Annotated
 
 from pydantic import ConfigDict, Field, with_config
 
-from accounting.domain.numbers import EXACT, Exact
-from accounting.domain.text import Text
+from accounting.values.domain.numbers import EXACT, Exact
+from accounting.values.domain.text import Text
 from chassis.refusals import Invalid
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 import yaml
 from pydantic import BaseModel, ConfigDict
 
-from accounting.domain.numbers import Exact
+from accounting.values.domain.numbers import Exact
 from chassis.refusals import Invalid
 
 

@@ -3,8 +3,8 @@
 from decimal import Decimal
 
 from accounting.domain.exchanges import Heating
-from accounting.domain.numbers import EXACT
-from accounting.domain.units import Dimension, convert, dimension
+from accounting.values.domain.numbers import EXACT
+from accounting.values.domain.units import Dimension, convert, dimension
 
 _CO2_PER_C = (Decimal(44), Decimal(12))
 

@@ -11,8 +11,8 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field
 
 from accounting.domain.factors import Basis, Factor, FactorLibrary, Quarantine
-from accounting.domain.text import Id
-from accounting.domain.units import is_known
+from accounting.values.domain.text import Id
+from accounting.values.domain.units import is_known
 
 COLUMNS = (
     "id",

@@ -8,7 +8,7 @@ from typing import Self
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from accounting.domain.numbers import EXACT
+from accounting.values.domain.numbers import EXACT
 
 Numbers = NDArray[np.intp]
 

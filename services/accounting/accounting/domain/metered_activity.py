@@ -17,9 +17,9 @@ from accounting.domain.activity import (
 )
 from accounting.domain.metering import DECIMALS, Metered, Reading
 from accounting.domain.meters import Feed, KnownMeter
-from accounting.domain.numbers import EXACT, plain, rounded, total
-from accounting.domain.text import Id
-from accounting.domain.units import Quantity, convert
+from accounting.values.domain.numbers import EXACT, plain, rounded, total
+from accounting.values.domain.text import Id
+from accounting.values.domain.units import Quantity, convert
 from chassis.refusals import Conflict, Invalid
 
 _SOURCE_CHARACTERS = 200

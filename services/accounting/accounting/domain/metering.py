@@ -9,7 +9,7 @@ from hashlib import sha256
 from itertools import pairwise
 
 from accounting.domain.meters import Meter
-from accounting.domain.numbers import EXACT, plain, rounded
+from accounting.values.domain.numbers import EXACT, plain, rounded
 from chassis.refusals import Conflict
 
 CHINA = timezone(timedelta(hours=8))

@@ -9,9 +9,9 @@ from uuid import UUID
 
 from pydantic import AwareDatetime, ConfigDict, Field, with_config
 
-from accounting.domain.numbers import Exact
-from accounting.domain.text import Hash, Id, Name, Symbol, Text
-from accounting.domain.units import Dimension, UnitsIncompatible, dimension
+from accounting.values.domain.numbers import Exact
+from accounting.values.domain.text import Hash, Id, Name, Symbol, Text
+from accounting.values.domain.units import Dimension, UnitsIncompatible, dimension
 from chassis.refusals import Conflict, Invalid, Missing
 
 _STRICT = ConfigDict(extra="forbid")

@@ -10,9 +10,9 @@ from typing import Generic, TypeVar
 
 from accounting.domain.activity import ActivityData, Totals
 from accounting.domain.allocation import Split, split
-from accounting.domain.numbers import EXACT, ONE
 from accounting.domain.system import Exchange, FromProcess, ProductSystem, UnitProcess
-from accounting.domain.units import Quantity, convert
+from accounting.values.domain.numbers import EXACT, ONE
+from accounting.values.domain.units import Quantity, convert
 
 Demands = Mapping[str, Decimal]
 """What is wanted of each product of one process."""

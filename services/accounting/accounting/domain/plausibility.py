@@ -11,9 +11,9 @@ from typing import Annotated, Self
 import yaml
 from pydantic import BaseModel, ConfigDict, StringConstraints, model_validator
 
-from accounting.domain.numbers import EXACT, Exact, plain, rounded
-from accounting.domain.text import Id, Symbol, Text
-from accounting.domain.units import is_known
+from accounting.values.domain.numbers import EXACT, Exact, plain, rounded
+from accounting.values.domain.text import Id, Symbol, Text
+from accounting.values.domain.units import is_known
 from chassis.refusals import Invalid
 
 _THOUSAND = Decimal(1000)

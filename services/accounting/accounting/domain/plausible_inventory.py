@@ -11,7 +11,6 @@ from accounting.domain.contributions import Contribution
 from accounting.domain.engine import Inputs, evaluate
 from accounting.domain.factors import Factor
 from accounting.domain.gwp import GwpSet
-from accounting.domain.numbers import Computed, total
 from accounting.domain.plausibility import (
     InventoryBound,
     InventoryImpossible,
@@ -22,8 +21,9 @@ from accounting.domain.plausibility import (
 )
 from accounting.domain.product import Product
 from accounting.domain.system import ProductSystem
-from accounting.domain.text import Text
-from accounting.domain.units import Quantity, UnitsIncompatible, convert, dimension
+from accounting.values.domain.numbers import Computed, total
+from accounting.values.domain.text import Text
+from accounting.values.domain.units import Quantity, UnitsIncompatible, convert, dimension
 
 
 @dataclass(frozen=True)

@@ -9,10 +9,16 @@ from uuid import UUID
 from pydantic import Field
 
 from accounting.domain.generation import Generation
-from accounting.domain.numbers import EXACT
 from accounting.domain.system import AmountImpossible
-from accounting.domain.text import Text, absent
-from accounting.domain.units import Dimension, Quantity, UnitsIncompatible, convert, dimension
+from accounting.values.domain.numbers import EXACT
+from accounting.values.domain.text import Text, absent
+from accounting.values.domain.units import (
+    Dimension,
+    Quantity,
+    UnitsIncompatible,
+    convert,
+    dimension,
+)
 from chassis.refusals import Conflict, Invalid, Missing
 
 _SPOKEN = {

@@ -8,8 +8,8 @@ from fractions import Fraction
 from accounting.domain.description import BEST_FIRST, UNDESCRIBED, Description
 from accounting.domain.factors import Factor, FactorLibrary
 from accounting.domain.ngrams import folded
-from accounting.domain.text import Text
-from accounting.domain.units import dimension, is_known
+from accounting.values.domain.text import Text
+from accounting.values.domain.units import dimension, is_known
 
 _CATEGORY_OF = {
     "electricity": "electricity-footprint",

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import Enum
 
-from accounting.domain.text import Text
+from accounting.values.domain.text import Text
 
 SHOWN_CHARACTERS = 300
 

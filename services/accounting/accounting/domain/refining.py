@@ -20,8 +20,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from accounting.domain.loops import Loop
-from accounting.domain.numbers import EXACT, PRECISION
 from accounting.domain.sweeps import Floats, Sweeps, users_first
+from accounting.values.domain.numbers import EXACT, PRECISION
 
 Integers = NDArray[np.object_]
 """Of any size."""

@@ -12,10 +12,10 @@ from accounting.domain.contributions import Contribution, Contributions
 from accounting.domain.cut_offs import CutOffBook, percent
 from accounting.domain.detail import AllocatedShare, CoProductDelivery, PerUnit, Separate
 from accounting.domain.engine import Evaluation
-from accounting.domain.numbers import ZERO, Computed, rounded, total
-from accounting.domain.text import absent
-from accounting.domain.units import convert, dimension
 from accounting.domain.wood import StoredCarbon
+from accounting.values.domain.numbers import ZERO, Computed, rounded, total
+from accounting.values.domain.text import absent
+from accounting.values.domain.units import convert, dimension
 from chassis.refusals import Invalid
 
 _LARGEST_KG = Decimal(10) ** 12

@@ -6,8 +6,8 @@ from datetime import date
 from decimal import Decimal
 
 from accounting.domain.activity import ActivityData
-from accounting.domain.numbers import EXACT, rounded
 from accounting.domain.system import CutOff, ProductSystem
+from accounting.values.domain.numbers import EXACT, rounded
 
 FRESH_MONTHS, STALE_MONTHS = 12, 36
 _DECIMALS = 3

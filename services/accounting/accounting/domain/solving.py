@@ -14,8 +14,8 @@ from heapq import heapify, heappop, heappush
 
 from accounting.domain.consuming import consuming
 from accounting.domain.loops import Loop
-from accounting.domain.numbers import EXACT
 from accounting.domain.refining import refined
+from accounting.values.domain.numbers import EXACT
 
 Takes = Sequence[Mapping[int, Decimal]]
 """What one unit of each node takes of others."""

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from accounting.domain import exchange_checks, wood
 from accounting.domain.activity import NOTHING_MEASURED
 from accounting.domain.deliveries import deliveries
-from accounting.domain.numbers import ZERO
 from accounting.domain.order import components
 from accounting.domain.system import (
     AmountImpossible,
@@ -14,7 +13,8 @@ from accounting.domain.system import (
     ProductSystem,
     UnitProcess,
 )
-from accounting.domain.units import UnitsIncompatible, dimension
+from accounting.values.domain.numbers import ZERO
+from accounting.values.domain.units import UnitsIncompatible, dimension
 from chassis.refusals import Invalid
 
 

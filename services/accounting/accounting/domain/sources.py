@@ -18,7 +18,7 @@ from accounting.domain.factors import Factor
 from accounting.domain.gwp import GwpSet
 from accounting.domain.offsets import OffsetRefused
 from accounting.domain.system import Emission, Exchange, FromFactor, FromProcess
-from accounting.domain.units import Dimension, UnitsIncompatible, dimension
+from accounting.values.domain.units import Dimension, UnitsIncompatible, dimension
 from chassis.refusals import Invalid
 
 FOOTPRINT_ELECTRICITY = "electricity-footprint"

@@ -19,10 +19,10 @@ from accounting.domain.exchanges import (
     Waste,
     Wood,
 )
-from accounting.domain.numbers import Exact
 from accounting.domain.offsets import no_offset
-from accounting.domain.text import Id, Symbol, Text, absent
-from accounting.domain.units import Quantity
+from accounting.values.domain.numbers import Exact
+from accounting.values.domain.text import Id, Symbol, Text, absent
+from accounting.values.domain.units import Quantity
 from chassis.refusals import Invalid
 from packs.models import Stage
 

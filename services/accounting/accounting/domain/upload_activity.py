@@ -16,12 +16,12 @@ from accounting.domain.activity_tables import (
     checked_rows,
 )
 from accounting.domain.factors import Quarantine
-from accounting.domain.numbers import plain
 from accounting.domain.sheet_rows import Line
 from accounting.domain.system import ProductSystem
-from accounting.domain.text import Text
 from accounting.domain.upload_readings import kept_cells
 from accounting.domain.uploads import BadRow, Target, UploadColumnsMissing
+from accounting.values.domain.numbers import plain
+from accounting.values.domain.text import Text
 from chassis.refusals import Refusal
 
 PLACE = ("system", "period_start", "period_end")

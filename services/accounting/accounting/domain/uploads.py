@@ -6,7 +6,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from accounting.domain.activity import PeriodImpossible
-from accounting.domain.text import Text
+from accounting.values.domain.text import Text
 from chassis.refusals import Conflict, Invalid, Missing
 
 

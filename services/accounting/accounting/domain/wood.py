@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from accounting.domain.exchanges import Wood
-from accounting.domain.numbers import EXACT, Computed, total
 from accounting.domain.system import AmountImpossible
-from accounting.domain.units import UnitsIncompatible, convert, dimension
+from accounting.values.domain.numbers import EXACT, Computed, total
+from accounting.values.domain.units import UnitsIncompatible, convert, dimension
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,8 @@ from sqlalchemy import Select, and_, exists, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from accounting.domain.lineage.history import Stood, standing
-from accounting.store.newest import newest
 from accounting.store.tables import calculation, reader, seal
+from accounting.values.store.newest import newest
 
 
 async def of_product(

@@ -8,9 +8,9 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from accounting.domain.record import CalculationRecord, Seal
-from accounting.store.newest import newest
 from accounting.store.tables import calculation, reader, seal
 from accounting.store.trade_secrets import CALCULATIONS
+from accounting.values.store.newest import newest
 from chassis import clock
 
 

@@ -10,9 +10,9 @@ from sqlalchemy.dialects.postgresql import JSONB, distinct_on, insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from accounting.domain.category_levels import Levels
-from accounting.domain.numbers import plain
 from accounting.store.secrets import Holder
-from accounting.store.tables import MOMENT, metadata
+from accounting.values.domain.numbers import plain
+from accounting.values.store.tables import MOMENT, metadata
 from chassis import clock
 
 _MOST = 500

@@ -15,11 +15,11 @@ from accounting.domain.documents import DESCRIPTION, FACTOR
 from accounting.domain.factor_rows import Draft
 from accounting.domain.factors import Factor, FactorLibrary
 from accounting.domain.ngrams import bigrams, folded
-from accounting.domain.units import dimension, is_known
 from accounting.store.factor_tables import factor_bounds, factor_dataset, factor_description
 from accounting.store.secrets import Content
 from accounting.store.tables import factor_library
 from accounting.store.trade_secrets import FACTORS
+from accounting.values.domain.units import dimension, is_known
 from chassis.pages import decode
 from packs.models import PackChanged
 

@@ -13,7 +13,7 @@ from sqlalchemy import (
     Uuid,
 )
 
-from accounting.store.tables import MOMENT, metadata
+from accounting.values.store.tables import MOMENT, metadata
 
 footprint_grant_change = Table(
     "footprint_grant_change",

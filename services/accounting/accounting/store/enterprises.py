@@ -5,8 +5,8 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from accounting.domain.enterprise import Enterprise
-from accounting.domain.text import Text
 from accounting.store.tables import enterprise
+from accounting.values.domain.text import Text
 from chassis import clock
 
 

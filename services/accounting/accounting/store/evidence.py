@@ -9,9 +9,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from accounting.domain.encryption import Place
 from accounting.domain.evidence import EvidenceFile
 from accounting.store.intake_tables import evidence
-from accounting.store.newest import newest
 from accounting.store.tables import activity_data, calculation, reader
 from accounting.store.touched import touch
+from accounting.values.store.newest import newest
 
 
 async def add(tx: AsyncConnection, file: EvidenceFile) -> tuple[EvidenceFile, bool]:

@@ -17,7 +17,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
-from accounting.store.tables import MOMENT, metadata
+from accounting.values.store.tables import MOMENT, metadata
 
 factor_bounds = Table(
     "factor_bounds",

@@ -12,11 +12,11 @@ from accounting.domain.checks import Check, Found
 from accounting.domain.documents import ACTIVITY
 from accounting.domain.findings import Finding, Resolution
 from accounting.store.intake_tables import finding, finding_resolution
-from accounting.store.newest import newest
 from accounting.store.secrets import Content
 from accounting.store.tables import activity_data
 from accounting.store.trade_secrets import ACTIVITY as SECRETS
 from accounting.store.trade_secrets import FINDINGS, RESOLUTIONS
+from accounting.values.store.newest import newest
 
 HISTORY = 120
 """Periods that activity data is compared with: ten years of months."""

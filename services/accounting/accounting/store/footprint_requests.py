@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from accounting.domain.pact.exchange import Answer, Direction, FootprintRequest, Outcome
 from accounting.store.exchange_request_tables import footprint_request, footprint_request_answer
-from accounting.store.newest import newest
+from accounting.values.store.newest import newest
 
 
 async def add(tx: AsyncConnection, request: FootprintRequest) -> None:

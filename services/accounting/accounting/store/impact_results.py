@@ -12,10 +12,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from accounting.domain.impact.moves import Crossing, Move, Outcome, Reason
 from accounting.domain.impact.study import Affected, Moved, Tally
-from accounting.domain.text import Text
 from accounting.store.impact_studies import Sight
 from accounting.store.impact_tables import impact_result
 from accounting.store.tables import product
+from accounting.values.domain.text import Text
 from chassis.pages import CursorInvalid, decode
 
 _CROSSED = TypeAdapter(tuple[Crossing, ...])

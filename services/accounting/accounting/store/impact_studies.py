@@ -14,8 +14,8 @@ from accounting.store.impact_tables import (
     impact_study,
     impact_subject,
 )
-from accounting.store.newest import newest
 from accounting.store.tables import reader
+from accounting.values.store.newest import newest
 
 _columns = (
     impact_progress.c.state,

@@ -14,7 +14,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
-from accounting.store.tables import MOMENT, metadata
+from accounting.values.store.tables import MOMENT, metadata
 
 sealed_basis = Table(
     "sealed_basis",

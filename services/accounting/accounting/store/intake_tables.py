@@ -18,7 +18,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import JSONB
 
-from accounting.store.tables import MOMENT, metadata
+from accounting.values.store.tables import MOMENT, metadata
 
 evidence = Table(
     "evidence",

@@ -12,7 +12,7 @@ from sqlalchemy import (
     Uuid,
 )
 
-from accounting.store.tables import MOMENT, metadata
+from accounting.values.store.tables import MOMENT, metadata
 
 master_key = Table(
     "master_key",

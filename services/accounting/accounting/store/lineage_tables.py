@@ -2,7 +2,7 @@
 
 from sqlalchemy import Column, Table, Text, Uuid
 
-from accounting.store.tables import MOMENT, metadata
+from accounting.values.store.tables import MOMENT, metadata
 
 authorship = Table(
     "authorship",

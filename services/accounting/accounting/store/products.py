@@ -9,8 +9,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from accounting.domain.documents import PRODUCT
 from accounting.domain.product import Product
-from accounting.store.newest import Dated, newest
 from accounting.store.tables import product
+from accounting.values.store.newest import Dated, newest
 
 
 async def add(tx: AsyncConnection, described: Product, *, at: datetime) -> bool:

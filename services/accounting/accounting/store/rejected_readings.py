@@ -11,10 +11,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from accounting.domain.reading_faults import SHOWN_CHARACTERS, Fault
 from accounting.domain.stream_records import Delivery, Place
-from accounting.store.newest import newest
 from accounting.store.secrets import Content
 from accounting.store.stream_tables import rejected_reading
 from accounting.store.trade_secrets import REJECTED
+from accounting.values.store.newest import newest
 from chassis import clock
 
 _AT_ONCE = 1000

@@ -12,7 +12,7 @@ from sqlalchemy import (
     Uuid,
 )
 
-from accounting.store.tables import MOMENT, metadata
+from accounting.values.store.tables import MOMENT, metadata
 
 meter_stream_position = Table(
     "meter_stream_position",

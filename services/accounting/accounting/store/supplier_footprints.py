@@ -14,9 +14,9 @@ from accounting.domain.pact.linter import Finding
 from accounting.domain.pact.supplied import Arrival, Supplied
 from accounting.domain.pact.validity import validity
 from accounting.store.exchange_tables import supplier_deprecation, supplier_footprint
-from accounting.store.newest import newest
 from accounting.store.secrets import Content
 from accounting.store.trade_secrets import SUPPLIED
+from accounting.values.store.newest import newest
 from chassis import clock
 
 _FINDINGS = TypeAdapter(tuple[Finding, ...])

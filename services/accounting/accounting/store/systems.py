@@ -9,11 +9,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from accounting.domain.activity import ActivityData
 from accounting.domain.documents import ACTIVITY, SYSTEM
 from accounting.domain.system import ProductSystem
-from accounting.store.newest import Part, newest
 from accounting.store.secrets import Content
 from accounting.store.tables import activity_data, product_system
 from accounting.store.trade_secrets import ACTIVITY as ACTIVITY_SECRETS
 from accounting.store.trade_secrets import SYSTEMS
+from accounting.values.store.newest import Part, newest
 
 
 async def add_system(tx: AsyncConnection, system: Part[ProductSystem], *, of: str) -> None:

@@ -3,14 +3,12 @@
 from sqlalchemy import (
     Boolean,
     Column,
-    DateTime,
     ForeignKey,
     ForeignKeyConstraint,
     Identity,
     Index,
     Integer,
     LargeBinary,
-    MetaData,
     Table,
     Text,
     UniqueConstraint,
@@ -19,8 +17,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
-metadata = MetaData()
-MOMENT = DateTime(timezone=True)
+from accounting.values.store.tables import MOMENT, metadata
 
 category = Table(
     "category",
@@ -32,6 +29,8 @@ category = Table(
     Column("document", JSONB, nullable=False),
     Column("loaded_at", MOMENT, server_default=func.now()),
 )
+
+
 factor_library = Table(
     "factor_library",
     metadata,
@@ -41,6 +40,8 @@ factor_library = Table(
     Column("sha256", Text, nullable=False),
     Column("loaded_at", MOMENT, server_default=func.now()),
 )
+
+
 factor = Table(
     "factor",
     metadata,
@@ -55,6 +56,8 @@ factor = Table(
     ForeignKeyConstraint(["library", "version"], ["factor_library.code", "factor_library.version"]),
 )
 """`names` is what a search looks at: identifier and both names, in lower case."""
+
+
 gwp_set = Table(
     "gwp_set",
     metadata,
@@ -65,6 +68,8 @@ gwp_set = Table(
     Column("document", JSONB, nullable=False),
     Column("loaded_at", MOMENT, server_default=func.now()),
 )
+
+
 enterprise = Table(
     "enterprise",
     metadata,
@@ -74,6 +79,8 @@ enterprise = Table(
     Column("division", Text, nullable=False),
     Column("updated_at", MOMENT, nullable=False),
 )
+
+
 product = Table(
     "product",
     metadata,
@@ -85,6 +92,8 @@ product = Table(
     UniqueConstraint("enterprise", "model", name="product_model_once"),
     Index("product_newest", "enterprise", "created_at", "id"),
 )
+
+
 product_system = Table(
     "product_system",
     metadata,
@@ -97,6 +106,8 @@ product_system = Table(
     Column("rests_on", ARRAY(Text)),
     Index("product_system_newest", "product", "created_at", "id"),
 )
+
+
 activity_data = Table(
     "activity_data",
     metadata,
@@ -109,6 +120,8 @@ activity_data = Table(
     Column("evidence", ARRAY(Text)),
     Index("activity_data_newest", "system", "created_at", "id"),
 )
+
+
 calculation = Table(
     "calculation",
     metadata,
@@ -123,6 +136,8 @@ calculation = Table(
     Index("calculation_newest", "enterprise", "created_at", "id"),
 )
 """`document` is canonical JSON, kept as the very text that a seal covers."""
+
+
 seal = Table(
     "seal",
     metadata,
@@ -131,6 +146,8 @@ seal = Table(
     Column("sealed_at", MOMENT, nullable=False),
     Column("sealed_by", Text, nullable=False),
 )
+
+
 reader = Table(
     "reader",
     metadata,

@@ -17,7 +17,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from accounting.domain.uploads import ENDED_EARLY, OPEN
-from accounting.store.tables import MOMENT, metadata
+from accounting.values.store.tables import MOMENT, metadata
 
 _ENDED_EARLY = ", ".join(f"'{state}'" for state in ENDED_EARLY)
 _OPEN = ", ".join(f"'{state}'" for state in OPEN)

@@ -8,7 +8,6 @@ from sqlalchemy import Row, delete, exists, func, insert, select, text, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from accounting.domain.text import Text
 from accounting.domain.uploads import (
     ENDED_EARLY,
     OPEN,
@@ -21,8 +20,9 @@ from accounting.domain.uploads import (
     Upload,
     What,
 )
-from accounting.store.newest import newest
 from accounting.store.upload_tables import upload, upload_part
+from accounting.values.domain.text import Text
+from accounting.values.store.newest import newest
 
 _AT_WORK = (State.WAITING, State.CHECKING)
 

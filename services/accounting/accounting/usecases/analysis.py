@@ -19,10 +19,10 @@ from accounting.domain.analysis.scenarios import Outcome, play
 from accounting.domain.analysis.sensitivity import Sensitivity, sensitivities
 from accounting.domain.calculation import read_document
 from accounting.domain.record import CalculationRecord
-from accounting.domain.units import Quantity
 from accounting.store import analysis_packs, levels
 from accounting.usecases import calculations, published
 from accounting.usecases.published import PacksNotLoaded
+from accounting.values.domain.units import Quantity
 
 
 @dataclass(frozen=True)

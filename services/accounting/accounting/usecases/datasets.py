@@ -8,8 +8,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from accounting.domain.datasets import OWN_PREFIX, Dataset, valid_on
 from accounting.domain.factors import FactorLibrary
 from accounting.domain.proposals import Candidate, Wanted, propose
-from accounting.domain.units import dimension
 from accounting.store import datasets as store
+from accounting.values.domain.units import dimension
 from chassis.refusals import Missing
 
 _PROPOSALS = 20

@@ -2,10 +2,10 @@
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from accounting.domain import codes
 from accounting.domain.enterprise import Enterprise, EnterpriseMissing, own
-from accounting.domain.text import Text
 from accounting.store import enterprises as store
+from accounting.values.domain import codes
+from accounting.values.domain.text import Text
 
 
 async def describe(

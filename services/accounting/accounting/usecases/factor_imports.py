@@ -23,8 +23,8 @@ from accounting.domain.sheets import Sheet, read_sheet
 from accounting.store import datasets
 from accounting.store import factor_imports as store
 from accounting.usecases import noticing
-from accounting.usecases.calendar import today
 from accounting.usecases.published import PacksNotLoaded
+from accounting.values.domain.calendar import today
 from chassis import clock
 from chassis.auth import Caller
 from chassis.canonical import sha256_hex

@@ -20,9 +20,9 @@ from accounting.domain.scores import Scores
 from accounting.store import category_levels as level_store
 from accounting.store import findings as store
 from accounting.store import systems
-from accounting.store.newest import Part
 from accounting.usecases import evidence, plausibility, products, published
-from accounting.usecases.calendar import today
+from accounting.values.domain.calendar import today
+from accounting.values.store.newest import Part
 from chassis import clock
 from chassis.auth import Caller
 

@@ -22,12 +22,12 @@ from accounting.domain.impact.study import (
     Subject,
     Tally,
 )
-from accounting.domain.numbers import EXACT, plain
 from accounting.store import datasets, factor_imports, factors
 from accounting.store import impact_results as results
 from accounting.store import impact_studies as store
 from accounting.store.impact_studies import Sight
 from accounting.usecases import published
+from accounting.values.domain.numbers import EXACT, plain
 from chassis import clock
 from chassis.auth import Caller
 from chassis.refusals import Conflict, Invalid, Missing

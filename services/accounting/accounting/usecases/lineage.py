@@ -18,8 +18,8 @@ from accounting.domain.record import CalculationRecord
 from accounting.store import calculation_history, findings, supplier_footprints
 from accounting.store import lineage as store
 from accounting.usecases import calculations
-from accounting.usecases.calendar import CHINA, today
 from accounting.usecases.evidence import hashes_of
+from accounting.values.domain.calendar import CHINA, today
 
 
 async def lineage(

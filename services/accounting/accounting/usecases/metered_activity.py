@@ -13,8 +13,8 @@ from accounting.domain.metered_activity import Contribution, Derived, NothingMet
 from accounting.store import evidence as evidence_rows
 from accounting.store import meters as store
 from accounting.store.evidence_files import EvidenceFiles, one_piece
-from accounting.store.newest import Part
 from accounting.usecases import findings, meters, products
+from accounting.values.store.newest import Part
 from chassis import clock
 from chassis.auth import Caller
 from chassis.canonical import canonical

@@ -19,7 +19,7 @@ from accounting.domain.reading_stream import whole_lines
 from accounting.store import meters as store
 from accounting.store import readings
 from accounting.usecases import enterprises
-from accounting.usecases.calendar import today
+from accounting.values.domain.calendar import today
 from chassis import clock
 
 SHOWN_FAULTS = 1000

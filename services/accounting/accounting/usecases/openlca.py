@@ -12,8 +12,8 @@ from accounting.domain.openlca.common import Loss
 from accounting.domain.openlca.exporting import Exported, exported
 from accounting.domain.openlca.importing import imported
 from accounting.domain.system import ProductSystem
-from accounting.store.newest import Part
 from accounting.usecases import products, published
+from accounting.values.store.newest import Part
 
 
 @dataclass(frozen=True)

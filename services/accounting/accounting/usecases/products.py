@@ -5,7 +5,7 @@ from uuid import UUID, uuid4
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from accounting.domain import activity as activity_rules
-from accounting.domain import codes, generation, soundness
+from accounting.domain import generation, soundness
 from accounting.domain.activity import ActivityData
 from accounting.domain.calculation import background, check_allocations
 from accounting.domain.plausible_inventory import Judgement
@@ -21,10 +21,11 @@ from accounting.domain.record import SystemMissing
 from accounting.domain.system import ProductSystem
 from accounting.store import products as store
 from accounting.store import systems
-from accounting.store.newest import Dated, Part
 from accounting.usecases import plausibility, published
-from accounting.usecases.calendar import today
 from accounting.usecases.enterprises import read as read_enterprise
+from accounting.values.domain import codes
+from accounting.values.domain.calendar import today
+from accounting.values.store.newest import Dated, Part
 from chassis import clock
 
 

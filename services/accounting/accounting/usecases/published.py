@@ -7,7 +7,7 @@ from accounting.domain.factors import FactorLibrary
 from accounting.domain.gwp import GwpSet
 from accounting.store import factors, packs
 from accounting.usecases import datasets, supplied
-from accounting.usecases.calendar import today
+from accounting.values.domain.calendar import today
 from chassis.refusals import Missing, Unavailable
 from packs.models import CategoryPack, Rule
 

@@ -7,8 +7,8 @@ from accounting.domain.master_keys import MasterKeysUnusable
 from accounting.store import renewing as store
 from accounting.store.concealed_files import ConcealedFiles
 from accounting.store.secrets import holders
-from accounting.store.tables import metadata
 from accounting.store.vault import vault_of
+from accounting.values.store.tables import metadata
 from chassis.database import Database
 
 Say = Callable[[str], None]

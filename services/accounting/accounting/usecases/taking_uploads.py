@@ -11,7 +11,6 @@ from typing import IO, cast
 from uuid import uuid4
 
 from accounting.domain.evidence import EvidenceFile
-from accounting.domain.text import Text
 from accounting.domain.upload_blocks import check_kind
 from accounting.domain.uploads import (
     Failure,
@@ -26,6 +25,7 @@ from accounting.store import uploads as store
 from accounting.store.evidence_files import EvidenceFiles
 from accounting.usecases import ending_uploads, uploaded_activity, uploaded_readings
 from accounting.usecases.uploads import of_upload
+from accounting.values.domain.text import Text
 from chassis import clock
 from chassis.database import Database
 from chassis.refusals import Refusal

@@ -10,7 +10,6 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from accounting.domain import upload_activity as rules
 from accounting.domain.activity import ActivityData, Evidence
-from accounting.domain.text import Text
 from accounting.domain.upload_activity import Layout, StagedRow
 from accounting.domain.upload_blocks import RowBlock, Rows, table
 from accounting.domain.upload_readings import ADDED
@@ -19,6 +18,7 @@ from accounting.store import findings as finding_store
 from accounting.store import upload_rows
 from accounting.store import uploads as store
 from accounting.usecases import authors, ending_uploads, findings, products
+from accounting.values.domain.text import Text
 from chassis.database import Database
 from chassis.refusals import Refusal
 

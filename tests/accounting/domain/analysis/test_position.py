@@ -7,7 +7,7 @@ import pytest
 from accounting.domain.analysis.hotspots import hot_spots, ranking
 from accounting.domain.analysis.network import network
 from accounting.domain.analysis.position import Comparable, levels, read_benchmarks, standing
-from accounting.domain.units import Quantity
+from accounting.values.domain.units import Quantity
 from packs import PACKS_DIR
 from tests.accounting import samples
 

@@ -16,7 +16,7 @@ from accounting.domain.analysis.network import network
 from accounting.domain.analysis.scenarios import play
 from accounting.domain.calculation import StageOutsideBoundary
 from accounting.domain.factors import FactorIsResult, FactorMissing
-from accounting.domain.units import UnitsIncompatible
+from accounting.values.domain.units import UnitsIncompatible
 from tests.accounting import samples
 
 SCENARIO = TypeAdapter(Scenario)

@@ -11,7 +11,6 @@ from accounting.domain.activity import ActivityData, Consumption
 from accounting.domain.calculation import Subject
 from accounting.domain.exchanges import ByLocation, Electricity, Mode, Packaging, Transport, Waste
 from accounting.domain.factors import Factor
-from accounting.domain.numbers import EXACT, Exact
 from accounting.domain.system import (
     Exchange,
     FromFactor,
@@ -19,8 +18,15 @@ from accounting.domain.system import (
     ProductSystem,
     UnitProcess,
 )
-from accounting.domain.text import Id, Symbol
-from accounting.domain.units import Dimension, Quantity, UnitsIncompatible, dimension, is_known
+from accounting.values.domain.numbers import EXACT, Exact
+from accounting.values.domain.text import Id, Symbol
+from accounting.values.domain.units import (
+    Dimension,
+    Quantity,
+    UnitsIncompatible,
+    dimension,
+    is_known,
+)
 from chassis.refusals import Invalid
 
 _STRICT = ConfigDict(extra="forbid")

@@ -7,8 +7,8 @@ from heapq import heappop, heappush
 from accounting.domain.analysis.figures import percent
 from accounting.domain.analysis.links import Link
 from accounting.domain.analysis.network import Network
-from accounting.domain.numbers import EXACT, PRECISION, Computed
 from accounting.domain.system import Node as Product
+from accounting.values.domain.numbers import EXACT, PRECISION, Computed
 from packs.models import Stage
 
 _WIDE = Context(prec=4 * PRECISION)

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from accounting.domain.numbers import EXACT, rounded
+from accounting.values.domain.numbers import EXACT, rounded
 
 _DIGITS = 10
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from accounting.domain.analysis.figures import percent
 from accounting.domain.analysis.network import Network
-from accounting.domain.numbers import EXACT, Computed
+from accounting.values.domain.numbers import EXACT, Computed
 
 
 @dataclass(frozen=True)

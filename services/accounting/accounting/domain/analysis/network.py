@@ -13,10 +13,10 @@ from accounting.domain.analysis.links import Link, LinkReader
 from accounting.domain.calculation import Background, Subject, demand
 from accounting.domain.deliveries import deliveries
 from accounting.domain.loops import Loop
-from accounting.domain.numbers import EXACT, rounded, total
 from accounting.domain.solving import solve
 from accounting.domain.system import Node
-from accounting.domain.units import Quantity
+from accounting.values.domain.numbers import EXACT, rounded, total
+from accounting.values.domain.units import Quantity
 from chassis.refusals import Conflict
 
 _AGREE = Decimal("1e-30")

@@ -9,7 +9,7 @@ from typing import Annotated, Self
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, model_validator, with_config
 
-from accounting.domain.numbers import EXACT, Exact, total
+from accounting.values.domain.numbers import EXACT, Exact, total
 from chassis.refusals import Invalid
 
 Score = Annotated[int, Field(ge=1, le=5, strict=True)]

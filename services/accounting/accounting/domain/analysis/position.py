@@ -10,10 +10,10 @@ from pydantic import BaseModel, ConfigDict
 
 from accounting.domain.analysis.figures import percent
 from accounting.domain.factors import Basis, Factor, FactorLibrary
-from accounting.domain.numbers import EXACT, Computed, rounded
 from accounting.domain.product import Product
-from accounting.domain.text import Id, Symbol, Text
-from accounting.domain.units import Quantity, UnitsIncompatible
+from accounting.values.domain.numbers import EXACT, Computed, rounded
+from accounting.values.domain.text import Id, Symbol, Text
+from accounting.values.domain.units import Quantity, UnitsIncompatible
 
 FEWEST_ENTERPRISES = 5
 """With fewer, a position could give a competitor's value away."""

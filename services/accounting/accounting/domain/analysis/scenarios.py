@@ -13,8 +13,8 @@ from accounting.domain.analysis.network import Network, network
 from accounting.domain.calculation import Background, StageOutsideBoundary, Subject, background
 from accounting.domain.choosing import footprint_factor
 from accounting.domain.factors import Factor, FactorLibrary
-from accounting.domain.numbers import EXACT, Computed, rounded
 from accounting.domain.soundness import checked
+from accounting.values.domain.numbers import EXACT, Computed, rounded
 from chassis.refusals import Refusal
 
 

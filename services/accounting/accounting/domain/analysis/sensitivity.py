@@ -11,9 +11,9 @@ from enum import StrEnum
 from accounting.domain.allocation import Split, split
 from accounting.domain.analysis.links import Link
 from accounting.domain.analysis.network import Network
-from accounting.domain.numbers import EXACT, Computed, total
 from accounting.domain.system import UnitProcess
-from accounting.domain.units import Dimension, Quantity, convert, dimension
+from accounting.values.domain.numbers import EXACT, Computed, total
+from accounting.values.domain.units import Dimension, Quantity, convert, dimension
 
 
 class InputKind(StrEnum):

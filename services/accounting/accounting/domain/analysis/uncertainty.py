@@ -18,7 +18,7 @@ from accounting.domain.analysis.quality import (
     factor_scores,
     factors_of,
 )
-from accounting.domain.numbers import Computed
+from accounting.values.domain.numbers import Computed
 
 Z95 = 1.96
 

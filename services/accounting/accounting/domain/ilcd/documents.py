@@ -12,7 +12,7 @@ from accounting.domain.ilcd.elements import (
     node,
     stable,
 )
-from accounting.domain.text import Text
+from accounting.values.domain.text import Text
 
 ILCD_FORMAT = "a97a0155-0234-4b87-b4ce-a45da52f2a40"
 EPD_FORMAT = "a29449fd-aa2f-4de8-b5d7-4b06b43c6fde"

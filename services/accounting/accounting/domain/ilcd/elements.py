@@ -7,8 +7,8 @@ from enum import Enum
 from uuid import NAMESPACE_URL, uuid5
 from xml.etree import ElementTree as ET
 
-from accounting.domain.numbers import EXACT, plain
-from accounting.domain.text import Text
+from accounting.values.domain.numbers import EXACT, plain
+from accounting.values.domain.text import Text
 
 NAMESPACES = {
     "common": "http://lca.jrc.it/ILCD/Common",

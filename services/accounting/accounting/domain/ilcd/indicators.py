@@ -21,7 +21,7 @@ from accounting.domain.ilcd.elements import (
 )
 from accounting.domain.ilcd.measures import warming
 from accounting.domain.ilcd.modules import Module
-from accounting.domain.text import Text
+from accounting.values.domain.text import Text
 
 
 @dataclass(frozen=True)

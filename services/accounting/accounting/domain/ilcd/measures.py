@@ -18,8 +18,8 @@ from accounting.domain.ilcd.elements import (
     number,
     stable,
 )
-from accounting.domain.text import Text
-from accounting.domain.units import KNOWN, Dimension, convert, dimension
+from accounting.values.domain.text import Text
+from accounting.values.domain.units import KNOWN, Dimension, convert, dimension
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from accounting.domain.calculation import Background, Subject, demand
 from accounting.domain.contributions import Contribution
 from accounting.domain.detail import separate
 from accounting.domain.engine import Inputs, evaluate
-from accounting.domain.numbers import EXACT, total
+from accounting.values.domain.numbers import EXACT, total
 from packs.models import Rule, Stage
 
 GATE = "A1-A3"

@@ -22,9 +22,9 @@ from accounting.domain.ilcd.indicators import FOOTPRINT, INDICATORS, Indicator
 from accounting.domain.ilcd.measures import base, equivalents
 from accounting.domain.ilcd.modules import GATE, Module
 from accounting.domain.ilcd.product import flow, named
-from accounting.domain.numbers import plain, total
-from accounting.domain.text import Text
-from accounting.domain.units import convert
+from accounting.values.domain.numbers import plain, total
+from accounting.values.domain.text import Text
+from accounting.values.domain.units import convert
 
 SCENARIO = "Standard scenario"
 

@@ -16,8 +16,8 @@ from accounting.domain.ilcd.elements import (
     stable,
 )
 from accounting.domain.ilcd.measures import base, flow_property
-from accounting.domain.text import Text
-from accounting.domain.units import dimension
+from accounting.values.domain.text import Text
+from accounting.values.domain.units import dimension
 
 
 def units(subject: Subject) -> tuple[str, ...]:

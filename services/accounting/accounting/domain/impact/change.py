@@ -8,8 +8,8 @@ from functools import cached_property
 from accounting.domain.datasets import EVERYONE, OWN_PREFIX
 from accounting.domain.factors import Factor
 from accounting.domain.gwp import GwpSet
-from accounting.domain.numbers import plain
 from accounting.domain.pact.supplied import PREFIX
+from accounting.values.domain.numbers import plain
 from packs.models import Rule
 
 GONE = ""

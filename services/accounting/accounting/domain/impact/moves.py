@@ -8,8 +8,8 @@ from enum import StrEnum
 from accounting.domain.analysis.figures import percent
 from accounting.domain.factors import Basis, Factor
 from accounting.domain.impact.standing import Standing
-from accounting.domain.numbers import EXACT, Computed
-from accounting.domain.units import convert, dimension, is_known
+from accounting.values.domain.numbers import EXACT, Computed
+from accounting.values.domain.units import convert, dimension, is_known
 from chassis.refusals import Refusal
 
 _INSIDE = "…"

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from accounting.domain.calculation import Subject
-from accounting.domain.numbers import plain
-from accounting.domain.units import Quantity
+from accounting.values.domain.numbers import plain
+from accounting.values.domain.units import Quantity
 from packs.models import Rule
 
 

@@ -13,7 +13,7 @@ from pydantic import Field, TypeAdapter
 from accounting.domain.datasets import EVERYONE
 from accounting.domain.factors import Factor
 from accounting.domain.impact.moves import Move, Outcome
-from accounting.domain.numbers import Exact
+from accounting.values.domain.numbers import Exact
 from chassis.refusals import Missing
 from packs.models import Rule
 

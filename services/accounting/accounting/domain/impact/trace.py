@@ -18,8 +18,8 @@ from accounting.domain.contributions import Contribution
 from accounting.domain.cut_offs import CutOffBook, beside
 from accounting.domain.engine import Inputs, evaluate
 from accounting.domain.impact.standing import Standing, amounts, declared
-from accounting.domain.numbers import EXACT, plain
 from accounting.domain.result import Result, published
+from accounting.values.domain.numbers import EXACT, plain
 from packs.models import CutOffLimits
 
 _FACTOR = "factor:"

@@ -8,12 +8,12 @@ from accounting.domain.evidence import EvidenceFile, EvidenceKind
 from accounting.domain.factors import Factor
 from accounting.domain.lineage.graph import Actor, Edge, Node, NodeKind, Words
 from accounting.domain.lineage.trail import FactorVersion, Import, Received, Trail
-from accounting.domain.numbers import plain
 from accounting.domain.report.node import Node as Reading
 from accounting.domain.reviews import Review
 from accounting.domain.sources import flow_of, sources
 from accounting.domain.system import Emission, Exchange, FromProcess
-from accounting.domain.units import Quantity
+from accounting.values.domain.numbers import plain
+from accounting.values.domain.units import Quantity
 
 Places = Mapping[str, frozenset[str]]
 Found = Iterator[Node | Edge]

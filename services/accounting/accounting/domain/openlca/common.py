@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import NAMESPACE_URL, uuid5
 
-from accounting.domain.text import Text
+from accounting.values.domain.text import Text
 
 _SPACE = uuid5(NAMESPACE_URL, "urn:tanbiao:openlca")
 _MARK = "tanbiao: "

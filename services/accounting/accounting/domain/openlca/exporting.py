@@ -11,7 +11,6 @@ from accounting.domain.burden import Heading, Intensities, Term, terms
 from accounting.domain.calculation import Background
 from accounting.domain.documents import SYSTEM
 from accounting.domain.factors import Basis, Factor
-from accounting.domain.numbers import EXACT
 from accounting.domain.openlca.archive import packed
 from accounting.domain.openlca.common import Loss, joined, marked, stable
 from accounting.domain.openlca.lines import Line, as_written, ref, stated, timeless
@@ -20,7 +19,8 @@ from accounting.domain.openlca.measures import flow_property, measures, unit
 from accounting.domain.sorting import in_order
 from accounting.domain.sources import flow_of
 from accounting.domain.system import CutOff, Exchange, FromProcess, ProductSystem, UnitProcess
-from accounting.domain.text import Text
+from accounting.values.domain.numbers import EXACT
+from accounting.values.domain.text import Text
 from chassis.refusals import Invalid
 
 _LARGEST = 50_000

@@ -7,12 +7,12 @@ from decimal import Decimal
 from pydantic import ValidationError
 
 from accounting.domain.documents import SYSTEM
-from accounting.domain.numbers import plain
 from accounting.domain.openlca.archive import Archive, OpenLcaArchiveUnreadable
 from accounting.domain.openlca.common import OUR_UNITS, Loss, joined, mark_in, parted
 from accounting.domain.report.node import Node
 from accounting.domain.system import ProductSystem
-from accounting.domain.text import Text
+from accounting.values.domain.numbers import plain
+from accounting.values.domain.text import Text
 from packs.models import Stage
 
 Json = dict[str, object]

@@ -7,7 +7,7 @@ import olca_schema as olca  # type: ignore[import-untyped]  # It ships no types.
 
 from accounting.domain.openlca.common import joined
 from accounting.domain.openlca.measures import flow_property, unit
-from accounting.domain.text import Text
+from accounting.values.domain.text import Text
 
 
 @dataclass(frozen=True)

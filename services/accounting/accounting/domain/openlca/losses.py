@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from accounting.domain.openlca.common import Loss
 from accounting.domain.system import ProductSystem
-from accounting.domain.text import Text
+from accounting.values.domain.text import Text
 
 
 def losses(system: ProductSystem) -> Iterator[Loss]:

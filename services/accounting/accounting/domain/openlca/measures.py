@@ -7,7 +7,7 @@ import olca_schema as olca  # type: ignore[import-untyped]  # It ships no types.
 from olca_schema import units as known
 
 from accounting.domain.openlca.common import UNITS, stable
-from accounting.domain.units import KNOWN, Dimension, convert, dimension
+from accounting.values.domain.units import KNOWN, Dimension, convert, dimension
 
 _KINDS = {
     Dimension.ENERGY: ("Energy", "MJ"),

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import cast
 
-from accounting.domain.numbers import EXACT, plain, rounded, total
 from accounting.domain.pact.footprint import CarbonFootprint, ProductFootprint
 from accounting.domain.pact.urns import cpc_of
 from accounting.domain.pact.values import Coverage, DeclaredUnit
+from accounting.values.domain.numbers import EXACT, plain, rounded, total
 
 SPEC_VERSION = "2.3.0"
 LOSSES = "urn:tanbiao:pact-extension:v2-losses:1"

@@ -20,8 +20,8 @@ from accounting.domain.analysis.settling import LoopUnsettled
 from accounting.domain.analysis.uncertainty import Estimate
 from accounting.domain.calculation import read_document
 from accounting.domain.factors import Factor, FactorLibrary
-from accounting.domain.numbers import Computed
-from accounting.domain.units import Quantity
+from accounting.values.domain.numbers import Computed
+from accounting.values.domain.units import Quantity
 from chassis.canonical import canonical
 
 SAMPLES, FEWER = 10_000, 2_000

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
-from accounting.domain.text import Text
+from accounting.values.domain.text import Text
 
 
 class Language(StrEnum):

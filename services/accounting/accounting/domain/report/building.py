@@ -5,7 +5,6 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import cast
 
-from accounting.domain.numbers import EXACT
 from accounting.domain.report.assessment import Parameters, assess
 from accounting.domain.report.inventory import (
     allocation,
@@ -29,7 +28,8 @@ from accounting.domain.report.model import (
 )
 from accounting.domain.report.node import Node
 from accounting.domain.report.words import STAGES
-from accounting.domain.text import Text
+from accounting.values.domain.numbers import EXACT
+from accounting.values.domain.text import Text
 
 _TENTH = Decimal("0.1")
 _GOAL = Text(

@@ -5,7 +5,6 @@ from decimal import Decimal
 
 from pydantic import TypeAdapter
 
-from accounting.domain.numbers import EXACT, rounded, total
 from accounting.domain.report.model import (
     Allocated,
     Emissions,
@@ -21,7 +20,8 @@ from accounting.domain.report.node import Node
 from accounting.domain.report.words import same, stage
 from accounting.domain.sources import flow_of, sources
 from accounting.domain.system import Exchange
-from accounting.domain.text import Text
+from accounting.values.domain.numbers import EXACT, rounded, total
+from accounting.values.domain.text import Text
 
 EXCHANGE: TypeAdapter[Exchange] = TypeAdapter(Exchange)
 _NOTHING = Decimal(0)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from accounting.domain.report.model import DataQuality, Emissions, FactorUsed, Omission, Scope
 from accounting.domain.report.node import Node
 from accounting.domain.report.words import percent, stage
-from accounting.domain.text import Text
+from accounting.values.domain.text import Text
 
 _OLD_YEARS = 5
 _ALWAYS = (

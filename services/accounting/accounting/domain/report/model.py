@@ -6,9 +6,9 @@ Amounts are exact decimals; emissions are kg CO2e per declared unit unless a nam
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from accounting.domain.numbers import Computed
 from accounting.domain.report.assessment import Assessment
-from accounting.domain.text import Text
+from accounting.values.domain.numbers import Computed
+from accounting.values.domain.text import Text
 
 FORMAT = "tanbiao-footprint-report/1"
 

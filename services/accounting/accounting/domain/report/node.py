@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import cast
 
-from accounting.domain.text import Text
+from accounting.values.domain.text import Text
 
 
 @dataclass(frozen=True)

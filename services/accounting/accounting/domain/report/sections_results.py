@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from accounting.domain.numbers import total
 from accounting.domain.report.blocks import (
     Bar,
     Bars,
@@ -20,6 +19,7 @@ from accounting.domain.report.model import Emissions, Report, Share
 from accounting.domain.report.sections_assessment import levels, uncertainty
 from accounting.domain.report.tables import grid
 from accounting.domain.report.words import percent, shown, unit
+from accounting.values.domain.numbers import total
 
 _BARS = 12
 _LARGEST = 15

@@ -2,8 +2,8 @@
 
 from decimal import Decimal
 
-from accounting.domain.numbers import EXACT, plain
-from accounting.domain.text import Text
+from accounting.values.domain.numbers import EXACT, plain
+from accounting.values.domain.text import Text
 
 
 def same(text: str) -> Text:

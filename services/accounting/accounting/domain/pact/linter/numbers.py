@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from accounting.domain.numbers import EXACT, plain, total
 from accounting.domain.pact.footprint import CarbonFootprint
 from accounting.domain.pact.linter.findings import Finding, error, refusal
 from accounting.domain.pact.values import wire_name
+from accounting.values.domain.numbers import EXACT, plain, total
 
 _SUM_EXCLUDING = error(
     "sum-excluding",

@@ -6,8 +6,8 @@ from enum import StrEnum
 
 from pydantic import ConfigDict, with_config
 
-from accounting.domain.numbers import EXACT, Exact
-from accounting.domain.text import Symbol
+from accounting.values.domain.numbers import EXACT, Exact
+from accounting.values.domain.text import Symbol
 from chassis.refusals import Invalid
 
 

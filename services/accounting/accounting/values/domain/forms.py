@@ -5,9 +5,9 @@ from typing import Annotated
 from fastapi import Path, Query
 from pydantic import BaseModel, ConfigDict
 
-from accounting.domain.numbers import Exact
-from accounting.domain.text import Name, Symbol, Text
-from accounting.domain.units import Quantity
+from accounting.values.domain.numbers import Exact
+from accounting.values.domain.text import Name, Symbol, Text
+from accounting.values.domain.units import Quantity
 
 _WORD = r"^[A-Za-z0-9][A-Za-z0-9._-]{0,59}$"
 _WORDS = r"^[^\x00-\x1f\x7f]*$"

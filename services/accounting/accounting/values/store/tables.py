@@ -1,0 +1,11 @@
+"""?"""
+
+from sqlalchemy import (
+    DateTime,
+    MetaData,
+)
+
+metadata = MetaData()
+
+
+MOMENT = DateTime(timezone=True)
