@@ -17,8 +17,8 @@ from accounting.domain.factor_rows import (
     judge,
 )
 from accounting.domain.factors import Basis
-from accounting.domain.sheet_rows import Line
-from accounting.domain.sheets import Format, Sheet
+from accounting.sheets.domain.rows import Line
+from accounting.sheets.domain.tables import Format, Sheet
 from tests.accounting.domain.test_bounds import bounds
 from tests.accounting.samples import TODAY
 

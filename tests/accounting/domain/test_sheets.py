@@ -7,9 +7,9 @@ from io import BytesIO
 import pytest
 from openpyxl import Workbook
 
-from accounting.domain import sheets
-from accounting.domain.sheet_rows import FactorFileUnreadable
-from accounting.domain.sheets import (
+from accounting.sheets.domain import tables as sheets
+from accounting.sheets.domain.rows import FactorFileUnreadable
+from accounting.sheets.domain.tables import (
     FactorFileTooLarge,
     FactorFileTooLong,
     Format,

@@ -21,8 +21,8 @@ from accounting.domain.activity_tables import (
     written,
 )
 from accounting.domain.record import SystemMissing
-from accounting.domain.sheet_rows import FactorFileUnreadable
-from accounting.domain.sheets import FactorFileTooLarge, FactorFileTooLong
+from accounting.sheets.domain.rows import FactorFileUnreadable
+from accounting.sheets.domain.tables import FactorFileTooLarge, FactorFileTooLong
 from accounting.usecases import authors, evidence, findings, products
 from chassis.auth import CurrentCaller
 from chassis.database import Transaction

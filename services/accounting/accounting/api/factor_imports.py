@@ -6,8 +6,6 @@ from uuid import UUID
 from fastapi import Path, Request, Response
 from pydantic import AwareDatetime, ConfigDict, Field, StringConstraints
 
-from accounting.api import uploaded
-from accounting.api.uploaded import FormFileMissing
 from accounting.domain.factor_rows import TEMPLATE, FactorFileColumnsWrong, Outcome
 from accounting.domain.reviews import (
     Decision,
@@ -18,12 +16,10 @@ from accounting.domain.reviews import (
     FactorRowOutdated,
     ImportRow,
 )
-from accounting.domain.sheet_rows import FactorFileUnreadable
-from accounting.domain.sheets import (
-    MAX_BYTES,
-    FactorFileTooLarge,
-    FactorFileTooLong,
-)
+from accounting.sheets.domain import received as uploaded
+from accounting.sheets.domain.received import FormFileMissing
+from accounting.sheets.domain.rows import FactorFileUnreadable
+from accounting.sheets.domain.tables import MAX_BYTES, FactorFileTooLarge, FactorFileTooLong
 from accounting.store import factor_imports as store
 from accounting.usecases import factor_imports as usecases
 from accounting.usecases.published import PacksNotLoaded

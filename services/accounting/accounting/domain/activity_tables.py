@@ -19,9 +19,9 @@ from accounting.domain.activity import (
     Evidence,
     ProcessActivity,
 )
-from accounting.domain.sheet_rows import Line
-from accounting.domain.sheets import MAX_BYTES, MAX_ROWS, FactorFileTooLarge, read_sheet
 from accounting.domain.system import FromProcess, ProductSystem, UnitProcess
+from accounting.sheets.domain.rows import Line
+from accounting.sheets.domain.tables import MAX_BYTES, MAX_ROWS, FactorFileTooLarge, read_sheet
 from accounting.values.domain.numbers import Exact
 from accounting.values.domain.text import Text
 from accounting.values.domain.units import Quantity, dimension, is_known

@@ -12,8 +12,8 @@ from accounting.domain.bounds import BoundsPack, doubt
 from accounting.domain.datasets import OWN_PREFIX
 from accounting.domain.description import Description, Evaluation, Pedigree, PedigreeSet
 from accounting.domain.factors import Basis, Factor, Quarantine
-from accounting.domain.sheet_rows import Line
-from accounting.domain.sheets import Sheet
+from accounting.sheets.domain.rows import Line
+from accounting.sheets.domain.tables import Sheet
 from accounting.values.domain.numbers import Exact
 from accounting.values.domain.text import Id
 from accounting.values.domain.units import KNOWN, is_known

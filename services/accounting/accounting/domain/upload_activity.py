@@ -16,10 +16,10 @@ from accounting.domain.activity_tables import (
     checked_rows,
 )
 from accounting.domain.factors import Quarantine
-from accounting.domain.sheet_rows import Line
 from accounting.domain.system import ProductSystem
 from accounting.domain.upload_readings import kept_cells
 from accounting.domain.uploads import BadRow, Target, UploadColumnsMissing
+from accounting.sheets.domain.rows import Line
 from accounting.values.domain.numbers import plain
 from accounting.values.domain.text import Text
 from chassis.refusals import Refusal

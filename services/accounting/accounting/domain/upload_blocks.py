@@ -13,14 +13,8 @@ import polars as pl
 import polars.selectors as cs
 
 from accounting.domain.reading_stream import LONGEST_LINE_BYTES, LineTooLong
-from accounting.domain.sheet_rows import (
-    FactorFileUnreadable,
-    Line,
-    csv_rows,
-    line_of,
-    xlsx_rows,
-)
 from accounting.domain.uploads import Kind, UploadKindWrong
+from accounting.sheets.domain.rows import FactorFileUnreadable, Line, csv_rows, line_of, xlsx_rows
 
 BLOCK_ROWS = 10_000
 PIECE_BYTES = 1 << 20

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from typing import IO
 
 from accounting.domain.reading_faults import LineFault
-from accounting.domain.sheet_rows import Line
 from accounting.domain.upload_blocks import RowBlock, TextBlock, table, text_blocks
 from accounting.domain.uploads import BadRow, Kind, UploadColumnsMissing
+from accounting.sheets.domain.rows import Line
 from accounting.values.domain.text import Text
 
 COLUMNS = ("meter", "at", "value")

@@ -19,7 +19,7 @@ from accounting.domain.reviews import (
     FactorRowOutdated,
     Review,
 )
-from accounting.domain.sheets import Sheet, read_sheet
+from accounting.sheets.domain.tables import Sheet, read_sheet
 from accounting.store import datasets
 from accounting.store import factor_imports as store
 from accounting.usecases import noticing

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from io import BytesIO, StringIO
 
-from accounting.domain.sheet_rows import (
+from accounting.sheets.domain.rows import (
     MAX_COLUMNS,
     FactorFileUnreadable,
     Line,
