@@ -27,12 +27,12 @@ from pathlib import Path
 
 import asyncpg
 
-from accounting.domain.master_keys import read_master_keys
+from accounting.custody.domain.master_keys import read_master_keys
+from accounting.custody.store.vault import Vault
 from accounting.domain.meters import Meter, MeterKind
 from accounting.domain.uploads import Announced, Kind, State, What
 from accounting.store.evidence_files import one_piece
 from accounting.store.evidence_folder import EvidenceFolder
-from accounting.store.vault import Vault
 from accounting.usecases import enterprises, meters, uploads
 from accounting.usecases.taking_uploads import Desk, take_in
 from accounting.usecases.uploads import Limits, Piece

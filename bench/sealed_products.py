@@ -15,13 +15,14 @@ from uuid import UUID
 import asyncpg
 from sqlalchemy import Table
 
+from accounting.custody.domain.encryption import DataKey, encrypt
+from accounting.custody.store.secrets import Holder
+from accounting.custody.store.vault import vault_of
 from accounting.domain.calculation import Background, Subject, background, calculate, document
-from accounting.domain.encryption import DataKey, encrypt
 from accounting.domain.impact.trace import TRACE, trace
 from accounting.domain.sealing import seal_of
 from accounting.store import bases
 from accounting.store.impact_tables import sealed_basis, sealed_trace
-from accounting.store.secrets import Holder
 from accounting.store.tables import (
     activity_data,
     calculation,
@@ -31,7 +32,6 @@ from accounting.store.tables import (
     seal,
 )
 from accounting.store.trade_secrets import CALCULATIONS, TRACES
-from accounting.store.vault import vault_of
 from chassis.canonical import canonical
 from chassis.database import Database
 from tests.accounting import categories, samples

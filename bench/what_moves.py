@@ -23,15 +23,15 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from accounting.custody.domain.master_keys import read_master_keys
+from accounting.custody.store.vault import Vault
 from accounting.domain.impact.change import Change
 from accounting.domain.impact.context import Context, opened
 from accounting.domain.impact.recomputing import recomputed
 from accounting.domain.impact.study import State
 from accounting.domain.impact.trace import TRACE
-from accounting.domain.master_keys import read_master_keys
 from accounting.store import calculations
 from accounting.store.impact_tables import impact_result
-from accounting.store.vault import Vault
 from accounting.usecases import impact_studies as asking
 from accounting.usecases import loading
 from accounting.usecases.changing import context_of

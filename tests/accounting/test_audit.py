@@ -17,8 +17,8 @@ from sqlalchemy.exc import ProgrammingError
 
 from accounting import __main__ as program
 from accounting import main
-from accounting.api.audited import AUDITED
-from accounting.usecases import auditing
+from accounting.custody.api.audited import AUDITED
+from accounting.custody.usecases import audit as auditing
 from chassis.database import Database
 from tests.accounting.conftest import Accounting
 from tests.accounting.samples import BODY, ENTERPRISE, OTHER_ENTERPRISE

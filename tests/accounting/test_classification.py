@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sqlalchemy import text
 
-from accounting.store.secrets import holders
+from accounting.custody.store.secrets import holders
 from accounting.values.store.tables import metadata
 from chassis.database import Database
 

@@ -16,7 +16,7 @@ from sqlalchemy import text
 
 from accounting import __main__ as program
 from accounting import main
-from accounting.domain.master_keys import new_master_key
+from accounting.custody.domain.master_keys import new_master_key
 from chassis.canonical import canonical
 from chassis.database import Database
 from tests.accounting.conftest import Accounting

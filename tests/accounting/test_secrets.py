@@ -14,8 +14,8 @@ import structlog
 from sqlalchemy import Select, Text, cast, func, literal_column, select, table, text
 
 from accounting import main
-from accounting.domain.encryption import SecretUnreadable
-from accounting.domain.master_keys import MasterKeysUnusable, new_master_key
+from accounting.custody.domain.encryption import SecretUnreadable
+from accounting.custody.domain.master_keys import MasterKeysUnusable, new_master_key
 from accounting.store import calculations, systems
 from chassis.database import Database
 from tests.accounting.conftest import Accounting

@@ -11,7 +11,7 @@ from typing import Protocol
 
 from joserfc.jwk import ECKey
 
-from accounting.domain.master_keys import new_master_key
+from accounting.custody.domain.master_keys import new_master_key
 from tools.fleet import SERVICES
 
 Document = dict[str, object]

@@ -2,11 +2,11 @@
 
 from functools import partial
 
+from accounting.custody.usecases import audit as auditing
 from accounting.domain.pact.urns import issuer_domain
 from accounting.remote import GuardedTransport, Partners, read_credentials
 from accounting.settings import AccountingWorkerSettings
 from accounting.store.stream_topics import StreamTopics
-from accounting.usecases import auditing
 from accounting.usecases.certificates import keep_verified
 from accounting.usecases.delivering import Dispatch, deliver, reject_overdue
 from accounting.usecases.exchanging import Host

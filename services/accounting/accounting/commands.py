@@ -8,13 +8,14 @@ import sys
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
-from accounting.domain import master_keys
-from accounting.domain.encryption import SecretUnreadable
-from accounting.domain.master_keys import MasterKeysUnusable
+from accounting.custody.domain import master_keys
+from accounting.custody.domain.encryption import SecretUnreadable
+from accounting.custody.domain.master_keys import MasterKeysUnusable
+from accounting.custody.store.vault import Vault
+from accounting.custody.usecases import audit as auditing
+from accounting.custody.usecases import rotation as renewing
 from accounting.settings import HoldsSecrets
 from accounting.store.concealed_files import ConcealedFiles
-from accounting.store.vault import Vault
-from accounting.usecases import auditing, renewing
 from chassis.database import Database
 from chassis.settings import ServiceSettings
 

@@ -6,7 +6,6 @@ from fastapi import FastAPI
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from accounting.api import (
-    audit,
     calculations,
     enterprises,
     explaining,
@@ -18,10 +17,11 @@ from accounting.api import (
     supply_chain,
     systems,
 )
-from accounting.api.audited import AUDITED
 from accounting.assembly import jobs
+from accounting.custody.api import audit
+from accounting.custody.api.audited import AUDITED
+from accounting.custody.usecases.keeping import SecretKeepingWorker, keep_secrets
 from accounting.events import consumer
-from accounting.keeping import SecretKeepingWorker, keep_secrets
 from accounting.settings import AccountingApiSettings, AccountingWorkerSettings
 from accounting.usecases import loading
 from chassis.service import build_api

@@ -6,7 +6,7 @@ from typing import Self
 
 from pydantic import SecretStr, model_validator
 
-from accounting.domain.master_keys import MasterKeys, MasterKeysUnusable, read_master_keys
+from accounting.custody.domain.master_keys import MasterKeys, MasterKeysUnusable, read_master_keys
 from accounting.evidence_settings import KeepsEvidence
 from accounting.store.concealed_files import ConcealedFiles
 from accounting.store.evidence_files import EvidenceFiles

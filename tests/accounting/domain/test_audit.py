@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from accounting.domain.audit import Entry, Link, faults, next_link
+from accounting.custody.domain.audit import Entry, Link, faults, next_link
 
 FIRST = Entry(
     position=1,

@@ -9,7 +9,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from hypothesis import given
 from hypothesis import strategies as st
 
-from accounting.domain.encryption import (
+from accounting.custody.domain.encryption import (
     DataKey,
     MasterKey,
     Place,
@@ -19,7 +19,7 @@ from accounting.domain.encryption import (
     key_of,
     new_key,
 )
-from accounting.domain.master_keys import (
+from accounting.custody.domain.master_keys import (
     MasterKeysUnusable,
     new_master_key,
     read_master_keys,

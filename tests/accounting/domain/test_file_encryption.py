@@ -5,8 +5,14 @@ from hashlib import sha256
 
 import pytest
 
-from accounting.domain.encryption import MasterKey, SecretUnreadable, new_key
-from accounting.domain.file_encryption import FRAME, FileAltered, Head, decrypted, encrypt_file
+from accounting.custody.domain.encryption import MasterKey, SecretUnreadable, new_key
+from accounting.custody.domain.file_encryption import (
+    FRAME,
+    FileAltered,
+    Head,
+    decrypted,
+    encrypt_file,
+)
 
 OLD, NEW = MasterKey("old", new_key()), MasterKey("new", new_key())
 RING = {"old": OLD, "new": NEW}

@@ -8,6 +8,7 @@ import fastapi
 from fastapi import Query, Response
 
 from accounting.api.systems import ActivityView
+from accounting.custody.usecases import authorship as authors
 from accounting.domain import activity as activity_rules
 from accounting.domain.activity_tables import (
     COLUMNS,
@@ -23,7 +24,7 @@ from accounting.domain.activity_tables import (
 from accounting.domain.record import SystemMissing
 from accounting.sheets.domain.rows import FactorFileUnreadable
 from accounting.sheets.domain.tables import FactorFileTooLarge, FactorFileTooLong
-from accounting.usecases import authors, evidence, findings, products
+from accounting.usecases import evidence, findings, products
 from chassis.auth import CurrentCaller
 from chassis.database import Transaction
 from chassis.problems import problems

@@ -6,6 +6,7 @@ from uuid import UUID
 from fastapi import Response
 from pydantic import AwareDatetime, ConfigDict, Field
 
+from accounting.custody.usecases import authorship as authors
 from accounting.domain.calculation import (
     AllocationForbidden,
     RuleMissing,
@@ -26,7 +27,6 @@ from accounting.domain.record import (
 )
 from accounting.domain.result import FootprintImplausible, Result
 from accounting.store import calculations as store
-from accounting.usecases import authors
 from accounting.usecases import calculations as usecases
 from accounting.values.domain.forms import Request, View
 from chassis.auth import CurrentCaller

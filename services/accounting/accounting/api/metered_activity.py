@@ -8,6 +8,7 @@ from pydantic import Field
 
 from accounting.api.evidence import Files
 from accounting.api.systems import ActivityView
+from accounting.custody.usecases import authorship as authors
 from accounting.domain import activity as activity_rules
 from accounting.domain.evidence import EvidenceStoreMissing, EvidenceStoreUnreachable
 from accounting.domain.metered_activity import (
@@ -21,7 +22,7 @@ from accounting.domain.metered_activity import (
 from accounting.domain.metering import MeterWentBackwards, ReadingsMissing
 from accounting.domain.record import SystemMissing
 from accounting.domain.system import AmountImpossible
-from accounting.usecases import authors, evidence
+from accounting.usecases import evidence
 from accounting.usecases import metered_activity as usecases
 from accounting.values.domain.forms import Request
 from accounting.values.domain.units import UnitsIncompatible, UnitUnknown

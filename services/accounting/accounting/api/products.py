@@ -5,6 +5,7 @@ from uuid import UUID
 
 from pydantic import AwareDatetime, ConfigDict, Field
 
+from accounting.custody.usecases import authorship as authors
 from accounting.domain.enterprise import EnterpriseMissing
 from accounting.domain.generation import Generation, GenerationImplausible
 from accounting.domain.plausibility import PieceImpossible
@@ -19,7 +20,6 @@ from accounting.domain.product import (
 )
 from accounting.domain.system import AmountImpossible
 from accounting.store import products as store
-from accounting.usecases import authors
 from accounting.usecases import products as usecases
 from accounting.usecases.published import CategoryMissing
 from accounting.values.domain.codes import DivisionInvalid, GtinInvalid

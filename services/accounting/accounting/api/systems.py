@@ -6,6 +6,7 @@ from uuid import UUID
 from fastapi import Body
 from pydantic import AwareDatetime
 
+from accounting.custody.usecases import authorship as authors
 from accounting.domain import activity as activity_rules
 from accounting.domain import allocation, exchange_checks, soundness, sources
 from accounting.domain import factors as factor_rules
@@ -20,7 +21,7 @@ from accounting.domain.product import ProductMissing
 from accounting.domain.record import SystemMissing
 from accounting.domain.system import AmountImpossible, ProductSystem
 from accounting.store import systems as store
-from accounting.usecases import authors, evidence, findings
+from accounting.usecases import evidence, findings
 from accounting.usecases import products as usecases
 from accounting.values.domain.forms import View
 from accounting.values.domain.units import UnitsIncompatible, UnitUnknown

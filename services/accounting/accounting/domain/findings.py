@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from accounting.custody.domain.resolution import Resolution
 from accounting.domain.checks import Found
 from chassis.refusals import Conflict, Missing
 
@@ -20,15 +21,6 @@ class FindingAlreadyResolved(Conflict):
 
     zh = "疑点 {id} 已处理,处理理由不可更改。"
     en = "Finding {id} is resolved already; the reason given then stays."
-
-
-@dataclass(frozen=True)
-class Resolution:
-    """Why a finding no longer stands, by whom and when."""
-
-    reason: str
-    at: datetime
-    by: str
 
 
 @dataclass(frozen=True)

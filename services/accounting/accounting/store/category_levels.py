@@ -9,8 +9,8 @@ from sqlalchemy import Column, ForeignKey, Index, LargeBinary, Table, Text, Uuid
 from sqlalchemy.dialects.postgresql import JSONB, distinct_on, insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from accounting.custody.store.secrets import Holder
 from accounting.domain.category_levels import Levels
-from accounting.store.secrets import Holder
 from accounting.values.domain.numbers import plain
 from accounting.values.store.tables import MOMENT, metadata
 from chassis import clock

@@ -9,9 +9,15 @@ from pathlib import Path
 from tempfile import SpooledTemporaryFile
 from typing import IO, Self, cast
 
+from accounting.custody.domain.file_encryption import (
+    FRAME,
+    FileAltered,
+    Head,
+    decrypted,
+    encrypt_file,
+)
+from accounting.custody.domain.master_keys import MasterKeys
 from accounting.domain.evidence import EvidenceDamaged
-from accounting.domain.file_encryption import FRAME, FileAltered, Head, decrypted, encrypt_file
-from accounting.domain.master_keys import MasterKeys
 from accounting.store.evidence_files import Arrived, EvidenceFiles
 
 _IN_MEMORY_BYTES = 4 * 1024 * 1024

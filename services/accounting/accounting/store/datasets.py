@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, Row, Select, and_, exists, func, or_, sele
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from accounting.custody.store.secrets import Content
 from accounting.domain.bounds import BoundsFile, BoundsPack
 from accounting.domain.datasets import EVERYONE, OWN, Dataset
 from accounting.domain.description import Description
@@ -16,7 +17,6 @@ from accounting.domain.factor_rows import Draft
 from accounting.domain.factors import Factor, FactorLibrary
 from accounting.domain.ngrams import bigrams, folded
 from accounting.store.factor_tables import factor_bounds, factor_dataset, factor_description
-from accounting.store.secrets import Content
 from accounting.store.tables import factor_library
 from accounting.store.trade_secrets import FACTORS
 from accounting.values.domain.units import dimension, is_known

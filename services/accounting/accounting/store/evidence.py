@@ -6,11 +6,11 @@ from sqlalchemy import ColumnElement, Row, any_, exists, func, literal_column, s
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from accounting.domain.encryption import Place
+from accounting.custody.domain.encryption import Place
+from accounting.custody.store.touched import touch
 from accounting.domain.evidence import EvidenceFile
 from accounting.store.intake_tables import evidence
 from accounting.store.tables import activity_data, calculation, reader
-from accounting.store.touched import touch
 from accounting.values.store.newest import newest
 
 

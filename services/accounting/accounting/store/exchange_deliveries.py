@@ -9,9 +9,9 @@ from uuid import UUID, uuid4
 from sqlalchemy import Row, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from accounting.custody.store.secrets import one
 from accounting.domain.pact.exchange import Delivery, Errand
 from accounting.store.exchange_request_tables import exchange_delivery as table
-from accounting.store.secrets import one
 from accounting.store.trade_secrets import DELIVERIES
 
 _CLAIM = timedelta(minutes=2)

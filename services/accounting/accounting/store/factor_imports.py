@@ -11,11 +11,11 @@ from sqlalchemy import ColumnElement, Row, Select, and_, select, tuple_
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from accounting.custody.store.secrets import Content
 from accounting.domain.factor_rows import Draft, Judged, Outcome
 from accounting.domain.factors import Quarantine
 from accounting.domain.reviews import Decision, FactorImport, ImportRow, Review
 from accounting.store.factor_tables import factor_import, factor_import_row, factor_review
-from accounting.store.secrets import Content
 from accounting.store.trade_secrets import IMPORT_ROWS
 from accounting.values.store.newest import newest
 from chassis.pages import CursorInvalid, decode

@@ -5,14 +5,14 @@ from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import Row, or_, select
-from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from accounting.custody.domain.authorship import Actor
+from accounting.custody.store.authorship import authorship
 from accounting.domain.datasets import EVERYONE, Dataset
 from accounting.domain.documents import DESCRIPTION, FACTOR
 from accounting.domain.evidence import EvidenceFile
 from accounting.domain.factor_rows import Outcome
-from accounting.domain.lineage.graph import Actor
 from accounting.domain.lineage.trail import (
     Admission,
     FactorVersion,
@@ -31,7 +31,6 @@ from accounting.store.factor_tables import (
     factor_review,
 )
 from accounting.store.intake_tables import evidence
-from accounting.store.lineage_tables import authorship
 from accounting.store.tables import (
     activity_data,
     calculation,
@@ -45,18 +44,6 @@ from accounting.store.tables import (
 )
 from accounting.store.trade_secrets import FACTORS
 from packs.models import CategoryPack
-
-
-async def note(tx: AsyncConnection, record: UUID, actor: Actor, at: datetime) -> None:
-    """Write down who recorded it."""
-    row = {
-        "record": record,
-        "org": actor.org,
-        "client": actor.client,
-        "person": actor.person,
-        "noted_at": at,
-    }
-    await tx.execute(insert(authorship).values(row))
 
 
 async def made(tx: AsyncConnection, of: CalculationRecord) -> tuple[Made, Made, Made, Made]:

@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Row, Select, and_, func, insert, literal, or_, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from accounting.custody.store.secrets import Content
 from accounting.domain.pact.criteria import (
     Criteria,
     all_folded,
@@ -26,7 +27,6 @@ from accounting.store.exchange_tables import (
     published_footprint,
 )
 from accounting.store.footprint_grants import ROOT, granted
-from accounting.store.secrets import Content
 from accounting.store.trade_secrets import PUBLISHED
 from chassis import clock
 

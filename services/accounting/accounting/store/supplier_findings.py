@@ -9,7 +9,7 @@ from sqlalchemy import RowMapping, select, text
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from accounting.domain.findings import Resolution
+from accounting.custody.domain.resolution import Resolution
 from accounting.domain.pact.supplier_findings import Cause, Dependant, FindingKey
 from accounting.store import supplier_footprints
 from accounting.store.ending_tables import supplier_finding_resolution as settled

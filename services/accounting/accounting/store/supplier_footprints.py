@@ -9,12 +9,12 @@ from sqlalchemy import Row, Select, Text, cast, func, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from accounting.custody.store.secrets import Content
 from accounting.domain.pact.footprint import read_footprint
 from accounting.domain.pact.linter import Finding
 from accounting.domain.pact.supplied import Arrival, Supplied
 from accounting.domain.pact.validity import validity
 from accounting.store.exchange_tables import supplier_deprecation, supplier_footprint
-from accounting.store.secrets import Content
 from accounting.store.trade_secrets import SUPPLIED
 from accounting.values.store.newest import newest
 from chassis import clock

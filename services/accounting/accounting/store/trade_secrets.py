@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 from typing import cast
 
-from sqlalchemy import Column, ScalarSelect, select
-
+from accounting.custody.store.secrets import Content, Holder, owner_of, strings_in
 from accounting.domain.evidence import named_in
 from accounting.domain.pact.supplied import PREFIX
 from accounting.store.ending_tables import supplier_finding_resolution
@@ -13,7 +12,6 @@ from accounting.store.exchange_tables import published_footprint, supplier_footp
 from accounting.store.factor_tables import factor_dataset, factor_import, factor_import_row
 from accounting.store.impact_tables import sealed_trace
 from accounting.store.intake_tables import finding, finding_resolution, meter, meter_description
-from accounting.store.secrets import Content, Holder, strings_in
 from accounting.store.stream_tables import rejected_reading
 from accounting.store.tables import activity_data, calculation, product_system
 from accounting.store.upload_tables import upload, upload_row
@@ -36,58 +34,80 @@ def _preceding(content: Content) -> Content:
     return {"preceding": document.get("precedingPfIds") or []}
 
 
-def owner_of(owner: Column[str], key: Column[object], here: Column[object]) -> ScalarSelect[str]:
-    """Whose a row is, where another table says so."""
-    return select(owner).where(key == here).correlate(here.table).scalar_subquery()
-
-
 SYSTEMS = Holder(product_system, derived=_rests_on)
+
+
 ACTIVITY = Holder(activity_data, derived=_evidence)
+
+
 CALCULATIONS = Holder(calculation)
+
+
 SUPPLIED = Holder(
     supplier_footprint,
     plain=("document", "findings"),
     owner=supplier_footprint.c.owner,
     derived=_preceding,
 )
+
+
 PUBLISHED = Holder(published_footprint, owner=published_footprint.c.owner)
+
+
 DELIVERIES = Holder(exchange_delivery, plain=("content",), owner=exchange_delivery.c.owner)
+
+
 FACTORS = Holder(
     factor_dataset,
     plain=("factor", "description"),
     key=("library", "version", "id"),
     owner=factor_dataset.c.owner,
 )
+
+
 IMPORT_ROWS = Holder(
     factor_import_row,
     plain=("cells", "reason_zh", "reason_en", "dataset"),
     key=("import", "line"),
     owner=owner_of(factor_import.c.owner, factor_import.c.id, factor_import_row.c["import"]),
 )
+
+
 FINDINGS = Holder(finding, plain=("place", "zh", "en"))
+
+
 RESOLUTIONS = Holder(
     finding_resolution,
     plain=("reason",),
     key=("finding",),
     owner=owner_of(finding.c.enterprise, finding.c.id, finding_resolution.c.finding),
 )
+
+
 METERS = Holder(
     meter_description,
     key=("number", "version"),
     owner=owner_of(meter.c.enterprise, meter.c.number, meter_description.c.number),
 )
+
+
 TRACES = Holder(sealed_trace, plain=("trace",), key=("calculation",))
+
+
 SUPPLIER_RESOLUTIONS = Holder(
     supplier_finding_resolution,
     plain=("reason",),
     key=("owner", "footprint", "system", "cause"),
     owner=supplier_finding_resolution.c.owner,
 )
+
+
 UPLOADED = Holder(
     upload_row,
     plain=("cells", "zh", "en"),
     key=("upload", "line"),
     owner=owner_of(upload.c.enterprise, upload.c.id, upload_row.c.upload),
 )
+
 
 REJECTED = Holder(rejected_reading, plain=("raw",))

@@ -8,9 +8,9 @@ import asyncpg
 from sqlalchemy import Row, Select, bindparam, delete, func, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from accounting.custody.store.secrets import Content
 from accounting.domain.upload_activity import StagedRow
 from accounting.domain.uploads import BadRow, Upload
-from accounting.store.secrets import Content
 from accounting.store.trade_secrets import UPLOADED
 from accounting.store.upload_tables import upload_row
 from accounting.values.domain.text import Text

@@ -2,7 +2,7 @@
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from accounting.domain.findings import Resolution
+from accounting.custody.domain.resolution import Resolution
 from accounting.domain.pact.supplier_findings import (
     Dependant,
     FindingKey,

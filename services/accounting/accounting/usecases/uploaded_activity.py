@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from accounting.custody.usecases import authorship as authors
 from accounting.domain import upload_activity as rules
 from accounting.domain.activity import ActivityData, Evidence
 from accounting.domain.upload_activity import Layout, StagedRow
@@ -17,7 +18,7 @@ from accounting.domain.uploads import BadRow, State, Tally, Target, Upload, Uplo
 from accounting.store import findings as finding_store
 from accounting.store import upload_rows
 from accounting.store import uploads as store
-from accounting.usecases import authors, ending_uploads, findings, products
+from accounting.usecases import ending_uploads, findings, products
 from accounting.values.domain.text import Text
 from chassis.database import Database
 from chassis.refusals import Refusal

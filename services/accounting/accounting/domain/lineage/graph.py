@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
+from accounting.custody.domain.authorship import Actor
+
 
 class NodeKind(StrEnum):
     """What stands behind a result."""
@@ -42,15 +44,6 @@ class Words:
 
     zh: str
     en: str
-
-
-@dataclass(frozen=True)
-class Actor:
-    """Who did it: an organisation, its client, and the person whom the client is bound to."""
-
-    org: str
-    client: str | None = None
-    person: str | None = None
 
 
 @dataclass(frozen=True)

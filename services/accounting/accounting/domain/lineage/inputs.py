@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 
+from accounting.custody.domain.authorship import Actor
 from accounting.domain.activity import Consumption, Evidence
 from accounting.domain.calculation import Background, Subject
 from accounting.domain.evidence import EvidenceFile, EvidenceKind
 from accounting.domain.factors import Factor
-from accounting.domain.lineage.graph import Actor, Edge, Node, NodeKind, Words
+from accounting.domain.lineage.graph import Edge, Node, NodeKind, Words
 from accounting.domain.lineage.trail import FactorVersion, Import, Received, Trail
 from accounting.domain.report.node import Node as Reading
 from accounting.domain.reviews import Review

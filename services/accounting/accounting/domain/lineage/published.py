@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from datetime import datetime
 
+from accounting.custody.domain.authorship import Actor
 from accounting.domain.calculation import Background, Subject
 from accounting.domain.findings import Finding
-from accounting.domain.lineage.graph import Actor, Edge, Node, NodeKind, Words
+from accounting.domain.lineage.graph import Edge, Node, NodeKind, Words
 from accounting.domain.lineage.trail import Made, Trail
 
 Found = Iterator[Node | Edge]

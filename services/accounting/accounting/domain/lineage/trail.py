@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from accounting.custody.domain.authorship import Actor
 from accounting.domain.datasets import Dataset
 from accounting.domain.evidence import EvidenceFile
 from accounting.domain.findings import Finding
-from accounting.domain.lineage.graph import Actor
 from accounting.domain.pact.supplied import Supplied
 from accounting.domain.record import CalculationRecord
 from accounting.domain.reviews import Review

@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from accounting.domain.findings import Resolution
+from accounting.custody.domain.resolution import Resolution
 from chassis.refusals import Conflict, Missing
 
 

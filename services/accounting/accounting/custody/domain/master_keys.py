@@ -10,7 +10,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from accounting.domain.encryption import KEY_BYTES, MasterKey, new_key
+from accounting.custody.domain.encryption import KEY_BYTES, MasterKey, new_key
 
 _Change = Callable[[list[dict[str, str]]], list[dict[str, str]]]
 _ID = re.compile(r"[a-z0-9][a-z0-9.-]{0,39}")

@@ -14,9 +14,9 @@ from sqlalchemy import Row, Select, exists, func, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from accounting.domain.encryption import DataKey, MasterKey, SecretUnreadable, new_key
-from accounting.domain.master_keys import MasterKeys, MasterKeysUnusable
-from accounting.store.key_tables import (
+from accounting.custody.domain.encryption import DataKey, MasterKey, SecretUnreadable, new_key
+from accounting.custody.domain.master_keys import MasterKeys, MasterKeysUnusable
+from accounting.custody.store.key_tables import (
     data_key,
     data_key_wrapping,
     master_key,

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Iterable
 
+from accounting.custody.domain.master_keys import MasterKeysUnusable
+from accounting.custody.store import renewals as store
+from accounting.custody.store.secrets import holders
+from accounting.custody.store.vault import vault_of
 from accounting.domain.evidence import EvidenceMissing
-from accounting.domain.master_keys import MasterKeysUnusable
-from accounting.store import renewing as store
 from accounting.store.concealed_files import ConcealedFiles
-from accounting.store.secrets import holders
-from accounting.store.vault import vault_of
 from accounting.values.store.tables import metadata
 from chassis.database import Database
 

@@ -2,8 +2,8 @@
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from accounting.domain.encryption import Place, decrypt, encrypt, key_of
-from accounting.store.vault import vault_of
+from accounting.custody.domain.encryption import Place, decrypt, encrypt, key_of
+from accounting.custody.store.vault import vault_of
 from chassis.auth import Caller
 from chassis.routing import Answers, idempotency_key
 

@@ -6,10 +6,10 @@ from datetime import timedelta
 import structlog
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from accounting.domain.audit import Entry, Link, faults, next_link
-from accounting.domain.encryption import Place
-from accounting.store import audit as store
-from accounting.store.touched import Touched
+from accounting.custody.domain.audit import Entry, Link, faults, next_link
+from accounting.custody.domain.encryption import Place
+from accounting.custody.store import audit as store
+from accounting.custody.store.touched import Touched
 from chassis import clock
 from chassis.auth import Caller
 from chassis.database import Database

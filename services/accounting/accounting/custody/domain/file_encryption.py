@@ -14,7 +14,7 @@ from uuid import UUID
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from accounting.domain.encryption import MasterKey, SecretUnreadable, new_key
+from accounting.custody.domain.encryption import MasterKey, SecretUnreadable, new_key
 
 FRAME = 64 * 1024
 _TAG = 16

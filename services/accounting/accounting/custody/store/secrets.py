@@ -4,12 +4,12 @@ import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sqlalchemy import ColumnElement, MetaData, Row, Table, Text
+from sqlalchemy import Column, ColumnElement, MetaData, Row, ScalarSelect, Table, Text, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from accounting.domain.encryption import DataKey, Place, decrypt, encrypt, key_of
-from accounting.store.touched import touch
-from accounting.store.vault import vault_of
+from accounting.custody.domain.encryption import DataKey, Place, decrypt, encrypt, key_of
+from accounting.custody.store.touched import touch
+from accounting.custody.store.vault import vault_of
 
 Content = Mapping[str, object]
 """The secret of a row: the columns that older rows kept it in, with their values."""
@@ -134,3 +134,8 @@ def strings_in(document: object) -> Iterable[str]:
 def _owner(values: Mapping[str, object]) -> str:
     name = next(name for name in ("of", "owner", "enterprise") if name in values)
     return str(values[name])
+
+
+def owner_of(owner: Column[str], key: Column[object], here: Column[object]) -> ScalarSelect[str]:
+    """Whose a row is, where another table says so."""
+    return select(owner).where(key == here).correlate(here.table).scalar_subquery()

@@ -8,8 +8,8 @@ from sqlalchemy import Row, Select, delete, func, insert, select
 from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from accounting.domain.audit import Entry, Link
-from accounting.store.audit_tables import audit_entry, audit_link, audit_waiting
+from accounting.custody.domain.audit import Entry, Link
+from accounting.custody.store.audit_tables import audit_entry, audit_link, audit_waiting
 from chassis.pages import decode
 
 _BATCH = 500

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from accounting.domain.encryption import Place
+from accounting.custody.domain.encryption import Place
 
 _OPTION = "touched"
 

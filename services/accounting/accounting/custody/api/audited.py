@@ -8,8 +8,8 @@ import structlog
 from fastapi import Depends, Request
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from accounting.store.touched import Touched, watch
-from accounting.usecases import auditing
+from accounting.custody.store.touched import Touched, watch
+from accounting.custody.usecases import audit as auditing
 from chassis.auth import Caller
 from chassis.database import Transaction
 from chassis.refusals import Refusal

@@ -19,16 +19,16 @@ from sqlalchemy import (
 )
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from accounting.domain.master_keys import MasterKeysUnusable
-from accounting.store.intake_tables import evidence
-from accounting.store.key_tables import (
+from accounting.custody.domain.master_keys import MasterKeysUnusable
+from accounting.custody.store.key_tables import (
     data_key,
     data_key_wrapping,
     master_key,
     master_key_retirement,
 )
-from accounting.store.secrets import Holder
-from accounting.store.vault import MASTERS_LOCK, add_wrapping, vault_of
+from accounting.custody.store.secrets import Holder
+from accounting.custody.store.vault import MASTERS_LOCK, add_wrapping, vault_of
+from accounting.store.intake_tables import evidence
 from chassis import clock
 
 _ROWS = 200

@@ -7,9 +7,9 @@ import structlog
 from fastapi import FastAPI
 from sqlalchemy.exc import SQLAlchemyError
 
-from accounting.domain.master_keys import MasterKeys
-from accounting.store.answers import ConcealedAnswers
-from accounting.store.vault import Vault
+from accounting.custody.domain.master_keys import MasterKeys
+from accounting.custody.store.answers import ConcealedAnswers
+from accounting.custody.store.vault import Vault
 from chassis.database import Database
 from chassis.worker import Worker
 
