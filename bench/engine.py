@@ -25,7 +25,6 @@ from pathlib import Path
 
 import numpy as np
 
-from accounting.domain.activity import NOTHING_MEASURED
 from accounting.domain.analysis.contribution_tree import DEEPEST, MOST_NODES, contribution_tree
 from accounting.domain.analysis.network import Network, network
 from accounting.domain.analysis.pedigree import Scores
@@ -34,7 +33,8 @@ from accounting.domain.analysis.sampling import multipliers, sample
 from accounting.domain.analysis.uncertainty import Spread, Spreads
 from accounting.domain.calculation import Subject, calculate
 from accounting.domain.result import Result
-from accounting.domain.system import FromFactor, FromProcess, ProductSystem, UnitProcess
+from accounting.model.domain.activity import NOTHING_MEASURED
+from accounting.model.domain.system import FromFactor, FromProcess, ProductSystem, UnitProcess
 from accounting.values.domain.text import Text
 from accounting.values.domain.units import Quantity
 from bench.peer import Fastest, interpreter

@@ -5,11 +5,11 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from accounting.domain.activity import ActivityData
 from accounting.domain.calculation import background
 from accounting.domain.engine import Evaluation, Inputs, evaluate
 from accounting.domain.soundness import checked
-from accounting.domain.system import ProductSystem
+from accounting.model.domain.activity import ActivityData
+from accounting.model.domain.system import ProductSystem
 from accounting.values.domain.numbers import total
 from accounting.values.domain.units import Quantity
 from tests.accounting import samples

@@ -5,10 +5,11 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from accounting.domain import activity, soundness
+from accounting.domain import soundness
 from accounting.domain.calculation import Background, Subject, background
 from accounting.domain.documents import ENTERPRISE, PRODUCT
 from accounting.domain.product import checked_cpc, checked_piece
+from accounting.model.domain import activity
 from accounting.values.domain import codes
 from packs import PACKS_DIR
 from packs.models import CategoryPack, load_category

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from accounting.domain.activity import ActivityData
 from accounting.domain.calculation import Background, Subject, background
 from accounting.domain.soundness import checked
-from accounting.domain.system import ProductSystem
+from accounting.model.domain.activity import ActivityData
+from accounting.model.domain.system import ProductSystem
 from packs.models import Boundary, Stage
 from tests.accounting import samples
 from tests.accounting.building import (

@@ -1,8 +1,8 @@
 """One large loop: a ring of forty processes with short cuts, losses, units and a co-product."""
 
-from accounting.domain.activity import NOTHING_MEASURED
 from accounting.domain.calculation import Background, Subject
-from accounting.domain.system import ProductSystem
+from accounting.model.domain.activity import NOTHING_MEASURED
+from accounting.model.domain.system import ProductSystem
 from tests.accounting import samples
 from tests.accounting.building import by_mass, co_product, power, process, supply, system
 

@@ -11,7 +11,6 @@ from uuid import UUID
 
 from pydantic import TypeAdapter
 
-from accounting.domain.activity import ActivityData
 from accounting.domain.calculation import Background, Subject, background
 from accounting.domain.descriptions import read_descriptions
 from accounting.domain.engine import ENGINE_VERSION
@@ -20,7 +19,8 @@ from accounting.domain.factors import FactorLibrary
 from accounting.domain.gwp import GwpSet, read_gwp
 from accounting.domain.library import read_library
 from accounting.domain.product import Product, checked_piece
-from accounting.domain.system import ProductSystem
+from accounting.model.domain.activity import ActivityData
+from accounting.model.domain.system import ProductSystem
 from accounting.values.domain.text import Text
 from accounting.values.domain.units import Quantity
 from packs import PACKS_DIR

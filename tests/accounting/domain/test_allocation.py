@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from accounting.domain import allocation as rules
-from accounting.domain.activity import CoProductUnmeasured
-from accounting.domain.activity import checked as checked_activity
 from accounting.domain.soundness import CoProductMissing, checked
+from accounting.model.domain import allocation as rules
+from accounting.model.domain.activity import CoProductUnmeasured
+from accounting.model.domain.activity import checked as checked_activity
 from tests.accounting import samples
 from tests.accounting.building import (
     EVIDENCE,

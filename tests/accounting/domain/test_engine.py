@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from accounting.domain.activity import ActivityData
-from accounting.domain.activity import checked as checked_activity
 from accounting.domain.calculation import calculate, document
 from accounting.domain.deliveries import LoopUnproductive
 from accounting.domain.engine import Inputs, evaluate
 from accounting.domain.soundness import ProcessUnused, checked
-from accounting.domain.system import ProductSystem
+from accounting.model.domain.activity import ActivityData
+from accounting.model.domain.activity import checked as checked_activity
+from accounting.model.domain.system import ProductSystem
 from accounting.values.domain.numbers import total
 from accounting.values.domain.units import Quantity
 from chassis.canonical import canonical

@@ -17,7 +17,7 @@ from accounting.domain.calculation import calculate, document
 from accounting.domain.engine import Inputs, evaluate
 from accounting.domain.result import Result
 from accounting.domain.sealing import bundle, recompute, seal
-from accounting.domain.system import FromProcess
+from accounting.model.domain.system import FromProcess
 from accounting.values.domain.numbers import EXACT, rounded, total
 from accounting.values.domain.units import Quantity
 from chassis.canonical import canonical

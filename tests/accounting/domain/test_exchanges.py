@@ -11,9 +11,9 @@ from accounting.domain import exchange_checks
 from accounting.domain.contributions import Contribution
 from accounting.domain.factors import FactorCountsOnlyCo2
 from accounting.domain.gwp import GasUnknown
-from accounting.domain.offsets import OffsetRefused
 from accounting.domain.sources import ElectricityFactorMisplaced
-from accounting.domain.system import AmountImpossible
+from accounting.model.domain.offsets import OffsetRefused
+from accounting.model.domain.system import AmountImpossible
 from accounting.values.domain.units import UnitsIncompatible
 from tests.accounting.building import NAME, evaluated, footprint, power, process, quantity, system
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from accounting.domain.fuels import read_fuels
-from accounting.domain.heating import co2_per_gj, heat_gj, quantity
+from accounting.model.domain.heating import co2_per_gj, heat_gj, quantity
 from accounting.values.domain.numbers import rounded
 from packs import PACKS_DIR
 

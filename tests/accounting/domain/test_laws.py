@@ -7,13 +7,12 @@ from decimal import Decimal
 
 import pytest
 
-from accounting.domain.activity import NOTHING_MEASURED
-from accounting.domain.allocation import split
 from accounting.domain.calculation import calculate, document
-from accounting.domain.documents import ACTIVITY, SYSTEM
 from accounting.domain.engine import Inputs, evaluate
 from accounting.domain.soundness import checked
-from accounting.domain.system import FromProcess, ProductSystem
+from accounting.model.domain.activity import ACTIVITY, NOTHING_MEASURED
+from accounting.model.domain.allocation import split
+from accounting.model.domain.system import SYSTEM, FromProcess, ProductSystem
 from accounting.values.domain.numbers import EXACT, total
 from accounting.values.domain.units import KNOWN, Quantity, convert, dimension
 from chassis.canonical import canonical

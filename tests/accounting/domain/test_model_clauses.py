@@ -12,7 +12,6 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from accounting.domain.activity import NOTHING_MEASURED
 from accounting.domain.calculation import (
     AllocationForbidden,
     StageOutsideBoundary,
@@ -24,6 +23,7 @@ from accounting.domain.calculation import (
 from accounting.domain.generation import Generation
 from accounting.domain.result import Result
 from accounting.domain.sources import ElectricityFactorMisplaced
+from accounting.model.domain.activity import NOTHING_MEASURED
 from accounting.values.domain.numbers import rounded
 from accounting.values.domain.text import Text
 from accounting.values.domain.units import Quantity

@@ -13,7 +13,6 @@ from uuid import UUID
 import numpy as np
 import pytest
 
-from accounting.domain.activity import ActivityData
 from accounting.domain.calculation import Background, read_document
 from accounting.domain.engine import Inputs, evaluate
 from accounting.domain.openlca.archive import (
@@ -23,8 +22,9 @@ from accounting.domain.openlca.archive import (
 )
 from accounting.domain.openlca.exporting import exported
 from accounting.domain.openlca.importing import imported
-from accounting.domain.sorting import in_order
-from accounting.domain.system import FromFactor, ProductSystem
+from accounting.model.domain.activity import ActivityData
+from accounting.model.domain.sorting import in_order
+from accounting.model.domain.system import FromFactor, ProductSystem
 from accounting.values.domain.numbers import total
 
 GOLDEN = sorted((Path(__file__).parent.parent / "golden").glob("*.json"))

@@ -9,7 +9,6 @@ import pytest
 from jsonschema import Draft202012Validator
 from pydantic import ValidationError
 
-from accounting.domain.activity import NOTHING_MEASURED
 from accounting.domain.calculation import calculate
 from accounting.domain.category_templates import CategoryTemplate, read_template
 from accounting.domain.checks import Check
@@ -28,6 +27,7 @@ from accounting.domain.plausible_inventory import (
     judge,
     refuse_impossible,
 )
+from accounting.model.domain.activity import NOTHING_MEASURED
 from packs import PACKS_DIR
 from tests.accounting import categories, samples
 

@@ -4,10 +4,10 @@ from decimal import Decimal
 
 import pytest
 
-from accounting.domain.exchanges import Wood
 from accounting.domain.soundness import ProcessRepeated, checked
-from accounting.domain.system import AmountImpossible
-from accounting.domain.wood import stored, stored_co2
+from accounting.model.domain.exchanges import Wood
+from accounting.model.domain.system import AmountImpossible
+from accounting.model.domain.wood import stored, stored_co2
 from accounting.values.domain.numbers import rounded
 from accounting.values.domain.units import Quantity, UnitsIncompatible
 from tests.accounting.building import power, process, quantity, system

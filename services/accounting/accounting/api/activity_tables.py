@@ -9,7 +9,6 @@ from fastapi import Query, Response
 
 from accounting.api.systems import ActivityView
 from accounting.custody.usecases import authorship as authors
-from accounting.domain import activity as activity_rules
 from accounting.domain.activity_tables import (
     COLUMNS,
     RowsRefused,
@@ -22,6 +21,7 @@ from accounting.domain.activity_tables import (
     written,
 )
 from accounting.domain.record import SystemMissing
+from accounting.model.domain import activity as activity_rules
 from accounting.sheets.domain.rows import FactorFileUnreadable
 from accounting.sheets.domain.tables import FactorFileTooLarge, FactorFileTooLong
 from accounting.usecases import evidence, findings, products

@@ -21,7 +21,7 @@ from accounting.domain.deliveries import LoopUnproductive
 from accounting.domain.gwp import GasUnknown
 from accounting.domain.record import CalculationMissing
 from accounting.domain.soundness import ProcessMissing
-from accounting.domain.system import AmountImpossible
+from accounting.model.domain.system import AmountImpossible
 from accounting.usecases import analysis as usecases
 from accounting.usecases.published import PacksNotLoaded
 from accounting.values.domain.forms import Request, View

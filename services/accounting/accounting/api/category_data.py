@@ -11,8 +11,8 @@ from accounting.domain.category_templates import CategoryTemplate, TemplateMissi
 from accounting.domain.plausibility import PlausibilityPack, Verdict
 from accounting.domain.plausible_inventory import Judgement
 from accounting.domain.record import ActivityMissing, SystemMissing
-from accounting.domain.system import ProductSystem
 from accounting.domain.template_words import HEADINGS, described
+from accounting.model.domain.system import ProductSystem
 from accounting.usecases import findings
 from accounting.usecases import plausibility as usecases
 from accounting.usecases.published import CategoryMissing

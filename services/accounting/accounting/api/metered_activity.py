@@ -9,7 +9,6 @@ from pydantic import Field
 from accounting.api.evidence import Files
 from accounting.api.systems import ActivityView
 from accounting.custody.usecases import authorship as authors
-from accounting.domain import activity as activity_rules
 from accounting.domain.evidence import EvidenceStoreMissing, EvidenceStoreUnreachable
 from accounting.domain.metered_activity import (
     NothingMetered,
@@ -21,7 +20,8 @@ from accounting.domain.metered_activity import (
 )
 from accounting.domain.metering import MeterWentBackwards, ReadingsMissing
 from accounting.domain.record import SystemMissing
-from accounting.domain.system import AmountImpossible
+from accounting.model.domain import activity as activity_rules
+from accounting.model.domain.system import AmountImpossible
 from accounting.usecases import evidence
 from accounting.usecases import metered_activity as usecases
 from accounting.values.domain.forms import Request

@@ -18,7 +18,7 @@ from accounting.domain.product import (
     ProductDraft,
     ProductMissing,
 )
-from accounting.domain.system import AmountImpossible
+from accounting.model.domain.system import AmountImpossible
 from accounting.store import products as store
 from accounting.usecases import products as usecases
 from accounting.usecases.published import CategoryMissing

@@ -7,19 +7,20 @@ from fastapi import Body
 from pydantic import AwareDatetime
 
 from accounting.custody.usecases import authorship as authors
-from accounting.domain import activity as activity_rules
-from accounting.domain import allocation, exchange_checks, soundness, sources
+from accounting.domain import exchange_checks, soundness, sources
 from accounting.domain import factors as factor_rules
-from accounting.domain.activity import ActivityData
 from accounting.domain.calculation import AllocationForbidden, RuleMissing
 from accounting.domain.deliveries import LoopUnproductive
 from accounting.domain.gwp import GasUnknown
-from accounting.domain.offsets import OffsetRefused
 from accounting.domain.plausibility import InventoryImpossible, Verdict
 from accounting.domain.plausible_inventory import Judgement
 from accounting.domain.product import ProductMissing
 from accounting.domain.record import SystemMissing
-from accounting.domain.system import AmountImpossible, ProductSystem
+from accounting.model.domain import activity as activity_rules
+from accounting.model.domain import allocation
+from accounting.model.domain.activity import ActivityData
+from accounting.model.domain.offsets import OffsetRefused
+from accounting.model.domain.system import AmountImpossible, ProductSystem
 from accounting.store import systems as store
 from accounting.usecases import evidence, findings
 from accounting.usecases import products as usecases

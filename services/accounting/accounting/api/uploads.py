@@ -18,7 +18,6 @@ from starlette.requests import ClientDisconnect
 
 from accounting.api.evidence import Files
 from accounting.domain import upload_errors
-from accounting.domain.activity import PeriodImpossible
 from accounting.domain.enterprise import EnterpriseMissing
 from accounting.domain.evidence import EvidenceStoreMissing
 from accounting.domain.record import SystemMissing
@@ -41,6 +40,7 @@ from accounting.domain.uploads import (
     UploadTooLarge,
     What,
 )
+from accounting.model.domain.activity import PeriodImpossible
 from accounting.store import uploads as store
 from accounting.upload_settings import ReceivesUploads
 from accounting.usecases import uploads as usecases

@@ -12,14 +12,14 @@ import polars as pl
 from openpyxl import Workbook
 from pydantic import TypeAdapter, ValidationError
 
-from accounting.domain.activity import (
+from accounting.model.domain.activity import (
     ActivityData,
     Consumption,
     CoProductOutput,
     Evidence,
     ProcessActivity,
 )
-from accounting.domain.system import FromProcess, ProductSystem, UnitProcess
+from accounting.model.domain.system import FromProcess, ProductSystem, UnitProcess
 from accounting.sheets.domain.rows import Line
 from accounting.sheets.domain.tables import MAX_BYTES, MAX_ROWS, FactorFileTooLarge, read_sheet
 from accounting.values.domain.numbers import Exact

@@ -3,7 +3,7 @@
 from accounting.domain.factors import Basis, Factor, FactorLibrary
 from accounting.domain.proposals import Wanted, nearest
 from accounting.domain.sources import sources
-from accounting.domain.system import ProductSystem
+from accounting.model.domain.system import ProductSystem
 from chassis.refusals import Invalid
 
 

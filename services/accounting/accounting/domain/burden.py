@@ -7,7 +7,9 @@ from enum import StrEnum
 from functools import cached_property, singledispatch
 from typing import NamedTuple
 
-from accounting.domain.exchanges import (
+from accounting.domain.factors import Basis, Factor
+from accounting.domain.gwp import GwpSet
+from accounting.model.domain.exchanges import (
     ByLocation,
     Direct,
     Electricity,
@@ -20,10 +22,8 @@ from accounting.domain.exchanges import (
     Uptake,
     Waste,
 )
-from accounting.domain.factors import Basis, Factor
-from accounting.domain.gwp import GwpSet
-from accounting.domain.heating import co2_per_gj, heat_gj, quantity
-from accounting.domain.system import CutOff, Emission, FromFactor, Origin, WithBurden
+from accounting.model.domain.heating import co2_per_gj, heat_gj, quantity
+from accounting.model.domain.system import CutOff, Emission, FromFactor, Origin, WithBurden
 from accounting.values.domain.numbers import EXACT, ZERO, total
 from accounting.values.domain.units import convert
 

@@ -7,20 +7,11 @@ from functools import partial
 from typing import cast
 from uuid import UUID
 
-from accounting.domain.activity import ActivityData
 from accounting.domain.bases import check_one_basis
 from accounting.domain.choosing import footprint_factor
 from accounting.domain.cut_offs import book, book_of_masses
 from accounting.domain.detail import allocations, co_product_deliveries, per_unit, separate
-from accounting.domain.documents import (
-    ACTIVITY,
-    ENTERPRISE,
-    FACTORS,
-    GWP_VALUES,
-    PRODUCT,
-    RESULT,
-    SYSTEM,
-)
+from accounting.domain.documents import ENTERPRISE, FACTORS, GWP_VALUES, PRODUCT, RESULT
 from accounting.domain.engine import ENGINE_VERSION, Evaluation, Inputs, evaluate
 from accounting.domain.enterprise import Enterprise
 from accounting.domain.factors import Factor, FactorLibrary
@@ -29,10 +20,11 @@ from accounting.domain.needs import Needs
 from accounting.domain.product import Product
 from accounting.domain.proposals import Wanted
 from accounting.domain.result import Result, summarise
-from accounting.domain.sorting import activity_in_order, in_order
 from accounting.domain.sources import check_gases, check_source, flow_of, sources
-from accounting.domain.system import ProductSystem
-from accounting.domain.wood import stored
+from accounting.model.domain.activity import ACTIVITY, ActivityData
+from accounting.model.domain.sorting import activity_in_order, in_order
+from accounting.model.domain.system import SYSTEM, ProductSystem
+from accounting.model.domain.wood import stored
 from accounting.values.domain.numbers import EXACT, PRECISION, plain, total
 from accounting.values.domain.units import Quantity
 from chassis.refusals import Conflict, Invalid

@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, StringConstraints
 
 from accounting.domain import soundness
-from accounting.domain.system import ProductSystem
+from accounting.model.domain.system import ProductSystem
 from accounting.values.domain.text import Id
 from chassis.refusals import Missing
 from packs.models import BilingualText

@@ -10,9 +10,9 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TypeAlias
 
-from accounting.domain.activity import ActivityData, Consumption, ProcessActivity
-from accounting.domain.exchanges import Transport, Waste
-from accounting.domain.system import (
+from accounting.model.domain.activity import ActivityData, Consumption, ProcessActivity
+from accounting.model.domain.exchanges import Transport, Waste
+from accounting.model.domain.system import (
     CutOff,
     Exchange,
     FromFactor,

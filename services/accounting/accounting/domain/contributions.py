@@ -15,8 +15,8 @@ from accounting.domain.burden import (
     terms,
 )
 from accounting.domain.deliveries import Deliveries, spans
-from accounting.domain.exchanges import Uptake, Waste
-from accounting.domain.system import CutOff, Emission, FromFactor, WithBurden
+from accounting.model.domain.exchanges import Uptake, Waste
+from accounting.model.domain.system import CutOff, Emission, FromFactor, WithBurden
 from accounting.values.domain.numbers import EXACT, ZERO
 from accounting.values.domain.units import convert
 from packs.models import Stage

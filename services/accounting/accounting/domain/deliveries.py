@@ -8,12 +8,12 @@ from itertools import chain, repeat
 import numpy as np
 from numpy.typing import ArrayLike
 
-from accounting.domain.activity import ActivityData
 from accounting.domain.loops import Loop
 from accounting.domain.needs import Lines, Needs, Runs
 from accounting.domain.order import Graph
 from accounting.domain.solving import Unproductive, solve
-from accounting.domain.system import Node, ProductSystem, UnitProcess, WithBurden
+from accounting.model.domain.activity import ActivityData
+from accounting.model.domain.system import Node, ProductSystem, UnitProcess, WithBurden
 from accounting.values.domain.numbers import EXACT, ONE, ZERO
 from accounting.values.domain.units import convert
 from chassis.refusals import Invalid

@@ -9,7 +9,7 @@ from accounting.domain.contributions import Contribution
 from accounting.domain.engine import Evaluation
 from accounting.domain.needs import Needs
 from accounting.domain.product import Product
-from accounting.domain.system import ProductSystem
+from accounting.model.domain.system import ProductSystem
 from accounting.values.domain.numbers import EXACT, Computed, total
 from accounting.values.domain.units import Quantity
 

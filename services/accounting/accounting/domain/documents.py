@@ -7,23 +7,31 @@ from typing import Self, cast
 
 from pydantic import TypeAdapter
 
-from accounting.domain.activity import ActivityData
 from accounting.domain.description import Description
 from accounting.domain.enterprise import Enterprise
 from accounting.domain.factors import Factor
 from accounting.domain.product import Product
 from accounting.domain.result import Result
-from accounting.domain.system import ProductSystem
 from accounting.values.domain.numbers import Exact
 
-SYSTEM = TypeAdapter(ProductSystem)
-ACTIVITY = TypeAdapter(ActivityData)
 PRODUCT = TypeAdapter(Product)
+
+
 ENTERPRISE = TypeAdapter(Enterprise)
+
+
 FACTOR = TypeAdapter(Factor)
+
+
 DESCRIPTION = TypeAdapter(Description)
+
+
 FACTORS = TypeAdapter(tuple[Factor, ...])
+
+
 RESULT = TypeAdapter(Result)
+
+
 GWP_VALUES: TypeAdapter[dict[str, Decimal]] = TypeAdapter(dict[str, Exact])
 
 

@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from accounting.domain.activity import ActivityData
 from accounting.domain.burden import Intensities
 from accounting.domain.contributions import Contributions
 from accounting.domain.deliveries import Deliveries, deliveries
 from accounting.domain.factors import Factor
 from accounting.domain.gwp import GwpSet
-from accounting.domain.system import Node, ProductSystem
+from accounting.model.domain.activity import ActivityData
+from accounting.model.domain.system import Node, ProductSystem
 from accounting.values.domain.units import Quantity, convert
 
 ENGINE_VERSION = "1.1"

@@ -3,7 +3,7 @@
 from decimal import Decimal
 from functools import singledispatch
 
-from accounting.domain.exchanges import (
+from accounting.model.domain.exchanges import (
     Direct,
     Electricity,
     Fuel,
@@ -13,8 +13,8 @@ from accounting.domain.exchanges import (
     Transport,
     Uptake,
 )
-from accounting.domain.heating import co2_per_gj
-from accounting.domain.system import AmountImpossible, CutOff, Emission, Origin
+from accounting.model.domain.heating import co2_per_gj
+from accounting.model.domain.system import AmountImpossible, CutOff, Emission, Origin
 from accounting.values.domain.numbers import total
 from accounting.values.domain.units import Dimension, UnitsIncompatible, dimension
 from chassis.refusals import Invalid

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 import yaml
 from pydantic import BaseModel, ConfigDict
 
-from accounting.domain.exchanges import Heating
-from accounting.domain.heating import co2_per_unit
+from accounting.model.domain.exchanges import Heating
+from accounting.model.domain.heating import co2_per_unit
 from accounting.values.domain.numbers import Computed, Exact
 from accounting.values.domain.text import Id, Symbol, Text
 

@@ -8,15 +8,15 @@ from uuid import UUID
 
 from pydantic import ConfigDict, with_config
 
-from accounting.domain.activity import (
+from accounting.domain.metering import DECIMALS, Metered, Reading
+from accounting.domain.meters import Feed, KnownMeter
+from accounting.model.domain.activity import (
     ActivityData,
     Consumption,
     CoProductOutput,
     Evidence,
     ProcessActivity,
 )
-from accounting.domain.metering import DECIMALS, Metered, Reading
-from accounting.domain.meters import Feed, KnownMeter
 from accounting.values.domain.numbers import EXACT, plain, rounded, total
 from accounting.values.domain.text import Id
 from accounting.values.domain.units import Quantity, convert

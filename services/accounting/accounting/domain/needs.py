@@ -8,9 +8,9 @@ from itertools import repeat
 from operator import attrgetter
 from typing import Generic, TypeVar
 
-from accounting.domain.activity import ActivityData, Totals
-from accounting.domain.allocation import Split, split
-from accounting.domain.system import Exchange, FromProcess, ProductSystem, UnitProcess
+from accounting.model.domain.activity import ActivityData, Totals
+from accounting.model.domain.allocation import Split, split
+from accounting.model.domain.system import Exchange, FromProcess, ProductSystem, UnitProcess
 from accounting.values.domain.numbers import EXACT, ONE
 from accounting.values.domain.units import Quantity, convert
 

@@ -11,7 +11,7 @@ from scipy.sparse import csr_array
 from scipy.sparse.csgraph import connected_components
 
 from accounting.domain.loops import Numbers
-from accounting.domain.system import FromProcess, ProductSystem, UnitProcess, WithBurden
+from accounting.model.domain.system import FromProcess, ProductSystem, UnitProcess, WithBurden
 
 Component = tuple[UnitProcess, ...]
 """One process, or all processes of a loop by identifier."""

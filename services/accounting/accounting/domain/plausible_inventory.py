@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fnmatch import fnmatchcase
 
-from accounting.domain.activity import ActivityData
 from accounting.domain.checks import Check, Found
 from accounting.domain.contributions import Contribution
 from accounting.domain.engine import Inputs, evaluate
@@ -20,7 +19,8 @@ from accounting.domain.plausibility import (
     shown,
 )
 from accounting.domain.product import Product
-from accounting.domain.system import ProductSystem
+from accounting.model.domain.activity import ActivityData
+from accounting.model.domain.system import ProductSystem
 from accounting.values.domain.numbers import Computed, total
 from accounting.values.domain.text import Text
 from accounting.values.domain.units import Quantity, UnitsIncompatible, convert, dimension

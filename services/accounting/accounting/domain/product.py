@@ -9,7 +9,7 @@ from uuid import UUID
 from pydantic import Field
 
 from accounting.domain.generation import Generation
-from accounting.domain.system import AmountImpossible
+from accounting.model.domain.system import AmountImpossible
 from accounting.values.domain.numbers import EXACT
 from accounting.values.domain.text import Text, absent
 from accounting.values.domain.units import (

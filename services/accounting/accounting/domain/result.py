@@ -12,7 +12,7 @@ from accounting.domain.contributions import Contribution, Contributions
 from accounting.domain.cut_offs import CutOffBook, percent
 from accounting.domain.detail import AllocatedShare, CoProductDelivery, PerUnit, Separate
 from accounting.domain.engine import Evaluation
-from accounting.domain.wood import StoredCarbon
+from accounting.model.domain.wood import StoredCarbon
 from accounting.values.domain.numbers import ZERO, Computed, rounded, total
 from accounting.values.domain.text import absent
 from accounting.values.domain.units import convert, dimension

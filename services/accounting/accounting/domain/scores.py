@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from accounting.domain.activity import ActivityData
-from accounting.domain.system import CutOff, ProductSystem
+from accounting.model.domain.activity import ActivityData
+from accounting.model.domain.system import CutOff, ProductSystem
 from accounting.values.domain.numbers import EXACT, rounded
 
 FRESH_MONTHS, STALE_MONTHS = 12, 36

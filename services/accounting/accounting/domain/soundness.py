@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable
 
-from accounting.domain import exchange_checks, wood
-from accounting.domain.activity import NOTHING_MEASURED
+from accounting.domain import exchange_checks
 from accounting.domain.deliveries import deliveries
 from accounting.domain.order import components
-from accounting.domain.system import (
+from accounting.model.domain import wood
+from accounting.model.domain.activity import NOTHING_MEASURED
+from accounting.model.domain.system import (
     AmountImpossible,
     Exchange,
     FromProcess,

@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from accounting.domain.exchanges import (
+from accounting.domain.factors import Factor
+from accounting.domain.gwp import GwpSet
+from accounting.model.domain.exchanges import (
     ByLocation,
     Direct,
     Electricity,
@@ -14,10 +16,8 @@ from accounting.domain.exchanges import (
     Transport,
     Waste,
 )
-from accounting.domain.factors import Factor
-from accounting.domain.gwp import GwpSet
-from accounting.domain.offsets import OffsetRefused
-from accounting.domain.system import Emission, Exchange, FromFactor, FromProcess
+from accounting.model.domain.offsets import OffsetRefused
+from accounting.model.domain.system import Emission, Exchange, FromFactor, FromProcess
 from accounting.values.domain.units import Dimension, UnitsIncompatible, dimension
 from chassis.refusals import Invalid
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from accounting.domain.activity_tables import What
-from accounting.domain.system import ProductSystem
+from accounting.model.domain.system import ProductSystem
 from accounting.values.domain.text import Text
 
 HEADINGS = {"zh": ("过程名称", "填写说明"), "en": ("process name", "how to fill it in")}

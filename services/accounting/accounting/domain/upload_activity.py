@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from accounting.domain.activity import ActivityData, Evidence
 from accounting.domain.activity_tables import (
     COLUMNS,
     Row,
@@ -16,9 +15,10 @@ from accounting.domain.activity_tables import (
     checked_rows,
 )
 from accounting.domain.factors import Quarantine
-from accounting.domain.system import ProductSystem
 from accounting.domain.upload_readings import kept_cells
 from accounting.domain.uploads import BadRow, Target, UploadColumnsMissing
+from accounting.model.domain.activity import ActivityData, Evidence
+from accounting.model.domain.system import ProductSystem
 from accounting.sheets.domain.rows import Line
 from accounting.values.domain.numbers import plain
 from accounting.values.domain.text import Text

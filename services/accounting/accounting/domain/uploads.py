@@ -5,7 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
-from accounting.domain.activity import PeriodImpossible
+from accounting.model.domain.activity import PeriodImpossible
 from accounting.values.domain.text import Text
 from chassis.refusals import Conflict, Invalid, Missing
 

@@ -9,10 +9,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from accounting.custody.domain.resolution import Resolution
 from accounting.custody.store.secrets import Content
-from accounting.domain.activity import ActivityData
 from accounting.domain.checks import Check, Found
-from accounting.domain.documents import ACTIVITY
 from accounting.domain.findings import Finding
+from accounting.model.domain.activity import ACTIVITY, ActivityData
 from accounting.store.intake_tables import finding, finding_resolution
 from accounting.store.tables import activity_data
 from accounting.store.trade_secrets import ACTIVITY as SECRETS

@@ -7,9 +7,8 @@ from sqlalchemy import Row, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from accounting.custody.store.secrets import Content
-from accounting.domain.activity import ActivityData
-from accounting.domain.documents import ACTIVITY, SYSTEM
-from accounting.domain.system import ProductSystem
+from accounting.model.domain.activity import ACTIVITY, ActivityData
+from accounting.model.domain.system import SYSTEM, ProductSystem
 from accounting.store.tables import activity_data, product_system
 from accounting.store.trade_secrets import ACTIVITY as ACTIVITY_SECRETS
 from accounting.store.trade_secrets import SYSTEMS

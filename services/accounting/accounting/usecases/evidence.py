@@ -7,9 +7,8 @@ from uuid import uuid4
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from accounting.domain import evidence as rules
-from accounting.domain.activity import ActivityData
-from accounting.domain.documents import ACTIVITY
 from accounting.domain.evidence import EvidenceFile, EvidenceMissing
+from accounting.model.domain.activity import ACTIVITY, ActivityData
 from accounting.store import evidence as store
 from accounting.store.evidence_files import EvidenceFiles
 from accounting.usecases import enterprises

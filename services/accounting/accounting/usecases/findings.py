@@ -7,12 +7,12 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from accounting.custody.domain.resolution import Resolution
 from accounting.domain import category_levels, checks, plausible_inventory, scores
-from accounting.domain.activity import ActivityData
 from accounting.domain.checks import Found
 from accounting.domain.findings import Finding, FindingAlreadyResolved, FindingMissing
 from accounting.domain.plausible_inventory import Inventory, Judgement
 from accounting.domain.record import ActivityMissing
 from accounting.domain.scores import Scores
+from accounting.model.domain.activity import ActivityData
 from accounting.store import category_levels as level_store
 from accounting.store import findings as store
 from accounting.store import systems

@@ -9,13 +9,13 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from accounting.domain import metering
 from accounting.domain import meters as rules
-from accounting.domain.activity import PeriodImpossible, PeriodInFuture
 from accounting.domain.metering import Metered
 from accounting.domain.meters import KnownMeter, Meter, MeterMissing
 from accounting.domain.reading_faults import Fault, LineFault
 from accounting.domain.reading_lines import Lines, read_lines
 from accounting.domain.reading_meters import Meters
 from accounting.domain.reading_stream import whole_lines
+from accounting.model.domain.activity import PeriodImpossible, PeriodInFuture
 from accounting.store import meters as store
 from accounting.store import readings
 from accounting.usecases import enterprises

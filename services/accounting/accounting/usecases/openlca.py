@@ -11,7 +11,7 @@ from accounting.domain.openlca.archive import unpacked
 from accounting.domain.openlca.common import Loss
 from accounting.domain.openlca.exporting import Exported, exported
 from accounting.domain.openlca.importing import imported
-from accounting.domain.system import ProductSystem
+from accounting.model.domain.system import ProductSystem
 from accounting.usecases import products, published
 from accounting.values.store.newest import Part
 

@@ -3,13 +3,13 @@
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from accounting.domain import plausible_inventory as rules
-from accounting.domain.activity import NOTHING_MEASURED, ActivityData
 from accounting.domain.calculation import Background, background
 from accounting.domain.category_templates import CategoryTemplate, TemplateMissing
 from accounting.domain.plausibility import PlausibilityPack
 from accounting.domain.plausible_inventory import Inventory, Judgement
 from accounting.domain.product import Product
-from accounting.domain.system import ProductSystem
+from accounting.model.domain.activity import NOTHING_MEASURED, ActivityData
+from accounting.model.domain.system import ProductSystem
 from accounting.store import analysis_packs as store
 from accounting.usecases import published
 from chassis.refusals import Invalid

@@ -4,9 +4,7 @@ from uuid import UUID, uuid4
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from accounting.domain import activity as activity_rules
 from accounting.domain import generation, soundness
-from accounting.domain.activity import ActivityData
 from accounting.domain.calculation import background, check_allocations
 from accounting.domain.plausible_inventory import Judgement
 from accounting.domain.product import (
@@ -18,7 +16,9 @@ from accounting.domain.product import (
     checked_piece,
 )
 from accounting.domain.record import SystemMissing
-from accounting.domain.system import ProductSystem
+from accounting.model.domain import activity as activity_rules
+from accounting.model.domain.activity import ActivityData
+from accounting.model.domain.system import ProductSystem
 from accounting.store import products as store
 from accounting.store import systems
 from accounting.usecases import plausibility, published

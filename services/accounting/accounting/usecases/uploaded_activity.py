@@ -10,11 +10,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from accounting.custody.usecases import authorship as authors
 from accounting.domain import upload_activity as rules
-from accounting.domain.activity import ActivityData, Evidence
 from accounting.domain.upload_activity import Layout, StagedRow
 from accounting.domain.upload_blocks import RowBlock, Rows, table
 from accounting.domain.upload_readings import ADDED
 from accounting.domain.uploads import BadRow, State, Tally, Target, Upload, UploadTooLong
+from accounting.model.domain.activity import ActivityData, Evidence
 from accounting.store import findings as finding_store
 from accounting.store import upload_rows
 from accounting.store import uploads as store

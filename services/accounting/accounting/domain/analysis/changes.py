@@ -7,11 +7,18 @@ from typing import Annotated, Literal
 
 from pydantic import ConfigDict, Field, with_config
 
-from accounting.domain.activity import ActivityData, Consumption
 from accounting.domain.calculation import Subject
-from accounting.domain.exchanges import ByLocation, Electricity, Mode, Packaging, Transport, Waste
 from accounting.domain.factors import Factor
-from accounting.domain.system import (
+from accounting.model.domain.activity import ActivityData, Consumption
+from accounting.model.domain.exchanges import (
+    ByLocation,
+    Electricity,
+    Mode,
+    Packaging,
+    Transport,
+    Waste,
+)
+from accounting.model.domain.system import (
     Exchange,
     FromFactor,
     FromProcess,

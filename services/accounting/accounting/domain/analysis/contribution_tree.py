@@ -7,7 +7,7 @@ from heapq import heappop, heappush
 from accounting.domain.analysis.figures import percent
 from accounting.domain.analysis.links import Link
 from accounting.domain.analysis.network import Network
-from accounting.domain.system import Node as Product
+from accounting.model.domain.system import Node as Product
 from accounting.values.domain.numbers import EXACT, PRECISION, Computed
 from packs.models import Stage
 

@@ -8,7 +8,7 @@ from functools import cached_property
 from accounting.domain.burden import Heading, Intensities, Term, terms
 from accounting.domain.calculation import Background, Subject
 from accounting.domain.needs import Need, Needs
-from accounting.domain.system import Exchange, FromProcess, Node, UnitProcess
+from accounting.model.domain.system import Exchange, FromProcess, Node, UnitProcess
 from accounting.values.domain.numbers import total
 from accounting.values.domain.units import Quantity, convert
 from packs.models import Stage

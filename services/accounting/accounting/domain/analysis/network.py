@@ -14,7 +14,7 @@ from accounting.domain.calculation import Background, Subject, demand
 from accounting.domain.deliveries import deliveries
 from accounting.domain.loops import Loop
 from accounting.domain.solving import solve
-from accounting.domain.system import Node
+from accounting.model.domain.system import Node
 from accounting.values.domain.numbers import EXACT, rounded, total
 from accounting.values.domain.units import Quantity
 from chassis.refusals import Conflict

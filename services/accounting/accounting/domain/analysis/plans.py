@@ -8,7 +8,7 @@ import numpy as np
 from accounting.domain.analysis.layout import Floats, Layout, Row
 from accounting.domain.analysis.network import Network
 from accounting.domain.analysis.uncertainty import Spreads
-from accounting.domain.system import Node
+from accounting.model.domain.system import Node
 
 _LEAST = 1e-300
 """No share is nothing, so that what moves without end is never left out."""

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from accounting.domain.allocation import Split, split
 from accounting.domain.analysis.links import Link
 from accounting.domain.analysis.network import Network
-from accounting.domain.system import UnitProcess
+from accounting.model.domain.allocation import Split, split
+from accounting.model.domain.system import UnitProcess
 from accounting.values.domain.numbers import EXACT, Computed, total
 from accounting.values.domain.units import Dimension, Quantity, convert, dimension
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 
 from accounting.custody.domain.authorship import Actor
-from accounting.domain.activity import Consumption, Evidence
 from accounting.domain.calculation import Background, Subject
 from accounting.domain.evidence import EvidenceFile, EvidenceKind
 from accounting.domain.factors import Factor
@@ -12,7 +11,8 @@ from accounting.domain.lineage.trail import FactorVersion, Import, Received, Tra
 from accounting.domain.report.node import Node as Reading
 from accounting.domain.reviews import Review
 from accounting.domain.sources import flow_of, sources
-from accounting.domain.system import Emission, Exchange, FromProcess
+from accounting.model.domain.activity import Consumption, Evidence
+from accounting.model.domain.system import Emission, Exchange, FromProcess
 from accounting.values.domain.numbers import plain
 from accounting.values.domain.units import Quantity
 

@@ -6,11 +6,10 @@ from decimal import Decimal
 
 from pydantic import ValidationError
 
-from accounting.domain.documents import SYSTEM
 from accounting.domain.openlca.archive import Archive, OpenLcaArchiveUnreadable
 from accounting.domain.openlca.common import OUR_UNITS, Loss, joined, mark_in, parted
 from accounting.domain.report.node import Node
-from accounting.domain.system import ProductSystem
+from accounting.model.domain.system import SYSTEM, ProductSystem
 from accounting.values.domain.numbers import plain
 from accounting.values.domain.text import Text
 from packs.models import Stage

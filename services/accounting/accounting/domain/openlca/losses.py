@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from accounting.domain.openlca.common import Loss
-from accounting.domain.system import ProductSystem
+from accounting.model.domain.system import ProductSystem
 from accounting.values.domain.text import Text
 
 

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from accounting.domain.co_products import Allocation, Economic, Physical
-from accounting.domain.system import UnitProcess
+from accounting.model.domain.co_products import Allocation, Economic, Physical
+from accounting.model.domain.system import UnitProcess
 from accounting.values.domain.numbers import EXACT, rounded, total
 from accounting.values.domain.units import Dimension, Quantity, convert, dimension
 from chassis.refusals import Invalid

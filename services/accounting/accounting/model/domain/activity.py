@@ -6,9 +6,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated
 
-from pydantic import ConfigDict, Field, with_config
+from pydantic import ConfigDict, Field, TypeAdapter, with_config
 
-from accounting.domain.system import AmountImpossible, FromProcess, ProductSystem, UnitProcess
+from accounting.model.domain.system import AmountImpossible, FromProcess, ProductSystem, UnitProcess
 from accounting.values.domain.numbers import Exact
 from accounting.values.domain.text import Hash, Id, Name, Symbol, absent
 from accounting.values.domain.units import Quantity, UnitsIncompatible, dimension
@@ -125,6 +125,8 @@ class ActivityData:
 
 NOTHING_MEASURED = ActivityData(date(1970, 1, 1), date(1970, 1, 2), ())
 """No activity data at all: the template stands for itself."""
+
+
 Totals = Mapping[tuple[str, str], tuple[Consumption, Quantity]]
 
 
@@ -192,3 +194,6 @@ def _check_total(
 def _same_kind(unit: str, expected: str, *, where: str) -> None:
     if dimension(unit, where=where) is not dimension(expected):
         raise UnitsIncompatible(where=where, unit=unit, expected=expected)
+
+
+ACTIVITY = TypeAdapter(ActivityData)

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from accounting.domain.exchanges import Heating
+from accounting.model.domain.exchanges import Heating
 from accounting.values.domain.numbers import EXACT
 from accounting.values.domain.units import Dimension, convert, dimension
 

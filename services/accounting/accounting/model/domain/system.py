@@ -7,10 +7,10 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, ConfigDict, Field, with_config
+from pydantic import BeforeValidator, ConfigDict, Field, TypeAdapter, with_config
 
-from accounting.domain.co_products import Allocation, CoProduct
-from accounting.domain.exchanges import (
+from accounting.model.domain.co_products import Allocation, CoProduct
+from accounting.model.domain.exchanges import (
     Electricity,
     Fuel,
     Packaging,
@@ -19,7 +19,7 @@ from accounting.domain.exchanges import (
     Waste,
     Wood,
 )
-from accounting.domain.offsets import no_offset
+from accounting.model.domain.offsets import no_offset
 from accounting.values.domain.numbers import Exact
 from accounting.values.domain.text import Id, Symbol, Text, absent
 from accounting.values.domain.units import Quantity
@@ -30,8 +30,14 @@ _STRICT = ConfigDict(extra="forbid")
 
 
 _ABOVE_ZERO = Text("大于 0", "above 0")
+
+
 _NOT_NEGATIVE = Text("不小于 0", "0 or more")
+
+
 _SHARE = Text("不小于 0 且小于 1", "0 or more and below 1")
+
+
 _ALLOWED = {"output": _ABOVE_ZERO, "loss": _SHARE, "line_loss": _SHARE}
 
 
@@ -135,6 +141,8 @@ WithBurden = (
     FromFactor | Emission | CutOff | Transport | Packaging | Waste | Fuel | Electricity | Uptake
 )
 """Every exchange but those with other processes of the system."""
+
+
 Exchange = Annotated[
     FromProcess | WithBurden, Field(discriminator="kind"), BeforeValidator(no_offset)
 ]
@@ -186,3 +194,6 @@ class ProductSystem:
     @cached_property
     def by_id(self) -> Mapping[str, UnitProcess]:
         return {process.id: process for process in self.processes}
+
+
+SYSTEM = TypeAdapter(ProductSystem)

@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from accounting.domain.activity import ActivityData, ProcessActivity
-from accounting.domain.co_products import Allocation
-from accounting.domain.exchanges import Electricity, Mix
-from accounting.domain.system import Exchange, ProductSystem, UnitProcess
+from accounting.model.domain.activity import ActivityData, ProcessActivity
+from accounting.model.domain.co_products import Allocation
+from accounting.model.domain.exchanges import Electricity, Mix
+from accounting.model.domain.system import Exchange, ProductSystem, UnitProcess
 
 
 def in_order(system: ProductSystem) -> ProductSystem:

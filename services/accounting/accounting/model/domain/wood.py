@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from accounting.domain.exchanges import Wood
-from accounting.domain.system import AmountImpossible
+from accounting.model.domain.exchanges import Wood
+from accounting.model.domain.system import AmountImpossible
 from accounting.values.domain.numbers import EXACT, Computed, total
 from accounting.values.domain.units import UnitsIncompatible, convert, dimension
 
