@@ -12,13 +12,13 @@ from uuid import UUID
 from pydantic import TypeAdapter
 
 from accounting.domain.calculation import Background, Subject, background
-from accounting.domain.descriptions import read_descriptions
 from accounting.domain.engine import ENGINE_VERSION
 from accounting.domain.enterprise import Enterprise
-from accounting.domain.factors import FactorLibrary
-from accounting.domain.gwp import GwpSet, read_gwp
-from accounting.domain.library import read_library
 from accounting.domain.product import Product, checked_piece
+from accounting.factors.domain.descriptions import read_descriptions
+from accounting.factors.domain.factors import FactorLibrary
+from accounting.factors.domain.gwp import GwpSet, read_gwp
+from accounting.factors.domain.library import read_library
 from accounting.model.domain.activity import ActivityData
 from accounting.model.domain.system import ProductSystem
 from accounting.values.domain.text import Text

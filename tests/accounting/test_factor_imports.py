@@ -9,7 +9,7 @@ import httpx
 import pytest
 from sqlalchemy import event, func, select
 
-from accounting.store.factor_tables import factor_dataset, factor_import_row
+from accounting.factors.store.tables import factor_dataset, factor_import_row
 from tests.accounting.conftest import Accounting
 from tests.accounting.domain.test_factor_rows import ROW
 from tests.accounting.domain.test_sheets import xlsx

@@ -8,7 +8,7 @@ from sqlalchemy import func, select, text
 from sqlalchemy.exc import ProgrammingError
 
 import accounting.main  # noqa: F401 -- declares every table
-from accounting.store.tables import factor
+from accounting.factors.store.tables import factor
 from accounting.usecases.loading import load
 from accounting.values.store.tables import metadata
 from packs import PACKS_DIR

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from accounting.domain.bounds import BoundsPack, doubt, read_bounds
-from accounting.domain.factors import Factor
+from accounting.factors.domain.bounds import BoundsPack, doubt, read_bounds
+from accounting.factors.domain.factors import Factor
 from packs import PACKS_DIR
 from tests.accounting import samples
 

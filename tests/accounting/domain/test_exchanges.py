@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from accounting.domain import exchange_checks
 from accounting.domain.contributions import Contribution
-from accounting.domain.factors import FactorCountsOnlyCo2
-from accounting.domain.gwp import GasUnknown
 from accounting.domain.sources import ElectricityFactorMisplaced
+from accounting.factors.domain.factors import FactorCountsOnlyCo2
+from accounting.factors.domain.gwp import GasUnknown
 from accounting.model.domain.offsets import OffsetRefused
 from accounting.model.domain.system import AmountImpossible
 from accounting.values.domain.units import UnitsIncompatible

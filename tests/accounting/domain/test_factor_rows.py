@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from accounting.domain.description import Evaluation, PedigreeSet
-from accounting.domain.factor_rows import (
+from accounting.factors.domain.description import Evaluation, PedigreeSet
+from accounting.factors.domain.factors import Basis
+from accounting.factors.domain.rows import (
     OPTIONAL,
     REQUIRED,
     FactorFileColumnsWrong,
@@ -16,7 +17,6 @@ from accounting.domain.factor_rows import (
     Outcome,
     judge,
 )
-from accounting.domain.factors import Basis
 from accounting.sheets.domain.rows import Line
 from accounting.sheets.domain.tables import Format, Sheet
 from tests.accounting.domain.test_bounds import bounds

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from accounting.domain.fuels import read_fuels
+from accounting.factors.domain.fuels import read_fuels
 from accounting.model.domain.heating import co2_per_gj, heat_gj, quantity
 from accounting.values.domain.numbers import rounded
 from packs import PACKS_DIR

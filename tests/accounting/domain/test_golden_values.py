@@ -15,8 +15,8 @@ import pytest
 from accounting.domain.analysis.pedigree import Indicator, Scores, read_pedigree
 from accounting.domain.analysis.quality import dqr
 from accounting.domain.engine import Evaluation
-from accounting.domain.fuels import read_fuels
 from accounting.domain.generation import Generation
+from accounting.factors.domain.fuels import read_fuels
 from accounting.model.domain.exchanges import Wood
 from accounting.model.domain.heating import co2_per_gj
 from accounting.model.domain.wood import stored_co2

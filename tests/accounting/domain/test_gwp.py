@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from accounting.domain.gwp import GasUnknown
+from accounting.factors.domain.gwp import GasUnknown
 from tests.accounting import samples
 
 TABLE = """

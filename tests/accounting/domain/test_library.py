@@ -2,8 +2,8 @@
 
 import pytest
 
-from accounting.domain.choosing import footprint_factor
-from accounting.domain.factors import (
+from accounting.factors.domain.choosing import footprint_factor
+from accounting.factors.domain.factors import (
     Basis,
     FactorCountsOnlyCo2,
     FactorIncomplete,
@@ -11,7 +11,7 @@ from accounting.domain.factors import (
     FactorMissing,
     FactorQuarantined,
 )
-from accounting.domain.library import COLUMNS, LibraryMalformed, read_library
+from accounting.factors.domain.library import COLUMNS, LibraryMalformed, read_library
 from tests.accounting import samples
 
 MANIFEST = """

@@ -7,7 +7,7 @@ the one of 2025-09-28 (2024 values). CO2 only: announcement 33 of 2024 (2022 val
 
 import pytest
 
-from accounting.domain.factors import Basis
+from accounting.factors.domain.factors import Basis
 from tests.accounting import samples
 
 KINDS = ("nat", "coal", "gas", "hydro", "nuclear", "wind", "pv", "csp", "bio")

@@ -6,10 +6,10 @@ from dataclasses import replace
 import pytest
 
 from accounting.domain.bases import FactorBasesMixed, check_one_basis
-from accounting.domain.choosing import footprint_factor
-from accounting.domain.description import Description, Evaluation
-from accounting.domain.factors import FactorMissing
-from accounting.domain.proposals import Candidate, Wanted, propose
+from accounting.factors.domain.choosing import footprint_factor
+from accounting.factors.domain.description import Description, Evaluation
+from accounting.factors.domain.factors import FactorMissing
+from accounting.factors.domain.proposals import Candidate, Wanted, propose
 from tests.accounting import samples
 
 

@@ -7,7 +7,6 @@ from uuid import UUID
 from fastapi import Query
 from pydantic import ConfigDict, Field, JsonValue
 
-from accounting.domain import factors as factor_rules
 from accounting.domain.analysis import changes
 from accounting.domain.analysis.changes import Scenario
 from accounting.domain.analysis.contribution_tree import DEEPEST, Node
@@ -18,12 +17,13 @@ from accounting.domain.analysis.scenarios import Outcome
 from accounting.domain.analysis.sensitivity import Sensitivity
 from accounting.domain.calculation import StageOutsideBoundary
 from accounting.domain.deliveries import LoopUnproductive
-from accounting.domain.gwp import GasUnknown
 from accounting.domain.record import CalculationMissing
 from accounting.domain.soundness import ProcessMissing
+from accounting.factors.domain import factors as factor_rules
+from accounting.factors.domain.gwp import GasUnknown
+from accounting.factors.usecases.libraries import PacksNotLoaded
 from accounting.model.domain.system import AmountImpossible
 from accounting.usecases import analysis as usecases
-from accounting.usecases.published import PacksNotLoaded
 from accounting.values.domain.forms import Request, View
 from accounting.values.domain.numbers import Computed
 from accounting.values.domain.units import UnitsIncompatible, UnitUnknown

@@ -14,7 +14,6 @@ from accounting.domain.calculation import (
 )
 from accounting.domain.deliveries import LoopUnproductive
 from accounting.domain.documents import Reading
-from accounting.domain.factors import FactorCountsOnlyCo2, FactorMissing, FactorQuarantined
 from accounting.domain.record import (
     ActivityMissing,
     CalculationAlreadySealed,
@@ -26,6 +25,7 @@ from accounting.domain.record import (
     SystemMissing,
 )
 from accounting.domain.result import FootprintImplausible, Result
+from accounting.factors.domain.factors import FactorCountsOnlyCo2, FactorMissing, FactorQuarantined
 from accounting.store import calculations as store
 from accounting.usecases import calculations as usecases
 from accounting.values.domain.forms import Request, View

@@ -1,5 +1,6 @@
 """The routers of the factor library."""
 
-from accounting.api import datasets, factor_imports
+from accounting.factors.api import datasets
+from accounting.factors.api import imports as factor_imports
 
 routers = (datasets.router, factor_imports.router, factor_imports.reviews)

@@ -9,9 +9,9 @@ from fastapi import Query, Response
 
 from accounting.domain.impact.moves import Direction, Outcome, Reason
 from accounting.domain.impact.study import ImpactStudyMissing
+from accounting.factors.usecases.imports import inert
 from accounting.store.impact_results import Named, Wanted
 from accounting.usecases import impact_studies as usecases
-from accounting.usecases.factor_imports import inert
 from accounting.values.domain.forms import Exact, Filter, Text, View
 from accounting.values.domain.numbers import plain
 from chassis.auth import CurrentCaller

@@ -6,7 +6,6 @@ from uuid import UUID
 
 from pydantic import AwareDatetime, ConfigDict, Field, StringConstraints, model_validator
 
-from accounting.domain.factors import Basis
 from accounting.domain.impact.moves import Outcome
 from accounting.domain.impact.study import (
     ImpactStudyMissing,
@@ -18,6 +17,8 @@ from accounting.domain.impact.study import (
     Study,
     Tally,
 )
+from accounting.factors.domain.factors import Basis
+from accounting.factors.usecases.libraries import PacksNotLoaded
 from accounting.usecases import impact_studies as usecases
 from accounting.usecases.impact_studies import (
     ImportNotWaiting,
@@ -28,7 +29,7 @@ from accounting.usecases.impact_studies import (
     ProposedValueImplausible,
     RuleVersionTaken,
 )
-from accounting.usecases.published import CategoryMissing, PacksNotLoaded
+from accounting.usecases.published import CategoryMissing
 from accounting.values.domain.forms import Exact, Request, Symbol, View
 from accounting.values.domain.text import Name
 from accounting.values.domain.units import UnitUnknown

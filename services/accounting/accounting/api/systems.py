@@ -8,14 +8,14 @@ from pydantic import AwareDatetime
 
 from accounting.custody.usecases import authorship as authors
 from accounting.domain import exchange_checks, soundness, sources
-from accounting.domain import factors as factor_rules
 from accounting.domain.calculation import AllocationForbidden, RuleMissing
 from accounting.domain.deliveries import LoopUnproductive
-from accounting.domain.gwp import GasUnknown
 from accounting.domain.plausibility import InventoryImpossible, Verdict
 from accounting.domain.plausible_inventory import Judgement
 from accounting.domain.product import ProductMissing
 from accounting.domain.record import SystemMissing
+from accounting.factors.domain import factors as factor_rules
+from accounting.factors.domain.gwp import GasUnknown
 from accounting.model.domain import activity as activity_rules
 from accounting.model.domain import allocation
 from accounting.model.domain.activity import ActivityData

@@ -15,8 +15,8 @@ from accounting.domain.analysis.sampling import FEWEST, MOST, SamplesTooMany
 from accounting.domain.analysis.settling import LoopUnsettled
 from accounting.domain.analysis.uncertainty import Estimate, Spread
 from accounting.domain.record import CalculationMissing
+from accounting.factors.usecases.libraries import PacksNotLoaded
 from accounting.usecases import analysis as usecases
-from accounting.usecases.published import PacksNotLoaded
 from accounting.values.domain.forms import Request
 from accounting.values.domain.numbers import Computed
 from accounting.values.domain.text import Symbol

@@ -7,8 +7,8 @@ from enum import StrEnum
 from functools import cached_property, singledispatch
 from typing import NamedTuple
 
-from accounting.domain.factors import Basis, Factor
-from accounting.domain.gwp import GwpSet
+from accounting.factors.domain.factors import Basis, Factor
+from accounting.factors.domain.gwp import GwpSet
 from accounting.model.domain.exchanges import (
     ByLocation,
     Direct,

@@ -8,19 +8,19 @@ from typing import cast
 from uuid import UUID
 
 from accounting.domain.bases import check_one_basis
-from accounting.domain.choosing import footprint_factor
 from accounting.domain.cut_offs import book, book_of_masses
 from accounting.domain.detail import allocations, co_product_deliveries, per_unit, separate
-from accounting.domain.documents import ENTERPRISE, FACTORS, GWP_VALUES, PRODUCT, RESULT
+from accounting.domain.documents import ENTERPRISE, PRODUCT, RESULT
 from accounting.domain.engine import ENGINE_VERSION, Evaluation, Inputs, evaluate
 from accounting.domain.enterprise import Enterprise
-from accounting.domain.factors import Factor, FactorLibrary
-from accounting.domain.gwp import GwpSet
 from accounting.domain.needs import Needs
 from accounting.domain.product import Product
-from accounting.domain.proposals import Wanted
 from accounting.domain.result import Result, summarise
 from accounting.domain.sources import check_gases, check_source, flow_of, sources
+from accounting.factors.domain.choosing import footprint_factor
+from accounting.factors.domain.factors import FACTORS, Factor, FactorLibrary
+from accounting.factors.domain.gwp import GWP_VALUES, GwpSet
+from accounting.factors.domain.proposals import Wanted
 from accounting.model.domain.activity import ACTIVITY, ActivityData
 from accounting.model.domain.sorting import activity_in_order, in_order
 from accounting.model.domain.system import SYSTEM, ProductSystem

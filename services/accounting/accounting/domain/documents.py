@@ -2,17 +2,13 @@
 
 import json
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Self, cast
 
 from pydantic import TypeAdapter
 
-from accounting.domain.description import Description
 from accounting.domain.enterprise import Enterprise
-from accounting.domain.factors import Factor
 from accounting.domain.product import Product
 from accounting.domain.result import Result
-from accounting.values.domain.numbers import Exact
 
 PRODUCT = TypeAdapter(Product)
 
@@ -20,19 +16,7 @@ PRODUCT = TypeAdapter(Product)
 ENTERPRISE = TypeAdapter(Enterprise)
 
 
-FACTOR = TypeAdapter(Factor)
-
-
-DESCRIPTION = TypeAdapter(Description)
-
-
-FACTORS = TypeAdapter(tuple[Factor, ...])
-
-
 RESULT = TypeAdapter(Result)
-
-
-GWP_VALUES: TypeAdapter[dict[str, Decimal]] = TypeAdapter(dict[str, Exact])
 
 
 @dataclass(frozen=True)

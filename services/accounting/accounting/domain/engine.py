@@ -7,8 +7,8 @@ from functools import cached_property
 from accounting.domain.burden import Intensities
 from accounting.domain.contributions import Contributions
 from accounting.domain.deliveries import Deliveries, deliveries
-from accounting.domain.factors import Factor
-from accounting.domain.gwp import GwpSet
+from accounting.factors.domain.factors import Factor
+from accounting.factors.domain.gwp import GwpSet
 from accounting.model.domain.activity import ActivityData
 from accounting.model.domain.system import Node, ProductSystem
 from accounting.values.domain.units import Quantity, convert

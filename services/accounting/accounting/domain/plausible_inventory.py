@@ -8,8 +8,6 @@ from fnmatch import fnmatchcase
 from accounting.domain.checks import Check, Found
 from accounting.domain.contributions import Contribution
 from accounting.domain.engine import Inputs, evaluate
-from accounting.domain.factors import Factor
-from accounting.domain.gwp import GwpSet
 from accounting.domain.plausibility import (
     InventoryBound,
     InventoryImpossible,
@@ -19,6 +17,8 @@ from accounting.domain.plausibility import (
     shown,
 )
 from accounting.domain.product import Product
+from accounting.factors.domain.factors import Factor
+from accounting.factors.domain.gwp import GwpSet
 from accounting.model.domain.activity import ActivityData
 from accounting.model.domain.system import ProductSystem
 from accounting.values.domain.numbers import Computed, total

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from accounting.domain.factors import Factor
-from accounting.domain.gwp import GwpSet
+from accounting.factors.domain.factors import Factor
+from accounting.factors.domain.gwp import GwpSet
 from accounting.model.domain.exchanges import (
     ByLocation,
     Direct,

@@ -14,9 +14,9 @@ from accounting.domain.activity_tables import (
     activity,
     checked_rows,
 )
-from accounting.domain.factors import Quarantine
 from accounting.domain.upload_readings import kept_cells
 from accounting.domain.uploads import BadRow, Target, UploadColumnsMissing
+from accounting.factors.domain.factors import Quarantine
 from accounting.model.domain.activity import ActivityData, Evidence
 from accounting.model.domain.system import ProductSystem
 from accounting.sheets.domain.rows import Line

@@ -9,10 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from accounting.custody.domain.authorship import Actor
 from accounting.custody.store.authorship import authorship
-from accounting.domain.datasets import EVERYONE, Dataset
-from accounting.domain.documents import DESCRIPTION, FACTOR
 from accounting.domain.evidence import EvidenceFile
-from accounting.domain.factor_rows import Outcome
 from accounting.domain.lineage.trail import (
     Admission,
     FactorVersion,
@@ -22,27 +19,31 @@ from accounting.domain.lineage.trail import (
     Made,
 )
 from accounting.domain.record import CalculationRecord
-from accounting.domain.reviews import Decision, Review
-from accounting.store.exchange_tables import supplier_deprecation
-from accounting.store.factor_tables import (
+from accounting.factors.domain.datasets import EVERYONE, Dataset
+from accounting.factors.domain.description import DESCRIPTION
+from accounting.factors.domain.factors import FACTOR
+from accounting.factors.domain.reviews import Decision, Review
+from accounting.factors.domain.rows import Outcome
+from accounting.factors.store.tables import (
+    FACTORS,
     factor_dataset,
     factor_import,
     factor_import_row,
+    factor_library,
     factor_review,
+    gwp_set,
 )
+from accounting.store.exchange_tables import supplier_deprecation
 from accounting.store.intake_tables import evidence
 from accounting.store.tables import (
     activity_data,
     calculation,
     category,
-    factor_library,
-    gwp_set,
     product,
     product_system,
     reader,
     seal,
 )
-from accounting.store.trade_secrets import FACTORS
 from packs.models import CategoryPack
 
 

@@ -9,11 +9,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from accounting.domain.analysis.pedigree import PedigreePack
 from accounting.domain.analysis.position import BenchmarkPack
 from accounting.domain.analysis.quality import QualityPack
-from accounting.domain.documents import FACTOR
-from accounting.domain.factors import Factor
 from accounting.domain.report.assessment import Parameters
+from accounting.factors.domain.factors import FACTOR, Factor
+from accounting.factors.store.tables import factor
 from accounting.store.analysis_tables import analysis_pack
-from accounting.store.tables import factor
 
 
 async def standing(

@@ -1,10 +1,8 @@
 """The tables of accounting. Only an enterprise's own description may ever change in place."""
 
 from sqlalchemy import (
-    Boolean,
     Column,
     ForeignKey,
-    ForeignKeyConstraint,
     Identity,
     Index,
     Integer,
@@ -23,45 +21,6 @@ category = Table(
     "category",
     metadata,
     Column("code", Text, primary_key=True),
-    Column("version", Text, primary_key=True),
-    Column("position", Integer, Identity(always=True), nullable=False),
-    Column("sha256", Text, nullable=False),
-    Column("document", JSONB, nullable=False),
-    Column("loaded_at", MOMENT, server_default=func.now()),
-)
-
-
-factor_library = Table(
-    "factor_library",
-    metadata,
-    Column("code", Text, primary_key=True),
-    Column("version", Text, primary_key=True),
-    Column("position", Integer, Identity(always=True), nullable=False),
-    Column("sha256", Text, nullable=False),
-    Column("loaded_at", MOMENT, server_default=func.now()),
-)
-
-
-factor = Table(
-    "factor",
-    metadata,
-    Column("library", Text, primary_key=True),
-    Column("version", Text, primary_key=True),
-    Column("id", Text, primary_key=True),
-    Column("category", Text, nullable=False),
-    Column("region", Text, nullable=False),
-    Column("usable", Boolean, nullable=False),
-    Column("names", Text, nullable=False),
-    Column("document", JSONB, nullable=False),
-    ForeignKeyConstraint(["library", "version"], ["factor_library.code", "factor_library.version"]),
-)
-"""`names` is what a search looks at: identifier and both names, in lower case."""
-
-
-gwp_set = Table(
-    "gwp_set",
-    metadata,
-    Column("name", Text, primary_key=True),
     Column("version", Text, primary_key=True),
     Column("position", Integer, Identity(always=True), nullable=False),
     Column("sha256", Text, nullable=False),

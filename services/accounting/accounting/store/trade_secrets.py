@@ -9,7 +9,6 @@ from accounting.domain.pact.supplied import PREFIX
 from accounting.store.ending_tables import supplier_finding_resolution
 from accounting.store.exchange_request_tables import exchange_delivery
 from accounting.store.exchange_tables import published_footprint, supplier_footprint
-from accounting.store.factor_tables import factor_dataset, factor_import, factor_import_row
 from accounting.store.impact_tables import sealed_trace
 from accounting.store.intake_tables import finding, finding_resolution, meter, meter_description
 from accounting.store.stream_tables import rejected_reading
@@ -55,22 +54,6 @@ PUBLISHED = Holder(published_footprint, owner=published_footprint.c.owner)
 
 
 DELIVERIES = Holder(exchange_delivery, plain=("content",), owner=exchange_delivery.c.owner)
-
-
-FACTORS = Holder(
-    factor_dataset,
-    plain=("factor", "description"),
-    key=("library", "version", "id"),
-    owner=factor_dataset.c.owner,
-)
-
-
-IMPORT_ROWS = Holder(
-    factor_import_row,
-    plain=("cells", "reason_zh", "reason_en", "dataset"),
-    key=("import", "line"),
-    owner=owner_of(factor_import.c.owner, factor_import.c.id, factor_import_row.c["import"]),
-)
 
 
 FINDINGS = Holder(finding, plain=("place", "zh", "en"))

@@ -19,9 +19,9 @@ from accounting.domain.analysis.scenarios import Outcome, play
 from accounting.domain.analysis.sensitivity import Sensitivity, sensitivities
 from accounting.domain.calculation import read_document
 from accounting.domain.record import CalculationRecord
+from accounting.factors.usecases.libraries import PacksNotLoaded
 from accounting.store import analysis_packs, levels
 from accounting.usecases import calculations, published
-from accounting.usecases.published import PacksNotLoaded
 from accounting.values.domain.units import Quantity
 
 

@@ -25,6 +25,7 @@ from accounting.domain.record import (
     CalculationRecord,
     Seal,
 )
+from accounting.factors.usecases import libraries
 from accounting.store import bases, levels, systems, traces
 from accounting.store import calculations as store
 from accounting.usecases import enterprises, products, published
@@ -57,7 +58,7 @@ async def run(tx: AsyncConnection, org: str, order: Order) -> CalculationRecord:
         activity=activity.content,
         rule=await published.rule(tx, product.category, version=order.rule_version),
     )
-    gwp = await published.gwp(tx, subject.rule.gwp_set)
+    gwp = await libraries.gwp(tx, subject.rule.gwp_set)
     data = background(subject.system, await published.library(tx, of=org), gwp, home=product.home)
     content = canonical(document(subject, data, calculate(subject, data)))
     record = CalculationRecord(

@@ -2,8 +2,6 @@
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from accounting.domain.factors import Factor, FactorLibrary
-from accounting.domain.gwp import GwpSet
 from accounting.domain.impact.change import Change, renamed, replaced_by
 from accounting.domain.impact.context import Context
 from accounting.domain.impact.moves import Level, levels
@@ -19,9 +17,14 @@ from accounting.domain.impact.study import (
     Question,
 )
 from accounting.domain.pact.supplied import PREFIX, as_factor
-from accounting.store import analysis_packs, datasets, factor_imports, factors, packs
+from accounting.factors.domain.factors import Factor, FactorLibrary
+from accounting.factors.domain.gwp import GwpSet
+from accounting.factors.store import datasets
+from accounting.factors.store import imports as factor_imports
+from accounting.factors.store import libraries as factors
+from accounting.factors.usecases.libraries import PacksNotLoaded
+from accounting.store import analysis_packs, packs
 from accounting.usecases import published, supplied
-from accounting.usecases.published import PacksNotLoaded
 
 
 async def context_of(tx: AsyncConnection, question: Question) -> Context:

@@ -7,9 +7,6 @@ from uuid import UUID, uuid4
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from accounting.domain.bounds import BoundsPack, doubt
-from accounting.domain.factor_rows import Outcome as RowOutcome
-from accounting.domain.factors import Basis, Factor, FactorLibrary
 from accounting.domain.impact.study import (
     ImpactStudyMissing,
     OfFactors,
@@ -22,7 +19,12 @@ from accounting.domain.impact.study import (
     Subject,
     Tally,
 )
-from accounting.store import datasets, factor_imports, factors
+from accounting.factors.domain.bounds import BoundsPack, doubt
+from accounting.factors.domain.factors import Basis, Factor, FactorLibrary
+from accounting.factors.domain.rows import Outcome as RowOutcome
+from accounting.factors.store import datasets
+from accounting.factors.store import imports as factor_imports
+from accounting.factors.store import libraries as factors
 from accounting.store import impact_results as results
 from accounting.store import impact_studies as store
 from accounting.store.impact_studies import Sight

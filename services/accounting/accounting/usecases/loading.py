@@ -7,14 +7,16 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from accounting.domain.analysis.pedigree import read_pedigree
 from accounting.domain.analysis.position import read_benchmarks
 from accounting.domain.analysis.quality import read_quality
-from accounting.domain.bounds import read_bounds
 from accounting.domain.category_templates import read_template
-from accounting.domain.descriptions import Descriptions, read_descriptions, undescribed
-from accounting.domain.factors import FactorLibrary
-from accounting.domain.gwp import read_gwp
-from accounting.domain.library import read_library
 from accounting.domain.plausibility import read_plausibility
-from accounting.store import analysis_packs, datasets, factors, packs
+from accounting.factors.domain.bounds import read_bounds
+from accounting.factors.domain.descriptions import Descriptions, read_descriptions, undescribed
+from accounting.factors.domain.factors import FactorLibrary
+from accounting.factors.domain.gwp import read_gwp
+from accounting.factors.domain.library import read_library
+from accounting.factors.store import datasets
+from accounting.factors.store import libraries as factors
+from accounting.store import analysis_packs, packs
 from accounting.usecases import noticing
 from packs.models import categories
 

@@ -6,8 +6,6 @@ from uuid import UUID, uuid4
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from accounting.domain.factor_rows import Draft
-from accounting.domain.gwp import GwpSet
 from accounting.domain.impact.change import Change
 from accounting.domain.impact.study import (
     OfGwp,
@@ -20,7 +18,11 @@ from accounting.domain.impact.study import (
     Subject,
 )
 from accounting.domain.pact.supplied import PREFIX
-from accounting.store import bases, datasets, factors, impact_studies, packs
+from accounting.factors.domain.gwp import GwpSet
+from accounting.factors.domain.rows import Draft
+from accounting.factors.store import datasets
+from accounting.factors.store import libraries as factors
+from accounting.store import bases, impact_studies, packs
 from chassis import clock
 from packs.models import CategoryPack, Rule
 

@@ -11,6 +11,7 @@ from accounting.domain.openlca.archive import unpacked
 from accounting.domain.openlca.common import Loss
 from accounting.domain.openlca.exporting import Exported, exported
 from accounting.domain.openlca.importing import imported
+from accounting.factors.usecases import libraries
 from accounting.model.domain.system import ProductSystem
 from accounting.usecases import products, published
 from accounting.values.store.newest import Part
@@ -29,7 +30,7 @@ async def export(tx: AsyncConnection, org: str, id: UUID) -> Exported:
     found = await products.read_system(tx, org, id)
     product = (await products.read(tx, org, found.of)).content
     rule = await published.rule(tx, product.category, version=None)
-    gwp = await published.gwp(tx, rule.gwp_set)
+    gwp = await libraries.gwp(tx, rule.gwp_set)
     data = background(found.content, await published.library(tx, of=org), gwp, home=product.home)
     return await asyncio.to_thread(exported, id, found.content, data)
 
@@ -38,7 +39,7 @@ async def take(tx: AsyncConnection, org: str, product: UUID, content: bytes) -> 
     """Record the archive's system; it is checked like one that was sent by hand."""
     of = (await products.read(tx, org, product)).content
     rule = await published.rule(tx, of.category, version=None)
-    gases = frozenset((await published.gwp(tx, rule.gwp_set)).values)
+    gases = frozenset((await libraries.gwp(tx, rule.gwp_set)).values)
     archive = await asyncio.to_thread(unpacked, content)
     system, losses = await asyncio.to_thread(imported, archive, gases)
     return Imported(await products.model(tx, org, product, system), losses)

@@ -8,6 +8,7 @@ from accounting.domain.category_templates import CategoryTemplate, TemplateMissi
 from accounting.domain.plausibility import PlausibilityPack
 from accounting.domain.plausible_inventory import Inventory, Judgement
 from accounting.domain.product import Product
+from accounting.factors.usecases import libraries
 from accounting.model.domain.activity import NOTHING_MEASURED, ActivityData
 from accounting.model.domain.system import ProductSystem
 from accounting.store import analysis_packs as store
@@ -65,7 +66,7 @@ async def inventory_of(
     """What a system rests on today; None where a factor may no longer be used."""
     rule = await published.rule(tx, product.category, version=None)
     library = await published.library(tx, of=product.enterprise)
-    gwp = await published.gwp(tx, rule.gwp_set)
+    gwp = await libraries.gwp(tx, rule.gwp_set)
     try:
         factors = background(system, library, gwp, home=product.home).factors
     except Invalid:

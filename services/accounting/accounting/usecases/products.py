@@ -16,6 +16,7 @@ from accounting.domain.product import (
     checked_piece,
 )
 from accounting.domain.record import SystemMissing
+from accounting.factors.usecases import libraries
 from accounting.model.domain import activity as activity_rules
 from accounting.model.domain.activity import ActivityData
 from accounting.model.domain.system import ProductSystem
@@ -73,7 +74,7 @@ async def judged_model(
     """Record a product system as `model` does, and say what is plausible about it."""
     of = (await read(tx, org, product)).content
     rule = await published.rule(tx, of.category, version=None)
-    library, gwp = await published.library(tx, of=org), await published.gwp(tx, rule.gwp_set)
+    library, gwp = await published.library(tx, of=org), await libraries.gwp(tx, rule.gwp_set)
     data = background(soundness.checked(system), library, gwp, home=of.home)
     check_allocations(system, rule)
     made_in = system.by_id[system.reference].output.unit

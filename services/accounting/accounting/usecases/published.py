@@ -3,12 +3,14 @@
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from accounting.domain.calculation import rule_in_force
-from accounting.domain.factors import FactorLibrary
-from accounting.domain.gwp import GwpSet
-from accounting.store import factors, packs
-from accounting.usecases import datasets, supplied
+from accounting.factors.domain.factors import FactorLibrary
+from accounting.factors.store import libraries as factors
+from accounting.factors.usecases import datasets
+from accounting.factors.usecases.libraries import PacksNotLoaded
+from accounting.store import packs
+from accounting.usecases import supplied
 from accounting.values.domain.calendar import today
-from chassis.refusals import Missing, Unavailable
+from chassis.refusals import Missing
 from packs.models import CategoryPack, Rule
 
 
@@ -17,13 +19,6 @@ class CategoryMissing(Missing):
 
     zh = "没有品类 {category}。请在 /v1/categories 查看可用品类。"
     en = "There is no category {category}. See /v1/categories for those there are."
-
-
-class PacksNotLoaded(Unavailable):
-    """The operator has not loaded the packs yet."""
-
-    zh = "因子库或 GWP 数据尚未装载,请联系平台运维执行装载后重试。"
-    en = "Factors or warming potentials are not loaded yet; ask the operator to load the packs."
 
 
 async def category(tx: AsyncConnection, code: str) -> CategoryPack:
@@ -47,10 +42,3 @@ async def library(tx: AsyncConnection, *, of: str | None = None) -> FactorLibrar
     if of is None:
         return found
     return await supplied.with_supplied(tx, await datasets.with_own(tx, found, of), of)
-
-
-async def gwp(tx: AsyncConnection, name: str) -> GwpSet:
-    found = await factors.find_gwp(tx, name)
-    if found is None:
-        raise PacksNotLoaded
-    return found

@@ -6,7 +6,6 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from accounting.domain.factors import FactorLibrary
 from accounting.domain.pact.footprint import ProductFootprint, read_footprint
 from accounting.domain.pact.legacy import as_v3, is_legacy
 from accounting.domain.pact.linter import Finding, lint, refused
@@ -19,6 +18,7 @@ from accounting.domain.pact.supplied import (
     as_factor,
 )
 from accounting.domain.pact.values import Status
+from accounting.factors.domain.factors import FactorLibrary
 from accounting.store import supplier_footprints as store
 from accounting.usecases import noticing
 from chassis import clock

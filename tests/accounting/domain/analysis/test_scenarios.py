@@ -15,7 +15,7 @@ from accounting.domain.analysis.changes import (
 from accounting.domain.analysis.network import network
 from accounting.domain.analysis.scenarios import play
 from accounting.domain.calculation import StageOutsideBoundary
-from accounting.domain.factors import FactorIsResult, FactorMissing
+from accounting.factors.domain.factors import FactorIsResult, FactorMissing
 from accounting.values.domain.units import UnitsIncompatible
 from tests.accounting import samples
 

@@ -8,7 +8,7 @@ import pytest
 from accounting.domain.analysis.network import network
 from accounting.domain.analysis.sensitivity import InputKind, Sensitivity, sensitivities
 from accounting.domain.calculation import calculate
-from accounting.domain.gwp import GwpSet
+from accounting.factors.domain.gwp import GwpSet
 from accounting.values.domain.units import Quantity
 from tests.accounting import samples
 from tests.accounting.domain.analysis.systems import random_network

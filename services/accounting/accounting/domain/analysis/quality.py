@@ -13,7 +13,7 @@ from accounting.domain.analysis.figures import percent
 from accounting.domain.analysis.links import Link
 from accounting.domain.analysis.network import Network
 from accounting.domain.analysis.pedigree import Basic, Score, Scores
-from accounting.domain.factors import Factor
+from accounting.factors.domain.factors import Factor
 from accounting.model.domain.system import Emission
 from accounting.values.domain.numbers import EXACT, Computed, rounded, total
 from chassis.refusals import Invalid

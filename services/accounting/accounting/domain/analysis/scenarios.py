@@ -11,9 +11,9 @@ from accounting.domain.analysis.changes import Change, Known, Scenario, apply
 from accounting.domain.analysis.figures import percent
 from accounting.domain.analysis.network import Network, network
 from accounting.domain.calculation import Background, StageOutsideBoundary, Subject, background
-from accounting.domain.choosing import footprint_factor
-from accounting.domain.factors import Factor, FactorLibrary
 from accounting.domain.soundness import checked
+from accounting.factors.domain.choosing import footprint_factor
+from accounting.factors.domain.factors import Factor, FactorLibrary
 from accounting.values.domain.numbers import EXACT, Computed, rounded
 from chassis.refusals import Refusal
 

@@ -8,7 +8,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from accounting.domain.gwp import GwpSet
 from accounting.domain.ilcd.documents import platform
 from accounting.domain.ilcd.elements import (
     FORMAT_VERSION,
@@ -21,6 +20,7 @@ from accounting.domain.ilcd.elements import (
 )
 from accounting.domain.ilcd.measures import warming
 from accounting.domain.ilcd.modules import Module
+from accounting.factors.domain.gwp import GwpSet
 from accounting.values.domain.text import Text
 
 

@@ -6,8 +6,8 @@ from decimal import Decimal
 from enum import StrEnum
 
 from accounting.domain.analysis.figures import percent
-from accounting.domain.factors import Basis, Factor
 from accounting.domain.impact.standing import Standing
+from accounting.factors.domain.factors import Basis, Factor
 from accounting.values.domain.numbers import EXACT, Computed
 from accounting.values.domain.units import convert, dimension, is_known
 from chassis.refusals import Refusal

@@ -10,11 +10,11 @@ from accounting.domain.calculation import (
     background,
     calculate,
 )
-from accounting.domain.factors import Factor, FactorLibrary
-from accounting.domain.gwp import GwpSet
 from accounting.domain.impact.change import Change
 from accounting.domain.impact.standing import Standing, declared
 from accounting.domain.result import Result
+from accounting.factors.domain.factors import Factor, FactorLibrary
+from accounting.factors.domain.gwp import GwpSet
 from chassis.refusals import Invalid
 from packs.models import Rule
 

@@ -6,12 +6,12 @@ from datetime import datetime
 from uuid import UUID
 
 from accounting.custody.domain.authorship import Actor
-from accounting.domain.datasets import Dataset
 from accounting.domain.evidence import EvidenceFile
 from accounting.domain.findings import Finding
 from accounting.domain.pact.supplied import Supplied
 from accounting.domain.record import CalculationRecord
-from accounting.domain.reviews import Review
+from accounting.factors.domain.datasets import Dataset
+from accounting.factors.domain.reviews import Review
 from packs.models import CategoryPack
 
 

@@ -19,7 +19,7 @@ from accounting.domain.analysis.sampling import SamplesTooMany
 from accounting.domain.analysis.settling import LoopUnsettled
 from accounting.domain.analysis.uncertainty import Estimate
 from accounting.domain.calculation import read_document
-from accounting.domain.factors import Factor, FactorLibrary
+from accounting.factors.domain.factors import Factor, FactorLibrary
 from accounting.values.domain.numbers import Computed
 from accounting.values.domain.units import Quantity
 from chassis.canonical import canonical

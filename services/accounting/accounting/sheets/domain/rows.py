@@ -10,7 +10,7 @@ from xml.etree.ElementTree import ParseError
 
 from openpyxl import load_workbook
 
-from accounting.domain.factors import Quarantine
+from accounting.factors.domain.factors import Quarantine
 from chassis.refusals import Invalid
 
 MAX_COLUMNS = 40

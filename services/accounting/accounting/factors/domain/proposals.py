@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from accounting.domain.description import BEST_FIRST, UNDESCRIBED, Description
-from accounting.domain.factors import Factor, FactorLibrary
-from accounting.domain.ngrams import folded
+from accounting.factors.domain.description import BEST_FIRST, UNDESCRIBED, Description
+from accounting.factors.domain.factors import Factor, FactorLibrary
+from accounting.factors.domain.ngrams import folded
 from accounting.values.domain.text import Text
 from accounting.values.domain.units import dimension, is_known
 

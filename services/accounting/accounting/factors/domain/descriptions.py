@@ -12,8 +12,8 @@ from typing import Annotated
 import yaml
 from pydantic import BaseModel, ConfigDict, StringConstraints
 
-from accounting.domain.description import UNDESCRIBED, Description, Evaluation
-from accounting.domain.factors import Factor
+from accounting.factors.domain.description import UNDESCRIBED, Description, Evaluation
+from accounting.factors.domain.factors import Factor
 
 Glob = Annotated[str, StringConstraints(pattern=r"^[a-z0-9.-]+\*?$")]
 

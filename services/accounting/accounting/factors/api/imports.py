@@ -6,8 +6,7 @@ from uuid import UUID
 from fastapi import Path, Request, Response
 from pydantic import AwareDatetime, ConfigDict, Field, StringConstraints
 
-from accounting.domain.factor_rows import TEMPLATE, FactorFileColumnsWrong, Outcome
-from accounting.domain.reviews import (
+from accounting.factors.domain.reviews import (
     Decision,
     FactorImport,
     FactorImportMissing,
@@ -16,13 +15,14 @@ from accounting.domain.reviews import (
     FactorRowOutdated,
     ImportRow,
 )
+from accounting.factors.domain.rows import TEMPLATE, FactorFileColumnsWrong, Outcome
+from accounting.factors.store import imports as store
+from accounting.factors.usecases import imports as usecases
+from accounting.factors.usecases.libraries import PacksNotLoaded
 from accounting.sheets.domain import received as uploaded
 from accounting.sheets.domain.received import FormFileMissing
 from accounting.sheets.domain.rows import FactorFileUnreadable
 from accounting.sheets.domain.tables import MAX_BYTES, FactorFileTooLarge, FactorFileTooLong
-from accounting.store import factor_imports as store
-from accounting.usecases import factor_imports as usecases
-from accounting.usecases.published import PacksNotLoaded
 from accounting.values.domain import forms
 from accounting.values.domain.forms import Exact, Text, View
 from chassis.auth import CurrentCaller

@@ -6,8 +6,8 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from accounting.domain.factor_rows import Draft, Outcome
-from accounting.domain.factors import Quarantine
+from accounting.factors.domain.factors import Quarantine
+from accounting.factors.domain.rows import Draft, Outcome
 from chassis.refusals import Conflict, Missing
 
 

@@ -1,6 +1,6 @@
 """Choosing the factor of an exchange: what a footprint may use, or what to use instead."""
 
-from accounting.domain.factors import (
+from accounting.factors.domain.factors import (
     Basis,
     Factor,
     FactorCountsOnlyCo2,
@@ -10,7 +10,7 @@ from accounting.domain.factors import (
     FactorMissing,
     FactorQuarantined,
 )
-from accounting.domain.proposals import Wanted, nearest
+from accounting.factors.domain.proposals import Wanted, nearest
 
 
 def footprint_factor(

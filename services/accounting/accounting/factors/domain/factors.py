@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from accounting.domain.description import Description
+from pydantic import TypeAdapter
+
+from accounting.factors.domain.description import Description
 from accounting.values.domain.numbers import Exact
 from chassis.refusals import Invalid
 
@@ -117,3 +119,9 @@ class FactorLibrary:
     @property
     def reference(self) -> str:
         return f"{self.code}/{self.version}"
+
+
+FACTOR = TypeAdapter(Factor)
+
+
+FACTORS = TypeAdapter(tuple[Factor, ...])

@@ -8,10 +8,10 @@ from enum import StrEnum
 
 from pydantic import TypeAdapter, ValidationError
 
-from accounting.domain.bounds import BoundsPack, doubt
-from accounting.domain.datasets import OWN_PREFIX
-from accounting.domain.description import Description, Evaluation, Pedigree, PedigreeSet
-from accounting.domain.factors import Basis, Factor, Quarantine
+from accounting.factors.domain.bounds import BoundsPack, doubt
+from accounting.factors.domain.datasets import OWN_PREFIX
+from accounting.factors.domain.description import Description, Evaluation, Pedigree, PedigreeSet
+from accounting.factors.domain.factors import Basis, Factor, Quarantine
 from accounting.sheets.domain.rows import Line
 from accounting.sheets.domain.tables import Sheet
 from accounting.values.domain.numbers import Exact

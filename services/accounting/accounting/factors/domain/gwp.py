@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 import yaml
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, TypeAdapter
 
 from accounting.values.domain.numbers import Exact
 from chassis.refusals import Invalid
@@ -52,3 +52,6 @@ def read_gwp(text: str) -> tuple[dict[str, GwpSet], str]:
     pack = GwpPack.model_validate(yaml.safe_load(text))
     sets = {name: GwpSet(name, pack.version, values) for name, values in pack.sets.items()}
     return sets, hashlib.sha256(text.encode()).hexdigest()
+
+
+GWP_VALUES: TypeAdapter[dict[str, Decimal]] = TypeAdapter(dict[str, Exact])

@@ -12,8 +12,8 @@ from typing import Annotated
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from accounting.domain.factors import Factor, Quarantine
-from accounting.domain.ngrams import folded
+from accounting.factors.domain.factors import Factor, Quarantine
+from accounting.factors.domain.ngrams import folded
 from accounting.values.domain.numbers import EXACT, Exact, plain
 from accounting.values.domain.text import Text
 from accounting.values.domain.units import convert, dimension

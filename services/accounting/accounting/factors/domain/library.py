@@ -10,7 +10,7 @@ from typing import Annotated
 import yaml
 from pydantic import BaseModel, ConfigDict, Field
 
-from accounting.domain.factors import Basis, Factor, FactorLibrary, Quarantine
+from accounting.factors.domain.factors import Basis, Factor, FactorLibrary, Quarantine
 from accounting.values.domain.text import Id
 from accounting.values.domain.units import is_known
 

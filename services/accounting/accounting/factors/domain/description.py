@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import ConfigDict, Field, with_config
+from pydantic import ConfigDict, Field, TypeAdapter, with_config
 
 from accounting.values.domain.numbers import Exact
 
@@ -69,3 +69,6 @@ class Description:
 
 UNDESCRIBED = Description("-", "-", Evaluation.PUBLISHED)
 """Stands in for a row whose pack has no description."""
+
+
+DESCRIPTION = TypeAdapter(Description)

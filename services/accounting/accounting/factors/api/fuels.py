@@ -2,7 +2,7 @@
 
 from fastapi import Request
 
-from accounting.domain.fuels import DefaultFuel, read_fuels
+from accounting.factors.domain.fuels import DefaultFuel, read_fuels
 from chassis.routing import Router
 
 router = Router(prefix="/v1/fuels", tags=["published data"])

@@ -12,11 +12,15 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from accounting.custody.store.secrets import Content
-from accounting.domain.factor_rows import Draft, Judged, Outcome
-from accounting.domain.factors import Quarantine
-from accounting.domain.reviews import Decision, FactorImport, ImportRow, Review
-from accounting.store.factor_tables import factor_import, factor_import_row, factor_review
-from accounting.store.trade_secrets import IMPORT_ROWS
+from accounting.factors.domain.factors import Quarantine
+from accounting.factors.domain.reviews import Decision, FactorImport, ImportRow, Review
+from accounting.factors.domain.rows import Draft, Judged, Outcome
+from accounting.factors.store.tables import (
+    IMPORT_ROWS,
+    factor_import,
+    factor_import_row,
+    factor_review,
+)
 from accounting.values.store.newest import newest
 from chassis.pages import CursorInvalid, decode
 

@@ -5,10 +5,10 @@ from datetime import date
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from accounting.domain.datasets import OWN_PREFIX, Dataset, valid_on
-from accounting.domain.factors import FactorLibrary
-from accounting.domain.proposals import Candidate, Wanted, propose
-from accounting.store import datasets as store
+from accounting.factors.domain.datasets import OWN_PREFIX, Dataset, valid_on
+from accounting.factors.domain.factors import FactorLibrary
+from accounting.factors.domain.proposals import Candidate, Wanted, propose
+from accounting.factors.store import datasets as store
 from accounting.values.domain.units import dimension
 from chassis.refusals import Missing
 

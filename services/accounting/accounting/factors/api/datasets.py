@@ -6,13 +6,13 @@ from typing import Annotated, Self
 from fastapi import Query
 from pydantic import ConfigDict
 
-from accounting.domain.datasets import EVERYONE, Dataset, FactorNotValidThen
-from accounting.domain.description import Evaluation, Pedigree
-from accounting.domain.factors import Basis
-from accounting.domain.proposals import Candidate, Wanted
-from accounting.store import datasets as store
-from accounting.usecases import datasets as usecases
-from accounting.usecases.datasets import FactorNotListed
+from accounting.factors.domain.datasets import EVERYONE, Dataset, FactorNotValidThen
+from accounting.factors.domain.description import Evaluation, Pedigree
+from accounting.factors.domain.factors import Basis
+from accounting.factors.domain.proposals import Candidate, Wanted
+from accounting.factors.store import datasets as store
+from accounting.factors.usecases import datasets as usecases
+from accounting.factors.usecases.datasets import FactorNotListed
 from accounting.values.domain.forms import Exact, Filter, Text, View, Word, Words
 from accounting.values.domain.units import Dimension, UnitUnknown
 from chassis.auth import CurrentCaller

@@ -8,9 +8,8 @@ from uuid import UUID, uuid4
 from anyio import to_thread
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from accounting.domain.bounds import BoundsPack
-from accounting.domain.factor_rows import Judged, Outcome, judge
-from accounting.domain.reviews import (
+from accounting.factors.domain.bounds import BoundsPack
+from accounting.factors.domain.reviews import (
     Decision,
     FactorImport,
     FactorImportMissing,
@@ -19,11 +18,12 @@ from accounting.domain.reviews import (
     FactorRowOutdated,
     Review,
 )
+from accounting.factors.domain.rows import Judged, Outcome, judge
+from accounting.factors.store import datasets
+from accounting.factors.store import imports as store
+from accounting.factors.usecases.libraries import PacksNotLoaded
 from accounting.sheets.domain.tables import Sheet, read_sheet
-from accounting.store import datasets
-from accounting.store import factor_imports as store
 from accounting.usecases import noticing
-from accounting.usecases.published import PacksNotLoaded
 from accounting.values.domain.calendar import today
 from chassis import clock
 from chassis.auth import Caller

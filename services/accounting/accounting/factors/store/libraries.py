@@ -4,11 +4,10 @@ from sqlalchemy import Row, select
 from sqlalchemy.dialects.postgresql import distinct_on, insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from accounting.domain.documents import FACTOR, GWP_VALUES
-from accounting.domain.factors import Factor, FactorLibrary
-from accounting.domain.gwp import GwpSet
-from accounting.store import datasets
-from accounting.store.tables import factor, factor_library, gwp_set
+from accounting.factors.domain.factors import FACTOR, Factor, FactorLibrary
+from accounting.factors.domain.gwp import GWP_VALUES, GwpSet
+from accounting.factors.store import datasets
+from accounting.factors.store.tables import factor, factor_library, gwp_set
 from packs.models import PackChanged
 
 

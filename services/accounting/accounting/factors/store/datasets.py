@@ -8,17 +8,20 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from accounting.custody.store.secrets import Content
-from accounting.domain.bounds import BoundsFile, BoundsPack
-from accounting.domain.datasets import EVERYONE, OWN, Dataset
-from accounting.domain.description import Description
-from accounting.domain.descriptions import Descriptions
-from accounting.domain.documents import DESCRIPTION, FACTOR
-from accounting.domain.factor_rows import Draft
-from accounting.domain.factors import Factor, FactorLibrary
-from accounting.domain.ngrams import bigrams, folded
-from accounting.store.factor_tables import factor_bounds, factor_dataset, factor_description
-from accounting.store.tables import factor_library
-from accounting.store.trade_secrets import FACTORS
+from accounting.factors.domain.bounds import BoundsFile, BoundsPack
+from accounting.factors.domain.datasets import EVERYONE, OWN, Dataset
+from accounting.factors.domain.description import DESCRIPTION, Description
+from accounting.factors.domain.descriptions import Descriptions
+from accounting.factors.domain.factors import FACTOR, Factor, FactorLibrary
+from accounting.factors.domain.ngrams import bigrams, folded
+from accounting.factors.domain.rows import Draft
+from accounting.factors.store.tables import (
+    FACTORS,
+    factor_bounds,
+    factor_dataset,
+    factor_description,
+    factor_library,
+)
 from accounting.values.domain.units import dimension, is_known
 from chassis.pages import decode
 from packs.models import PackChanged

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from accounting.domain.description import Description
-from accounting.domain.factors import Factor
+from accounting.factors.domain.description import Description
+from accounting.factors.domain.factors import Factor
 from chassis.refusals import Missing
 
 EVERYONE = ""

@@ -2,6 +2,7 @@
 
 from sqlalchemy import (
     BigInteger,
+    Boolean,
     Column,
     ForeignKey,
     ForeignKeyConstraint,
@@ -17,6 +18,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
+from accounting.custody.store.secrets import Holder, owner_of
 from accounting.values.store.tables import MOMENT, metadata
 
 factor_bounds = Table(
@@ -27,6 +29,8 @@ factor_bounds = Table(
     Column("sha256", Text, nullable=False),
     Column("document", JSONB, nullable=False),
 )
+
+
 factor_description = Table(
     "factor_description",
     metadata,
@@ -35,6 +39,8 @@ factor_description = Table(
     Column("sha256", Text, nullable=False),
     ForeignKeyConstraint(["library", "version"], ["factor_library.code", "factor_library.version"]),
 )
+
+
 factor_dataset = Table(
     "factor_dataset",
     metadata,
@@ -62,6 +68,8 @@ factor_dataset = Table(
     Index("factor_dataset_successor", "supersedes"),
 )
 """`owner` is empty for what everyone may see; `bigrams` is what a search looks up first."""
+
+
 factor_import = Table(
     "factor_import",
     metadata,
@@ -78,6 +86,8 @@ factor_import = Table(
     UniqueConstraint("owner", "sha256", name="factor_import_once"),
     Index("factor_import_newest", "owner", "created_at", "id"),
 )
+
+
 factor_import_row = Table(
     "factor_import_row",
     metadata,
@@ -92,6 +102,8 @@ factor_import_row = Table(
     Column("dataset", JSONB),
 )
 """`dataset` holds what a quarantined row would become if a person releases it."""
+
+
 factor_review = Table(
     "factor_review",
     metadata,
@@ -106,4 +118,59 @@ factor_review = Table(
     ForeignKeyConstraint(
         ["import", "line"], ["factor_import_row.import", "factor_import_row.line"]
     ),
+)
+
+
+factor_library = Table(
+    "factor_library",
+    metadata,
+    Column("code", Text, primary_key=True),
+    Column("version", Text, primary_key=True),
+    Column("position", Integer, Identity(always=True), nullable=False),
+    Column("sha256", Text, nullable=False),
+    Column("loaded_at", MOMENT, server_default=func.now()),
+)
+
+
+factor = Table(
+    "factor",
+    metadata,
+    Column("library", Text, primary_key=True),
+    Column("version", Text, primary_key=True),
+    Column("id", Text, primary_key=True),
+    Column("category", Text, nullable=False),
+    Column("region", Text, nullable=False),
+    Column("usable", Boolean, nullable=False),
+    Column("names", Text, nullable=False),
+    Column("document", JSONB, nullable=False),
+    ForeignKeyConstraint(["library", "version"], ["factor_library.code", "factor_library.version"]),
+)
+"""`names` is what a search looks at: identifier and both names, in lower case."""
+
+
+gwp_set = Table(
+    "gwp_set",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("version", Text, primary_key=True),
+    Column("position", Integer, Identity(always=True), nullable=False),
+    Column("sha256", Text, nullable=False),
+    Column("document", JSONB, nullable=False),
+    Column("loaded_at", MOMENT, server_default=func.now()),
+)
+
+
+FACTORS = Holder(
+    factor_dataset,
+    plain=("factor", "description"),
+    key=("library", "version", "id"),
+    owner=factor_dataset.c.owner,
+)
+
+
+IMPORT_ROWS = Holder(
+    factor_import_row,
+    plain=("cells", "reason_zh", "reason_en", "dataset"),
+    key=("import", "line"),
+    owner=owner_of(factor_import.c.owner, factor_import.c.id, factor_import_row.c["import"]),
 )

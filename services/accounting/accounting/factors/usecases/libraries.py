@@ -1,0 +1,21 @@
+"""?"""
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from accounting.factors.domain.gwp import GwpSet
+from accounting.factors.store import libraries as factors
+from chassis.refusals import Unavailable
+
+
+class PacksNotLoaded(Unavailable):
+    """The operator has not loaded the packs yet."""
+
+    zh = "因子库或 GWP 数据尚未装载,请联系平台运维执行装载后重试。"
+    en = "Factors or warming potentials are not loaded yet; ask the operator to load the packs."
+
+
+async def gwp(tx: AsyncConnection, name: str) -> GwpSet:
+    found = await factors.find_gwp(tx, name)
+    if found is None:
+        raise PacksNotLoaded
+    return found
