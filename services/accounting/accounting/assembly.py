@@ -3,7 +3,7 @@
 from functools import partial
 
 from accounting.custody.usecases import audit as auditing
-from accounting.domain.pact.urns import issuer_domain
+from accounting.pact.domain.urns import issuer_domain
 from accounting.remote import GuardedTransport, Partners, read_credentials
 from accounting.settings import AccountingWorkerSettings
 from accounting.store.stream_topics import StreamTopics

@@ -13,9 +13,9 @@ from uuid import UUID
 import httpx
 
 from accounting.domain import addresses
-from accounting.domain.pact.events import MEDIA_TYPE
 from accounting.domain.pact.exchange import Partner, Version
-from accounting.domain.pact.legacy_events import event_as_v2
+from accounting.pact.domain.events import MEDIA_TYPE
+from accounting.pact.domain.legacy_events import event_as_v2
 from chassis.refusals import Refusal
 
 Resolve = Callable[[str, int], Awaitable[Sequence[str]]]

@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import uuid4
 
-from accounting.domain.pact.footprint import ProductFootprint, read_footprint
+from accounting.pact.domain.footprint import ProductFootprint, read_footprint
 
 SUPPLIER_URN = "urn:pact:example.com:supplier-id:9001"
 PRODUCT_URN = "urn:gtin:6901234567892"

@@ -6,10 +6,10 @@ from uuid import UUID, uuid4
 import pytest
 from sqlalchemy import text
 
-from accounting.domain.pact.criteria import read_criteria
-from accounting.domain.pact.footprint import read_footprint
-from accounting.domain.pact.linter import lint
 from accounting.domain.pact.record import Deprecation
+from accounting.pact.domain.criteria import read_criteria
+from accounting.pact.domain.footprint import read_footprint
+from accounting.pact.domain.linter import lint
 from accounting.store import footprint_grants
 from accounting.store import published_footprints as store
 from chassis import clock

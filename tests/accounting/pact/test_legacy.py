@@ -5,9 +5,9 @@ from uuid import uuid4
 
 import pytest
 
-from accounting.domain.pact.footprint import FootprintUnreadable, read_footprint
-from accounting.domain.pact.legacy import ORIGINAL, as_v3, is_legacy
-from accounting.domain.pact.linter import lint, usable
+from accounting.pact.domain.footprint import FootprintUnreadable, read_footprint
+from accounting.pact.domain.legacy import ORIGINAL, as_v3, is_legacy
+from accounting.pact.domain.linter import lint, usable
 
 
 def old(**changes: Any) -> dict[str, Any]:

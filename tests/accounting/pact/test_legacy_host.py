@@ -5,10 +5,10 @@ from uuid import uuid4
 
 import pytest
 
-from accounting.domain.pact.footprint import read_footprint
-from accounting.domain.pact.legacy import as_v3
-from accounting.domain.pact.legacy_writing import as_v2
-from accounting.domain.pact.odata import FilterUnsupported, read_filter
+from accounting.pact.domain.footprint import read_footprint
+from accounting.pact.domain.legacy import as_v3
+from accounting.pact.domain.legacy_writing import as_v2
+from accounting.pact.domain.odata import FilterUnsupported, read_filter
 from tests.accounting.pact.footprints import footprint, pcf
 from tests.accounting.pact.nodes import BUYER, COMPANY, SELLER, SELLER_URL, ask
 from tests.accounting.pact.test_host import again, published, recipient, stranger

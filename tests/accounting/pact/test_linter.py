@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from accounting.domain.pact import linter
-from accounting.domain.pact.footprint import ProductFootprint, read_footprint
-from accounting.domain.pact.linter import Severity, lint, refused, usable
-from accounting.domain.pact.linter.numbers import EXCLUDING, NOT_NEGATIVE, NOT_POSITIVE
-from accounting.domain.pact.values import wire_name
+from accounting.pact.domain import linter
+from accounting.pact.domain.footprint import ProductFootprint, read_footprint
+from accounting.pact.domain.linter import Severity, lint, refused, usable
+from accounting.pact.domain.linter.numbers import EXCLUDING, NOT_NEGATIVE, NOT_POSITIVE
+from accounting.pact.domain.values import wire_name
 from tests.accounting.pact.footprints import footprint, pcf, read, text
 
 

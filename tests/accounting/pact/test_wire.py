@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from accounting.domain.pact.footprint import FootprintUnreadable, read_footprint, stored
+from accounting.pact.domain.footprint import FootprintUnreadable, read_footprint, stored
 from tests.accounting.pact.footprints import footprint, pcf
 
 

@@ -9,8 +9,6 @@ from pydantic import AwareDatetime, ConfigDict, Field, JsonValue, StringConstrai
 
 from accounting.api.hosts import host_of
 from accounting.domain.addresses import PartnerUrlNotAccepted
-from accounting.domain.pact.criteria import CriterionMalformed
-from accounting.domain.pact.events import EventMalformed
 from accounting.domain.pact.exchange import (
     DeadlinePassed,
     FootprintRequest,
@@ -22,6 +20,8 @@ from accounting.domain.pact.exchange import (
     Version,
 )
 from accounting.domain.pact.record import FootprintMissing
+from accounting.pact.domain.criteria import CriterionMalformed
+from accounting.pact.domain.events import EventMalformed
 from accounting.store import exchange_partners as partners
 from accounting.store import footprint_requests as store
 from accounting.usecases import exchanging, requesting

@@ -2,7 +2,7 @@
 
 from fastapi import Request
 
-from accounting.domain.pact.urns import issuer_domain
+from accounting.pact.domain.urns import issuer_domain
 from accounting.usecases.exchanging import Host
 from chassis.settings import ApiSettings, Environment
 

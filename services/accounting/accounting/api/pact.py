@@ -8,7 +8,7 @@ from fastapi.responses import JSONResponse
 
 from accounting.api.hosts import host_of
 from accounting.api.pact_route import PactRoute, public_address
-from accounting.domain.pact.events import EventMalformed
+from accounting.pact.domain.events import EventMalformed
 from accounting.usecases import exchanging
 from accounting.usecases import hosting as usecases
 from chassis.auth import CurrentCaller

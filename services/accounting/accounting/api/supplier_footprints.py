@@ -7,8 +7,6 @@ from fastapi import Response
 from pydantic import AwareDatetime, ConfigDict, JsonValue
 
 from accounting.api.publications import Organisation
-from accounting.domain.pact.footprint import FootprintUnreadable
-from accounting.domain.pact.linter import Finding, usable
 from accounting.domain.pact.supplied import (
     Arrival,
     Supplied,
@@ -16,6 +14,8 @@ from accounting.domain.pact.supplied import (
     SupplierFootprintMissing,
     SupplierFootprintRefused,
 )
+from accounting.pact.domain.footprint import FootprintUnreadable
+from accounting.pact.domain.linter import Finding, usable
 from accounting.store import supplier_footprints as store
 from accounting.usecases import supplied as usecases
 from accounting.values.domain.forms import Request, View

@@ -6,8 +6,8 @@ from sqlalchemy import Row, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from accounting.domain.pact.events import Envelope
 from accounting.domain.pact.exchange import Partner, Version
+from accounting.pact.domain.events import Envelope
 from accounting.store.exchange_request_tables import exchange_event, exchange_partner
 
 

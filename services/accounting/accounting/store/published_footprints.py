@@ -10,16 +10,16 @@ from sqlalchemy import ColumnElement, Row, Select, and_, func, insert, literal, 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from accounting.custody.store.secrets import Content
-from accounting.domain.pact.criteria import (
+from accounting.domain.pact.record import Deprecation, Published, Read, Way
+from accounting.pact.domain.criteria import (
     Criteria,
     all_folded,
     deprecated_wanted,
     geographies,
     nothing_wanted,
 )
-from accounting.domain.pact.footprint import ProductFootprint, read_footprint
-from accounting.domain.pact.record import Deprecation, Published, Read, Way
-from accounting.domain.pact.validity import validity
+from accounting.pact.domain.footprint import ProductFootprint, read_footprint
+from accounting.pact.domain.validity import validity
 from accounting.store.exchange_tables import (
     exchange_secret,
     footprint_deprecation,

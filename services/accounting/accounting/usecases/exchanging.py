@@ -7,9 +7,9 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from accounting.domain.addresses import parse_endpoint
-from accounting.domain.pact import events
-from accounting.domain.pact.events import Envelope, EventType
 from accounting.domain.pact.exchange import Errand, Partner, SourceUnknown
+from accounting.pact.domain import events
+from accounting.pact.domain.events import Envelope, EventType
 from accounting.store import exchange_deliveries as deliveries
 from accounting.store import exchange_partners as store
 from accounting.usecases import requesting

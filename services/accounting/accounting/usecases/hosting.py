@@ -6,14 +6,14 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from accounting.domain.pact.criteria import read_criteria, read_limit
-from accounting.domain.pact.cursor import (
+from accounting.domain.pact.record import FootprintMissing, Published, Way
+from accounting.pact.domain.criteria import read_criteria, read_limit
+from accounting.pact.domain.cursor import (
     PageLinkInvalid,
     PagePosition,
     open_position,
     seal_position,
 )
-from accounting.domain.pact.record import FootprintMissing, Published, Way
 from accounting.store import published_footprints as store
 from chassis.auth import Caller
 

@@ -6,16 +6,16 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from accounting.domain.pact.criteria import Criteria, CriterionUnknown, read_limit
-from accounting.domain.pact.cursor import (
+from accounting.domain.pact.record import FootprintMissing, Published, Way
+from accounting.pact.domain.criteria import Criteria, CriterionUnknown, read_limit
+from accounting.pact.domain.cursor import (
     PageLinkInvalid,
     PagePosition,
     open_position,
     seal_position,
 )
-from accounting.domain.pact.legacy_writing import Written, as_v2
-from accounting.domain.pact.odata import Term, read_filter
-from accounting.domain.pact.record import FootprintMissing, Published, Way
+from accounting.pact.domain.legacy_writing import Written, as_v2
+from accounting.pact.domain.odata import Term, read_filter
 from accounting.store import published_footprints as store
 from accounting.usecases import publishing
 from chassis.auth import Caller

@@ -7,9 +7,6 @@ from uuid import UUID, uuid4
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from accounting.domain.pact import events
-from accounting.domain.pact.criteria import read_criteria
-from accounting.domain.pact.events import Envelope, EventType, RequestCreated
 from accounting.domain.pact.exchange import (
     ANSWER_WITHIN,
     Answer,
@@ -26,6 +23,9 @@ from accounting.domain.pact.exchange import (
 )
 from accounting.domain.pact.record import FootprintMissing, Published
 from accounting.domain.pact.supplied import Arrival
+from accounting.pact.domain import events
+from accounting.pact.domain.criteria import read_criteria
+from accounting.pact.domain.events import Envelope, EventType, RequestCreated
 from accounting.store import exchange_deliveries as deliveries
 from accounting.store import exchange_partners as partners
 from accounting.store import footprint_grants as grants

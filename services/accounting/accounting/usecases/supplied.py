@@ -6,9 +6,6 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from accounting.domain.pact.footprint import ProductFootprint, read_footprint
-from accounting.domain.pact.legacy import as_v3, is_legacy
-from accounting.domain.pact.linter import Finding, lint, refused
 from accounting.domain.pact.supplied import (
     Arrival,
     Supplied,
@@ -17,8 +14,11 @@ from accounting.domain.pact.supplied import (
     SupplierFootprintRefused,
     as_factor,
 )
-from accounting.domain.pact.values import Status
 from accounting.factors.domain.factors import FactorLibrary
+from accounting.pact.domain.footprint import ProductFootprint, read_footprint
+from accounting.pact.domain.legacy import as_v3, is_legacy
+from accounting.pact.domain.linter import Finding, lint, refused
+from accounting.pact.domain.values import Status
 from accounting.store import supplier_footprints as store
 from accounting.usecases import noticing
 from chassis import clock

@@ -8,7 +8,7 @@ from enum import StrEnum
 from urllib.parse import urlsplit
 from uuid import UUID
 
-from accounting.domain.pact.urns import company_urn
+from accounting.pact.domain.urns import company_urn
 from chassis.refusals import Conflict, Invalid, Missing
 
 ANSWER_WITHIN = timedelta(days=30)

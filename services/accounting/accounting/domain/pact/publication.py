@@ -9,10 +9,10 @@ from typing import cast
 from uuid import UUID
 
 from accounting.domain.documents import PRODUCT
-from accounting.domain.pact import urns
-from accounting.domain.pact.footprint import SPEC_VERSION, ProductFootprint, read_footprint
-from accounting.domain.pact.values import DeclaredUnit
 from accounting.domain.product import Product
+from accounting.pact.domain import urns
+from accounting.pact.domain.footprint import SPEC_VERSION, ProductFootprint, read_footprint
+from accounting.pact.domain.values import DeclaredUnit
 from accounting.values.domain.numbers import EXACT, plain, rounded
 from accounting.values.domain.units import Quantity
 from chassis.canonical import rfc3339

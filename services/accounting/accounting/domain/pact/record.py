@@ -5,8 +5,8 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from accounting.domain.pact.footprint import ProductFootprint
-from accounting.domain.pact.values import Status
+from accounting.pact.domain.footprint import ProductFootprint
+from accounting.pact.domain.values import Status
 from chassis.refusals import Conflict, Missing
 
 

@@ -7,11 +7,11 @@ from decimal import Decimal
 from enum import StrEnum
 from uuid import UUID
 
-from accounting.domain.pact.criteria import geographies
-from accounting.domain.pact.footprint import ProductFootprint
-from accounting.domain.pact.linter import Finding, Severity, usable
-from accounting.domain.pact.values import DeclaredUnit
 from accounting.factors.domain.factors import Basis, Factor, Quarantine
+from accounting.pact.domain.criteria import geographies
+from accounting.pact.domain.footprint import ProductFootprint
+from accounting.pact.domain.linter import Finding, Severity, usable
+from accounting.pact.domain.values import DeclaredUnit
 from accounting.values.domain.numbers import EXACT, rounded
 from chassis.refusals import Conflict, Invalid, Missing
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import cast
 from uuid import UUID
 
-from accounting.domain.pact.events import EventType, envelope, rejected
+from accounting.pact.domain.events import EventType, envelope, rejected
 
 _ENDED = "Access to the requested footprints has ended"
 Event = Mapping[str, object]

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 
-from accounting.domain.pact.footprint import ProductFootprint
-from accounting.domain.pact.linter.coherence import coherence
-from accounting.domain.pact.linter.duties import duties
-from accounting.domain.pact.linter.findings import Finding, Severity
-from accounting.domain.pact.linter.numbers import numbers
+from accounting.pact.domain.footprint import ProductFootprint
+from accounting.pact.domain.linter.coherence import coherence
+from accounting.pact.domain.linter.duties import duties
+from accounting.pact.domain.linter.findings import Finding, Severity
+from accounting.pact.domain.linter.numbers import numbers
 
 
 def lint(footprint: ProductFootprint) -> tuple[Finding, ...]:

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import cast
 
-from accounting.domain.pact.footprint import CarbonFootprint, ProductFootprint
-from accounting.domain.pact.urns import cpc_of
-from accounting.domain.pact.values import Coverage, DeclaredUnit
+from accounting.pact.domain.footprint import CarbonFootprint, ProductFootprint
+from accounting.pact.domain.urns import cpc_of
+from accounting.pact.domain.values import Coverage, DeclaredUnit
 from accounting.values.domain.numbers import EXACT, plain, rounded, total
 
 SPEC_VERSION = "2.3.0"

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
-from accounting.domain.pact.footprint import CarbonFootprint, ProductFootprint
-from accounting.domain.pact.linter.findings import Finding, Rule, Severity, error, warning
-from accounting.domain.pact.values import wire_name
+from accounting.pact.domain.footprint import CarbonFootprint, ProductFootprint
+from accounting.pact.domain.linter.findings import Finding, Rule, Severity, error, warning
+from accounting.pact.domain.values import wire_name
 
 BINDING_FROM = datetime(2027, 12, 31, tzinfo=UTC)
 """From here on the members marked 2027 in the methodology are no longer optional."""

@@ -12,7 +12,7 @@ from uuid import UUID
 
 from pydantic import AfterValidator, Field, JsonValue, StringConstraints, ValidationError
 
-from accounting.domain.pact.values import (
+from accounting.pact.domain.values import (
     CcuApproach,
     Coverage,
     DeclaredUnit,

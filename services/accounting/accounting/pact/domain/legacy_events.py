@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from typing import cast
 
-from accounting.domain.pact.events import EventMalformed, EventType
-from accounting.domain.pact.footprint import read_footprint
-from accounting.domain.pact.legacy_writing import as_v2
-from accounting.domain.pact.urns import cpc_urn
+from accounting.pact.domain.events import EventMalformed, EventType
+from accounting.pact.domain.footprint import read_footprint
+from accounting.pact.domain.legacy_writing import as_v2
+from accounting.pact.domain.urns import cpc_urn
 
 _REQUEST = "org.wbcsd.pathfinder.ProductFootprintRequest."
 _TYPES = {

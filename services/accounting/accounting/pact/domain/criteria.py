@@ -5,9 +5,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 
-from accounting.domain.pact.footprint import ProductFootprint
-from accounting.domain.pact.validity import validity
-from accounting.domain.pact.values import Status
+from accounting.pact.domain.footprint import ProductFootprint
+from accounting.pact.domain.validity import validity
+from accounting.pact.domain.values import Status
 from chassis.refusals import Invalid, Refusal
 
 _MOMENTS = ("validOn", "validAfter", "validBefore")

@@ -6,8 +6,8 @@ The transformation is sanctioned by the specification; what it loses stays with 
 from collections.abc import Mapping
 from decimal import Decimal
 
-from accounting.domain.pact.linter import Finding, Severity
-from accounting.domain.pact.urns import cpc_urn
+from accounting.pact.domain.linter import Finding, Severity
+from accounting.pact.domain.urns import cpc_urn
 from accounting.values.domain.numbers import EXACT, plain, total
 
 SPEC_VERSION = "3.0.3"

@@ -8,8 +8,8 @@ from uuid import UUID, uuid4
 
 from pydantic import Field, JsonValue, StringConstraints, ValidationError, field_validator
 
-from accounting.domain.pact.footprint import ProductFootprint
-from accounting.domain.pact.values import Moment, Wire
+from accounting.pact.domain.footprint import ProductFootprint
+from accounting.pact.domain.values import Moment, Wire
 from chassis.canonical import rfc3339
 from chassis.refusals import Invalid
 

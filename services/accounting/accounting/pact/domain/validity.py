@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from accounting.domain.pact.footprint import ProductFootprint
+from accounting.pact.domain.footprint import ProductFootprint
 
 YEARS = 3
 """The longest validity after the end of the reference period, and the default one."""

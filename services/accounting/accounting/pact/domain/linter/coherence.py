@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from accounting.domain.pact.footprint import CarbonFootprint, ProductFootprint
-from accounting.domain.pact.linter.findings import Finding, error, warning
-from accounting.domain.pact.validity import YEARS, validity, years_later
-from accounting.domain.pact.values import CcuApproach, DeclaredUnit, Operator
+from accounting.pact.domain.footprint import CarbonFootprint, ProductFootprint
+from accounting.pact.domain.linter.findings import Finding, error, warning
+from accounting.pact.domain.validity import YEARS, validity, years_later
+from accounting.pact.domain.values import CcuApproach, DeclaredUnit, Operator
 from chassis.canonical import rfc3339
 
 _PERIOD = error(

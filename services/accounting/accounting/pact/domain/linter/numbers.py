@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from accounting.domain.pact.footprint import CarbonFootprint
-from accounting.domain.pact.linter.findings import Finding, error, refusal
-from accounting.domain.pact.values import wire_name
+from accounting.pact.domain.footprint import CarbonFootprint
+from accounting.pact.domain.linter.findings import Finding, error, refusal
+from accounting.pact.domain.values import wire_name
 from accounting.values.domain.numbers import EXACT, plain, total
 
 _SUM_EXCLUDING = error(
