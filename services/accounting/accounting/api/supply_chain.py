@@ -7,9 +7,9 @@ from accounting.api import (
     pact_legacy,
     publication_grants,
     publications,
-    supplier_findings,
-    supplier_footprints,
 )
+from accounting.suppliers.api import findings as supplier_findings
+from accounting.suppliers.api import footprints as supplier_footprints
 
 routers = [
     pact.router,

@@ -7,7 +7,6 @@ from sqlalchemy import (
     ForeignKey,
     Identity,
     Index,
-    LargeBinary,
     Table,
     Text,
     Uuid,
@@ -28,15 +27,3 @@ footprint_grant_change = Table(
     Index("footprint_grant_change_last", "footprint", "recipient", "position"),
 )
 """The last row about a recipient counts; without one the grant stands."""
-supplier_finding_resolution = Table(
-    "supplier_finding_resolution",
-    metadata,
-    Column("owner", Text, primary_key=True),
-    Column("footprint", Uuid, primary_key=True),
-    Column("system", Uuid, ForeignKey("product_system.id"), primary_key=True),
-    Column("cause", Text, primary_key=True),
-    Column("reason", Text),
-    Column("secret", LargeBinary),
-    Column("resolved_at", MOMENT, nullable=False),
-    Column("resolved_by", Text, nullable=False),
-)

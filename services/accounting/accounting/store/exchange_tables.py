@@ -4,7 +4,6 @@ from sqlalchemy import (
     BigInteger,
     Column,
     ForeignKey,
-    ForeignKeyConstraint,
     Identity,
     Index,
     LargeBinary,
@@ -41,6 +40,8 @@ published_footprint = Table(
 
 `edition_of` names the first edition, and is empty in it; grants stay with that one.
 """
+
+
 footprint_deprecation = Table(
     "footprint_deprecation",
     metadata,
@@ -50,6 +51,8 @@ footprint_deprecation = Table(
     Column("ended_by", Text),
     Column("reason", Text),
 )
+
+
 footprint_grant = Table(
     "footprint_grant",
     metadata,
@@ -57,6 +60,8 @@ footprint_grant = Table(
     Column("recipient", Text, primary_key=True),
     Column("granted_at", MOMENT, nullable=False),
 )
+
+
 footprint_read = Table(
     "footprint_read",
     metadata,
@@ -68,6 +73,8 @@ footprint_read = Table(
     Column("read_at", MOMENT, nullable=False),
 )
 """Who received which footprint, when, and by `list`, `get` or `event`."""
+
+
 exchange_secret = Table(
     "exchange_secret",
     metadata,
@@ -75,31 +82,3 @@ exchange_secret = Table(
     Column("secret", Text, nullable=False),
 )
 """Made by the migration, so that all processes of a service sign cursors alike."""
-supplier_footprint = Table(
-    "supplier_footprint",
-    metadata,
-    Column("owner", Text, primary_key=True),
-    Column("id", Uuid, primary_key=True),
-    Column("supplier", Text, nullable=False),
-    Column("sha256", Text, nullable=False),
-    Column("way", Text, nullable=False),
-    Column("created_at", MOMENT, nullable=False),
-    Column("document", JSONB),
-    Column("findings", JSONB),
-    Column("secret", LargeBinary),
-    Column("preceding", ARRAY(Text)),
-    Column("valid_to", MOMENT),
-    Index("supplier_footprint_newest", "owner", "created_at", "id"),
-)
-"""Versions of footprints as suppliers gave them, with what the linter said on that day."""
-supplier_deprecation = Table(
-    "supplier_deprecation",
-    metadata,
-    Column("owner", Text, primary_key=True),
-    Column("footprint", Uuid, primary_key=True),
-    Column("replaced_by", Uuid),
-    Column("noticed_at", MOMENT, nullable=False),
-    ForeignKeyConstraint(
-        ["owner", "footprint"], ["supplier_footprint.owner", "supplier_footprint.id"]
-    ),
-)

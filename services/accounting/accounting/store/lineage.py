@@ -33,7 +33,6 @@ from accounting.factors.store.tables import (
     factor_review,
     gwp_set,
 )
-from accounting.store.exchange_tables import supplier_deprecation
 from accounting.store.intake_tables import evidence
 from accounting.store.tables import (
     activity_data,
@@ -44,6 +43,7 @@ from accounting.store.tables import (
     reader,
     seal,
 )
+from accounting.suppliers.store.tables import supplier_deprecation
 from packs.models import CategoryPack
 
 

@@ -1,19 +1,15 @@
 """Every table that holds trade secrets; docs/data-classification.md says why each one does."""
 
-from collections.abc import Mapping
-from typing import cast
-
 from accounting.custody.store.secrets import Content, Holder, owner_of, strings_in
 from accounting.domain.evidence import named_in
-from accounting.domain.pact.supplied import PREFIX
-from accounting.store.ending_tables import supplier_finding_resolution
 from accounting.store.exchange_request_tables import exchange_delivery
-from accounting.store.exchange_tables import published_footprint, supplier_footprint
+from accounting.store.exchange_tables import published_footprint
 from accounting.store.impact_tables import sealed_trace
 from accounting.store.intake_tables import finding, finding_resolution, meter, meter_description
 from accounting.store.stream_tables import rejected_reading
 from accounting.store.tables import activity_data, calculation, product_system
 from accounting.store.upload_tables import upload, upload_row
+from accounting.suppliers.domain.footprints import PREFIX
 
 
 def _rests_on(content: Content) -> Content:
@@ -27,12 +23,6 @@ def _evidence(content: Content) -> Content:
     return {"evidence": sorted(set(named_in(content["document"])))}
 
 
-def _preceding(content: Content) -> Content:
-    """The footprints that a supplier's footprint takes the place of."""
-    document = cast(Mapping[str, list[str] | None], content["document"])
-    return {"preceding": document.get("precedingPfIds") or []}
-
-
 SYSTEMS = Holder(product_system, derived=_rests_on)
 
 
@@ -40,14 +30,6 @@ ACTIVITY = Holder(activity_data, derived=_evidence)
 
 
 CALCULATIONS = Holder(calculation)
-
-
-SUPPLIED = Holder(
-    supplier_footprint,
-    plain=("document", "findings"),
-    owner=supplier_footprint.c.owner,
-    derived=_preceding,
-)
 
 
 PUBLISHED = Holder(published_footprint, owner=published_footprint.c.owner)
@@ -75,14 +57,6 @@ METERS = Holder(
 
 
 TRACES = Holder(sealed_trace, plain=("trace",), key=("calculation",))
-
-
-SUPPLIER_RESOLUTIONS = Holder(
-    supplier_finding_resolution,
-    plain=("reason",),
-    key=("owner", "footprint", "system", "cause"),
-    owner=supplier_finding_resolution.c.owner,
-)
 
 
 UPLOADED = Holder(

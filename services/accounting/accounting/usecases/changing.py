@@ -16,7 +16,6 @@ from accounting.domain.impact.study import (
     OfSupplied,
     Question,
 )
-from accounting.domain.pact.supplied import PREFIX, as_factor
 from accounting.factors.domain.factors import Factor, FactorLibrary
 from accounting.factors.domain.gwp import GwpSet
 from accounting.factors.store import datasets
@@ -24,7 +23,9 @@ from accounting.factors.store import imports as factor_imports
 from accounting.factors.store import libraries as factors
 from accounting.factors.usecases.libraries import PacksNotLoaded
 from accounting.store import analysis_packs, packs
-from accounting.usecases import published, supplied
+from accounting.suppliers.domain.footprints import PREFIX, as_factor
+from accounting.suppliers.usecases import footprints as supplied
+from accounting.usecases import published
 
 
 async def context_of(tx: AsyncConnection, question: Question) -> Context:

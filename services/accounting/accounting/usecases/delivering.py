@@ -8,11 +8,12 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from accounting.domain.pact.exchange import Delivery, Errand, Partner, next_attempt
-from accounting.domain.pact.supplied import Arrival
 from accounting.remote import DeliveryFailed, Partners
 from accounting.store import exchange_deliveries as store
 from accounting.store import exchange_partners as partners
-from accounting.usecases import requesting, supplied, withholding
+from accounting.suppliers.domain.footprints import Arrival
+from accounting.suppliers.usecases import footprints as supplied
+from accounting.usecases import requesting, withholding
 from chassis import clock
 from chassis.database import Database
 from chassis.refusals import Refusal

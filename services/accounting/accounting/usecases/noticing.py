@@ -17,12 +17,12 @@ from accounting.domain.impact.study import (
     Question,
     Subject,
 )
-from accounting.domain.pact.supplied import PREFIX
 from accounting.factors.domain.gwp import GwpSet
 from accounting.factors.domain.rows import Draft
 from accounting.factors.store import datasets
 from accounting.factors.store import libraries as factors
 from accounting.store import bases, impact_studies, packs
+from accounting.suppliers.domain.footprints import PREFIX
 from chassis import clock
 from packs.models import CategoryPack, Rule
 

@@ -8,7 +8,7 @@ from accounting.factors.store import libraries as factors
 from accounting.factors.usecases import datasets
 from accounting.factors.usecases.libraries import PacksNotLoaded
 from accounting.store import packs
-from accounting.usecases import supplied
+from accounting.suppliers.usecases import footprints as supplied
 from accounting.values.domain.calendar import today
 from chassis.refusals import Missing
 from packs.models import CategoryPack, Rule

@@ -22,7 +22,6 @@ from accounting.domain.pact.exchange import (
     owner_asked,
 )
 from accounting.domain.pact.record import FootprintMissing, Published
-from accounting.domain.pact.supplied import Arrival
 from accounting.pact.domain import events
 from accounting.pact.domain.criteria import read_criteria
 from accounting.pact.domain.events import Envelope, EventType, RequestCreated
@@ -31,7 +30,8 @@ from accounting.store import exchange_partners as partners
 from accounting.store import footprint_grants as grants
 from accounting.store import footprint_requests as store
 from accounting.store import published_footprints as footprints
-from accounting.usecases import supplied
+from accounting.suppliers.domain.footprints import Arrival
+from accounting.suppliers.usecases import footprints as supplied
 from chassis import clock
 from chassis.auth import Caller
 from chassis.canonical import rfc3339

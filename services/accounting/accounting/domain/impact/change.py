@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 
-from accounting.domain.pact.supplied import PREFIX
 from accounting.factors.domain.datasets import EVERYONE, OWN_PREFIX
 from accounting.factors.domain.factors import Factor
 from accounting.factors.domain.gwp import GwpSet
+from accounting.suppliers.domain.footprints import PREFIX
 from accounting.values.domain.numbers import plain
 from packs.models import Rule
 

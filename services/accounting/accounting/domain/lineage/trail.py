@@ -8,10 +8,10 @@ from uuid import UUID
 from accounting.custody.domain.authorship import Actor
 from accounting.domain.evidence import EvidenceFile
 from accounting.domain.findings import Finding
-from accounting.domain.pact.supplied import Supplied
 from accounting.domain.record import CalculationRecord
 from accounting.factors.domain.datasets import Dataset
 from accounting.factors.domain.reviews import Review
+from accounting.suppliers.domain.footprints import Supplied
 from packs.models import CategoryPack
 
 

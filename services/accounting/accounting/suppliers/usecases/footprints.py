@@ -6,7 +6,12 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from accounting.domain.pact.supplied import (
+from accounting.factors.domain.factors import FactorLibrary
+from accounting.pact.domain.footprint import ProductFootprint, read_footprint
+from accounting.pact.domain.legacy import as_v3, is_legacy
+from accounting.pact.domain.linter import Finding, lint, refused
+from accounting.pact.domain.values import Status
+from accounting.suppliers.domain.footprints import (
     Arrival,
     Supplied,
     SupplierFootprintChanged,
@@ -14,12 +19,7 @@ from accounting.domain.pact.supplied import (
     SupplierFootprintRefused,
     as_factor,
 )
-from accounting.factors.domain.factors import FactorLibrary
-from accounting.pact.domain.footprint import ProductFootprint, read_footprint
-from accounting.pact.domain.legacy import as_v3, is_legacy
-from accounting.pact.domain.linter import Finding, lint, refused
-from accounting.pact.domain.values import Status
-from accounting.store import supplier_footprints as store
+from accounting.suppliers.store import footprints as store
 from accounting.usecases import noticing
 from chassis import clock
 

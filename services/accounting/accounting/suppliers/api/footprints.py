@@ -7,17 +7,17 @@ from fastapi import Response
 from pydantic import AwareDatetime, ConfigDict, JsonValue
 
 from accounting.api.publications import Organisation
-from accounting.domain.pact.supplied import (
+from accounting.pact.domain.footprint import FootprintUnreadable
+from accounting.pact.domain.linter import Finding, usable
+from accounting.suppliers.domain.footprints import (
     Arrival,
     Supplied,
     SupplierFootprintChanged,
     SupplierFootprintMissing,
     SupplierFootprintRefused,
 )
-from accounting.pact.domain.footprint import FootprintUnreadable
-from accounting.pact.domain.linter import Finding, usable
-from accounting.store import supplier_footprints as store
-from accounting.usecases import supplied as usecases
+from accounting.suppliers.store import footprints as store
+from accounting.suppliers.usecases import footprints as usecases
 from accounting.values.domain.forms import Request, View
 from chassis.auth import CurrentCaller
 from chassis.database import Transaction

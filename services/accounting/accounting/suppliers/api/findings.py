@@ -6,15 +6,15 @@ from uuid import UUID
 from fastapi import Query
 from pydantic import AwareDatetime
 
-from accounting.domain.pact.supplier_findings import (
+from accounting.suppliers.domain.findings import (
     Cause,
     Dependant,
     FindingKey,
     SupplierFindingAlreadyResolved,
     SupplierFindingMissing,
 )
-from accounting.store import supplier_findings as store
-from accounting.usecases import supplier_findings as usecases
+from accounting.suppliers.store import findings as store
+from accounting.suppliers.usecases import findings as usecases
 from accounting.values.domain.forms import View
 from accounting.values.domain.resolutions import ResolutionRequest, ResolutionView
 from chassis.auth import CurrentCaller

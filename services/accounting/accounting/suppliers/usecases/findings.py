@@ -3,13 +3,13 @@
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from accounting.custody.domain.resolution import Resolution
-from accounting.domain.pact.supplier_findings import (
+from accounting.suppliers.domain.findings import (
     Dependant,
     FindingKey,
     SupplierFindingAlreadyResolved,
     SupplierFindingMissing,
 )
-from accounting.store import supplier_findings as store
+from accounting.suppliers.store import findings as store
 from chassis import clock
 from chassis.auth import Caller
 

@@ -10,10 +10,10 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from accounting.custody.domain.resolution import Resolution
-from accounting.domain.pact.supplier_findings import Cause, Dependant, FindingKey
-from accounting.store import supplier_footprints
-from accounting.store.ending_tables import supplier_finding_resolution as settled
-from accounting.store.trade_secrets import SUPPLIER_RESOLUTIONS
+from accounting.suppliers.domain.findings import Cause, Dependant, FindingKey
+from accounting.suppliers.store import footprints as supplier_footprints
+from accounting.suppliers.store.tables import SUPPLIER_RESOLUTIONS
+from accounting.suppliers.store.tables import supplier_finding_resolution as settled
 from chassis import clock
 
 # A version that its supplier ended before it expired is one finding, not two. One that was

@@ -10,12 +10,11 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from accounting.custody.store.secrets import Content
-from accounting.domain.pact.supplied import Arrival, Supplied
 from accounting.pact.domain.footprint import read_footprint
 from accounting.pact.domain.linter import Finding
 from accounting.pact.domain.validity import validity
-from accounting.store.exchange_tables import supplier_deprecation, supplier_footprint
-from accounting.store.trade_secrets import SUPPLIED
+from accounting.suppliers.domain.footprints import Arrival, Supplied
+from accounting.suppliers.store.tables import SUPPLIED, supplier_deprecation, supplier_footprint
 from accounting.values.store.newest import newest
 from chassis import clock
 
