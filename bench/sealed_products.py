@@ -21,16 +21,10 @@ from accounting.custody.store.vault import vault_of
 from accounting.domain.calculation import Background, Subject, background, calculate, document
 from accounting.domain.impact.trace import TRACE, trace
 from accounting.domain.sealing import seal_of
+from accounting.products.store.tables import enterprise, product
 from accounting.store import bases
 from accounting.store.impact_tables import sealed_basis, sealed_trace
-from accounting.store.tables import (
-    activity_data,
-    calculation,
-    enterprise,
-    product,
-    product_system,
-    seal,
-)
+from accounting.store.tables import activity_data, calculation, product_system, seal
 from accounting.store.trade_secrets import CALCULATIONS, TRACES
 from chassis.canonical import canonical
 from chassis.database import Database

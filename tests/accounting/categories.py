@@ -7,9 +7,9 @@ from uuid import UUID
 
 from accounting.domain import soundness
 from accounting.domain.calculation import Background, Subject, background
-from accounting.domain.documents import ENTERPRISE, PRODUCT
-from accounting.domain.product import checked_cpc, checked_piece
 from accounting.model.domain import activity
+from accounting.products.domain.enterprise import ENTERPRISE
+from accounting.products.domain.product import PRODUCT, checked_cpc, checked_piece
 from accounting.values.domain import codes
 from packs import PACKS_DIR
 from packs.models import CategoryPack, load_category

@@ -13,14 +13,14 @@ from pydantic import TypeAdapter
 
 from accounting.domain.calculation import Background, Subject, background
 from accounting.domain.engine import ENGINE_VERSION
-from accounting.domain.enterprise import Enterprise
-from accounting.domain.product import Product, checked_piece
 from accounting.factors.domain.descriptions import read_descriptions
 from accounting.factors.domain.factors import FactorLibrary
 from accounting.factors.domain.gwp import GwpSet, read_gwp
 from accounting.factors.domain.library import read_library
 from accounting.model.domain.activity import ActivityData
 from accounting.model.domain.system import ProductSystem
+from accounting.products.domain.enterprise import Enterprise
+from accounting.products.domain.product import Product, checked_piece
 from accounting.values.domain.text import Text
 from accounting.values.domain.units import Quantity
 from packs import PACKS_DIR

@@ -11,7 +11,7 @@ import pytest
 from accounting.domain.analysis.pedigree import read_pedigree
 from accounting.domain.report import files
 from accounting.domain.sealing import recompute
-from accounting.store import analysis_packs
+from accounting.products.store import packs
 from packs import PACKS_DIR
 from tests.accounting.samples import BODY, OTHER_ENTERPRISE
 
@@ -103,7 +103,7 @@ async def test_a_report_keeps_to_the_packs_that_stood_at_the_seal(accounting, se
     text = (PACKS_DIR / "analysis" / "pedigree.yaml").read_text("utf-8")
     newer = text.replace('version: "2025.1"', 'version: "2099.1"').replace('"1.05"', '"1.5"')
     async with accounting.database.transaction() as tx:
-        assert await analysis_packs.add(tx, "pedigree", *read_pedigree(newer))
+        assert await packs.add(tx, "pedigree", *read_pedigree(newer))
 
     after = await accounting.get(f"{path}?format=pdf")
     report = (await accounting.get(path)).json()

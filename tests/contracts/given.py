@@ -5,6 +5,7 @@ from uuid import UUID
 from sqlalchemy import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from accounting.products.store import tables as products_tables
 from accounting.store import tables
 from contracts.accounting import FootprintSealed
 from tests.contracts import samples
@@ -25,8 +26,13 @@ async def sealed_footprint(tx: AsyncConnection) -> None:
     product, system, activity = sealed.product.id, UUID(int=1), UUID(int=2)
     calculation = {"product": product, "system": system, "activity": activity, "document": "{}"}
     rows = {
-        tables.enterprise: enterprise,
-        tables.product: {"id": product, "model": sealed.product.model, "document": {}, **shared},
+        products_tables.enterprise: enterprise,
+        products_tables.product: {
+            "id": product,
+            "model": sealed.product.model,
+            "document": {},
+            **shared,
+        },
         tables.product_system: {"id": system, "product": product, "document": {}, **shared},
         tables.activity_data: {"id": activity, "system": system, "document": {}, **shared},
         tables.calculation: {"id": sealed.calculation_id, **calculation, **shared},

@@ -7,7 +7,6 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from accounting.api import (
     calculations,
-    enterprises,
     explaining,
     factor_library,
     handing_out,
@@ -22,6 +21,7 @@ from accounting.custody.api import audit
 from accounting.custody.api.audited import AUDITED
 from accounting.custody.usecases.keeping import SecretKeepingWorker, keep_secrets
 from accounting.events import consumer
+from accounting.products.api import enterprises
 from accounting.settings import AccountingApiSettings, AccountingWorkerSettings
 from accounting.usecases import loading
 from chassis.service import build_api

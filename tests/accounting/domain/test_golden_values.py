@@ -15,11 +15,11 @@ import pytest
 from accounting.domain.analysis.pedigree import Indicator, Scores, read_pedigree
 from accounting.domain.analysis.quality import dqr
 from accounting.domain.engine import Evaluation
-from accounting.domain.generation import Generation
 from accounting.factors.domain.fuels import read_fuels
 from accounting.model.domain.exchanges import Wood
 from accounting.model.domain.heating import co2_per_gj
 from accounting.model.domain.wood import stored_co2
+from accounting.products.domain.generation import Generation
 from accounting.values.domain.numbers import rounded, total
 from accounting.values.domain.text import Text
 from accounting.values.domain.units import Quantity

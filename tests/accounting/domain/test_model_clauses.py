@@ -20,10 +20,10 @@ from accounting.domain.calculation import (
     calculate,
     check_allocations,
 )
-from accounting.domain.generation import Generation
 from accounting.domain.result import Result
 from accounting.domain.sources import ElectricityFactorMisplaced
 from accounting.model.domain.activity import NOTHING_MEASURED
+from accounting.products.domain.generation import Generation
 from accounting.values.domain.numbers import rounded
 from accounting.values.domain.text import Text
 from accounting.values.domain.units import Quantity

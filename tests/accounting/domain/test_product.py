@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from accounting.domain.generation import Generation, GenerationImplausible
-from accounting.domain.generation import checked as checked_generation
-from accounting.domain.product import (
+from accounting.products.domain.generation import Generation, GenerationImplausible
+from accounting.products.domain.generation import checked as checked_generation
+from accounting.products.domain.product import (
     PieceIncomplete,
     PieceInconsistent,
     Product,

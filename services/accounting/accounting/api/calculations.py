@@ -7,11 +7,7 @@ from fastapi import Response
 from pydantic import AwareDatetime, ConfigDict, Field
 
 from accounting.custody.usecases import authorship as authors
-from accounting.domain.calculation import (
-    AllocationForbidden,
-    RuleMissing,
-    StageOutsideBoundary,
-)
+from accounting.domain.calculation import AllocationForbidden, StageOutsideBoundary
 from accounting.domain.deliveries import LoopUnproductive
 from accounting.domain.documents import Reading
 from accounting.domain.record import (
@@ -26,6 +22,7 @@ from accounting.domain.record import (
 )
 from accounting.domain.result import FootprintImplausible, Result
 from accounting.factors.domain.factors import FactorCountsOnlyCo2, FactorMissing, FactorQuarantined
+from accounting.products.domain.rules import RuleMissing
 from accounting.store import calculations as store
 from accounting.usecases import calculations as usecases
 from accounting.values.domain.forms import Request, View

@@ -13,9 +13,9 @@ from accounting.domain.plausible_inventory import Judgement
 from accounting.domain.record import ActivityMissing, SystemMissing
 from accounting.domain.template_words import HEADINGS, described
 from accounting.model.domain.system import ProductSystem
+from accounting.products.usecases.categories import CategoryMissing
 from accounting.usecases import findings
 from accounting.usecases import plausibility as usecases
-from accounting.usecases.published import CategoryMissing
 from accounting.values.domain.forms import View, Word
 from accounting.values.domain.numbers import Computed
 from accounting.values.domain.text import Text

@@ -10,7 +10,6 @@ from fastapi import Depends, Path, Query, Response
 from fastapi.responses import StreamingResponse
 from pydantic import AwareDatetime, StringConstraints
 
-from accounting.domain.enterprise import EnterpriseMissing
 from accounting.domain.evidence import (
     TAKEN,
     EvidenceDamaged,
@@ -22,6 +21,7 @@ from accounting.domain.evidence import (
     EvidenceStoreUnreachable,
     EvidenceTooLarge,
 )
+from accounting.products.domain.enterprise import EnterpriseMissing
 from accounting.settings import AccountingApiSettings
 from accounting.store import evidence as store
 from accounting.store.evidence_files import EvidenceFiles

@@ -19,6 +19,7 @@ from accounting.domain.impact.study import (
 )
 from accounting.factors.domain.factors import Basis
 from accounting.factors.usecases.libraries import PacksNotLoaded
+from accounting.products.usecases.categories import CategoryMissing
 from accounting.usecases import impact_studies as usecases
 from accounting.usecases.impact_studies import (
     ImportNotWaiting,
@@ -29,7 +30,6 @@ from accounting.usecases.impact_studies import (
     ProposedValueImplausible,
     RuleVersionTaken,
 )
-from accounting.usecases.published import CategoryMissing
 from accounting.values.domain.forms import Exact, Request, Symbol, View
 from accounting.values.domain.text import Name
 from accounting.values.domain.units import UnitUnknown

@@ -7,7 +7,6 @@ import fastapi
 from fastapi import Body, Response
 from pydantic import AwareDatetime
 
-from accounting.domain.enterprise import EnterpriseMissing
 from accounting.domain.metering import Doubt, Metered, MeterWentBackwards, ReadingsMissing
 from accounting.domain.meters import (
     KnownMeter,
@@ -19,6 +18,7 @@ from accounting.domain.meters import (
 from accounting.domain.reading_faults import LineFault
 from accounting.domain.reading_stream import LineTooLong
 from accounting.model.domain.activity import PeriodImpossible, PeriodInFuture
+from accounting.products.domain.enterprise import EnterpriseMissing
 from accounting.store import meters as store
 from accounting.usecases import meters as usecases
 from accounting.usecases.meters import Receipt

@@ -9,13 +9,13 @@ from fastapi import Depends, Response
 
 from accounting.api.systems import SystemView
 from accounting.custody.usecases import authorship as authors
-from accounting.domain.calculation import RuleMissing
 from accounting.domain.openlca.archive import MAX_BYTES, OpenLcaArchiveUnreadable
 from accounting.domain.openlca.common import Loss
 from accounting.domain.openlca.exporting import SystemTooLargeToExport
-from accounting.domain.product import ProductMissing
 from accounting.domain.record import SystemMissing
 from accounting.factors.domain.factors import FactorMissing
+from accounting.products.domain.product import ProductMissing
+from accounting.products.domain.rules import RuleMissing
 from accounting.usecases import openlca as usecases
 from accounting.values.domain.forms import Text, View
 from chassis.auth import CurrentCaller

@@ -6,10 +6,11 @@ from uuid import UUID
 from pydantic import AwareDatetime, ConfigDict, Field
 
 from accounting.custody.usecases import authorship as authors
-from accounting.domain.enterprise import EnterpriseMissing
-from accounting.domain.generation import Generation, GenerationImplausible
 from accounting.domain.plausibility import PieceImpossible
-from accounting.domain.product import (
+from accounting.model.domain.system import AmountImpossible
+from accounting.products.domain.enterprise import EnterpriseMissing
+from accounting.products.domain.generation import Generation, GenerationImplausible
+from accounting.products.domain.product import (
     CpcOutsideCategory,
     ModelRepeated,
     PieceIncomplete,
@@ -18,10 +19,9 @@ from accounting.domain.product import (
     ProductDraft,
     ProductMissing,
 )
-from accounting.model.domain.system import AmountImpossible
-from accounting.store import products as store
+from accounting.products.store import products as store
+from accounting.products.usecases.categories import CategoryMissing
 from accounting.usecases import products as usecases
-from accounting.usecases.published import CategoryMissing
 from accounting.values.domain.codes import DivisionInvalid, GtinInvalid
 from accounting.values.domain.forms import Name, Quantity, Request, Symbol, Text, View
 from accounting.values.domain.units import UnitUnknown

@@ -8,11 +8,10 @@ from pydantic import AwareDatetime
 
 from accounting.custody.usecases import authorship as authors
 from accounting.domain import exchange_checks, soundness, sources
-from accounting.domain.calculation import AllocationForbidden, RuleMissing
+from accounting.domain.calculation import AllocationForbidden
 from accounting.domain.deliveries import LoopUnproductive
 from accounting.domain.plausibility import InventoryImpossible, Verdict
 from accounting.domain.plausible_inventory import Judgement
-from accounting.domain.product import ProductMissing
 from accounting.domain.record import SystemMissing
 from accounting.factors.domain import factors as factor_rules
 from accounting.factors.domain.gwp import GasUnknown
@@ -21,6 +20,8 @@ from accounting.model.domain import allocation
 from accounting.model.domain.activity import ActivityData
 from accounting.model.domain.offsets import OffsetRefused
 from accounting.model.domain.system import AmountImpossible, ProductSystem
+from accounting.products.domain.product import ProductMissing
+from accounting.products.domain.rules import RuleMissing
 from accounting.store import systems as store
 from accounting.usecases import evidence, findings
 from accounting.usecases import products as usecases

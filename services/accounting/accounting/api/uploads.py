@@ -18,7 +18,6 @@ from starlette.requests import ClientDisconnect
 
 from accounting.api.evidence import Files
 from accounting.domain import upload_errors
-from accounting.domain.enterprise import EnterpriseMissing
 from accounting.domain.evidence import EvidenceStoreMissing
 from accounting.domain.record import SystemMissing
 from accounting.domain.uploads import (
@@ -41,6 +40,7 @@ from accounting.domain.uploads import (
     What,
 )
 from accounting.model.domain.activity import PeriodImpossible
+from accounting.products.domain.enterprise import EnterpriseMissing
 from accounting.store import uploads as store
 from accounting.upload_settings import ReceivesUploads
 from accounting.usecases import uploads as usecases

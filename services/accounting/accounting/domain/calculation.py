@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import partial
 from typing import cast
 from uuid import UUID
@@ -10,11 +9,9 @@ from uuid import UUID
 from accounting.domain.bases import check_one_basis
 from accounting.domain.cut_offs import book, book_of_masses
 from accounting.domain.detail import allocations, co_product_deliveries, per_unit, separate
-from accounting.domain.documents import ENTERPRISE, PRODUCT, RESULT
+from accounting.domain.documents import RESULT
 from accounting.domain.engine import ENGINE_VERSION, Evaluation, Inputs, evaluate
-from accounting.domain.enterprise import Enterprise
 from accounting.domain.needs import Needs
-from accounting.domain.product import Product
 from accounting.domain.result import Result, summarise
 from accounting.domain.sources import check_gases, check_source, flow_of, sources
 from accounting.factors.domain.choosing import footprint_factor
@@ -25,20 +22,17 @@ from accounting.model.domain.activity import ACTIVITY, ActivityData
 from accounting.model.domain.sorting import activity_in_order, in_order
 from accounting.model.domain.system import SYSTEM, ProductSystem
 from accounting.model.domain.wood import stored
+from accounting.products.domain.enterprise import ENTERPRISE, Enterprise
+from accounting.products.domain.product import PRODUCT, Product
 from accounting.values.domain.numbers import EXACT, PRECISION, plain, total
 from accounting.values.domain.units import Quantity
-from chassis.refusals import Conflict, Invalid
+from chassis.refusals import Invalid
 from packs.models import AllocationMethod, Rule
 
 FORMAT = "tanbiao-sealed-calculation/1"
+
+
 Document = dict[str, object]
-
-
-class RuleMissing(Conflict):
-    """No rule of the category is in force on the day."""
-
-    zh = "品类 {category} 在 {day} 没有生效的规则(请求版本:{version})。请在 /v1/categories 查看。"
-    en = "No rule of {category} is in force on {day} (asked for: {version}). See /v1/categories."
 
 
 class StageOutsideBoundary(Invalid):
@@ -215,18 +209,6 @@ def read_document(sealed: Mapping[str, object]) -> tuple[Subject, Background]:
     return subject, Background(
         str(library["reference"]), str(library["sha256"]), {f.id: f for f in rows}, _gwp(parts)
     )
-
-
-def rule_in_force(
-    rules: tuple[Rule, ...], *, category: str, version: str | None, day: date
-) -> Rule:
-    """The rule asked for, or the newest that is in force on the day. Raises `RuleMissing`."""
-    fitting = [
-        rule for rule in rules if rule.in_force_from <= day and version in (None, rule.version)
-    ]
-    if not fitting:
-        raise RuleMissing(category=category, version=version or "-", day=day)
-    return max(fitting, key=lambda rule: rule.in_force_from)
 
 
 def _gwp(parts: Mapping[str, Mapping[str, object]]) -> GwpSet:

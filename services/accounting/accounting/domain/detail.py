@@ -8,8 +8,8 @@ from operator import attrgetter
 from accounting.domain.contributions import Contribution
 from accounting.domain.engine import Evaluation
 from accounting.domain.needs import Needs
-from accounting.domain.product import Product
 from accounting.model.domain.system import ProductSystem
+from accounting.products.domain.product import Product
 from accounting.values.domain.numbers import EXACT, Computed, total
 from accounting.values.domain.units import Quantity
 

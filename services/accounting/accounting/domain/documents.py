@@ -6,15 +6,7 @@ from typing import Self, cast
 
 from pydantic import TypeAdapter
 
-from accounting.domain.enterprise import Enterprise
-from accounting.domain.product import Product
 from accounting.domain.result import Result
-
-PRODUCT = TypeAdapter(Product)
-
-
-ENTERPRISE = TypeAdapter(Enterprise)
-
 
 RESULT = TypeAdapter(Result)
 

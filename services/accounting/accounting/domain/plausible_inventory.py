@@ -16,11 +16,11 @@ from accounting.domain.plausibility import (
     Verdict,
     shown,
 )
-from accounting.domain.product import Product
 from accounting.factors.domain.factors import Factor
 from accounting.factors.domain.gwp import GwpSet
 from accounting.model.domain.activity import ActivityData
 from accounting.model.domain.system import ProductSystem
+from accounting.products.domain.product import Product
 from accounting.values.domain.numbers import Computed, total
 from accounting.values.domain.text import Text
 from accounting.values.domain.units import Quantity, UnitsIncompatible, convert, dimension

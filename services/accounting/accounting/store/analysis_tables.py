@@ -3,30 +3,15 @@
 from sqlalchemy import (
     Column,
     ForeignKey,
-    Identity,
     Index,
-    Integer,
     Numeric,
     Table,
     Text,
     Uuid,
-    func,
 )
-from sqlalchemy.dialects.postgresql import JSONB
 
 from accounting.values.store.tables import MOMENT, metadata
 
-analysis_pack = Table(
-    "analysis_pack",
-    metadata,
-    Column("kind", Text, primary_key=True),
-    Column("version", Text, primary_key=True),
-    Column("position", Integer, Identity(always=True), nullable=False),
-    Column("sha256", Text, nullable=False),
-    Column("document", JSONB, nullable=False),
-    Column("loaded_at", MOMENT, server_default=func.now()),
-)
-"""`kind` is `pedigree`, `quality`, or `benchmarks:`, `plausibility:` or `template:<category>`."""
 sealed_level = Table(
     "sealed_level",
     metadata,

@@ -12,9 +12,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from accounting.domain.impact.moves import Crossing, Move, Outcome, Reason
 from accounting.domain.impact.study import Affected, Moved, Tally
+from accounting.products.store.tables import product
 from accounting.store.impact_studies import Sight
 from accounting.store.impact_tables import impact_result
-from accounting.store.tables import product
 from accounting.values.domain.text import Text
 from chassis.pages import CursorInvalid, decode
 

@@ -33,16 +33,9 @@ from accounting.factors.store.tables import (
     factor_review,
     gwp_set,
 )
+from accounting.products.store.tables import category, product
 from accounting.store.intake_tables import evidence
-from accounting.store.tables import (
-    activity_data,
-    calculation,
-    category,
-    product,
-    product_system,
-    reader,
-    seal,
-)
+from accounting.store.tables import activity_data, calculation, product_system, reader, seal
 from accounting.suppliers.store.tables import supplier_deprecation
 from packs.models import CategoryPack
 

@@ -12,7 +12,7 @@ from accounting.domain.analysis.quality import QualityPack
 from accounting.domain.report.assessment import Parameters
 from accounting.factors.domain.factors import FACTOR, Factor
 from accounting.factors.store.tables import factor
-from accounting.store.analysis_tables import analysis_pack
+from accounting.products.store.tables import analysis_pack
 
 
 async def standing(

@@ -26,9 +26,10 @@ from accounting.domain.record import (
     Seal,
 )
 from accounting.factors.usecases import libraries
+from accounting.products.usecases import categories, enterprises
 from accounting.store import bases, levels, systems, traces
 from accounting.store import calculations as store
-from accounting.usecases import enterprises, products, published
+from accounting.usecases import products, published
 from chassis import clock, outbox
 from chassis.auth import Caller
 from chassis.canonical import canonical
@@ -56,7 +57,7 @@ async def run(tx: AsyncConnection, org: str, order: Order) -> CalculationRecord:
         product=product,
         system=system.content,
         activity=activity.content,
-        rule=await published.rule(tx, product.category, version=order.rule_version),
+        rule=await categories.rule(tx, product.category, version=order.rule_version),
     )
     gwp = await libraries.gwp(tx, subject.rule.gwp_set)
     data = background(subject.system, await published.library(tx, of=org), gwp, home=product.home)

@@ -22,7 +22,8 @@ from accounting.factors.store import datasets
 from accounting.factors.store import imports as factor_imports
 from accounting.factors.store import libraries as factors
 from accounting.factors.usecases.libraries import PacksNotLoaded
-from accounting.store import analysis_packs, packs
+from accounting.products.store import categories as packs
+from accounting.store import analysis_packs
 from accounting.suppliers.domain.footprints import PREFIX, as_factor
 from accounting.suppliers.usecases import footprints as supplied
 from accounting.usecases import published

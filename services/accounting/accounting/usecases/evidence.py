@@ -9,9 +9,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from accounting.domain import evidence as rules
 from accounting.domain.evidence import EvidenceFile, EvidenceMissing
 from accounting.model.domain.activity import ACTIVITY, ActivityData
+from accounting.products.usecases import enterprises
 from accounting.store import evidence as store
 from accounting.store.evidence_files import EvidenceFiles
-from accounting.usecases import enterprises
 from chassis import clock
 from chassis.auth import Caller
 

@@ -13,10 +13,11 @@ from accounting.domain.plausible_inventory import Inventory, Judgement
 from accounting.domain.record import ActivityMissing
 from accounting.domain.scores import Scores
 from accounting.model.domain.activity import ActivityData
+from accounting.products.usecases import categories
 from accounting.store import category_levels as level_store
 from accounting.store import findings as store
 from accounting.store import systems
-from accounting.usecases import evidence, plausibility, products, published
+from accounting.usecases import evidence, plausibility, products
 from accounting.values.domain.calendar import today
 from accounting.values.store.newest import Part
 from chassis import clock
@@ -53,7 +54,7 @@ async def report(
 async def _beside_others(tx: AsyncConnection, activity: UUID, of: Inventory) -> list[Found]:
     """How measured amounts lie among other enterprises of the category."""
     org, category = of.product.enterprise, of.product.category
-    per = (await published.rule(tx, category, version=None)).declared_unit.unit
+    per = (await categories.rule(tx, category, version=None)).declared_unit.unit
     mine = category_levels.levels(of, per)
     others = await level_store.of_others(tx, than=org, category=category, per=per)
     await level_store.add(tx, activity, mine, of=org, category=category, per=per)

@@ -25,6 +25,7 @@ from accounting.factors.domain.rows import Outcome as RowOutcome
 from accounting.factors.store import datasets
 from accounting.factors.store import imports as factor_imports
 from accounting.factors.store import libraries as factors
+from accounting.products.usecases import categories
 from accounting.store import impact_results as results
 from accounting.store import impact_studies as store
 from accounting.store.impact_studies import Sight
@@ -229,7 +230,7 @@ async def _library(tx: AsyncConnection, code: str, version: str) -> OfLibrary:
 
 async def _rule(tx: AsyncConnection, pack: CategoryPack) -> OfRule:
     """The rule of a category document that comes into force last."""
-    present = await published.category(tx, pack.code)
+    present = await categories.category(tx, pack.code)
     rule: Rule = max(pack.rules, key=lambda rule: rule.in_force_from)
     loaded = present.rule(rule.version)
     if loaded is not None and loaded.sha256 != rule.sha256:

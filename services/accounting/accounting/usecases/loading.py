@@ -16,7 +16,8 @@ from accounting.factors.domain.gwp import read_gwp
 from accounting.factors.domain.library import read_library
 from accounting.factors.store import datasets
 from accounting.factors.store import libraries as factors
-from accounting.store import analysis_packs, packs
+from accounting.products.store import categories as packs
+from accounting.products.store import packs as products_packs
 from accounting.usecases import noticing
 from packs.models import categories
 
@@ -48,16 +49,16 @@ async def _analysis(tx: AsyncConnection, folder: Path) -> list[bool]:
     added = []
     for file in folder.glob("analysis/pedigree.yaml"):
         added.append(
-            await analysis_packs.add(tx, "pedigree", *read_pedigree(file.read_text("utf-8")))
+            await products_packs.add(tx, "pedigree", *read_pedigree(file.read_text("utf-8")))
         )
     for file in folder.glob("analysis/quality.yaml"):
         added.append(
-            await analysis_packs.add(tx, "quality", *read_quality(file.read_text("utf-8")))
+            await products_packs.add(tx, "quality", *read_quality(file.read_text("utf-8")))
         )
     for file in sorted(folder.glob("categories/*/benchmarks.yaml")):
         benchmarks, sha256 = read_benchmarks(file.read_text("utf-8"))
         kind = f"benchmarks:{benchmarks.category}"
-        added.append(await analysis_packs.add(tx, kind, benchmarks, sha256))
+        added.append(await products_packs.add(tx, kind, benchmarks, sha256))
     return added
 
 
@@ -66,11 +67,11 @@ async def _beside_categories(tx: AsyncConnection, folder: Path) -> list[bool]:
     added = []
     for file in sorted(folder.glob("categories/*/plausibility.yaml")):
         pack, sha256 = read_plausibility(file.read_text("utf-8"))
-        added.append(await analysis_packs.add(tx, f"plausibility:{pack.category}", pack, sha256))
+        added.append(await products_packs.add(tx, f"plausibility:{pack.category}", pack, sha256))
     for file in sorted(folder.glob("categories/*/template.json")):
         template, sha256 = read_template(file.read_text("utf-8"))
         kind = f"template:{template.category}"
-        added.append(await analysis_packs.add(tx, kind, template, sha256))
+        added.append(await products_packs.add(tx, kind, template, sha256))
     return added
 
 

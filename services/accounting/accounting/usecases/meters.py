@@ -16,9 +16,9 @@ from accounting.domain.reading_lines import Lines, read_lines
 from accounting.domain.reading_meters import Meters
 from accounting.domain.reading_stream import whole_lines
 from accounting.model.domain.activity import PeriodImpossible, PeriodInFuture
+from accounting.products.usecases import enterprises
 from accounting.store import meters as store
 from accounting.store import readings
-from accounting.usecases import enterprises
 from accounting.values.domain.calendar import today
 from chassis import clock
 

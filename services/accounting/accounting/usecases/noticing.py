@@ -21,7 +21,8 @@ from accounting.factors.domain.gwp import GwpSet
 from accounting.factors.domain.rows import Draft
 from accounting.factors.store import datasets
 from accounting.factors.store import libraries as factors
-from accounting.store import bases, impact_studies, packs
+from accounting.products.store import categories as packs
+from accounting.store import bases, impact_studies
 from accounting.suppliers.domain.footprints import PREFIX
 from chassis import clock
 from packs.models import CategoryPack, Rule

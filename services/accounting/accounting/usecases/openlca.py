@@ -13,6 +13,7 @@ from accounting.domain.openlca.exporting import Exported, exported
 from accounting.domain.openlca.importing import imported
 from accounting.factors.usecases import libraries
 from accounting.model.domain.system import ProductSystem
+from accounting.products.usecases import categories
 from accounting.usecases import products, published
 from accounting.values.store.newest import Part
 
@@ -29,7 +30,7 @@ async def export(tx: AsyncConnection, org: str, id: UUID) -> Exported:
     """The caller's system with the factors of today's library."""
     found = await products.read_system(tx, org, id)
     product = (await products.read(tx, org, found.of)).content
-    rule = await published.rule(tx, product.category, version=None)
+    rule = await categories.rule(tx, product.category, version=None)
     gwp = await libraries.gwp(tx, rule.gwp_set)
     data = background(found.content, await published.library(tx, of=org), gwp, home=product.home)
     return await asyncio.to_thread(exported, id, found.content, data)
@@ -38,7 +39,7 @@ async def export(tx: AsyncConnection, org: str, id: UUID) -> Exported:
 async def take(tx: AsyncConnection, org: str, product: UUID, content: bytes) -> Imported:
     """Record the archive's system; it is checked like one that was sent by hand."""
     of = (await products.read(tx, org, product)).content
-    rule = await published.rule(tx, of.category, version=None)
+    rule = await categories.rule(tx, of.category, version=None)
     gases = frozenset((await libraries.gwp(tx, rule.gwp_set)).values)
     archive = await asyncio.to_thread(unpacked, content)
     system, losses = await asyncio.to_thread(imported, archive, gases)

@@ -7,10 +7,11 @@ from accounting.domain.calculation import Background, background
 from accounting.domain.category_templates import CategoryTemplate, TemplateMissing
 from accounting.domain.plausibility import PlausibilityPack
 from accounting.domain.plausible_inventory import Inventory, Judgement
-from accounting.domain.product import Product
 from accounting.factors.usecases import libraries
 from accounting.model.domain.activity import NOTHING_MEASURED, ActivityData
 from accounting.model.domain.system import ProductSystem
+from accounting.products.domain.product import Product
+from accounting.products.usecases import categories
 from accounting.store import analysis_packs as store
 from accounting.usecases import published
 from chassis.refusals import Invalid
@@ -18,13 +19,13 @@ from chassis.refusals import Invalid
 
 async def pack_of(tx: AsyncConnection, category: str) -> PlausibilityPack:
     """The category's bounds; one without any has an empty pack."""
-    known = await published.category(tx, category)
+    known = await categories.category(tx, category)
     found = await store.plausibility(tx, known.code)
     return found or PlausibilityPack(category=known.code, version="0.0")
 
 
 async def template_of(tx: AsyncConnection, category: str) -> CategoryTemplate:
-    known = await published.category(tx, category)
+    known = await categories.category(tx, category)
     found = await store.template(tx, known.code)
     if found is None:
         raise TemplateMissing(category=category)
@@ -64,7 +65,7 @@ async def inventory_of(
     tx: AsyncConnection, product: Product, system: ProductSystem, activity: ActivityData
 ) -> Inventory | None:
     """What a system rests on today; None where a factor may no longer be used."""
-    rule = await published.rule(tx, product.category, version=None)
+    rule = await categories.rule(tx, product.category, version=None)
     library = await published.library(tx, of=product.enterprise)
     gwp = await libraries.gwp(tx, rule.gwp_set)
     try:

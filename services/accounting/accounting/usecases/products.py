@@ -4,10 +4,16 @@ from uuid import UUID, uuid4
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from accounting.domain import generation, soundness
+from accounting.domain import soundness
 from accounting.domain.calculation import background, check_allocations
 from accounting.domain.plausible_inventory import Judgement
-from accounting.domain.product import (
+from accounting.domain.record import SystemMissing
+from accounting.factors.usecases import libraries
+from accounting.model.domain import activity as activity_rules
+from accounting.model.domain.activity import ActivityData
+from accounting.model.domain.system import ProductSystem
+from accounting.products.domain import generation
+from accounting.products.domain.product import (
     ModelRepeated,
     Product,
     ProductDraft,
@@ -15,15 +21,11 @@ from accounting.domain.product import (
     checked_cpc,
     checked_piece,
 )
-from accounting.domain.record import SystemMissing
-from accounting.factors.usecases import libraries
-from accounting.model.domain import activity as activity_rules
-from accounting.model.domain.activity import ActivityData
-from accounting.model.domain.system import ProductSystem
-from accounting.store import products as store
+from accounting.products.store import products as store
+from accounting.products.usecases import categories
+from accounting.products.usecases.enterprises import read as read_enterprise
 from accounting.store import systems
 from accounting.usecases import plausibility, published
-from accounting.usecases.enterprises import read as read_enterprise
 from accounting.values.domain import codes
 from accounting.values.domain.calendar import today
 from accounting.values.store.newest import Dated, Part
@@ -33,7 +35,7 @@ from chassis import clock
 async def describe(tx: AsyncConnection, org: str, draft: ProductDraft) -> Dated[Product]:
     """Record a product model of the caller's enterprise."""
     enterprise = await read_enterprise(tx, org, org)
-    category = await published.category(tx, draft.category)
+    category = await categories.category(tx, draft.category)
     product = Product(
         id=uuid4(),
         enterprise=enterprise.uscc,
@@ -73,7 +75,7 @@ async def judged_model(
 ) -> tuple[Part[ProductSystem], list[Judgement]]:
     """Record a product system as `model` does, and say what is plausible about it."""
     of = (await read(tx, org, product)).content
-    rule = await published.rule(tx, of.category, version=None)
+    rule = await categories.rule(tx, of.category, version=None)
     library, gwp = await published.library(tx, of=org), await libraries.gwp(tx, rule.gwp_set)
     data = background(soundness.checked(system), library, gwp, home=of.home)
     check_allocations(system, rule)

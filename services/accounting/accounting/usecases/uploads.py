@@ -22,10 +22,11 @@ from accounting.domain.uploads import (
     UploadPieceTooLarge,
     UploadsTooMany,
 )
+from accounting.products.usecases import enterprises
 from accounting.store import upload_rows
 from accounting.store import uploads as store
 from accounting.store.evidence_files import Arrived, EvidenceFiles
-from accounting.usecases import ending_uploads, enterprises, products
+from accounting.usecases import ending_uploads, products
 from chassis import clock
 from chassis.auth import Caller
 from chassis.database import Database

@@ -9,8 +9,8 @@ import yaml
 from pydantic import BaseModel, ConfigDict
 
 from accounting.domain.analysis.figures import percent
-from accounting.domain.product import Product
 from accounting.factors.domain.factors import Basis, Factor, FactorLibrary
+from accounting.products.domain.product import Product
 from accounting.values.domain.numbers import EXACT, Computed, rounded
 from accounting.values.domain.text import Id, Symbol, Text
 from accounting.values.domain.units import Quantity, UnitsIncompatible

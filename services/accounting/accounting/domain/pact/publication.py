@@ -8,11 +8,10 @@ from decimal import Decimal
 from typing import cast
 from uuid import UUID
 
-from accounting.domain.documents import PRODUCT
-from accounting.domain.product import Product
 from accounting.pact.domain import urns
 from accounting.pact.domain.footprint import SPEC_VERSION, ProductFootprint, read_footprint
 from accounting.pact.domain.values import DeclaredUnit
+from accounting.products.domain.product import PRODUCT, Product
 from accounting.values.domain.numbers import EXACT, plain, rounded
 from accounting.values.domain.units import Quantity
 from chassis.canonical import rfc3339

@@ -4,8 +4,8 @@ from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from accounting.domain.enterprise import Enterprise
-from accounting.store.tables import enterprise
+from accounting.products.domain.enterprise import Enterprise
+from accounting.products.store.tables import enterprise
 from accounting.values.domain.text import Text
 from chassis import clock
 

@@ -2,9 +2,9 @@
 
 from typing import Self
 
-from accounting.store import packs as category_store
-from accounting.usecases import published as usecases
-from accounting.usecases.published import CategoryMissing
+from accounting.products.store import categories as category_store
+from accounting.products.usecases import categories as products_categories
+from accounting.products.usecases.categories import CategoryMissing
 from accounting.values.domain.forms import View, Word
 from chassis.database import Transaction
 from chassis.problems import problems
@@ -36,4 +36,4 @@ async def categories(tx: Transaction) -> list[CategoryView]:
 @router.get("/categories/{code}", responses=problems(CategoryMissing))
 async def category(code: Word, tx: Transaction) -> CategoryView:
     """One product category."""
-    return CategoryView.of(await usecases.category(tx, code))
+    return CategoryView.of(await products_categories.category(tx, code))

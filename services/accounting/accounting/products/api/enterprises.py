@@ -5,8 +5,8 @@ from typing import Annotated, Self
 from fastapi import Path, Response
 from pydantic import ConfigDict, Field
 
-from accounting.domain.enterprise import Enterprise, EnterpriseForeign, EnterpriseMissing
-from accounting.usecases import enterprises as usecases
+from accounting.products.domain.enterprise import Enterprise, EnterpriseForeign, EnterpriseMissing
+from accounting.products.usecases import enterprises as usecases
 from accounting.values.domain.codes import CreditCodeInvalid, DivisionInvalid
 from accounting.values.domain.forms import Request, Symbol, Text, View
 from chassis.auth import CurrentCaller

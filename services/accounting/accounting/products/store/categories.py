@@ -4,7 +4,7 @@ from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import distinct_on, insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from accounting.store.tables import category
+from accounting.products.store.tables import category
 from packs.models import CategoryPack, PackChanged
 
 

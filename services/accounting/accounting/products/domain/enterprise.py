@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from pydantic import TypeAdapter
+
 from accounting.values.domain.text import Text
 from chassis.refusals import Denied, Missing
 
@@ -35,3 +37,6 @@ def own(uscc: str, *, org: str) -> str:
     if uscc != org:
         raise EnterpriseForeign(uscc=uscc, org=org)
     return uscc
+
+
+ENTERPRISE = TypeAdapter(Enterprise)

@@ -7,9 +7,8 @@ from sqlalchemy import Row, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from accounting.domain.documents import PRODUCT
-from accounting.domain.product import Product
-from accounting.store.tables import product
+from accounting.products.domain.product import PRODUCT, Product
+from accounting.products.store.tables import product
 from accounting.values.store.newest import Dated, newest
 
 

@@ -6,10 +6,10 @@ from decimal import Decimal
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import Field
+from pydantic import Field, TypeAdapter
 
-from accounting.domain.generation import Generation
 from accounting.model.domain.system import AmountImpossible
+from accounting.products.domain.generation import Generation
 from accounting.values.domain.numbers import EXACT
 from accounting.values.domain.text import Text, absent
 from accounting.values.domain.units import (
@@ -29,6 +29,8 @@ _SPOKEN = {
     "kg": Dimension.MASS,
     "kWh": Dimension.ENERGY,
 }
+
+
 _FLAT = ((Dimension.AREA, "m2"), (Dimension.VOLUME, "m3"), (Dimension.LENGTH, "m"))
 
 
@@ -212,3 +214,6 @@ def _check_thickness(piece: Iterable[Quantity]) -> None:
     product = EXACT.multiply(area, thickness)
     if abs(EXACT.subtract(product, volume)) > EXACT.multiply(volume, Decimal("0.01")):
         raise PieceInconsistent(product=product, volume=volume)
+
+
+PRODUCT = TypeAdapter(Product)

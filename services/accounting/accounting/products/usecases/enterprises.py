@@ -2,8 +2,8 @@
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from accounting.domain.enterprise import Enterprise, EnterpriseMissing, own
-from accounting.store import enterprises as store
+from accounting.products.domain.enterprise import Enterprise, EnterpriseMissing, own
+from accounting.products.store import enterprises as store
 from accounting.values.domain import codes
 from accounting.values.domain.text import Text
 

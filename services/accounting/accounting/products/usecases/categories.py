@@ -1,0 +1,29 @@
+"""?"""
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from accounting.products.domain.rules import rule_in_force
+from accounting.products.store import categories as packs
+from accounting.values.domain.calendar import today
+from chassis.refusals import Missing
+from packs.models import CategoryPack, Rule
+
+
+class CategoryMissing(Missing):
+    """No such product category is loaded."""
+
+    zh = "没有品类 {category}。请在 /v1/categories 查看可用品类。"
+    en = "There is no category {category}. See /v1/categories for those there are."
+
+
+async def category(tx: AsyncConnection, code: str) -> CategoryPack:
+    found = await packs.find_category(tx, code)
+    if found is None:
+        raise CategoryMissing(category=code)
+    return found
+
+
+async def rule(tx: AsyncConnection, category_code: str, *, version: str | None) -> Rule:
+    """The rule version asked for, or the newest in force today."""
+    pack = await category(tx, category_code)
+    return rule_in_force(pack.rules, category=pack.code, version=version, day=today())
