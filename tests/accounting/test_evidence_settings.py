@@ -3,9 +3,9 @@
 import pytest
 from pydantic import ValidationError
 
-from accounting.evidence_settings import KeepsEvidence
-from accounting.store.evidence_bucket import EvidenceBucket
-from accounting.store.evidence_folder import EvidenceFolder
+from accounting.evidence.settings import KeepsEvidence
+from accounting.evidence.store.bucket import EvidenceBucket
+from accounting.evidence.store.folder import EvidenceFolder
 
 COMMON = {"database_url": "postgresql://a:a-long-database-password@db/a", "public_url": "https://x"}
 BUCKET = {

@@ -8,15 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from accounting.domain.evidence import (
+from accounting.evidence.domain import (
     EvidenceDamaged,
     EvidenceMissing,
     EvidenceStoreUnreachable,
     EvidenceTooLarge,
 )
-from accounting.store.evidence_bucket import Bucket, EvidenceBucket
-from accounting.store.evidence_files import EvidenceFiles, one_piece
-from accounting.store.evidence_folder import EvidenceFolder
+from accounting.evidence.store.bucket import Bucket, EvidenceBucket
+from accounting.evidence.store.files import EvidenceFiles, one_piece
+from accounting.evidence.store.folder import EvidenceFolder
 from tests.support.objects import ACCESS_KEY, BUCKET, SECRET_KEY, ObjectStore, serving_objects
 
 MEGABYTE = 1024 * 1024

@@ -21,10 +21,11 @@ from accounting.domain.activity_tables import (
     written,
 )
 from accounting.domain.record import SystemMissing
+from accounting.evidence.usecases import files as evidence
 from accounting.model.domain import activity as activity_rules
 from accounting.sheets.domain.rows import FactorFileUnreadable
 from accounting.sheets.domain.tables import FactorFileTooLarge, FactorFileTooLong
-from accounting.usecases import evidence, findings, products
+from accounting.usecases import findings, products
 from chassis.auth import CurrentCaller
 from chassis.database import Transaction
 from chassis.problems import problems

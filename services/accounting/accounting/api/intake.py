@@ -2,13 +2,13 @@
 
 from accounting.api import (
     activity_tables,
-    evidence,
     findings,
     metered_activity,
     meters,
     rejected_readings,
     uploads,
 )
+from accounting.evidence import api as evidence
 
 routers = (
     evidence.router,

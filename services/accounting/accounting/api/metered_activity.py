@@ -6,10 +6,8 @@ from uuid import UUID
 
 from pydantic import Field
 
-from accounting.api.evidence import Files
 from accounting.api.systems import ActivityView
 from accounting.custody.usecases import authorship as authors
-from accounting.domain.evidence import EvidenceStoreMissing, EvidenceStoreUnreachable
 from accounting.domain.metered_activity import (
     NothingMetered,
     OutputTwice,
@@ -20,9 +18,11 @@ from accounting.domain.metered_activity import (
 )
 from accounting.domain.metering import MeterWentBackwards, ReadingsMissing
 from accounting.domain.record import SystemMissing
+from accounting.evidence.api import Files
+from accounting.evidence.domain import EvidenceStoreMissing, EvidenceStoreUnreachable
+from accounting.evidence.usecases import files as evidence
 from accounting.model.domain import activity as activity_rules
 from accounting.model.domain.system import AmountImpossible
-from accounting.usecases import evidence
 from accounting.usecases import metered_activity as usecases
 from accounting.values.domain.forms import Request
 from accounting.values.domain.units import UnitsIncompatible, UnitUnknown

@@ -13,6 +13,7 @@ from accounting.domain.deliveries import LoopUnproductive
 from accounting.domain.plausibility import InventoryImpossible, Verdict
 from accounting.domain.plausible_inventory import Judgement
 from accounting.domain.record import SystemMissing
+from accounting.evidence.usecases import files as evidence
 from accounting.factors.domain import factors as factor_rules
 from accounting.factors.domain.gwp import GasUnknown
 from accounting.model.domain import activity as activity_rules
@@ -23,7 +24,7 @@ from accounting.model.domain.system import AmountImpossible, ProductSystem
 from accounting.products.domain.product import ProductMissing
 from accounting.products.domain.rules import RuleMissing
 from accounting.store import systems as store
-from accounting.usecases import evidence, findings
+from accounting.usecases import findings
 from accounting.usecases import products as usecases
 from accounting.values.domain.forms import View
 from accounting.values.domain.units import UnitsIncompatible, UnitUnknown

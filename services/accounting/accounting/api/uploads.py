@@ -16,9 +16,7 @@ from fastapi.responses import StreamingResponse
 from pydantic import AwareDatetime, Field
 from starlette.requests import ClientDisconnect
 
-from accounting.api.evidence import Files
 from accounting.domain import upload_errors
-from accounting.domain.evidence import EvidenceStoreMissing
 from accounting.domain.record import SystemMissing
 from accounting.domain.uploads import (
     Announced,
@@ -39,6 +37,8 @@ from accounting.domain.uploads import (
     UploadTooLarge,
     What,
 )
+from accounting.evidence.api import Files
+from accounting.evidence.domain import EvidenceStoreMissing
 from accounting.model.domain.activity import PeriodImpossible
 from accounting.products.domain.enterprise import EnterpriseMissing
 from accounting.store import uploads as store

@@ -1,7 +1,6 @@
 """The tables of data intake: evidence, meters and their readings, findings; all insert-only."""
 
 from sqlalchemy import (
-    BigInteger,
     Boolean,
     Column,
     ForeignKey,
@@ -20,20 +19,6 @@ from sqlalchemy.dialects.postgresql import JSONB
 
 from accounting.values.store.tables import MOMENT, metadata
 
-evidence = Table(
-    "evidence",
-    metadata,
-    Column("id", Uuid, primary_key=True),
-    Column("enterprise", Text, ForeignKey("enterprise.uscc"), nullable=False),
-    Column("sha256", Text, nullable=False),
-    Column("name", Text, nullable=False),
-    Column("media_type", Text, nullable=False),
-    Column("size", BigInteger, nullable=False),
-    Column("created_at", MOMENT, nullable=False),
-    Column("added_by", Text, nullable=False),
-    UniqueConstraint("enterprise", "sha256", name="evidence_once"),
-    Index("evidence_newest", "enterprise", "created_at", "id"),
-)
 meter = Table(
     "meter",
     metadata,
@@ -43,6 +28,8 @@ meter = Table(
     UniqueConstraint("enterprise", "id", name="meter_once"),
 )
 """`number` stands for the meter in its readings, which are many."""
+
+
 meter_description = Table(
     "meter_description",
     metadata,
@@ -52,6 +39,8 @@ meter_description = Table(
     Column("document", JSONB),
     Column("secret", LargeBinary),
 )
+
+
 reading = Table(
     "reading",
     metadata,
@@ -62,6 +51,8 @@ reading = Table(
     Column("received_at", MOMENT, nullable=False, server_default=func.now()),
 )
 """Partitioned by month; `provide_reading_partition` makes the partition of a month."""
+
+
 finding = Table(
     "finding",
     metadata,
@@ -78,6 +69,8 @@ finding = Table(
     Index("finding_newest", "enterprise", "created_at", "id"),
     Index("finding_activity", "activity"),
 )
+
+
 finding_resolution = Table(
     "finding_resolution",
     metadata,

@@ -9,7 +9,6 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from accounting.custody.domain.authorship import Actor
 from accounting.custody.store.authorship import authorship
-from accounting.domain.evidence import EvidenceFile
 from accounting.domain.lineage.trail import (
     Admission,
     FactorVersion,
@@ -19,6 +18,8 @@ from accounting.domain.lineage.trail import (
     Made,
 )
 from accounting.domain.record import CalculationRecord
+from accounting.evidence.domain import EvidenceFile
+from accounting.evidence.store.evidence import evidence
 from accounting.factors.domain.datasets import EVERYONE, Dataset
 from accounting.factors.domain.description import DESCRIPTION
 from accounting.factors.domain.factors import FACTOR
@@ -34,7 +35,6 @@ from accounting.factors.store.tables import (
     gwp_set,
 )
 from accounting.products.store.tables import category, product
-from accounting.store.intake_tables import evidence
 from accounting.store.tables import activity_data, calculation, product_system, reader, seal
 from accounting.suppliers.store.tables import supplier_deprecation
 from packs.models import CategoryPack

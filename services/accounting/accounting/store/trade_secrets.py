@@ -1,7 +1,7 @@
 """Every table that holds trade secrets; docs/data-classification.md says why each one does."""
 
 from accounting.custody.store.secrets import Content, Holder, owner_of, strings_in
-from accounting.domain.evidence import named_in
+from accounting.evidence.domain import named_in
 from accounting.store.exchange_request_tables import exchange_delivery
 from accounting.store.exchange_tables import published_footprint
 from accounting.store.impact_tables import sealed_trace

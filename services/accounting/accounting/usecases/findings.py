@@ -12,12 +12,13 @@ from accounting.domain.findings import Finding, FindingAlreadyResolved, FindingM
 from accounting.domain.plausible_inventory import Inventory, Judgement
 from accounting.domain.record import ActivityMissing
 from accounting.domain.scores import Scores
+from accounting.evidence.usecases import files as evidence
 from accounting.model.domain.activity import ActivityData
 from accounting.products.usecases import categories
 from accounting.store import category_levels as level_store
 from accounting.store import findings as store
 from accounting.store import systems
-from accounting.usecases import evidence, plausibility, products
+from accounting.usecases import plausibility, products
 from accounting.values.domain.calendar import today
 from accounting.values.store.newest import Part
 from chassis import clock

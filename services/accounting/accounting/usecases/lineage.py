@@ -14,12 +14,12 @@ from accounting.domain.lineage.graph import Lineage
 from accounting.domain.lineage.history import Stood
 from accounting.domain.lineage.trail import Received, Trail
 from accounting.domain.record import CalculationRecord
+from accounting.evidence.usecases.files import hashes_of
 from accounting.store import calculation_history, findings
 from accounting.store import lineage as store
 from accounting.suppliers.domain.footprints import PREFIX
 from accounting.suppliers.store import footprints as supplier_footprints
 from accounting.usecases import calculations
-from accounting.usecases.evidence import hashes_of
 from accounting.values.domain.calendar import CHINA, today
 
 

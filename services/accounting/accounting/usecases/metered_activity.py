@@ -7,12 +7,12 @@ from uuid import UUID, uuid4
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from accounting.domain import metered_activity as rules
-from accounting.domain.evidence import EvidenceFile, EvidenceKind
 from accounting.domain.metered_activity import Contribution, Derived, NothingMetered, Stated
+from accounting.evidence.domain import EvidenceFile, EvidenceKind
+from accounting.evidence.store import evidence as evidence_rows
+from accounting.evidence.store.files import EvidenceFiles, one_piece
 from accounting.model.domain.activity import ActivityData, Evidence
-from accounting.store import evidence as evidence_rows
 from accounting.store import meters as store
-from accounting.store.evidence_files import EvidenceFiles, one_piece
 from accounting.usecases import findings, meters, products
 from accounting.values.store.newest import Part
 from chassis import clock

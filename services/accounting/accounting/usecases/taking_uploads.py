@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 from typing import IO, cast
 from uuid import uuid4
 
-from accounting.domain.evidence import EvidenceFile
 from accounting.domain.upload_blocks import check_kind
 from accounting.domain.uploads import (
     Failure,
@@ -20,9 +19,11 @@ from accounting.domain.uploads import (
     UploadUnprocessable,
     What,
 )
-from accounting.store import evidence, upload_rows
+from accounting.evidence.domain import EvidenceFile
+from accounting.evidence.store import evidence
+from accounting.evidence.store.files import EvidenceFiles
+from accounting.store import upload_rows
 from accounting.store import uploads as store
-from accounting.store.evidence_files import EvidenceFiles
 from accounting.usecases import ending_uploads, uploaded_activity, uploaded_readings
 from accounting.usecases.uploads import of_upload
 from accounting.values.domain.text import Text

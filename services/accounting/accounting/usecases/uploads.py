@@ -8,7 +8,6 @@ from uuid import UUID, uuid4
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from accounting.domain import uploads as rules
-from accounting.domain.evidence import EvidenceTooLarge
 from accounting.domain.upload_errors import MOST_IN_A_TABLE
 from accounting.domain.uploads import (
     Announced,
@@ -22,10 +21,11 @@ from accounting.domain.uploads import (
     UploadPieceTooLarge,
     UploadsTooMany,
 )
+from accounting.evidence.domain import EvidenceTooLarge
+from accounting.evidence.store.files import Arrived, EvidenceFiles
 from accounting.products.usecases import enterprises
 from accounting.store import upload_rows
 from accounting.store import uploads as store
-from accounting.store.evidence_files import Arrived, EvidenceFiles
 from accounting.usecases import ending_uploads, products
 from chassis import clock
 from chassis.auth import Caller

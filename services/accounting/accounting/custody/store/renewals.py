@@ -28,7 +28,7 @@ from accounting.custody.store.key_tables import (
 )
 from accounting.custody.store.secrets import Holder
 from accounting.custody.store.vault import MASTERS_LOCK, add_wrapping, vault_of
-from accounting.store.intake_tables import evidence
+from accounting.evidence.store.evidence import evidence
 from chassis import clock
 
 _ROWS = 200

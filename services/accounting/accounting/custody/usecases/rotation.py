@@ -2,12 +2,9 @@
 
 from collections.abc import Callable, Iterable
 
-from accounting.custody.domain.master_keys import MasterKeysUnusable
 from accounting.custody.store import renewals as store
 from accounting.custody.store.secrets import holders
 from accounting.custody.store.vault import vault_of
-from accounting.domain.evidence import EvidenceMissing
-from accounting.store.concealed_files import ConcealedFiles
 from accounting.values.store.tables import metadata
 from chassis.database import Database
 
@@ -45,54 +42,3 @@ async def rotate(database: Database, say: Say, enterprises: Iterable[str]) -> No
         for owner in list(enterprises) or await store.owners(tx):
             key = await vault_of(tx).add(tx, owner)
             say(f"{owner}: data key {key.id}")
-
-
-async def rewrap(database: Database, files: ConcealedFiles | None, say: Say) -> None:
-    """Let the current master key open every data key and every file."""
-    done = 0
-    while True:
-        async with database.transaction() as tx:
-            count = await store.rewrap_keys(tx)
-        done += count
-        if not count:
-            break
-    say(f"{done} data keys wrapped by the current master key")
-    if files is not None:
-        renewed = [sha256 for sha256 in await _evidence(database) if await _renewed(files, sha256)]
-        say(f"{len(renewed)} files wrapped by the current master key")
-
-
-async def retire(database: Database, files: ConcealedFiles | None, say: Say, master: str) -> None:
-    """Give up a master key. Raises `MasterKeysUnusable` while anything still needs it."""
-    async with database.transaction() as tx:
-        if master == vault_of(tx).masters.current.id:
-            raise MasterKeysUnusable(f"{master} is the current key; put another first")
-        if master not in {use.master for use in await store.uses(tx) if not use.retired}:
-            raise MasterKeysUnusable(f"no key {master} is in use here")
-    if files is not None:
-        hashes = await _evidence(database)
-        needing = [sha256 for sha256 in hashes if await _master(files, sha256) == master]
-        if needing:
-            raise MasterKeysUnusable(f"{len(needing)} files need {master}; run `rewrap` first")
-    async with database.transaction() as tx:
-        await store.retire(tx, master)
-    say(f"master key {master} is retired; take it out of MASTER_KEYS_FILE")
-
-
-async def _evidence(database: Database) -> list[str]:
-    async with database.transaction() as tx:
-        return await store.evidence_hashes(tx)
-
-
-async def _renewed(files: ConcealedFiles, sha256: str) -> bool:
-    try:
-        return await files.renew(sha256)
-    except EvidenceMissing:
-        return False
-
-
-async def _master(files: ConcealedFiles, sha256: str) -> str | None:
-    try:
-        return await files.master(sha256)
-    except EvidenceMissing:
-        return None

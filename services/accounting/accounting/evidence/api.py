@@ -10,7 +10,7 @@ from fastapi import Depends, Path, Query, Response
 from fastapi.responses import StreamingResponse
 from pydantic import AwareDatetime, StringConstraints
 
-from accounting.domain.evidence import (
+from accounting.evidence.domain import (
     TAKEN,
     EvidenceDamaged,
     EvidenceEmpty,
@@ -21,11 +21,11 @@ from accounting.domain.evidence import (
     EvidenceStoreUnreachable,
     EvidenceTooLarge,
 )
+from accounting.evidence.store import evidence as store
+from accounting.evidence.store.files import EvidenceFiles
+from accounting.evidence.usecases import files as usecases
 from accounting.products.domain.enterprise import EnterpriseMissing
 from accounting.settings import AccountingApiSettings
-from accounting.store import evidence as store
-from accounting.store.evidence_files import EvidenceFiles
-from accounting.usecases import evidence as usecases
 from accounting.values.domain.forms import View
 from accounting.values.domain.text import Name
 from chassis.auth import CurrentCaller

@@ -2,16 +2,32 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import ColumnElement, Row, any_, exists, func, literal_column, select
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    ColumnElement,
+    ForeignKey,
+    Index,
+    Row,
+    Table,
+    Text,
+    UniqueConstraint,
+    Uuid,
+    any_,
+    exists,
+    func,
+    literal_column,
+    select,
+)
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from accounting.custody.domain.encryption import Place
 from accounting.custody.store.touched import touch
-from accounting.domain.evidence import EvidenceFile
-from accounting.store.intake_tables import evidence
+from accounting.evidence.domain import EvidenceFile
 from accounting.store.tables import activity_data, calculation, reader
 from accounting.values.store.newest import newest
+from accounting.values.store.tables import MOMENT, metadata
 
 
 async def add(tx: AsyncConnection, file: EvidenceFile) -> tuple[EvidenceFile, bool]:
@@ -85,3 +101,19 @@ def _file(row: Row[tuple[object, ...]]) -> EvidenceFile:
         at=row.created_at,
         added_by=row.added_by,
     )
+
+
+evidence = Table(
+    "evidence",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("enterprise", Text, ForeignKey("enterprise.uscc"), nullable=False),
+    Column("sha256", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("media_type", Text, nullable=False),
+    Column("size", BigInteger, nullable=False),
+    Column("created_at", MOMENT, nullable=False),
+    Column("added_by", Text, nullable=False),
+    UniqueConstraint("enterprise", "sha256", name="evidence_once"),
+    Index("evidence_newest", "enterprise", "created_at", "id"),
+)

@@ -14,8 +14,9 @@ from accounting.custody.domain.master_keys import MasterKeysUnusable
 from accounting.custody.store.vault import Vault
 from accounting.custody.usecases import audit as auditing
 from accounting.custody.usecases import rotation as renewing
-from accounting.settings import HoldsSecrets
-from accounting.store.concealed_files import ConcealedFiles
+from accounting.evidence.settings import HoldsSecrets
+from accounting.evidence.store.concealed_files import ConcealedFiles
+from accounting.evidence.usecases import rotation
 from chassis.database import Database
 from chassis.settings import ServiceSettings
 
@@ -97,8 +98,8 @@ def _work(arguments: argparse.Namespace) -> Work:
         case "rotate":
             return lambda database, _: renewing.rotate(database, _say, arguments.enterprise)
         case "retire":
-            return lambda database, files: renewing.retire(database, files, _say, arguments.id)
-    return lambda database, files: renewing.rewrap(database, files, _say)
+            return lambda database, files: rotation.retire(database, files, _say, arguments.id)
+    return lambda database, files: rotation.rewrap(database, files, _say)
 
 
 async def _on_database(work: Work) -> None:

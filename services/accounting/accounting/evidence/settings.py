@@ -1,13 +1,16 @@
 """Where evidence is kept: a folder or a bucket, the same for all processes of the service."""
 
+from functools import cached_property
 from pathlib import Path
 from typing import Self
 
 from pydantic import SecretStr, model_validator
 
-from accounting.store.evidence_bucket import Bucket, EvidenceBucket
-from accounting.store.evidence_files import EvidenceFiles
-from accounting.store.evidence_folder import EvidenceFolder
+from accounting.custody.domain.master_keys import MasterKeys, MasterKeysUnusable, read_master_keys
+from accounting.evidence.store.bucket import Bucket, EvidenceBucket
+from accounting.evidence.store.concealed_files import ConcealedFiles
+from accounting.evidence.store.files import EvidenceFiles
+from accounting.evidence.store.folder import EvidenceFolder
 from chassis.settings import Environment, ServiceSettings, refuse_weak
 
 
@@ -73,3 +76,35 @@ class KeepsEvidence(ServiceSettings):
             secret_key=secret_key.get_secret_value(),
             in_host=self.evidence_s3_in_host,
         )
+
+
+class HoldsSecrets(KeepsEvidence):
+    """A process that reads and writes the enterprises' trade secrets."""
+
+    master_keys_file: Path
+    """JSON file with the master keys, the current one first; both processes have the same."""
+
+    @model_validator(mode="after")
+    def _master_keys_are_usable(self) -> Self:
+        self.master_keys()
+        return self
+
+    def evidence_files(self) -> EvidenceFiles | None:
+        """Where this process keeps evidence, encrypted on its way there."""
+        place = super().evidence_files()
+        return place and ConcealedFiles(place.limit_bytes, place, self.master_keys())
+
+    def master_keys(self) -> MasterKeys:
+        """The ring, as the file was at the start."""
+        return self._masters
+
+    @cached_property
+    def _masters(self) -> MasterKeys:
+        """Raises `MasterKeysUnusable`, also for development keys in production."""
+        try:
+            keys = read_master_keys(self.master_keys_file.read_text("utf-8"))
+        except OSError as failure:
+            raise MasterKeysUnusable("MASTER_KEYS_FILE cannot be read") from failure
+        if keys.development and self.environment is Environment.PRODUCTION:
+            raise MasterKeysUnusable("production refuses master keys made for development")
+        return keys

@@ -10,8 +10,8 @@ from io import BufferedIOBase
 from pathlib import Path
 from typing import IO, Self
 
-from accounting.domain.evidence import EvidenceMissing
-from accounting.store.evidence_files import Arrived, EvidenceFiles
+from accounting.evidence.domain import EvidenceMissing
+from accounting.evidence.store.files import Arrived, EvidenceFiles
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from io import BufferedIOBase
 from pathlib import Path
 from typing import IO, Self
 
-from accounting.domain.evidence import EvidenceDamaged, EvidenceTooLarge
+from accounting.evidence.domain import EvidenceDamaged, EvidenceTooLarge
 
 
 @dataclass(frozen=True)

@@ -17,8 +17,8 @@ from accounting.custody.domain.file_encryption import (
     encrypt_file,
 )
 from accounting.custody.domain.master_keys import MasterKeys
-from accounting.domain.evidence import EvidenceDamaged
-from accounting.store.evidence_files import Arrived, EvidenceFiles
+from accounting.evidence.domain import EvidenceDamaged
+from accounting.evidence.store.files import Arrived, EvidenceFiles
 
 _IN_MEMORY_BYTES = 4 * 1024 * 1024
 

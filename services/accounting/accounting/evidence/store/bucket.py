@@ -15,8 +15,8 @@ import structlog
 from obstore.exceptions import BaseError
 from obstore.store import S3Store
 
-from accounting.domain.evidence import EvidenceMissing, EvidenceStoreUnreachable
-from accounting.store.evidence_files import Arrived, EvidenceFiles
+from accounting.evidence.domain import EvidenceMissing, EvidenceStoreUnreachable
+from accounting.evidence.store.files import Arrived, EvidenceFiles
 
 _PART_BYTES = 8 * 1024 * 1024
 _PARTS_AT_ONCE = 2

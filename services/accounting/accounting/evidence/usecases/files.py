@@ -6,12 +6,12 @@ from uuid import uuid4
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from accounting.domain import evidence as rules
-from accounting.domain.evidence import EvidenceFile, EvidenceMissing
+from accounting.evidence import domain as rules
+from accounting.evidence.domain import EvidenceFile, EvidenceMissing
+from accounting.evidence.store import evidence as store
+from accounting.evidence.store.files import EvidenceFiles
 from accounting.model.domain.activity import ACTIVITY, ActivityData
 from accounting.products.usecases import enterprises
-from accounting.store import evidence as store
-from accounting.store.evidence_files import EvidenceFiles
 from chassis import clock
 from chassis.auth import Caller
 
