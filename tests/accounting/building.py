@@ -6,8 +6,8 @@ from decimal import Decimal
 from typing import Any
 
 from accounting.domain.calculation import background
-from accounting.domain.engine import Evaluation, Inputs, evaluate
 from accounting.domain.soundness import checked
+from accounting.engine.domain.evaluation import Evaluation, Inputs, evaluate
 from accounting.model.domain.activity import ActivityData
 from accounting.model.domain.system import ProductSystem
 from accounting.values.domain.numbers import total

@@ -4,8 +4,8 @@ from collections.abc import Callable, Hashable, Mapping
 from decimal import Decimal
 from typing import TypeVar
 
-from accounting.domain import refining, solving
-from accounting.domain.loops import Loop
+from accounting.engine.domain import refining, solving
+from accounting.engine.domain.loops import Loop
 
 Node = TypeVar("Node", bound=Hashable)
 Takes = Mapping[Node, Mapping[Node, Decimal]]

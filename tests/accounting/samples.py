@@ -12,7 +12,7 @@ from uuid import UUID
 from pydantic import TypeAdapter
 
 from accounting.domain.calculation import Background, Subject, background
-from accounting.domain.engine import ENGINE_VERSION
+from accounting.engine.domain.evaluation import ENGINE_VERSION
 from accounting.factors.domain.descriptions import read_descriptions
 from accounting.factors.domain.factors import FactorLibrary
 from accounting.factors.domain.gwp import GwpSet, read_gwp

@@ -20,7 +20,7 @@ PLANTED = {
     "security-contexts": (
         "certification/domain/planted_context.py",
         "from accounting.domain import engine",
-        "certification.domain.planted_context -> accounting.domain.engine",
+        "certification.domain.planted_context -> accounting.engine.domain.evaluation",
     ),
     "rooms": (
         "registry/store/planted_room.py",

@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from accounting.domain import exchange_checks
-from accounting.domain.contributions import Contribution
 from accounting.domain.sources import ElectricityFactorMisplaced
+from accounting.engine.domain.contributions import Contribution
 from accounting.factors.domain.factors import FactorCountsOnlyCo2
 from accounting.factors.domain.gwp import GasUnknown
 from accounting.model.domain.offsets import OffsetRefused

@@ -14,7 +14,7 @@ import pytest
 
 from accounting.domain.analysis.pedigree import Indicator, Scores, read_pedigree
 from accounting.domain.analysis.quality import dqr
-from accounting.domain.engine import Evaluation
+from accounting.engine.domain.evaluation import Evaluation
 from accounting.factors.domain.fuels import read_fuels
 from accounting.model.domain.exchanges import Wood
 from accounting.model.domain.heating import co2_per_gj

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from accounting.domain.deliveries import LoopUnproductive
-from accounting.domain.order import components
-from accounting.domain.solving import Unproductive
+from accounting.engine.domain.deliveries import LoopUnproductive
+from accounting.engine.domain.order import components
+from accounting.engine.domain.solving import Unproductive
 from accounting.values.domain.numbers import rounded
 from tests.accounting import samples
 from tests.accounting.building import (

@@ -14,7 +14,6 @@ import numpy as np
 import pytest
 
 from accounting.domain.calculation import Background, read_document
-from accounting.domain.engine import Inputs, evaluate
 from accounting.domain.openlca.archive import (
     MAX_BYTES,
     OpenLcaArchiveUnreadable,
@@ -22,6 +21,7 @@ from accounting.domain.openlca.archive import (
 )
 from accounting.domain.openlca.exporting import exported
 from accounting.domain.openlca.importing import imported
+from accounting.engine.domain.evaluation import Inputs, evaluate
 from accounting.model.domain.activity import ActivityData
 from accounting.model.domain.sorting import in_order
 from accounting.model.domain.system import FromFactor, ProductSystem

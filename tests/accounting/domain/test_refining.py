@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from accounting.domain import solving
 from accounting.domain.analysis.network import network
 from accounting.domain.calculation import calculate
-from accounting.domain.consuming import consuming
 from accounting.domain.sealing import recompute
-from accounting.domain.solving import Unproductive
+from accounting.engine.domain import solving
+from accounting.engine.domain.consuming import consuming
+from accounting.engine.domain.solving import Unproductive
 from accounting.model.domain.activity import NOTHING_MEASURED
 from accounting.values.domain.numbers import EXACT
 from tests.accounting import samples

@@ -6,8 +6,8 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from accounting.domain import sweeps
-from accounting.domain.sweeps import Sweeps, users_first
+from accounting.engine.domain import sweeps
+from accounting.engine.domain.sweeps import Sweeps, users_first
 
 
 def links(draw, nodes: int, count: int) -> tuple[np.ndarray, np.ndarray]:

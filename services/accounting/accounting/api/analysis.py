@@ -16,9 +16,9 @@ from accounting.domain.analysis.position import Position
 from accounting.domain.analysis.scenarios import Outcome
 from accounting.domain.analysis.sensitivity import Sensitivity
 from accounting.domain.calculation import StageOutsideBoundary
-from accounting.domain.deliveries import LoopUnproductive
 from accounting.domain.record import CalculationMissing
 from accounting.domain.soundness import ProcessMissing
+from accounting.engine.domain.deliveries import LoopUnproductive
 from accounting.factors.domain import factors as factor_rules
 from accounting.factors.domain.gwp import GasUnknown
 from accounting.factors.usecases.libraries import PacksNotLoaded

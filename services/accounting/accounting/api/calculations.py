@@ -8,7 +8,6 @@ from pydantic import AwareDatetime, ConfigDict, Field
 
 from accounting.custody.usecases import authorship as authors
 from accounting.domain.calculation import AllocationForbidden, StageOutsideBoundary
-from accounting.domain.deliveries import LoopUnproductive
 from accounting.domain.documents import Reading
 from accounting.domain.record import (
     ActivityMissing,
@@ -21,6 +20,7 @@ from accounting.domain.record import (
     SystemMissing,
 )
 from accounting.domain.result import FootprintImplausible, Result
+from accounting.engine.domain.deliveries import LoopUnproductive
 from accounting.factors.domain.factors import FactorCountsOnlyCo2, FactorMissing, FactorQuarantined
 from accounting.products.domain.rules import RuleMissing
 from accounting.store import calculations as store

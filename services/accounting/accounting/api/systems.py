@@ -9,10 +9,10 @@ from pydantic import AwareDatetime
 from accounting.custody.usecases import authorship as authors
 from accounting.domain import exchange_checks, soundness, sources
 from accounting.domain.calculation import AllocationForbidden
-from accounting.domain.deliveries import LoopUnproductive
 from accounting.domain.plausibility import InventoryImpossible, Verdict
 from accounting.domain.plausible_inventory import Judgement
 from accounting.domain.record import SystemMissing
+from accounting.engine.domain.deliveries import LoopUnproductive
 from accounting.evidence.usecases import files as evidence
 from accounting.factors.domain import factors as factor_rules
 from accounting.factors.domain.gwp import GasUnknown

@@ -10,10 +10,10 @@ from accounting.domain.bases import check_one_basis
 from accounting.domain.cut_offs import book, book_of_masses
 from accounting.domain.detail import allocations, co_product_deliveries, per_unit, separate
 from accounting.domain.documents import RESULT
-from accounting.domain.engine import ENGINE_VERSION, Evaluation, Inputs, evaluate
-from accounting.domain.needs import Needs
 from accounting.domain.result import Result, summarise
 from accounting.domain.sources import check_gases, check_source, flow_of, sources
+from accounting.engine.domain.evaluation import ENGINE_VERSION, Evaluation, Inputs, evaluate
+from accounting.engine.domain.needs import Needs
 from accounting.factors.domain.choosing import footprint_factor
 from accounting.factors.domain.factors import FACTORS, Factor, FactorLibrary
 from accounting.factors.domain.gwp import GWP_VALUES, GwpSet

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from accounting.domain.checks import ROBUST_Z, SHORTEST_HISTORY, Check, Found, robust_z
-from accounting.domain.engine import Inputs, evaluate
 from accounting.domain.plausible_inventory import Inventory
+from accounting.engine.domain.evaluation import Inputs, evaluate
 from accounting.values.domain.numbers import EXACT
 from accounting.values.domain.units import (
     Dimension,

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from accounting.domain.contributions import Contribution, Contributions
+from accounting.engine.domain.contributions import Contribution, Contributions
 from accounting.values.domain.numbers import EXACT, Computed, rounded, total
 from accounting.values.domain.text import absent
 from accounting.values.domain.units import Dimension, convert, dimension

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from operator import attrgetter
 
-from accounting.domain.contributions import Contribution
-from accounting.domain.engine import Evaluation
-from accounting.domain.needs import Needs
+from accounting.engine.domain.contributions import Contribution
+from accounting.engine.domain.evaluation import Evaluation
+from accounting.engine.domain.needs import Needs
 from accounting.model.domain.system import ProductSystem
 from accounting.products.domain.product import Product
 from accounting.values.domain.numbers import EXACT, Computed, total

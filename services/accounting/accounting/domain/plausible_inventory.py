@@ -6,8 +6,6 @@ from decimal import Decimal
 from fnmatch import fnmatchcase
 
 from accounting.domain.checks import Check, Found
-from accounting.domain.contributions import Contribution
-from accounting.domain.engine import Inputs, evaluate
 from accounting.domain.plausibility import (
     InventoryBound,
     InventoryImpossible,
@@ -16,6 +14,8 @@ from accounting.domain.plausibility import (
     Verdict,
     shown,
 )
+from accounting.engine.domain.contributions import Contribution
+from accounting.engine.domain.evaluation import Inputs, evaluate
 from accounting.factors.domain.factors import Factor
 from accounting.factors.domain.gwp import GwpSet
 from accounting.model.domain.activity import ActivityData

@@ -8,10 +8,10 @@ from typing import Annotated
 
 from pydantic import Field
 
-from accounting.domain.contributions import Contribution, Contributions
 from accounting.domain.cut_offs import CutOffBook, percent
 from accounting.domain.detail import AllocatedShare, CoProductDelivery, PerUnit, Separate
-from accounting.domain.engine import Evaluation
+from accounting.engine.domain.contributions import Contribution, Contributions
+from accounting.engine.domain.evaluation import Evaluation
 from accounting.model.domain.wood import StoredCarbon
 from accounting.values.domain.numbers import ZERO, Computed, rounded, total
 from accounting.values.domain.text import absent

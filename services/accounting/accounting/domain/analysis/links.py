@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from accounting.domain.burden import Heading, Intensities, Term, terms
 from accounting.domain.calculation import Background, Subject
-from accounting.domain.needs import Need, Needs
+from accounting.engine.domain.burden import Heading, Intensities, Term, terms
+from accounting.engine.domain.needs import Need, Needs
 from accounting.model.domain.system import Exchange, FromProcess, Node, UnitProcess
 from accounting.values.domain.numbers import total
 from accounting.values.domain.units import Quantity, convert

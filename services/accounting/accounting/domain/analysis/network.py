@@ -11,9 +11,9 @@ from functools import cached_property
 
 from accounting.domain.analysis.links import Link, LinkReader
 from accounting.domain.calculation import Background, Subject, demand
-from accounting.domain.deliveries import deliveries
-from accounting.domain.loops import Loop
-from accounting.domain.solving import solve
+from accounting.engine.domain.deliveries import deliveries
+from accounting.engine.domain.loops import Loop
+from accounting.engine.domain.solving import solve
 from accounting.model.domain.system import Node
 from accounting.values.domain.numbers import EXACT, rounded, total
 from accounting.values.domain.units import Quantity

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from accounting.domain.calculation import Background, Subject, demand
-from accounting.domain.contributions import Contribution
 from accounting.domain.detail import separate
-from accounting.domain.engine import Inputs, evaluate
+from accounting.engine.domain.contributions import Contribution
+from accounting.engine.domain.evaluation import Inputs, evaluate
 from accounting.values.domain.numbers import EXACT, total
 from packs.models import Rule, Stage
 

@@ -7,9 +7,9 @@ integers check it: a proof, or nothing.
 
 import numpy as np
 
-from accounting.domain.loops import Loop
-from accounting.domain.refining import Integers, integers, places_of
-from accounting.domain.sweeps import Floats
+from accounting.engine.domain.loops import Loop
+from accounting.engine.domain.refining import Integers, integers, places_of
+from accounting.engine.domain.sweeps import Floats
 
 _ROUNDS = 200
 _FINE = 2.0**40

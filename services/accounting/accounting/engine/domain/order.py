@@ -10,7 +10,7 @@ import numpy as np
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import connected_components
 
-from accounting.domain.loops import Numbers
+from accounting.engine.domain.loops import Numbers
 from accounting.model.domain.system import FromProcess, ProductSystem, UnitProcess, WithBurden
 
 Component = tuple[UnitProcess, ...]

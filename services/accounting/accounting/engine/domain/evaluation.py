@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from accounting.domain.burden import Intensities
-from accounting.domain.contributions import Contributions
-from accounting.domain.deliveries import Deliveries, deliveries
+from accounting.engine.domain.burden import Intensities
+from accounting.engine.domain.contributions import Contributions
+from accounting.engine.domain.deliveries import Deliveries, deliveries
 from accounting.factors.domain.factors import Factor
 from accounting.factors.domain.gwp import GwpSet
 from accounting.model.domain.activity import ActivityData

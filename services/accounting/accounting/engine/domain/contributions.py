@@ -5,7 +5,7 @@ from decimal import Decimal
 from operator import attrgetter
 from typing import NamedTuple, TypeVar
 
-from accounting.domain.burden import (
+from accounting.engine.domain.burden import (
     INSIDE,
     Heading,
     Intensities,
@@ -14,7 +14,7 @@ from accounting.domain.burden import (
     inside,
     terms,
 )
-from accounting.domain.deliveries import Deliveries, spans
+from accounting.engine.domain.deliveries import Deliveries, spans
 from accounting.model.domain.exchanges import Uptake, Waste
 from accounting.model.domain.system import CutOff, Emission, FromFactor, WithBurden
 from accounting.values.domain.numbers import EXACT, ZERO

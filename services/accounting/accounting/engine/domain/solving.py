@@ -12,9 +12,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import ROUND_HALF_EVEN, Context, Decimal, DivisionByZero, InvalidOperation, Overflow
 from heapq import heapify, heappop, heappush
 
-from accounting.domain.consuming import consuming
-from accounting.domain.loops import Loop
-from accounting.domain.refining import refined
+from accounting.engine.domain.consuming import consuming
+from accounting.engine.domain.loops import Loop
+from accounting.engine.domain.refining import refined
 from accounting.values.domain.numbers import EXACT
 
 Takes = Sequence[Mapping[int, Decimal]]

@@ -14,7 +14,7 @@ from scipy.sparse import csc_array, csr_array
 from scipy.sparse.csgraph import depth_first_order
 from scipy.sparse.linalg import splu
 
-from accounting.domain.loops import Numbers
+from accounting.engine.domain.loops import Numbers
 
 Floats = NDArray[np.float64]
 

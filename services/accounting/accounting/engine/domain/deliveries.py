@@ -8,10 +8,10 @@ from itertools import chain, repeat
 import numpy as np
 from numpy.typing import ArrayLike
 
-from accounting.domain.loops import Loop
-from accounting.domain.needs import Lines, Needs, Runs
-from accounting.domain.order import Graph
-from accounting.domain.solving import Unproductive, solve
+from accounting.engine.domain.loops import Loop
+from accounting.engine.domain.needs import Lines, Needs, Runs
+from accounting.engine.domain.order import Graph
+from accounting.engine.domain.solving import Unproductive, solve
 from accounting.model.domain.activity import ActivityData
 from accounting.model.domain.system import Node, ProductSystem, UnitProcess, WithBurden
 from accounting.values.domain.numbers import EXACT, ONE, ZERO

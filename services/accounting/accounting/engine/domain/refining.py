@@ -19,8 +19,8 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
-from accounting.domain.loops import Loop
-from accounting.domain.sweeps import Floats, Sweeps, users_first
+from accounting.engine.domain.loops import Loop
+from accounting.engine.domain.sweeps import Floats, Sweeps, users_first
 from accounting.values.domain.numbers import EXACT, PRECISION
 
 Integers = NDArray[np.object_]
