@@ -5,9 +5,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from accounting.domain.calculation import background
-from accounting.domain.soundness import checked
 from accounting.engine.domain.evaluation import Evaluation, Inputs, evaluate
+from accounting.inventory.domain.background import background
+from accounting.inventory.domain.soundness import checked
 from accounting.model.domain.activity import ActivityData
 from accounting.model.domain.system import ProductSystem
 from accounting.values.domain.numbers import total

@@ -5,8 +5,9 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from accounting.domain import soundness
-from accounting.domain.calculation import Background, Subject, background
+from accounting.domain.calculation import Subject
+from accounting.inventory.domain import soundness
+from accounting.inventory.domain.background import Background, background
 from accounting.model.domain import activity
 from accounting.products.domain.enterprise import ENTERPRISE
 from accounting.products.domain.product import PRODUCT, checked_cpc, checked_piece

@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from accounting.domain.calculation import Background, Subject, background
-from accounting.domain.soundness import checked
+from accounting.domain.calculation import Subject
+from accounting.inventory.domain.background import Background, background
+from accounting.inventory.domain.soundness import checked
 from accounting.model.domain.activity import ActivityData
 from accounting.model.domain.system import ProductSystem
 from packs.models import Boundary, Stage

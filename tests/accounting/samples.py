@@ -11,12 +11,13 @@ from uuid import UUID
 
 from pydantic import TypeAdapter
 
-from accounting.domain.calculation import Background, Subject, background
+from accounting.domain.calculation import Subject
 from accounting.engine.domain.evaluation import ENGINE_VERSION
 from accounting.factors.domain.descriptions import read_descriptions
 from accounting.factors.domain.factors import FactorLibrary
 from accounting.factors.domain.gwp import GwpSet, read_gwp
 from accounting.factors.domain.library import read_library
+from accounting.inventory.domain.background import Background, background
 from accounting.model.domain.activity import ActivityData
 from accounting.model.domain.system import ProductSystem
 from accounting.products.domain.enterprise import Enterprise

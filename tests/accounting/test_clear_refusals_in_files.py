@@ -10,7 +10,7 @@ from io import StringIO
 
 import pytest
 
-from accounting.domain.activity_tables import COLUMNS
+from accounting.inventory.domain.activity_tables import COLUMNS
 from tests.accounting.conftest import Accounting
 from tests.accounting.domain.test_factor_rows import ROW
 from tests.accounting.samples import OTHER_ENTERPRISE, body

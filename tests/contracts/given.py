@@ -5,6 +5,7 @@ from uuid import UUID
 from sqlalchemy import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from accounting.inventory.store import tables as inventory_tables
 from accounting.products.store import tables as products_tables
 from accounting.store import tables
 from contracts.accounting import FootprintSealed
@@ -33,8 +34,18 @@ async def sealed_footprint(tx: AsyncConnection) -> None:
             "document": {},
             **shared,
         },
-        tables.product_system: {"id": system, "product": product, "document": {}, **shared},
-        tables.activity_data: {"id": activity, "system": system, "document": {}, **shared},
+        inventory_tables.product_system: {
+            "id": system,
+            "product": product,
+            "document": {},
+            **shared,
+        },
+        inventory_tables.activity_data: {
+            "id": activity,
+            "system": system,
+            "document": {},
+            **shared,
+        },
         tables.calculation: {"id": sealed.calculation_id, **calculation, **shared},
     }
     for table, row in rows.items():

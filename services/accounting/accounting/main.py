@@ -12,15 +12,14 @@ from accounting.api import (
     handing_out,
     intake,
     packs,
-    products,
     supply_chain,
-    systems,
 )
 from accounting.assembly import jobs
 from accounting.custody.api import audit
 from accounting.custody.api.audited import AUDITED
 from accounting.custody.usecases.keeping import SecretKeepingWorker, keep_secrets
 from accounting.events import consumer
+from accounting.inventory.api import products, systems
 from accounting.products.api import enterprises
 from accounting.settings import AccountingApiSettings, AccountingWorkerSettings
 from accounting.usecases import loading

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from accounting.domain.soundness import CoProductMissing, checked
+from accounting.inventory.domain.soundness import CoProductMissing, checked
 from accounting.model.domain import allocation as rules
 from accounting.model.domain.activity import CoProductUnmeasured
 from accounting.model.domain.activity import checked as checked_activity

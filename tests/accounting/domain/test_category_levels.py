@@ -4,8 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from accounting.domain.category_levels import levels, outliers
-from accounting.domain.plausible_inventory import Inventory
+from accounting.inventory.domain.category_levels import levels, outliers
+from accounting.inventory.domain.plausible_inventory import Inventory
 from tests.accounting import samples
 
 USUAL = ["13.8", "13.9", "14.0", "14.1", "14.3"]

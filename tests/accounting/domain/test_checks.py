@@ -5,8 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from accounting.domain.checks import Check, findings, robust_z
-from accounting.domain.scores import scores, timeliness
+from accounting.inventory.domain.checks import Check, findings, robust_z
+from accounting.inventory.domain.scores import scores, timeliness
 from tests.accounting.samples import activity, system
 
 TODAY = date(2026, 11, 22)

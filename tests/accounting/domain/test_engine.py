@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from accounting.domain.calculation import calculate, document
-from accounting.domain.soundness import ProcessUnused, checked
 from accounting.engine.domain.deliveries import LoopUnproductive
 from accounting.engine.domain.evaluation import Inputs, evaluate
+from accounting.inventory.domain.soundness import ProcessUnused, checked
 from accounting.model.domain.activity import ActivityData
 from accounting.model.domain.activity import checked as checked_activity
 from accounting.model.domain.system import ProductSystem

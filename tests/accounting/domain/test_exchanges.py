@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from accounting.domain import exchange_checks
-from accounting.domain.sources import ElectricityFactorMisplaced
 from accounting.engine.domain.contributions import Contribution
 from accounting.factors.domain.factors import FactorCountsOnlyCo2
 from accounting.factors.domain.gwp import GasUnknown
+from accounting.inventory.domain import exchange_checks
+from accounting.inventory.domain.sources import ElectricityFactorMisplaced
 from accounting.model.domain.offsets import OffsetRefused
 from accounting.model.domain.system import AmountImpossible
 from accounting.values.domain.units import UnitsIncompatible

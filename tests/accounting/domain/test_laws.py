@@ -8,8 +8,8 @@ from decimal import Decimal
 import pytest
 
 from accounting.domain.calculation import calculate, document
-from accounting.domain.soundness import checked
 from accounting.engine.domain.evaluation import Inputs, evaluate
+from accounting.inventory.domain.soundness import checked
 from accounting.model.domain.activity import ACTIVITY, NOTHING_MEASURED
 from accounting.model.domain.allocation import split
 from accounting.model.domain.system import SYSTEM, FromProcess, ProductSystem

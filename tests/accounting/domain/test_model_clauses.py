@@ -12,16 +12,11 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from accounting.domain.calculation import (
-    AllocationForbidden,
-    StageOutsideBoundary,
-    Subject,
-    background,
-    calculate,
-    check_allocations,
-)
+from accounting.domain.calculation import StageOutsideBoundary, Subject, calculate
 from accounting.domain.result import Result
-from accounting.domain.sources import ElectricityFactorMisplaced
+from accounting.inventory.domain.allocations import AllocationForbidden, check_allocations
+from accounting.inventory.domain.background import background
+from accounting.inventory.domain.sources import ElectricityFactorMisplaced
 from accounting.model.domain.activity import NOTHING_MEASURED
 from accounting.products.domain.generation import Generation
 from accounting.values.domain.numbers import rounded

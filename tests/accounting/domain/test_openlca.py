@@ -13,7 +13,7 @@ from uuid import UUID
 import numpy as np
 import pytest
 
-from accounting.domain.calculation import Background, read_document
+from accounting.domain.calculation import read_document
 from accounting.domain.openlca.archive import (
     MAX_BYTES,
     OpenLcaArchiveUnreadable,
@@ -22,6 +22,7 @@ from accounting.domain.openlca.archive import (
 from accounting.domain.openlca.exporting import exported
 from accounting.domain.openlca.importing import imported
 from accounting.engine.domain.evaluation import Inputs, evaluate
+from accounting.inventory.domain.background import Background
 from accounting.model.domain.activity import ActivityData
 from accounting.model.domain.sorting import in_order
 from accounting.model.domain.system import FromFactor, ProductSystem

@@ -10,16 +10,16 @@ from jsonschema import Draft202012Validator
 from pydantic import ValidationError
 
 from accounting.domain.calculation import calculate
-from accounting.domain.category_templates import CategoryTemplate, read_template
-from accounting.domain.checks import Check
-from accounting.domain.plausibility import (
+from accounting.inventory.domain.category_templates import CategoryTemplate, read_template
+from accounting.inventory.domain.checks import Check
+from accounting.inventory.domain.plausibility import (
     InventoryImpossible,
     PieceImpossible,
     PlausibilityPack,
     Verdict,
     read_plausibility,
 )
-from accounting.domain.plausible_inventory import (
+from accounting.inventory.domain.plausible_inventory import (
     Inventory,
     Judgement,
     check_piece,

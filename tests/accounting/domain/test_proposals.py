@@ -5,11 +5,11 @@ from dataclasses import replace
 
 import pytest
 
-from accounting.domain.bases import FactorBasesMixed, check_one_basis
 from accounting.factors.domain.choosing import footprint_factor
 from accounting.factors.domain.description import Description, Evaluation
 from accounting.factors.domain.factors import FactorMissing
 from accounting.factors.domain.proposals import Candidate, Wanted, propose
+from accounting.inventory.domain.bases import FactorBasesMixed, check_one_basis
 from tests.accounting import samples
 
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from accounting.domain import soundness
 from accounting.domain.calculation import calculate, document
 from accounting.domain.result import Result
 from accounting.domain.sealing import bundle, recompute, seal
+from accounting.inventory.domain import soundness
 from accounting.model.domain import activity
 from chassis.canonical import canonical
 from packs import PACKS_DIR

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from accounting.domain.soundness import ProcessRepeated, checked
+from accounting.inventory.domain.soundness import ProcessRepeated, checked
 from accounting.model.domain.exchanges import Wood
 from accounting.model.domain.system import AmountImpossible
 from accounting.model.domain.wood import stored, stored_co2

@@ -17,11 +17,11 @@ from accounting.domain.analysis.scenarios import Outcome
 from accounting.domain.analysis.sensitivity import Sensitivity
 from accounting.domain.calculation import StageOutsideBoundary
 from accounting.domain.record import CalculationMissing
-from accounting.domain.soundness import ProcessMissing
 from accounting.engine.domain.deliveries import LoopUnproductive
 from accounting.factors.domain import factors as factor_rules
 from accounting.factors.domain.gwp import GasUnknown
 from accounting.factors.usecases.libraries import PacksNotLoaded
+from accounting.inventory.domain.soundness import ProcessMissing
 from accounting.model.domain.system import AmountImpossible
 from accounting.usecases import analysis as usecases
 from accounting.values.domain.forms import Request, View

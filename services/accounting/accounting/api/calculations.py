@@ -7,21 +7,21 @@ from fastapi import Response
 from pydantic import AwareDatetime, ConfigDict, Field
 
 from accounting.custody.usecases import authorship as authors
-from accounting.domain.calculation import AllocationForbidden, StageOutsideBoundary
+from accounting.domain.calculation import StageOutsideBoundary
 from accounting.domain.documents import Reading
 from accounting.domain.record import (
-    ActivityMissing,
     CalculationAlreadySealed,
     CalculationMissing,
     CalculationNotReproducible,
     CalculationNotSealed,
     CalculationRecord,
     Seal,
-    SystemMissing,
 )
 from accounting.domain.result import FootprintImplausible, Result
 from accounting.engine.domain.deliveries import LoopUnproductive
 from accounting.factors.domain.factors import FactorCountsOnlyCo2, FactorMissing, FactorQuarantined
+from accounting.inventory.domain.allocations import AllocationForbidden
+from accounting.inventory.domain.records import ActivityMissing, SystemMissing
 from accounting.products.domain.rules import RuleMissing
 from accounting.store import calculations as store
 from accounting.usecases import calculations as usecases

@@ -1,14 +1,8 @@
 """The routes by which data comes in: evidence, meters and what is made of their readings."""
 
-from accounting.api import (
-    activity_tables,
-    findings,
-    metered_activity,
-    meters,
-    rejected_readings,
-    uploads,
-)
+from accounting.api import metered_activity, meters, rejected_readings, uploads
 from accounting.evidence import api as evidence
+from accounting.inventory.api import activity_tables, findings
 
 routers = (
     evidence.router,

@@ -6,7 +6,6 @@ from uuid import UUID
 
 from pydantic import Field
 
-from accounting.api.systems import ActivityView
 from accounting.custody.usecases import authorship as authors
 from accounting.domain.metered_activity import (
     NothingMetered,
@@ -17,10 +16,11 @@ from accounting.domain.metered_activity import (
     StatedOutput,
 )
 from accounting.domain.metering import MeterWentBackwards, ReadingsMissing
-from accounting.domain.record import SystemMissing
 from accounting.evidence.api import Files
 from accounting.evidence.domain import EvidenceStoreMissing, EvidenceStoreUnreachable
 from accounting.evidence.usecases import files as evidence
+from accounting.inventory.api.systems import ActivityView
+from accounting.inventory.domain.records import SystemMissing
 from accounting.model.domain import activity as activity_rules
 from accounting.model.domain.system import AmountImpossible
 from accounting.usecases import metered_activity as usecases

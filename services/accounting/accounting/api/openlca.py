@@ -7,13 +7,13 @@ from uuid import UUID
 import fastapi
 from fastapi import Depends, Response
 
-from accounting.api.systems import SystemView
 from accounting.custody.usecases import authorship as authors
 from accounting.domain.openlca.archive import MAX_BYTES, OpenLcaArchiveUnreadable
 from accounting.domain.openlca.common import Loss
 from accounting.domain.openlca.exporting import SystemTooLargeToExport
-from accounting.domain.record import SystemMissing
 from accounting.factors.domain.factors import FactorMissing
+from accounting.inventory.api.systems import SystemView
+from accounting.inventory.domain.records import SystemMissing
 from accounting.products.domain.product import ProductMissing
 from accounting.products.domain.rules import RuleMissing
 from accounting.usecases import openlca as usecases

@@ -17,7 +17,6 @@ from pydantic import AwareDatetime, Field
 from starlette.requests import ClientDisconnect
 
 from accounting.domain import upload_errors
-from accounting.domain.record import SystemMissing
 from accounting.domain.uploads import (
     Announced,
     BadRow,
@@ -39,6 +38,7 @@ from accounting.domain.uploads import (
 )
 from accounting.evidence.api import Files
 from accounting.evidence.domain import EvidenceStoreMissing
+from accounting.inventory.domain.records import SystemMissing
 from accounting.model.domain.activity import PeriodImpossible
 from accounting.products.domain.enterprise import EnterpriseMissing
 from accounting.store import uploads as store

@@ -6,18 +6,16 @@ from functools import partial
 from typing import cast
 from uuid import UUID
 
-from accounting.domain.bases import check_one_basis
 from accounting.domain.cut_offs import book, book_of_masses
 from accounting.domain.detail import allocations, co_product_deliveries, per_unit, separate
 from accounting.domain.documents import RESULT
 from accounting.domain.result import Result, summarise
-from accounting.domain.sources import check_gases, check_source, flow_of, sources
 from accounting.engine.domain.evaluation import ENGINE_VERSION, Evaluation, Inputs, evaluate
 from accounting.engine.domain.needs import Needs
-from accounting.factors.domain.choosing import footprint_factor
-from accounting.factors.domain.factors import FACTORS, Factor, FactorLibrary
+from accounting.factors.domain.factors import FACTORS
 from accounting.factors.domain.gwp import GWP_VALUES, GwpSet
-from accounting.factors.domain.proposals import Wanted
+from accounting.inventory.domain.allocations import check_allocations
+from accounting.inventory.domain.background import Background
 from accounting.model.domain.activity import ACTIVITY, ActivityData
 from accounting.model.domain.sorting import activity_in_order, in_order
 from accounting.model.domain.system import SYSTEM, ProductSystem
@@ -27,7 +25,7 @@ from accounting.products.domain.product import PRODUCT, Product
 from accounting.values.domain.numbers import EXACT, PRECISION, plain, total
 from accounting.values.domain.units import Quantity
 from chassis.refusals import Invalid
-from packs.models import AllocationMethod, Rule
+from packs.models import Rule
 
 FORMAT = "tanbiao-sealed-calculation/1"
 
@@ -45,19 +43,6 @@ class StageOutsideBoundary(Invalid):
     )
 
 
-class AllocationForbidden(Invalid):
-    """A process shares its burden by a method that the rule does not allow."""
-
-    zh = (
-        "单元过程 {process} 采用的分配方法 {method} 为规则 {rule} 所禁止;请先尝试细分过程,"
-        "否则改用:{allowed}。"
-    )
-    en = (
-        "Process {process} allocates by {method}, which the rule {rule} forbids. Divide the "
-        "process if you can, or allocate by: {allowed}."
-    )
-
-
 @dataclass(frozen=True)
 class Subject:
     """What is accounted, by which data and which rule."""
@@ -70,41 +55,6 @@ class Subject:
     rule: Rule
     engine: str = ENGINE_VERSION
     """Which engine computes it: a new calculation's is the newest, a sealed one keeps its own."""
-
-
-@dataclass(frozen=True)
-class Background:
-    """The published data a calculation rests on."""
-
-    library: str
-    """`code/version` of the factor library."""
-    library_sha256: str
-    factors: Mapping[str, Factor]
-    """Only the factors that the system uses."""
-    gwp: GwpSet
-
-
-def background(
-    system: ProductSystem, library: FactorLibrary, gwp: GwpSet, *, home: str
-) -> Background:
-    """Collect the factors that a system uses. Raises a refusal that names the first bad exchange.
-
-    `home` is the maker's region, such as `CN-120000`; proposals prefer it.
-    """
-    check_one_basis(system, library, home=home)
-    used: dict[str, Factor] = {}
-    for process in system.processes:
-        for exchange in process.ordered:
-            where = f"{process.id}.{exchange.id}"
-            check_gases(exchange, gwp, where=where)
-            for source in sources(exchange):
-                wanted = Wanted(flow_of(exchange), source.unit, home)
-                factor = footprint_factor(
-                    library, source.factor, where=where, home=home, wanted=wanted
-                )
-                check_source(exchange, source, factor, where=where)
-                used[factor.id] = factor
-    return Background(library.reference, library.sha256, used, gwp)
 
 
 def calculate(subject: Subject, background: Background) -> Result:
@@ -127,19 +77,6 @@ def calculate(subject: Subject, background: Background) -> Result:
     kept = book_of_masses if subject.engine == "1.0" else book
     result = summarise(evaluation, partial(kept, limits=rule.cut_off), decimals=rule.decimals)
     return result if subject.engine == "1.0" else _detailed(result, subject, inputs, evaluation)
-
-
-def check_allocations(system: ProductSystem, rule: Rule) -> None:
-    """Raises `AllocationForbidden` with the methods that are left, in the standard's order."""
-    allowed = [method for method in AllocationMethod if method not in rule.forbidden_allocation]
-    for process in system.processes:
-        if process.allocation is not None and process.allocation.method not in allowed:
-            raise AllocationForbidden(
-                process=process.id,
-                method=process.allocation.method,
-                rule=f"{rule.code} {rule.version}",
-                allowed=", ".join(allowed) or "-",
-            )
 
 
 def demand(subject: Subject) -> Quantity:

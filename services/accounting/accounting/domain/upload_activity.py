@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from accounting.domain.activity_tables import (
+from accounting.domain.upload_readings import kept_cells
+from accounting.domain.uploads import BadRow, Target, UploadColumnsMissing
+from accounting.factors.domain.factors import Quarantine
+from accounting.inventory.domain.activity_tables import (
     COLUMNS,
     Row,
     RowsRefused,
@@ -14,9 +17,6 @@ from accounting.domain.activity_tables import (
     activity,
     checked_rows,
 )
-from accounting.domain.upload_readings import kept_cells
-from accounting.domain.uploads import BadRow, Target, UploadColumnsMissing
-from accounting.factors.domain.factors import Quarantine
 from accounting.model.domain.activity import ActivityData, Evidence
 from accounting.model.domain.system import ProductSystem
 from accounting.sheets.domain.rows import Line

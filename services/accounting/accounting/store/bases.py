@@ -8,9 +8,10 @@ from sqlalchemy import Row, select, text
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from accounting.domain.calculation import Background, Subject
+from accounting.domain.calculation import Subject
 from accounting.domain.impact.change import Change, kept_figure
 from accounting.domain.impact.study import Affected
+from accounting.inventory.domain.background import Background
 from accounting.store.impact_tables import impact_subject, sealed_basis
 
 _LIST = """

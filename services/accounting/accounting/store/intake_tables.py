@@ -5,14 +5,12 @@ from sqlalchemy import (
     Column,
     ForeignKey,
     Identity,
-    Index,
     Integer,
     LargeBinary,
     Numeric,
     Table,
     Text,
     UniqueConstraint,
-    Uuid,
     func,
 )
 from sqlalchemy.dialects.postgresql import JSONB
@@ -51,32 +49,3 @@ reading = Table(
     Column("received_at", MOMENT, nullable=False, server_default=func.now()),
 )
 """Partitioned by month; `provide_reading_partition` makes the partition of a month."""
-
-
-finding = Table(
-    "finding",
-    metadata,
-    Column("id", Uuid, primary_key=True),
-    Column("enterprise", Text, nullable=False),
-    Column("system", Uuid, ForeignKey("product_system.id"), nullable=False),
-    Column("activity", Uuid, ForeignKey("activity_data.id"), nullable=False),
-    Column("created_at", MOMENT, nullable=False),
-    Column("code", Text, nullable=False),
-    Column("place", Text),
-    Column("zh", Text),
-    Column("en", Text),
-    Column("secret", LargeBinary),
-    Index("finding_newest", "enterprise", "created_at", "id"),
-    Index("finding_activity", "activity"),
-)
-
-
-finding_resolution = Table(
-    "finding_resolution",
-    metadata,
-    Column("finding", Uuid, ForeignKey("finding.id"), primary_key=True),
-    Column("reason", Text),
-    Column("secret", LargeBinary),
-    Column("resolved_at", MOMENT, nullable=False),
-    Column("resolved_by", Text, nullable=False),
-)

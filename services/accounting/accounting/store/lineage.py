@@ -34,8 +34,9 @@ from accounting.factors.store.tables import (
     factor_review,
     gwp_set,
 )
+from accounting.inventory.store.tables import activity_data, product_system
 from accounting.products.store.tables import category, product
-from accounting.store.tables import activity_data, calculation, product_system, reader, seal
+from accounting.store.tables import calculation, reader, seal
 from accounting.suppliers.store.tables import supplier_deprecation
 from packs.models import CategoryPack
 

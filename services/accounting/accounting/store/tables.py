@@ -9,37 +9,8 @@ from sqlalchemy import (
     Text,
     Uuid,
 )
-from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
 from accounting.values.store.tables import MOMENT, metadata
-
-product_system = Table(
-    "product_system",
-    metadata,
-    Column("id", Uuid, primary_key=True),
-    Column("product", Uuid, ForeignKey("product.id"), nullable=False),
-    Column("enterprise", Text, nullable=False),
-    Column("created_at", MOMENT, nullable=False),
-    Column("document", JSONB),
-    Column("secret", LargeBinary),
-    Column("rests_on", ARRAY(Text)),
-    Index("product_system_newest", "product", "created_at", "id"),
-)
-
-
-activity_data = Table(
-    "activity_data",
-    metadata,
-    Column("id", Uuid, primary_key=True),
-    Column("system", Uuid, ForeignKey("product_system.id"), nullable=False),
-    Column("enterprise", Text, nullable=False),
-    Column("created_at", MOMENT, nullable=False),
-    Column("document", JSONB),
-    Column("secret", LargeBinary),
-    Column("evidence", ARRAY(Text)),
-    Index("activity_data_newest", "system", "created_at", "id"),
-)
-
 
 calculation = Table(
     "calculation",

@@ -20,8 +20,9 @@ from accounting.domain.analysis.sensitivity import Sensitivity, sensitivities
 from accounting.domain.calculation import read_document
 from accounting.domain.record import CalculationRecord
 from accounting.factors.usecases.libraries import PacksNotLoaded
+from accounting.inventory.usecases import library as inventory_library
 from accounting.store import analysis_packs, levels
-from accounting.usecases import calculations, published
+from accounting.usecases import calculations
 from accounting.values.domain.units import Quantity
 
 
@@ -70,7 +71,7 @@ async def scenarios(
     tx: AsyncConnection, org: str, opened: Opened, of: tuple[Scenario, ...]
 ) -> list[Outcome]:
     """Each scenario beside the base; new factors come from what the caller may use today."""
-    library = await published.library(tx, of=org)
+    library = await inventory_library.library(tx, of=org)
     return await asyncio.to_thread(
         lambda: [play(scenario, opened.network, library) for scenario in of]
     )
@@ -83,7 +84,7 @@ async def stand(tx: AsyncConnection, opened: Opened) -> position.Position:
     unit = subject.rule.declared_unit
     found = position.levels(
         pack.levels if pack else (),
-        await published.library(tx),
+        await inventory_library.library(tx),
         subject.product,
         Quantity(unit.amount, unit.unit),
         opened.exact,

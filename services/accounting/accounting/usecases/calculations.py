@@ -8,16 +8,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from accounting.domain import sealing
 from accounting.domain.announcement import footprint_sealed
-from accounting.domain.calculation import (
-    Subject,
-    background,
-    calculate,
-    document,
-    read_document,
-)
+from accounting.domain.calculation import Subject, calculate, document, read_document
 from accounting.domain.impact.context import trace_of
 from accounting.domain.record import (
-    ActivityMissing,
     CalculationAlreadySealed,
     CalculationMissing,
     CalculationNotReproducible,
@@ -26,10 +19,14 @@ from accounting.domain.record import (
     Seal,
 )
 from accounting.factors.usecases import libraries
+from accounting.inventory.domain.background import background
+from accounting.inventory.domain.records import ActivityMissing
+from accounting.inventory.store import systems
+from accounting.inventory.usecases import library
+from accounting.inventory.usecases import systems as products
 from accounting.products.usecases import categories, enterprises
-from accounting.store import bases, levels, systems, traces
+from accounting.store import bases, levels, traces
 from accounting.store import calculations as store
-from accounting.usecases import products, published
 from chassis import clock, outbox
 from chassis.auth import Caller
 from chassis.canonical import canonical
@@ -60,7 +57,7 @@ async def run(tx: AsyncConnection, org: str, order: Order) -> CalculationRecord:
         rule=await categories.rule(tx, product.category, version=order.rule_version),
     )
     gwp = await libraries.gwp(tx, subject.rule.gwp_set)
-    data = background(subject.system, await published.library(tx, of=org), gwp, home=product.home)
+    data = background(subject.system, await library.library(tx, of=org), gwp, home=product.home)
     content = canonical(document(subject, data, calculate(subject, data)))
     record = CalculationRecord(
         id=subject.calculation,

@@ -22,11 +22,11 @@ from accounting.factors.store import datasets
 from accounting.factors.store import imports as factor_imports
 from accounting.factors.store import libraries as factors
 from accounting.factors.usecases.libraries import PacksNotLoaded
+from accounting.inventory.usecases import library as inventory_library
 from accounting.products.store import categories as packs
 from accounting.store import analysis_packs
 from accounting.suppliers.domain.footprints import PREFIX, as_factor
 from accounting.suppliers.usecases import footprints as supplied
-from accounting.usecases import published
 
 
 async def context_of(tx: AsyncConnection, question: Question) -> Context:
@@ -46,7 +46,7 @@ async def _library(tx: AsyncConnection, question: Question) -> FactorLibrary:
                 raise PacksNotLoaded
             return found
         case _:
-            return await published.library(tx, of=question.owner or None)
+            return await inventory_library.library(tx, of=question.owner or None)
 
 
 async def _change(tx: AsyncConnection, question: Question, library: FactorLibrary) -> Change:

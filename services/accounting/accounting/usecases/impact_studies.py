@@ -25,11 +25,11 @@ from accounting.factors.domain.rows import Outcome as RowOutcome
 from accounting.factors.store import datasets
 from accounting.factors.store import imports as factor_imports
 from accounting.factors.store import libraries as factors
+from accounting.inventory.usecases import library as inventory_library
 from accounting.products.usecases import categories
 from accounting.store import impact_results as results
 from accounting.store import impact_studies as store
 from accounting.store.impact_studies import Sight
-from accounting.usecases import published
 from accounting.values.domain.numbers import EXACT, plain
 from chassis import clock
 from chassis.auth import Caller
@@ -173,7 +173,7 @@ async def _subject(tx: AsyncConnection, proposal: Proposal) -> tuple[Subject, st
 
 
 async def _factors(tx: AsyncConnection, values: Sequence[NewValue]) -> tuple[Factor, ...]:
-    library = await published.library(tx)
+    library = await inventory_library.library(tx)
     bounds = await datasets.newest_bounds(tx)
     return tuple(_factor(new, library, bounds) for new in values)
 

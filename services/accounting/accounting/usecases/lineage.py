@@ -7,15 +7,17 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from accounting.domain.calculation import Background, read_document
-from accounting.domain.findings import Finding
+from accounting.domain.calculation import read_document
 from accounting.domain.lineage import building
 from accounting.domain.lineage.graph import Lineage
 from accounting.domain.lineage.history import Stood
 from accounting.domain.lineage.trail import Received, Trail
 from accounting.domain.record import CalculationRecord
 from accounting.evidence.usecases.files import hashes_of
-from accounting.store import calculation_history, findings
+from accounting.inventory.domain.background import Background
+from accounting.inventory.domain.findings import Finding
+from accounting.inventory.store import findings
+from accounting.store import calculation_history
 from accounting.store import lineage as store
 from accounting.suppliers.domain.footprints import PREFIX
 from accounting.suppliers.store import footprints as supplier_footprints

@@ -7,8 +7,6 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from accounting.domain.analysis.pedigree import read_pedigree
 from accounting.domain.analysis.position import read_benchmarks
 from accounting.domain.analysis.quality import read_quality
-from accounting.domain.category_templates import read_template
-from accounting.domain.plausibility import read_plausibility
 from accounting.factors.domain.bounds import read_bounds
 from accounting.factors.domain.descriptions import Descriptions, read_descriptions, undescribed
 from accounting.factors.domain.factors import FactorLibrary
@@ -16,6 +14,8 @@ from accounting.factors.domain.gwp import read_gwp
 from accounting.factors.domain.library import read_library
 from accounting.factors.store import datasets
 from accounting.factors.store import libraries as factors
+from accounting.inventory.domain.category_templates import read_template
+from accounting.inventory.domain.plausibility import read_plausibility
 from accounting.products.store import categories as packs
 from accounting.products.store import packs as products_packs
 from accounting.usecases import noticing

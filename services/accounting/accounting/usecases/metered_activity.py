@@ -11,9 +11,11 @@ from accounting.domain.metered_activity import Contribution, Derived, NothingMet
 from accounting.evidence.domain import EvidenceFile, EvidenceKind
 from accounting.evidence.store import evidence as evidence_rows
 from accounting.evidence.store.files import EvidenceFiles, one_piece
+from accounting.inventory.usecases import findings
+from accounting.inventory.usecases import systems as products
 from accounting.model.domain.activity import ActivityData, Evidence
 from accounting.store import meters as store
-from accounting.usecases import findings, meters, products
+from accounting.usecases import meters
 from accounting.values.store.newest import Part
 from chassis import clock
 from chassis.auth import Caller

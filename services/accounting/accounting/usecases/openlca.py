@@ -6,15 +6,16 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from accounting.domain.calculation import background
 from accounting.domain.openlca.archive import unpacked
 from accounting.domain.openlca.common import Loss
 from accounting.domain.openlca.exporting import Exported, exported
 from accounting.domain.openlca.importing import imported
 from accounting.factors.usecases import libraries
+from accounting.inventory.domain.background import background
+from accounting.inventory.usecases import library
+from accounting.inventory.usecases import systems as products
 from accounting.model.domain.system import ProductSystem
 from accounting.products.usecases import categories
-from accounting.usecases import products, published
 from accounting.values.store.newest import Part
 
 
@@ -32,7 +33,7 @@ async def export(tx: AsyncConnection, org: str, id: UUID) -> Exported:
     product = (await products.read(tx, org, found.of)).content
     rule = await categories.rule(tx, product.category, version=None)
     gwp = await libraries.gwp(tx, rule.gwp_set)
-    data = background(found.content, await published.library(tx, of=org), gwp, home=product.home)
+    data = background(found.content, await library.library(tx, of=org), gwp, home=product.home)
     return await asyncio.to_thread(exported, id, found.content, data)
 
 

@@ -14,11 +14,13 @@ from accounting.domain.upload_activity import Layout, StagedRow
 from accounting.domain.upload_blocks import RowBlock, Rows, table
 from accounting.domain.upload_readings import ADDED
 from accounting.domain.uploads import BadRow, State, Tally, Target, Upload, UploadTooLong
+from accounting.inventory.store import findings as finding_store
+from accounting.inventory.usecases import findings
+from accounting.inventory.usecases import systems as products
 from accounting.model.domain.activity import ActivityData, Evidence
-from accounting.store import findings as finding_store
 from accounting.store import upload_rows
 from accounting.store import uploads as store
-from accounting.usecases import ending_uploads, findings, products
+from accounting.usecases import ending_uploads
 from accounting.values.domain.text import Text
 from chassis.database import Database
 from chassis.refusals import Refusal

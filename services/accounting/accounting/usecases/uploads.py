@@ -23,10 +23,11 @@ from accounting.domain.uploads import (
 )
 from accounting.evidence.domain import EvidenceTooLarge
 from accounting.evidence.store.files import Arrived, EvidenceFiles
+from accounting.inventory.usecases import systems as products
 from accounting.products.usecases import enterprises
 from accounting.store import upload_rows
 from accounting.store import uploads as store
-from accounting.usecases import ending_uploads, products
+from accounting.usecases import ending_uploads
 from chassis import clock
 from chassis.auth import Caller
 from chassis.database import Database

@@ -5,7 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from accounting.domain.analysis.network import Network, network
-from accounting.domain.soundness import checked
+from accounting.inventory.domain.soundness import checked
 from tests.accounting import samples
 
 _NAME = {"zh": "示例", "en": "sample"}

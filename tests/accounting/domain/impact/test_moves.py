@@ -5,7 +5,6 @@ from decimal import Decimal
 
 import pytest
 
-from accounting.domain.bases import FactorBasesMixed
 from accounting.domain.calculation import StageOutsideBoundary, calculate
 from accounting.domain.impact.change import (
     Change,
@@ -18,6 +17,7 @@ from accounting.domain.impact.moves import Direction, Level, Outcome, levels, mo
 from accounting.domain.impact.recomputing import StageNotModelled, Surroundings, recomputed
 from accounting.domain.impact.standing import Standing
 from accounting.factors.domain.factors import FactorMissing
+from accounting.inventory.domain.bases import FactorBasesMixed
 from packs.models import Amount, Boundary, Stage
 from tests.accounting import everything, samples
 

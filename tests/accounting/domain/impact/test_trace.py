@@ -10,13 +10,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from accounting.domain.calculation import Background, Subject, background, calculate
+from accounting.domain.calculation import Subject, calculate
 from accounting.domain.impact.change import Change
 from accounting.domain.impact.recomputing import Surroundings, recomputed, standing
 from accounting.domain.impact.trace import TRACE, Trace, trace
 from accounting.domain.result import FootprintImplausible
 from accounting.engine.domain.burden import LAND_USE_CHANGE
 from accounting.factors.domain.factors import Basis
+from accounting.inventory.domain.background import Background, background
 from packs.models import CutOffLimits
 from tests.accounting import everything, samples
 from tests.accounting.domain.analysis import systems

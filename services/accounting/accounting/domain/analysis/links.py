@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from accounting.domain.calculation import Background, Subject
+from accounting.domain.calculation import Subject
 from accounting.engine.domain.burden import Heading, Intensities, Term, terms
 from accounting.engine.domain.needs import Need, Needs
+from accounting.inventory.domain.background import Background
 from accounting.model.domain.system import Exchange, FromProcess, Node, UnitProcess
 from accounting.values.domain.numbers import total
 from accounting.values.domain.units import Quantity, convert

@@ -10,10 +10,11 @@ from decimal import Decimal
 from functools import cached_property
 
 from accounting.domain.analysis.links import Link, LinkReader
-from accounting.domain.calculation import Background, Subject, demand
+from accounting.domain.calculation import Subject, demand
 from accounting.engine.domain.deliveries import deliveries
 from accounting.engine.domain.loops import Loop
 from accounting.engine.domain.solving import solve
+from accounting.inventory.domain.background import Background
 from accounting.model.domain.system import Node
 from accounting.values.domain.numbers import EXACT, rounded, total
 from accounting.values.domain.units import Quantity

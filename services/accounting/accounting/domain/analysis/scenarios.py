@@ -10,10 +10,11 @@ from decimal import Decimal
 from accounting.domain.analysis.changes import Change, Known, Scenario, apply
 from accounting.domain.analysis.figures import percent
 from accounting.domain.analysis.network import Network, network
-from accounting.domain.calculation import Background, StageOutsideBoundary, Subject, background
-from accounting.domain.soundness import checked
+from accounting.domain.calculation import StageOutsideBoundary, Subject
 from accounting.factors.domain.choosing import footprint_factor
 from accounting.factors.domain.factors import Factor, FactorLibrary
+from accounting.inventory.domain.background import Background, background
+from accounting.inventory.domain.soundness import checked
 from accounting.values.domain.numbers import EXACT, Computed, rounded
 from chassis.refusals import Refusal
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from accounting.domain.calculation import Background, Subject
+from accounting.domain.calculation import Subject
 from accounting.domain.ilcd.elements import (
     FORMAT_VERSION,
     VERSION,
@@ -12,6 +12,7 @@ from accounting.domain.ilcd.elements import (
     node,
     stable,
 )
+from accounting.inventory.domain.background import Background
 from accounting.values.domain.text import Text
 
 ILCD_FORMAT = "a97a0155-0234-4b87-b4ce-a45da52f2a40"

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from xml.etree.ElementTree import Element
 
-from accounting.domain.calculation import Background, Subject
+from accounting.domain.calculation import Subject
 from accounting.domain.ilcd import documents, indicators
 from accounting.domain.ilcd.elements import (
     FORMAT_VERSION,
@@ -22,6 +22,7 @@ from accounting.domain.ilcd.indicators import FOOTPRINT, INDICATORS, Indicator
 from accounting.domain.ilcd.measures import base, equivalents
 from accounting.domain.ilcd.modules import GATE, Module
 from accounting.domain.ilcd.product import flow, named
+from accounting.inventory.domain.background import Background
 from accounting.values.domain.numbers import plain, total
 from accounting.values.domain.text import Text
 from accounting.values.domain.units import convert

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import cast
 
-from accounting.domain.calculation import Background, Subject, read_document
+from accounting.domain.calculation import Subject, read_document
 from accounting.domain.documents import RESULT
 from accounting.domain.impact.change import Change
 from accounting.domain.impact.moves import Level, Move, moved, refused
@@ -14,6 +14,7 @@ from accounting.domain.impact.recomputing import Surroundings, recomputed, stand
 from accounting.domain.impact.standing import amounts
 from accounting.domain.impact.trace import Trace, trace
 from accounting.domain.result import Result
+from accounting.inventory.domain.background import Background
 from chassis.refusals import Refusal
 
 

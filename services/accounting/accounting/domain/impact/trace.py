@@ -12,13 +12,14 @@ from decimal import Decimal
 
 from pydantic import TypeAdapter
 
-from accounting.domain.calculation import Background, Subject, demand
+from accounting.domain.calculation import Subject, demand
 from accounting.domain.cut_offs import CutOffBook, beside
 from accounting.domain.impact.standing import Standing, amounts, declared
 from accounting.domain.result import Result, published
 from accounting.engine.domain.burden import INSIDE, Heading, by_heading, inside
 from accounting.engine.domain.contributions import Contribution
 from accounting.engine.domain.evaluation import Inputs, evaluate
+from accounting.inventory.domain.background import Background
 from accounting.values.domain.numbers import EXACT, plain
 from packs.models import CutOffLimits
 

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from datetime import date, datetime
 
-from accounting.domain.calculation import Background, Subject
+from accounting.domain.calculation import Subject
 from accounting.domain.lineage.graph import Change, Words
 from accounting.domain.lineage.inputs import used_version
 from accounting.domain.lineage.trail import FactorVersion, Loaded, Trail
 from accounting.factors.domain.factors import Factor
+from accounting.inventory.domain.background import Background
 
 
 def changes(

@@ -3,14 +3,15 @@
 from collections.abc import Iterator, Mapping
 
 from accounting.custody.domain.authorship import Actor
-from accounting.domain.calculation import Background, Subject
+from accounting.domain.calculation import Subject
 from accounting.domain.lineage.graph import Edge, Node, NodeKind, Words
 from accounting.domain.lineage.trail import FactorVersion, Import, Received, Trail
 from accounting.domain.report.node import Node as Reading
-from accounting.domain.sources import flow_of, sources
 from accounting.evidence.domain import EvidenceFile, EvidenceKind
 from accounting.factors.domain.factors import Factor
 from accounting.factors.domain.reviews import Review
+from accounting.inventory.domain.background import Background
+from accounting.inventory.domain.sources import flow_of, sources
 from accounting.model.domain.activity import Consumption, Evidence
 from accounting.model.domain.system import Emission, Exchange, FromProcess
 from accounting.values.domain.numbers import plain

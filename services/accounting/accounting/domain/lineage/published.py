@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from accounting.custody.domain.authorship import Actor
-from accounting.domain.calculation import Background, Subject
-from accounting.domain.findings import Finding
+from accounting.domain.calculation import Subject
 from accounting.domain.lineage.graph import Edge, Node, NodeKind, Words
 from accounting.domain.lineage.trail import Made, Trail
+from accounting.inventory.domain.background import Background
+from accounting.inventory.domain.findings import Finding
 
 Found = Iterator[Node | Edge]
 

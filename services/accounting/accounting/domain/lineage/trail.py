@@ -6,11 +6,11 @@ from datetime import datetime
 from uuid import UUID
 
 from accounting.custody.domain.authorship import Actor
-from accounting.domain.findings import Finding
 from accounting.domain.record import CalculationRecord
 from accounting.evidence.domain import EvidenceFile
 from accounting.factors.domain.datasets import Dataset
 from accounting.factors.domain.reviews import Review
+from accounting.inventory.domain.findings import Finding
 from accounting.suppliers.domain.footprints import Supplied
 from packs.models import CategoryPack
 

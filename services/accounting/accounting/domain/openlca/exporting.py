@@ -7,15 +7,15 @@ from uuid import UUID
 
 import olca_schema as olca  # type: ignore[import-untyped]  # It ships no types.
 
-from accounting.domain.calculation import Background
 from accounting.domain.openlca.archive import packed
 from accounting.domain.openlca.common import Loss, joined, marked, stable
 from accounting.domain.openlca.lines import Line, as_written, ref, stated, timeless
 from accounting.domain.openlca.losses import losses
 from accounting.domain.openlca.measures import flow_property, measures, unit
-from accounting.domain.sources import flow_of
 from accounting.engine.domain.burden import Heading, Intensities, Term, terms
 from accounting.factors.domain.factors import Basis, Factor
+from accounting.inventory.domain.background import Background
+from accounting.inventory.domain.sources import flow_of
 from accounting.model.domain.sorting import in_order
 from accounting.model.domain.system import (
     SYSTEM,

@@ -18,7 +18,7 @@ from accounting.domain.report.model import (
 )
 from accounting.domain.report.node import Node
 from accounting.domain.report.words import same, stage
-from accounting.domain.sources import flow_of, sources
+from accounting.inventory.domain.sources import flow_of, sources
 from accounting.model.domain.system import Exchange
 from accounting.values.domain.numbers import EXACT, rounded, total
 from accounting.values.domain.text import Text

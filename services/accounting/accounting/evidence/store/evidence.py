@@ -25,7 +25,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from accounting.custody.domain.encryption import Place
 from accounting.custody.store.touched import touch
 from accounting.evidence.domain import EvidenceFile
-from accounting.store.tables import activity_data, calculation, reader
+from accounting.inventory.store.tables import activity_data
+from accounting.store.tables import calculation, reader
 from accounting.values.store.newest import newest
 from accounting.values.store.tables import MOMENT, metadata
 

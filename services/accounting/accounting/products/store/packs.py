@@ -7,8 +7,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from accounting.domain.analysis.pedigree import PedigreePack
 from accounting.domain.analysis.position import BenchmarkPack
 from accounting.domain.analysis.quality import QualityPack
-from accounting.domain.category_templates import CategoryTemplate
-from accounting.domain.plausibility import PlausibilityPack
+from accounting.inventory.domain.category_templates import CategoryTemplate
+from accounting.inventory.domain.plausibility import PlausibilityPack
 from accounting.products.store.tables import analysis_pack
 from packs.models import PackChanged
 

@@ -7,9 +7,10 @@ from uuid import UUID
 import fastapi
 from fastapi import Query, Response
 
-from accounting.api.systems import ActivityView
 from accounting.custody.usecases import authorship as authors
-from accounting.domain.activity_tables import (
+from accounting.evidence.usecases import files as evidence
+from accounting.inventory.api.systems import ActivityView
+from accounting.inventory.domain.activity_tables import (
     COLUMNS,
     RowsRefused,
     TableFormat,
@@ -20,12 +21,12 @@ from accounting.domain.activity_tables import (
     template,
     written,
 )
-from accounting.domain.record import SystemMissing
-from accounting.evidence.usecases import files as evidence
+from accounting.inventory.domain.records import SystemMissing
+from accounting.inventory.usecases import findings
+from accounting.inventory.usecases import systems as products
 from accounting.model.domain import activity as activity_rules
 from accounting.sheets.domain.rows import FactorFileUnreadable
 from accounting.sheets.domain.tables import FactorFileTooLarge, FactorFileTooLong
-from accounting.usecases import findings, products
 from chassis.auth import CurrentCaller
 from chassis.database import Transaction
 from chassis.problems import problems

@@ -5,8 +5,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fnmatch import fnmatchcase
 
-from accounting.domain.checks import Check, Found
-from accounting.domain.plausibility import (
+from accounting.engine.domain.contributions import Contribution
+from accounting.engine.domain.evaluation import Inputs, evaluate
+from accounting.factors.domain.factors import Factor
+from accounting.factors.domain.gwp import GwpSet
+from accounting.inventory.domain.checks import Check, Found
+from accounting.inventory.domain.plausibility import (
     InventoryBound,
     InventoryImpossible,
     PieceImpossible,
@@ -14,10 +18,6 @@ from accounting.domain.plausibility import (
     Verdict,
     shown,
 )
-from accounting.engine.domain.contributions import Contribution
-from accounting.engine.domain.evaluation import Inputs, evaluate
-from accounting.factors.domain.factors import Factor
-from accounting.factors.domain.gwp import GwpSet
 from accounting.model.domain.activity import ActivityData
 from accounting.model.domain.system import ProductSystem
 from accounting.products.domain.product import Product

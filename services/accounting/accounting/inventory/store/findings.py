@@ -9,13 +9,17 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from accounting.custody.domain.resolution import Resolution
 from accounting.custody.store.secrets import Content
-from accounting.domain.checks import Check, Found
-from accounting.domain.findings import Finding
+from accounting.inventory.domain.checks import Check, Found
+from accounting.inventory.domain.findings import Finding
+from accounting.inventory.store.tables import ACTIVITY as SECRETS
+from accounting.inventory.store.tables import (
+    FINDINGS,
+    RESOLUTIONS,
+    activity_data,
+    finding,
+    finding_resolution,
+)
 from accounting.model.domain.activity import ACTIVITY, ActivityData
-from accounting.store.intake_tables import finding, finding_resolution
-from accounting.store.tables import activity_data
-from accounting.store.trade_secrets import ACTIVITY as SECRETS
-from accounting.store.trade_secrets import FINDINGS, RESOLUTIONS
 from accounting.values.store.newest import newest
 
 HISTORY = 120

@@ -7,11 +7,10 @@ from sqlalchemy import Row, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from accounting.custody.store.secrets import Content
+from accounting.inventory.store.tables import ACTIVITY as ACTIVITY_SECRETS
+from accounting.inventory.store.tables import SYSTEMS, activity_data, product_system
 from accounting.model.domain.activity import ACTIVITY, ActivityData
 from accounting.model.domain.system import SYSTEM, ProductSystem
-from accounting.store.tables import activity_data, product_system
-from accounting.store.trade_secrets import ACTIVITY as ACTIVITY_SECRETS
-from accounting.store.trade_secrets import SYSTEMS
 from accounting.values.store.newest import Part, newest
 
 

@@ -1,4 +1,4 @@
-"""Published data that calculations rest on: categories, rules, factors, warming potentials."""
+"""?"""
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 

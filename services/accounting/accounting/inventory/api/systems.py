@@ -7,15 +7,18 @@ from fastapi import Body
 from pydantic import AwareDatetime
 
 from accounting.custody.usecases import authorship as authors
-from accounting.domain import exchange_checks, soundness, sources
-from accounting.domain.calculation import AllocationForbidden
-from accounting.domain.plausibility import InventoryImpossible, Verdict
-from accounting.domain.plausible_inventory import Judgement
-from accounting.domain.record import SystemMissing
 from accounting.engine.domain.deliveries import LoopUnproductive
 from accounting.evidence.usecases import files as evidence
 from accounting.factors.domain import factors as factor_rules
 from accounting.factors.domain.gwp import GasUnknown
+from accounting.inventory.domain import exchange_checks, soundness, sources
+from accounting.inventory.domain.allocations import AllocationForbidden
+from accounting.inventory.domain.plausibility import InventoryImpossible, Verdict
+from accounting.inventory.domain.plausible_inventory import Judgement
+from accounting.inventory.domain.records import SystemMissing
+from accounting.inventory.store import systems as store
+from accounting.inventory.usecases import findings
+from accounting.inventory.usecases import systems as usecases
 from accounting.model.domain import activity as activity_rules
 from accounting.model.domain import allocation
 from accounting.model.domain.activity import ActivityData
@@ -23,9 +26,6 @@ from accounting.model.domain.offsets import OffsetRefused
 from accounting.model.domain.system import AmountImpossible, ProductSystem
 from accounting.products.domain.product import ProductMissing
 from accounting.products.domain.rules import RuleMissing
-from accounting.store import systems as store
-from accounting.usecases import findings
-from accounting.usecases import products as usecases
 from accounting.values.domain.forms import View
 from accounting.values.domain.units import UnitsIncompatible, UnitUnknown
 from accounting.values.store.newest import Part

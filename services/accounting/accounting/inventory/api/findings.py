@@ -6,16 +6,12 @@ from uuid import UUID
 from fastapi import Query
 from pydantic import AwareDatetime
 
-from accounting.domain.checks import Check
-from accounting.domain.findings import (
-    Finding,
-    FindingAlreadyResolved,
-    FindingMissing,
-)
-from accounting.domain.record import ActivityMissing, SystemMissing
-from accounting.domain.scores import Scores
-from accounting.store import findings as store
-from accounting.usecases import findings as usecases
+from accounting.inventory.domain.checks import Check
+from accounting.inventory.domain.findings import Finding, FindingAlreadyResolved, FindingMissing
+from accounting.inventory.domain.records import ActivityMissing, SystemMissing
+from accounting.inventory.domain.scores import Scores
+from accounting.inventory.store import findings as store
+from accounting.inventory.usecases import findings as usecases
 from accounting.values.domain.forms import View
 from accounting.values.domain.numbers import Computed
 from accounting.values.domain.resolutions import ResolutionRequest, ResolutionView

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from accounting.domain import exchange_checks
 from accounting.engine.domain.deliveries import deliveries
 from accounting.engine.domain.order import components
+from accounting.inventory.domain import exchange_checks
 from accounting.model.domain import wood
 from accounting.model.domain.activity import NOTHING_MEASURED
 from accounting.model.domain.system import (

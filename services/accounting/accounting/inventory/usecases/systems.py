@@ -4,11 +4,15 @@ from uuid import UUID, uuid4
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from accounting.domain import soundness
-from accounting.domain.calculation import background, check_allocations
-from accounting.domain.plausible_inventory import Judgement
-from accounting.domain.record import SystemMissing
 from accounting.factors.usecases import libraries
+from accounting.inventory.domain import soundness
+from accounting.inventory.domain.allocations import check_allocations
+from accounting.inventory.domain.background import background
+from accounting.inventory.domain.plausible_inventory import Judgement
+from accounting.inventory.domain.records import SystemMissing
+from accounting.inventory.store import systems
+from accounting.inventory.usecases import library as inventory_library
+from accounting.inventory.usecases import plausibility
 from accounting.model.domain import activity as activity_rules
 from accounting.model.domain.activity import ActivityData
 from accounting.model.domain.system import ProductSystem
@@ -24,8 +28,6 @@ from accounting.products.domain.product import (
 from accounting.products.store import products as store
 from accounting.products.usecases import categories
 from accounting.products.usecases.enterprises import read as read_enterprise
-from accounting.store import systems
-from accounting.usecases import plausibility, published
 from accounting.values.domain import codes
 from accounting.values.domain.calendar import today
 from accounting.values.store.newest import Dated, Part
@@ -76,7 +78,10 @@ async def judged_model(
     """Record a product system as `model` does, and say what is plausible about it."""
     of = (await read(tx, org, product)).content
     rule = await categories.rule(tx, of.category, version=None)
-    library, gwp = await published.library(tx, of=org), await libraries.gwp(tx, rule.gwp_set)
+    library, gwp = (
+        await inventory_library.library(tx, of=org),
+        await libraries.gwp(tx, rule.gwp_set),
+    )
     data = background(soundness.checked(system), library, gwp, home=of.home)
     check_allocations(system, rule)
     made_in = system.by_id[system.reference].output.unit

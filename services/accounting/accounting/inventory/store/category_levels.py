@@ -5,31 +5,17 @@ from decimal import Decimal
 from typing import cast
 from uuid import UUID
 
-from sqlalchemy import Column, ForeignKey, Index, LargeBinary, Table, Text, Uuid, select
-from sqlalchemy.dialects.postgresql import JSONB, distinct_on, insert
+from sqlalchemy import select
+from sqlalchemy.dialects.postgresql import distinct_on, insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from accounting.custody.store.secrets import Holder
-from accounting.domain.category_levels import Levels
+from accounting.inventory.domain.category_levels import Levels
+from accounting.inventory.store.tables import LEVELS, category_level
 from accounting.values.domain.numbers import plain
-from accounting.values.store.tables import MOMENT, metadata
 from chassis import clock
 
 _MOST = 500
 """Enterprises that one is compared with."""
-category_level = Table(
-    "category_level",
-    metadata,
-    Column("activity", Uuid, ForeignKey("activity_data.id"), primary_key=True),
-    Column("enterprise", Text, nullable=False),
-    Column("category", Text, nullable=False),
-    Column("per", Text, nullable=False),
-    Column("created_at", MOMENT, nullable=False),
-    Column("levels", JSONB),
-    Column("secret", LargeBinary),
-    Index("category_level_newest", "category", "per", "enterprise", "created_at"),
-)
-LEVELS = Holder(category_level, plain=("levels",), key=("activity",))
 
 
 async def add(

@@ -1,8 +1,8 @@
 """One product system, one basis: CO2-only and CO2e life-cycle factors never stand side by side."""
 
-from accounting.domain.sources import sources
 from accounting.factors.domain.factors import Basis, Factor, FactorLibrary
 from accounting.factors.domain.proposals import Wanted, nearest
+from accounting.inventory.domain.sources import sources
 from accounting.model.domain.system import ProductSystem
 from chassis.refusals import Invalid
 

@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from accounting.domain.checks import ROBUST_Z, SHORTEST_HISTORY, Check, Found, robust_z
-from accounting.domain.plausible_inventory import Inventory
 from accounting.engine.domain.evaluation import Inputs, evaluate
+from accounting.inventory.domain.checks import ROBUST_Z, SHORTEST_HISTORY, Check, Found, robust_z
+from accounting.inventory.domain.plausible_inventory import Inventory
 from accounting.values.domain.numbers import EXACT
 from accounting.values.domain.units import (
     Dimension,

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from accounting.domain.activity_tables import What
+from accounting.inventory.domain.activity_tables import What
 from accounting.model.domain.system import ProductSystem
 from accounting.values.domain.text import Text
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, StringConstraints
 
-from accounting.domain import soundness
+from accounting.inventory.domain import soundness
 from accounting.model.domain.system import ProductSystem
 from accounting.values.domain.text import Id
 from chassis.refusals import Missing

@@ -2,31 +2,31 @@
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from accounting.domain import plausible_inventory as rules
-from accounting.domain.calculation import Background, background
-from accounting.domain.category_templates import CategoryTemplate, TemplateMissing
-from accounting.domain.plausibility import PlausibilityPack
-from accounting.domain.plausible_inventory import Inventory, Judgement
 from accounting.factors.usecases import libraries
+from accounting.inventory.domain import plausible_inventory as rules
+from accounting.inventory.domain.background import Background, background
+from accounting.inventory.domain.category_templates import CategoryTemplate, TemplateMissing
+from accounting.inventory.domain.plausibility import PlausibilityPack
+from accounting.inventory.domain.plausible_inventory import Inventory, Judgement
+from accounting.inventory.store import packs
+from accounting.inventory.usecases import library as inventory_library
 from accounting.model.domain.activity import NOTHING_MEASURED, ActivityData
 from accounting.model.domain.system import ProductSystem
 from accounting.products.domain.product import Product
 from accounting.products.usecases import categories
-from accounting.store import analysis_packs as store
-from accounting.usecases import published
 from chassis.refusals import Invalid
 
 
 async def pack_of(tx: AsyncConnection, category: str) -> PlausibilityPack:
     """The category's bounds; one without any has an empty pack."""
     known = await categories.category(tx, category)
-    found = await store.plausibility(tx, known.code)
+    found = await packs.plausibility(tx, known.code)
     return found or PlausibilityPack(category=known.code, version="0.0")
 
 
 async def template_of(tx: AsyncConnection, category: str) -> CategoryTemplate:
     known = await categories.category(tx, category)
-    found = await store.template(tx, known.code)
+    found = await packs.template(tx, known.code)
     if found is None:
         raise TemplateMissing(category=category)
     return found
@@ -66,7 +66,7 @@ async def inventory_of(
 ) -> Inventory | None:
     """What a system rests on today; None where a factor may no longer be used."""
     rule = await categories.rule(tx, product.category, version=None)
-    library = await published.library(tx, of=product.enterprise)
+    library = await inventory_library.library(tx, of=product.enterprise)
     gwp = await libraries.gwp(tx, rule.gwp_set)
     try:
         factors = background(system, library, gwp, home=product.home).factors

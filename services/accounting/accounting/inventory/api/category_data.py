@@ -6,16 +6,16 @@ from uuid import UUID
 
 from fastapi import Query, Response
 
-from accounting.domain.activity_tables import COLUMNS, TableFormat, template, written
-from accounting.domain.category_templates import CategoryTemplate, TemplateMissing
-from accounting.domain.plausibility import PlausibilityPack, Verdict
-from accounting.domain.plausible_inventory import Judgement
-from accounting.domain.record import ActivityMissing, SystemMissing
-from accounting.domain.template_words import HEADINGS, described
+from accounting.inventory.domain.activity_tables import COLUMNS, TableFormat, template, written
+from accounting.inventory.domain.category_templates import CategoryTemplate, TemplateMissing
+from accounting.inventory.domain.plausibility import PlausibilityPack, Verdict
+from accounting.inventory.domain.plausible_inventory import Judgement
+from accounting.inventory.domain.records import ActivityMissing, SystemMissing
+from accounting.inventory.domain.template_words import HEADINGS, described
+from accounting.inventory.usecases import findings
+from accounting.inventory.usecases import plausibility as usecases
 from accounting.model.domain.system import ProductSystem
 from accounting.products.usecases.categories import CategoryMissing
-from accounting.usecases import findings
-from accounting.usecases import plausibility as usecases
 from accounting.values.domain.forms import View, Word
 from accounting.values.domain.numbers import Computed
 from accounting.values.domain.text import Text

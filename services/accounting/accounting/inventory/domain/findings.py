@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from accounting.custody.domain.resolution import Resolution
-from accounting.domain.checks import Found
+from accounting.inventory.domain.checks import Found
 from chassis.refusals import Conflict, Missing
 
 

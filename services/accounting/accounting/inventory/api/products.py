@@ -6,7 +6,8 @@ from uuid import UUID
 from pydantic import AwareDatetime, ConfigDict, Field
 
 from accounting.custody.usecases import authorship as authors
-from accounting.domain.plausibility import PieceImpossible
+from accounting.inventory.domain.plausibility import PieceImpossible
+from accounting.inventory.usecases import systems as usecases
 from accounting.model.domain.system import AmountImpossible
 from accounting.products.domain.enterprise import EnterpriseMissing
 from accounting.products.domain.generation import Generation, GenerationImplausible
@@ -21,7 +22,6 @@ from accounting.products.domain.product import (
 )
 from accounting.products.store import products as store
 from accounting.products.usecases.categories import CategoryMissing
-from accounting.usecases import products as usecases
 from accounting.values.domain.codes import DivisionInvalid, GtinInvalid
 from accounting.values.domain.forms import Name, Quantity, Request, Symbol, Text, View
 from accounting.values.domain.units import UnitUnknown

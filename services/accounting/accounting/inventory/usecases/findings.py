@@ -6,19 +6,20 @@ from uuid import UUID, uuid4
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from accounting.custody.domain.resolution import Resolution
-from accounting.domain import category_levels, checks, plausible_inventory, scores
-from accounting.domain.checks import Found
-from accounting.domain.findings import Finding, FindingAlreadyResolved, FindingMissing
-from accounting.domain.plausible_inventory import Inventory, Judgement
-from accounting.domain.record import ActivityMissing
-from accounting.domain.scores import Scores
 from accounting.evidence.usecases import files as evidence
+from accounting.inventory.domain import category_levels, checks, plausible_inventory, scores
+from accounting.inventory.domain.checks import Found
+from accounting.inventory.domain.findings import Finding, FindingAlreadyResolved, FindingMissing
+from accounting.inventory.domain.plausible_inventory import Inventory, Judgement
+from accounting.inventory.domain.records import ActivityMissing
+from accounting.inventory.domain.scores import Scores
+from accounting.inventory.store import category_levels as level_store
+from accounting.inventory.store import findings as store
+from accounting.inventory.store import systems
+from accounting.inventory.usecases import plausibility
+from accounting.inventory.usecases import systems as products
 from accounting.model.domain.activity import ActivityData
 from accounting.products.usecases import categories
-from accounting.store import category_levels as level_store
-from accounting.store import findings as store
-from accounting.store import systems
-from accounting.usecases import plausibility, products
 from accounting.values.domain.calendar import today
 from accounting.values.store.newest import Part
 from chassis import clock

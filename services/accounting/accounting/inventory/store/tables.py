@@ -1,0 +1,118 @@
+"""?"""
+
+from sqlalchemy import (
+    Column,
+    ForeignKey,
+    Index,
+    LargeBinary,
+    Table,
+    Text,
+    Uuid,
+)
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
+
+from accounting.custody.store.secrets import Content, Holder, owner_of, strings_in
+from accounting.evidence.domain import named_in
+from accounting.suppliers.domain.footprints import PREFIX
+from accounting.values.store.tables import MOMENT, metadata
+
+product_system = Table(
+    "product_system",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("product", Uuid, ForeignKey("product.id"), nullable=False),
+    Column("enterprise", Text, nullable=False),
+    Column("created_at", MOMENT, nullable=False),
+    Column("document", JSONB),
+    Column("secret", LargeBinary),
+    Column("rests_on", ARRAY(Text)),
+    Index("product_system_newest", "product", "created_at", "id"),
+)
+
+
+activity_data = Table(
+    "activity_data",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("system", Uuid, ForeignKey("product_system.id"), nullable=False),
+    Column("enterprise", Text, nullable=False),
+    Column("created_at", MOMENT, nullable=False),
+    Column("document", JSONB),
+    Column("secret", LargeBinary),
+    Column("evidence", ARRAY(Text)),
+    Index("activity_data_newest", "system", "created_at", "id"),
+)
+
+
+finding = Table(
+    "finding",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("enterprise", Text, nullable=False),
+    Column("system", Uuid, ForeignKey("product_system.id"), nullable=False),
+    Column("activity", Uuid, ForeignKey("activity_data.id"), nullable=False),
+    Column("created_at", MOMENT, nullable=False),
+    Column("code", Text, nullable=False),
+    Column("place", Text),
+    Column("zh", Text),
+    Column("en", Text),
+    Column("secret", LargeBinary),
+    Index("finding_newest", "enterprise", "created_at", "id"),
+    Index("finding_activity", "activity"),
+)
+
+
+finding_resolution = Table(
+    "finding_resolution",
+    metadata,
+    Column("finding", Uuid, ForeignKey("finding.id"), primary_key=True),
+    Column("reason", Text),
+    Column("secret", LargeBinary),
+    Column("resolved_at", MOMENT, nullable=False),
+    Column("resolved_by", Text, nullable=False),
+)
+
+
+category_level = Table(
+    "category_level",
+    metadata,
+    Column("activity", Uuid, ForeignKey("activity_data.id"), primary_key=True),
+    Column("enterprise", Text, nullable=False),
+    Column("category", Text, nullable=False),
+    Column("per", Text, nullable=False),
+    Column("created_at", MOMENT, nullable=False),
+    Column("levels", JSONB),
+    Column("secret", LargeBinary),
+    Index("category_level_newest", "category", "per", "enterprise", "created_at"),
+)
+
+
+LEVELS = Holder(category_level, plain=("levels",), key=("activity",))
+
+
+def _rests_on(content: Content) -> Content:
+    """The suppliers' footprints that a product system rests on."""
+    named = {text for text in strings_in(content["document"]) if text.startswith(PREFIX)}
+    return {"rests_on": sorted(named)}
+
+
+def _evidence(content: Content) -> Content:
+    """The hashes of the evidence that activity data names."""
+    return {"evidence": sorted(set(named_in(content["document"])))}
+
+
+SYSTEMS = Holder(product_system, derived=_rests_on)
+
+
+ACTIVITY = Holder(activity_data, derived=_evidence)
+
+
+FINDINGS = Holder(finding, plain=("place", "zh", "en"))
+
+
+RESOLUTIONS = Holder(
+    finding_resolution,
+    plain=("reason",),
+    key=("finding",),
+    owner=owner_of(finding.c.enterprise, finding.c.id, finding_resolution.c.finding),
+)
