@@ -25,14 +25,14 @@ from pathlib import Path
 
 import numpy as np
 
+from accounting.calculations.domain.calculation import Subject, calculate
+from accounting.calculations.domain.result import Result
 from accounting.domain.analysis.contribution_tree import DEEPEST, MOST_NODES, contribution_tree
 from accounting.domain.analysis.network import Network, network
 from accounting.domain.analysis.pedigree import Scores
 from accounting.domain.analysis.plans import Plan, plan
 from accounting.domain.analysis.sampling import multipliers, sample
 from accounting.domain.analysis.uncertainty import Spread, Spreads
-from accounting.domain.calculation import Subject, calculate
-from accounting.domain.result import Result
 from accounting.model.domain.activity import NOTHING_MEASURED
 from accounting.model.domain.system import FromFactor, FromProcess, ProductSystem, UnitProcess
 from accounting.values.domain.text import Text

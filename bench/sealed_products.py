@@ -15,19 +15,24 @@ from uuid import UUID
 import asyncpg
 from sqlalchemy import Table
 
+from accounting.calculations.domain.calculation import Subject, calculate, document
+from accounting.calculations.domain.sealing import seal_of
+from accounting.calculations.domain.trace import TRACE, trace
+from accounting.calculations.store import bases
+from accounting.calculations.store.tables import (
+    CALCULATIONS,
+    TRACES,
+    calculation,
+    seal,
+    sealed_basis,
+    sealed_trace,
+)
 from accounting.custody.domain.encryption import DataKey, encrypt
 from accounting.custody.store.secrets import Holder
 from accounting.custody.store.vault import vault_of
-from accounting.domain.calculation import Subject, calculate, document
-from accounting.domain.impact.trace import TRACE, trace
-from accounting.domain.sealing import seal_of
 from accounting.inventory.domain.background import Background, background
 from accounting.inventory.store.tables import activity_data, product_system
 from accounting.products.store.tables import enterprise, product
-from accounting.store import bases
-from accounting.store.impact_tables import sealed_basis, sealed_trace
-from accounting.store.tables import calculation, seal
-from accounting.store.trade_secrets import CALCULATIONS, TRACES
 from chassis.canonical import canonical
 from chassis.database import Database
 from tests.accounting import categories, samples

@@ -23,14 +23,14 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from accounting.calculations.domain.trace import TRACE, opened
+from accounting.calculations.store import calculations
 from accounting.custody.domain.master_keys import read_master_keys
 from accounting.custody.store.vault import Vault
 from accounting.domain.impact.change import Change
-from accounting.domain.impact.context import Context, opened
+from accounting.domain.impact.context import Context
 from accounting.domain.impact.recomputing import recomputed
 from accounting.domain.impact.study import State
-from accounting.domain.impact.trace import TRACE
-from accounting.store import calculations
 from accounting.store.impact_tables import impact_result
 from accounting.usecases import impact_studies as asking
 from accounting.usecases import loading

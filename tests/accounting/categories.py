@@ -5,7 +5,7 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from accounting.domain.calculation import Subject
+from accounting.calculations.domain.calculation import Subject
 from accounting.inventory.domain import soundness
 from accounting.inventory.domain.background import Background, background
 from accounting.model.domain import activity

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from accounting.domain.calculation import Subject
+from accounting.calculations.domain.calculation import Subject
 from accounting.inventory.domain.background import Background, background
 from accounting.inventory.domain.soundness import checked
 from accounting.model.domain.activity import ActivityData

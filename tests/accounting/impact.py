@@ -7,7 +7,7 @@ from typing import Any
 
 import httpx
 
-from accounting.domain.calculation import calculate, read_document
+from accounting.calculations.domain.calculation import calculate, read_document
 from accounting.usecases.moving import Mover
 from chassis.database import Database
 from contracts.accounting import ImpactStudyCompleted, ImpactStudyProgressed

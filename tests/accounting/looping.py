@@ -1,6 +1,6 @@
 """One large loop: a ring of forty processes with short cuts, losses, units and a co-product."""
 
-from accounting.domain.calculation import Subject
+from accounting.calculations.domain.calculation import Subject
 from accounting.inventory.domain.background import Background
 from accounting.model.domain.activity import NOTHING_MEASURED
 from accounting.model.domain.system import ProductSystem

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from pydantic import TypeAdapter
 
-from accounting.domain.calculation import Subject
+from accounting.calculations.domain.calculation import Subject
 from accounting.engine.domain.evaluation import ENGINE_VERSION
 from accounting.factors.domain.descriptions import read_descriptions
 from accounting.factors.domain.factors import FactorLibrary

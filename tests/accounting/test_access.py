@@ -4,7 +4,7 @@ from uuid import uuid4
 
 import pytest
 
-from accounting.domain.record import CalculationMissing
+from accounting.calculations.domain.record import CalculationMissing
 from tests.accounting.samples import BODY, ENTERPRISE, OTHER_ENTERPRISE, body
 
 OTHER_BODY = "CNCA-R-2099-902"

@@ -5,8 +5,8 @@ from uuid import uuid4
 
 import pytest
 
-from accounting.store.analysis_tables import sealed_level
-from accounting.store.tables import calculation as calculations
+from accounting.calculations.store.tables import calculation as calculations
+from accounting.calculations.store.tables import sealed_level
 from tests.accounting.samples import ENTERPRISE, OTHER_ENTERPRISE
 
 PATHS = (

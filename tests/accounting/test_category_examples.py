@@ -5,8 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from accounting.domain.calculation import calculate
-from accounting.domain.sealing import recompute
+from accounting.calculations.domain.calculation import calculate
+from accounting.calculations.domain.sealing import recompute
 from packs import PACKS_DIR
 from tests.accounting import categories
 from tests.accounting.categories import MAKER, body

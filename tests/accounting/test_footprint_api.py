@@ -3,7 +3,7 @@
 import asyncio
 from decimal import Decimal
 
-from accounting.domain.sealing import recompute
+from accounting.calculations.domain.sealing import recompute
 from contracts.accounting import FootprintSealed
 from tests.accounting import samples
 from tests.accounting.samples import ENTERPRISE, body

@@ -11,9 +11,9 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection, select, text
 
-from accounting.domain.calculation import read_document
-from accounting.store import bases
-from accounting.store.impact_tables import sealed_basis
+from accounting.calculations.domain.calculation import read_document
+from accounting.calculations.store import bases
+from accounting.calculations.store.tables import sealed_basis
 from chassis import migrations
 from chassis.database import Database
 from tests.accounting.samples import ENTERPRISE

@@ -9,9 +9,10 @@ import pytest
 from sqlalchemy import func, select, text
 
 from accounting import main
+from accounting.calculations.store.tables import sealed_trace
 from accounting.domain.impact.context import Context
 from accounting.domain.impact.study import Study
-from accounting.store.impact_tables import impact_result, impact_subject, sealed_trace
+from accounting.store.impact_tables import impact_result, impact_subject
 from accounting.usecases.moving import Mover
 from chassis.database import Database
 from contracts.accounting import ImpactStudyCompleted

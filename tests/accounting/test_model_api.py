@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from accounting.domain.sealing import recompute
+from accounting.calculations.domain.sealing import recompute
 from tests.accounting import everything
 from tests.accounting.building import NAME
 from tests.accounting.conftest import Accounting

@@ -8,9 +8,9 @@ from zipfile import ZipFile
 import openpyxl
 import pytest
 
+from accounting.calculations.domain.sealing import recompute
 from accounting.domain.analysis.pedigree import read_pedigree
 from accounting.domain.report import files
-from accounting.domain.sealing import recompute
 from accounting.products.store import packs
 from packs import PACKS_DIR
 from tests.accounting.samples import BODY, OTHER_ENTERPRISE

@@ -14,10 +14,10 @@ import structlog
 from sqlalchemy import Select, Text, cast, func, literal_column, select, table, text
 
 from accounting import main
+from accounting.calculations.store import calculations
 from accounting.custody.domain.encryption import SecretUnreadable
 from accounting.custody.domain.master_keys import MasterKeysUnusable, new_master_key
 from accounting.inventory.store import systems
-from accounting.store import calculations
 from chassis.database import Database
 from tests.accounting.conftest import Accounting
 from tests.accounting.pact.footprints import footprint

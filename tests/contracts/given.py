@@ -5,9 +5,9 @@ from uuid import UUID
 from sqlalchemy import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from accounting.calculations.store import tables as calculations_tables
 from accounting.inventory.store import tables as inventory_tables
 from accounting.products.store import tables as products_tables
-from accounting.store import tables
 from contracts.accounting import FootprintSealed
 from tests.contracts import samples
 
@@ -46,7 +46,7 @@ async def sealed_footprint(tx: AsyncConnection) -> None:
             "document": {},
             **shared,
         },
-        tables.calculation: {"id": sealed.calculation_id, **calculation, **shared},
+        calculations_tables.calculation: {"id": sealed.calculation_id, **calculation, **shared},
     }
     for table, row in rows.items():
         await tx.execute(insert(table).values(row))

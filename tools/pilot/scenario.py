@@ -12,7 +12,7 @@ from typing import Any
 
 import stamina
 
-from accounting.domain.sealing import recompute
+from accounting.calculations.domain.sealing import recompute
 from packs import PACKS_DIR
 from packs.region import load_region
 from tools import keys

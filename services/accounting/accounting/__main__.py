@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 from accounting import sending
-from accounting.domain.sealing import Recomputation, recompute
+from accounting.calculations.domain.sealing import Recomputation, recompute
 from accounting.evidence import commands as operators
 from chassis.refusals import Refusal
 

@@ -2,8 +2,9 @@
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from accounting.calculations import usecases as calculations
 from accounting.domain.certificate import ActKind, Certificate
-from accounting.usecases import calculations, certificates
+from accounting.usecases import certificates
 from chassis.consumer import Consumer
 from contracts.certification import (
     ApplicationSubmitted,

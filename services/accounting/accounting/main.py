@@ -5,16 +5,9 @@ from pathlib import Path
 from fastapi import FastAPI
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from accounting.api import (
-    calculations,
-    explaining,
-    factor_library,
-    handing_out,
-    intake,
-    packs,
-    supply_chain,
-)
+from accounting.api import explaining, factor_library, handing_out, intake, packs, supply_chain
 from accounting.assembly import jobs
+from accounting.calculations import api as calculations
 from accounting.custody.api import audit
 from accounting.custody.api.audited import AUDITED
 from accounting.custody.usecases.keeping import SecretKeepingWorker, keep_secrets

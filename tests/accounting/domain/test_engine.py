@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from accounting.domain.calculation import calculate, document
+from accounting.calculations.domain.calculation import calculate, document
 from accounting.engine.domain.deliveries import LoopUnproductive
 from accounting.engine.domain.evaluation import Inputs, evaluate
 from accounting.inventory.domain.soundness import ProcessUnused, checked

@@ -13,9 +13,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from accounting.domain.calculation import calculate, document
-from accounting.domain.result import Result
-from accounting.domain.sealing import bundle, recompute, seal
+from accounting.calculations.domain.calculation import calculate, document
+from accounting.calculations.domain.result import Result
+from accounting.calculations.domain.sealing import bundle, recompute, seal
 from accounting.engine.domain.evaluation import Inputs, evaluate
 from accounting.model.domain.system import FromProcess
 from accounting.values.domain.numbers import EXACT, rounded, total

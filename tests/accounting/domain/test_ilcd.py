@@ -12,10 +12,10 @@ from zipfile import ZipFile
 
 import pytest
 
-from accounting.domain.calculation import calculate, document, read_document
+from accounting.calculations.domain.calculation import calculate, document, read_document
+from accounting.calculations.domain.sealing import seal
 from accounting.domain.ilcd.exporting import exported
 from accounting.domain.ilcd.modules import modules
-from accounting.domain.sealing import seal
 from chassis.canonical import canonical
 from packs.models import Stage
 from tests.accounting import samples

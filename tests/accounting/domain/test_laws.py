@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from accounting.domain.calculation import calculate, document
+from accounting.calculations.domain.calculation import calculate, document
 from accounting.engine.domain.evaluation import Inputs, evaluate
 from accounting.inventory.domain.soundness import checked
 from accounting.model.domain.activity import ACTIVITY, NOTHING_MEASURED

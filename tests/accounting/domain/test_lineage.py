@@ -6,11 +6,11 @@ from uuid import UUID
 
 import pytest
 
-from accounting.domain.calculation import calculate, document
+from accounting.calculations.domain.calculation import calculate, document
+from accounting.calculations.domain.record import CalculationRecord, Seal
 from accounting.domain.lineage.building import Asked, CalculationNotYetMade, lineage
 from accounting.domain.lineage.graph import Standing
 from accounting.domain.lineage.trail import FactorVersion, Loaded, Made, Trail
-from accounting.domain.record import CalculationRecord, Seal
 from accounting.evidence.domain import EvidenceFile
 from accounting.factors.domain.datasets import EVERYONE, Dataset
 from accounting.factors.domain.description import UNDESCRIBED

@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from accounting.domain.calculation import StageOutsideBoundary, Subject, calculate
-from accounting.domain.result import Result
+from accounting.calculations.domain.calculation import StageOutsideBoundary, Subject, calculate
+from accounting.calculations.domain.result import Result
 from accounting.inventory.domain.allocations import AllocationForbidden, check_allocations
 from accounting.inventory.domain.background import background
 from accounting.inventory.domain.sources import ElectricityFactorMisplaced

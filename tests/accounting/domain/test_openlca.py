@@ -13,7 +13,7 @@ from uuid import UUID
 import numpy as np
 import pytest
 
-from accounting.domain.calculation import read_document
+from accounting.calculations.domain.calculation import read_document
 from accounting.domain.openlca.archive import (
     MAX_BYTES,
     OpenLcaArchiveUnreadable,

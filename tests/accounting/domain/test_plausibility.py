@@ -9,7 +9,7 @@ import pytest
 from jsonschema import Draft202012Validator
 from pydantic import ValidationError
 
-from accounting.domain.calculation import calculate
+from accounting.calculations.domain.calculation import calculate
 from accounting.inventory.domain.category_templates import CategoryTemplate, read_template
 from accounting.inventory.domain.checks import Check
 from accounting.inventory.domain.plausibility import (

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from accounting.__main__ import main
-from accounting.domain.calculation import calculate, document
-from accounting.domain.sealing import SealedBundleUnreadable, bundle, recompute, seal
+from accounting.calculations.domain.calculation import calculate, document
+from accounting.calculations.domain.sealing import SealedBundleUnreadable, bundle, recompute, seal
 from chassis.canonical import canonical
 from tests.accounting import samples
 

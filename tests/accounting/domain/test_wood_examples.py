@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from accounting.domain.calculation import calculate, document
-from accounting.domain.result import Result
-from accounting.domain.sealing import bundle, recompute, seal
+from accounting.calculations.domain.calculation import calculate, document
+from accounting.calculations.domain.result import Result
+from accounting.calculations.domain.sealing import bundle, recompute, seal
 from chassis.canonical import canonical
 from tests.accounting import categories
 

@@ -5,8 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from accounting.domain.calculation import calculate
-from accounting.domain.result import Result
+from accounting.calculations.domain.calculation import calculate
+from accounting.calculations.domain.result import Result
 from tests.accounting import samples
 
 M2_PER_KWP = 5

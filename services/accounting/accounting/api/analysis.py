@@ -7,6 +7,8 @@ from uuid import UUID
 from fastapi import Query
 from pydantic import ConfigDict, Field, JsonValue
 
+from accounting.calculations.domain.calculation import StageOutsideBoundary
+from accounting.calculations.domain.record import CalculationMissing
 from accounting.domain.analysis import changes
 from accounting.domain.analysis.changes import Scenario
 from accounting.domain.analysis.contribution_tree import DEEPEST, Node
@@ -15,8 +17,6 @@ from accounting.domain.analysis.network import AnalysisDisagrees
 from accounting.domain.analysis.position import Position
 from accounting.domain.analysis.scenarios import Outcome
 from accounting.domain.analysis.sensitivity import Sensitivity
-from accounting.domain.calculation import StageOutsideBoundary
-from accounting.domain.record import CalculationMissing
 from accounting.engine.domain.deliveries import LoopUnproductive
 from accounting.factors.domain import factors as factor_rules
 from accounting.factors.domain.gwp import GasUnknown

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from fastapi import Response
 
-from accounting.domain.record import CalculationMissing, CalculationNotSealed
+from accounting.calculations.domain.record import CalculationMissing, CalculationNotSealed
 from accounting.usecases import ilcd as usecases
 from chassis.auth import CurrentCaller
 from chassis.database import Transaction

@@ -7,6 +7,7 @@ from uuid import UUID
 from fastapi import Query
 from pydantic import AwareDatetime
 
+from accounting.calculations.domain.record import CalculationMissing
 from accounting.domain.lineage.building import (
     CalculationNotYetMade,
     LineageTooLarge,
@@ -14,7 +15,6 @@ from accounting.domain.lineage.building import (
 )
 from accounting.domain.lineage.graph import Change, Edge, Lineage, Node, Standing
 from accounting.domain.lineage.history import Place, Stood
-from accounting.domain.record import CalculationMissing
 from accounting.usecases import lineage as usecases
 from accounting.values.domain.calendar import today
 from accounting.values.domain.forms import View

@@ -7,6 +7,7 @@ from fastapi import Request as HttpRequest
 from pydantic import AwareDatetime, ConfigDict, Field, JsonValue, StringConstraints
 
 from accounting.api.hosts import host_of
+from accounting.calculations.domain.record import CalculationMissing, CalculationNotSealed
 from accounting.domain.pact.publication import (
     CalculationAlreadyPublished,
     PublicationUnsound,
@@ -14,7 +15,6 @@ from accounting.domain.pact.publication import (
     Statement,
 )
 from accounting.domain.pact.record import PublicationMissing, Published, Read
-from accounting.domain.record import CalculationMissing, CalculationNotSealed
 from accounting.usecases import publishing as usecases
 from accounting.values.domain.forms import Exact, Name, Request, View
 from accounting.values.domain.units import UnitsIncompatible

@@ -6,7 +6,7 @@ from uuid import UUID
 from fastapi import Header, Query, Response
 from pydantic import TypeAdapter
 
-from accounting.domain.record import CalculationMissing, CalculationNotSealed
+from accounting.calculations.domain.record import CalculationMissing, CalculationNotSealed
 from accounting.domain.report.blocks import Language
 from accounting.domain.report.files import Format, ReportsBusy, ReportTooLarge, chosen
 from accounting.domain.report.model import Report

@@ -7,6 +7,7 @@ from fastapi import Query
 from pydantic import ConfigDict, Field, JsonValue
 
 from accounting.api.analysis import Analysed
+from accounting.calculations.domain.record import CalculationMissing
 from accounting.domain.analysis.figures import figure
 from accounting.domain.analysis.network import AnalysisDisagrees
 from accounting.domain.analysis.pedigree import PedigreeSetUnknown, Scores
@@ -14,7 +15,6 @@ from accounting.domain.analysis.quality import Given, Quality, ScoredPlaceUnknow
 from accounting.domain.analysis.sampling import FEWEST, MOST, SamplesTooMany
 from accounting.domain.analysis.settling import LoopUnsettled
 from accounting.domain.analysis.uncertainty import Estimate, Spread
-from accounting.domain.record import CalculationMissing
 from accounting.factors.usecases.libraries import PacksNotLoaded
 from accounting.usecases import analysis as usecases
 from accounting.values.domain.forms import Request

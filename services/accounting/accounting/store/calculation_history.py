@@ -6,8 +6,8 @@ from uuid import UUID
 from sqlalchemy import Select, and_, exists, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from accounting.calculations.store.tables import calculation, reader, seal
 from accounting.domain.lineage.history import Stood, standing
-from accounting.store.tables import calculation, reader, seal
 from accounting.values.store.newest import newest
 
 

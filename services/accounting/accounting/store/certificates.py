@@ -9,9 +9,9 @@ from sqlalchemy import Row, delete, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from accounting.calculations.store.tables import seal
 from accounting.domain.certificate import Act, ActKind, Certificate
 from accounting.store.certificate_tables import certificate, certificate_act, verification_due
-from accounting.store.tables import seal
 
 
 async def add(tx: AsyncConnection, new: Certificate) -> None:

@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Row, Select, delete, exists, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from accounting.calculations.store.tables import reader
 from accounting.domain.impact.study import SUBJECT, Origin, Question, State, Study
 from accounting.store.impact_tables import (
     impact_progress,
@@ -14,7 +15,6 @@ from accounting.store.impact_tables import (
     impact_study,
     impact_subject,
 )
-from accounting.store.tables import reader
 from accounting.values.store.newest import newest
 
 _columns = (

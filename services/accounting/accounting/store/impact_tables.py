@@ -6,45 +6,15 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
-    LargeBinary,
     Numeric,
     Table,
     Text,
     Uuid,
 )
-from sqlalchemy.dialects.postgresql import ARRAY, JSONB
+from sqlalchemy.dialects.postgresql import JSONB
 
 from accounting.values.store.tables import MOMENT, metadata
 
-sealed_basis = Table(
-    "sealed_basis",
-    metadata,
-    Column("calculation", Uuid, ForeignKey("calculation.id"), primary_key=True),
-    Column("enterprise", Text, nullable=False),
-    Column("product", Uuid, nullable=False),
-    Column("category", Text, nullable=False),
-    Column("rule_code", Text, nullable=False),
-    Column("rule_version", Text, nullable=False),
-    Column("gwp_set", Text, nullable=False),
-    Column("gwp_version", Text, nullable=False),
-    Column("library", Text, nullable=False),
-    Column("sealed_at", MOMENT, nullable=False),
-    Column("factors", ARRAY(Text), nullable=False),
-    Column("figures", ARRAY(Text), nullable=False),
-    Index("sealed_basis_factors", "factors", postgresql_using="gin"),
-    Index("sealed_basis_newest", "product", "sealed_at"),
-    Index("sealed_basis_category", "category"),
-)
-"""`figures` says of each of `factors` with which value, unit and kind it was sealed."""
-sealed_trace = Table(
-    "sealed_trace",
-    metadata,
-    Column("calculation", Uuid, ForeignKey("calculation.id"), primary_key=True),
-    Column("enterprise", Text, nullable=False),
-    Column("trace", Text),
-    Column("secret", LargeBinary, nullable=False),
-)
-"""What it takes to add a footprint up again; its amounts are secret, so `trace` is always empty."""
 impact_study = Table(
     "impact_study",
     metadata,
@@ -60,6 +30,8 @@ impact_study = Table(
     Column("person", Text),
     Index("impact_study_newest", "created_at", "id"),
 )
+
+
 impact_progress = Table(
     "impact_progress",
     metadata,
@@ -69,6 +41,8 @@ impact_progress = Table(
     Column("done", Integer, nullable=False),
     Column("finished_at", MOMENT),
 )
+
+
 impact_subject = Table(
     "impact_subject",
     metadata,
@@ -77,6 +51,8 @@ impact_subject = Table(
     Column("calculation", Uuid, nullable=False),
 )
 """The calculations of a study in the order in which it takes them, until it is done."""
+
+
 impact_result = Table(
     "impact_result",
     metadata,

@@ -7,6 +7,8 @@ from uuid import UUID
 from sqlalchemy import Row, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from accounting.calculations.domain.record import CalculationRecord
+from accounting.calculations.store.tables import calculation, reader, seal
 from accounting.custody.domain.authorship import Actor
 from accounting.custody.store.authorship import authorship
 from accounting.domain.lineage.trail import (
@@ -17,7 +19,6 @@ from accounting.domain.lineage.trail import (
     Loaded,
     Made,
 )
-from accounting.domain.record import CalculationRecord
 from accounting.evidence.domain import EvidenceFile
 from accounting.evidence.store.evidence import evidence
 from accounting.factors.domain.datasets import EVERYONE, Dataset
@@ -36,7 +37,6 @@ from accounting.factors.store.tables import (
 )
 from accounting.inventory.store.tables import activity_data, product_system
 from accounting.products.store.tables import category, product
-from accounting.store.tables import calculation, reader, seal
 from accounting.suppliers.store.tables import supplier_deprecation
 from packs.models import CategoryPack
 

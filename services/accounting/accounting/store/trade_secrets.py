@@ -3,14 +3,9 @@
 from accounting.custody.store.secrets import Holder, owner_of
 from accounting.store.exchange_request_tables import exchange_delivery
 from accounting.store.exchange_tables import published_footprint
-from accounting.store.impact_tables import sealed_trace
 from accounting.store.intake_tables import meter, meter_description
 from accounting.store.stream_tables import rejected_reading
-from accounting.store.tables import calculation
 from accounting.store.upload_tables import upload, upload_row
-
-CALCULATIONS = Holder(calculation)
-
 
 PUBLISHED = Holder(published_footprint, owner=published_footprint.c.owner)
 
@@ -23,9 +18,6 @@ METERS = Holder(
     key=("number", "version"),
     owner=owner_of(meter.c.enterprise, meter.c.number, meter_description.c.number),
 )
-
-
-TRACES = Holder(sealed_trace, plain=("trace",), key=("calculation",))
 
 
 UPLOADED = Holder(

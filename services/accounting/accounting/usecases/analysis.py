@@ -8,6 +8,10 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from accounting.calculations import usecases as calculations
+from accounting.calculations.domain.calculation import read_document
+from accounting.calculations.domain.record import CalculationRecord
+from accounting.calculations.store import levels
 from accounting.domain.analysis import contribution_tree as tree
 from accounting.domain.analysis import hotspots, plans, position, quality, sampling, uncertainty
 from accounting.domain.analysis.changes import Scenario
@@ -17,12 +21,9 @@ from accounting.domain.analysis.pedigree import PedigreePack
 from accounting.domain.analysis.quality import Given, Quality, QualityPack
 from accounting.domain.analysis.scenarios import Outcome, play
 from accounting.domain.analysis.sensitivity import Sensitivity, sensitivities
-from accounting.domain.calculation import read_document
-from accounting.domain.record import CalculationRecord
 from accounting.factors.usecases.libraries import PacksNotLoaded
 from accounting.inventory.usecases import library as inventory_library
-from accounting.store import analysis_packs, levels
-from accounting.usecases import calculations
+from accounting.store import analysis_packs
 from accounting.values.domain.units import Quantity
 
 

@@ -6,9 +6,9 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from accounting.calculations import usecases as calculations
+from accounting.calculations.domain.record import CalculationNotSealed
 from accounting.domain.ilcd.exporting import exported
-from accounting.domain.record import CalculationNotSealed
-from accounting.usecases import calculations
 
 
 async def export(tx: AsyncConnection, org: str, id: UUID) -> bytes:

@@ -7,12 +7,13 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from accounting.domain.calculation import read_document
+from accounting.calculations import usecases as calculations
+from accounting.calculations.domain.calculation import read_document
+from accounting.calculations.domain.record import CalculationRecord
 from accounting.domain.lineage import building
 from accounting.domain.lineage.graph import Lineage
 from accounting.domain.lineage.history import Stood
 from accounting.domain.lineage.trail import Received, Trail
-from accounting.domain.record import CalculationRecord
 from accounting.evidence.usecases.files import hashes_of
 from accounting.inventory.domain.background import Background
 from accounting.inventory.domain.findings import Finding
@@ -21,7 +22,6 @@ from accounting.store import calculation_history
 from accounting.store import lineage as store
 from accounting.suppliers.domain.footprints import PREFIX
 from accounting.suppliers.store import footprints as supplier_footprints
-from accounting.usecases import calculations
 from accounting.values.domain.calendar import CHINA, today
 
 

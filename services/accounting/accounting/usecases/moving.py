@@ -9,8 +9,10 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from accounting.calculations.domain.trace import TRACE, Trace, trace_of
+from accounting.calculations.store import bases, calculations, traces
 from accounting.domain.impact.change import Change
-from accounting.domain.impact.context import Context, trace_of
+from accounting.domain.impact.context import Context
 from accounting.domain.impact.moves import Move, Outcome
 from accounting.domain.impact.study import (
     Affected,
@@ -19,8 +21,6 @@ from accounting.domain.impact.study import (
     Study,
     Tally,
 )
-from accounting.domain.impact.trace import TRACE, Trace
-from accounting.store import bases, calculations, traces
 from accounting.store import impact_results as results
 from accounting.store import impact_studies as store
 from accounting.usecases.changing import context_of

@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from accounting.calculations.store import bases
 from accounting.domain.impact.change import Change
 from accounting.domain.impact.study import (
     OfGwp,
@@ -22,7 +23,7 @@ from accounting.factors.domain.rows import Draft
 from accounting.factors.store import datasets
 from accounting.factors.store import libraries as factors
 from accounting.products.store import categories as packs
-from accounting.store import bases, impact_studies
+from accounting.store import impact_studies
 from accounting.suppliers.domain.footprints import PREFIX
 from chassis import clock
 from packs.models import CategoryPack, Rule

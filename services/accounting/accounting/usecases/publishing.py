@@ -5,6 +5,8 @@ from uuid import UUID, uuid4
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from accounting.calculations import usecases as calculations
+from accounting.calculations.domain.record import CalculationMissing, CalculationNotSealed
 from accounting.domain.pact.publication import (
     CalculationAlreadyPublished,
     Edition,
@@ -15,12 +17,11 @@ from accounting.domain.pact.publication import (
 )
 from accounting.domain.pact.record import Deprecation, PublicationMissing, Published, Read
 from accounting.domain.pact.verification import verified
-from accounting.domain.record import CalculationMissing, CalculationNotSealed
 from accounting.pact.domain.footprint import ProductFootprint
 from accounting.pact.domain.linter import Severity, lint
 from accounting.store import footprint_grants as grants
 from accounting.store import published_footprints as store
-from accounting.usecases import calculations, certificates, requesting
+from accounting.usecases import certificates, requesting
 from accounting.usecases.exchanging import Host
 from chassis import clock
 

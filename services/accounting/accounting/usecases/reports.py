@@ -7,8 +7,9 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from accounting.domain import sealing
-from accounting.domain.record import CalculationNotSealed, CalculationRecord
+from accounting.calculations import usecases as calculations
+from accounting.calculations.domain import sealing
+from accounting.calculations.domain.record import CalculationNotSealed, CalculationRecord
 from accounting.domain.report import files
 from accounting.domain.report.assessment import Parameters
 from accounting.domain.report.blocks import Language
@@ -16,7 +17,6 @@ from accounting.domain.report.building import build
 from accounting.domain.report.files import Format, ReportsBusy
 from accounting.domain.report.model import Report
 from accounting.store import report_packs
-from accounting.usecases import calculations
 from chassis import clock
 
 _AT_ONCE = 3

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 from pydantic import TypeAdapter
 
+from accounting.calculations.domain.calculation import StageOutsideBoundary
 from accounting.domain.analysis.changes import (
     ChangeImpossible,
     ChangePlaceUnknown,
@@ -14,7 +15,6 @@ from accounting.domain.analysis.changes import (
 )
 from accounting.domain.analysis.network import network
 from accounting.domain.analysis.scenarios import play
-from accounting.domain.calculation import StageOutsideBoundary
 from accounting.factors.domain.factors import FactorIsResult, FactorMissing
 from accounting.values.domain.units import UnitsIncompatible
 from tests.accounting import samples

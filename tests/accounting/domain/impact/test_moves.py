@@ -5,17 +5,12 @@ from decimal import Decimal
 
 import pytest
 
-from accounting.domain.calculation import StageOutsideBoundary, calculate
-from accounting.domain.impact.change import (
-    Change,
-    figure,
-    only_value_differs,
-    renamed,
-    replaced_by,
-)
+from accounting.calculations.domain.calculation import StageOutsideBoundary, calculate
+from accounting.calculations.domain.figures import figure
+from accounting.calculations.domain.standing import Standing
+from accounting.domain.impact.change import Change, only_value_differs, renamed, replaced_by
 from accounting.domain.impact.moves import Direction, Level, Outcome, levels, moved, refused
 from accounting.domain.impact.recomputing import StageNotModelled, Surroundings, recomputed
-from accounting.domain.impact.standing import Standing
 from accounting.factors.domain.factors import FactorMissing
 from accounting.inventory.domain.bases import FactorBasesMixed
 from packs.models import Amount, Boundary, Stage

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from accounting.domain.calculation import Subject, calculate
+from accounting.calculations.domain.calculation import Subject, calculate
+from accounting.calculations.domain.result import FootprintImplausible
+from accounting.calculations.domain.trace import TRACE, Trace, trace
 from accounting.domain.impact.change import Change
 from accounting.domain.impact.recomputing import Surroundings, recomputed, standing
-from accounting.domain.impact.trace import TRACE, Trace, trace
-from accounting.domain.result import FootprintImplausible
 from accounting.engine.domain.burden import LAND_USE_CHANGE
 from accounting.factors.domain.factors import Basis
 from accounting.inventory.domain.background import Background, background

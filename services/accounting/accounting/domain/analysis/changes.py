@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import ConfigDict, Field, with_config
 
-from accounting.domain.calculation import Subject
+from accounting.calculations.domain.calculation import Subject
 from accounting.factors.domain.factors import Factor
 from accounting.model.domain.activity import ActivityData, Consumption
 from accounting.model.domain.exchanges import (

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from accounting.domain.calculation import Subject
+from accounting.calculations.domain.calculation import Subject
 from accounting.engine.domain.burden import Heading, Intensities, Term, terms
 from accounting.engine.domain.needs import Need, Needs
 from accounting.inventory.domain.background import Background

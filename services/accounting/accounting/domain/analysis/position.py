@@ -8,6 +8,7 @@ from decimal import Decimal
 import yaml
 from pydantic import BaseModel, ConfigDict
 
+from accounting.calculations.domain.levels import Comparable
 from accounting.domain.analysis.figures import percent
 from accounting.factors.domain.factors import Basis, Factor, FactorLibrary
 from accounting.products.domain.product import Product
@@ -51,14 +52,6 @@ class Level:
     """Per declared unit."""
     difference_percent: Computed
     """How far the footprint lies above (+) or below (-) the level."""
-
-
-@dataclass(frozen=True)
-class Comparable:
-    """A sealed footprint of the same rule, declared unit, boundary and GWP set."""
-
-    enterprise: str
-    value: Decimal
 
 
 @dataclass(frozen=True)

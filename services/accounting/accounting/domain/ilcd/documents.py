@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from accounting.domain.calculation import Subject
+from accounting.calculations.domain.calculation import Subject
 from accounting.domain.ilcd.elements import (
     FORMAT_VERSION,
     VERSION,

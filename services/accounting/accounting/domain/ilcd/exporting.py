@@ -7,7 +7,7 @@ from decimal import Decimal
 from io import BytesIO
 from typing import cast
 
-from accounting.domain.calculation import read_document
+from accounting.calculations.domain.calculation import read_document
 from accounting.domain.ilcd import documents, indicators
 from accounting.domain.ilcd.elements import DataSet, written
 from accounting.domain.ilcd.measures import equivalents, flow_property, unit_group, warming

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from accounting.domain.calculation import Subject, demand
-from accounting.domain.detail import separate
+from accounting.calculations.domain.calculation import Subject, demand
+from accounting.calculations.domain.detail import separate
 from accounting.engine.domain.contributions import Contribution
 from accounting.engine.domain.evaluation import Inputs, evaluate
 from accounting.inventory.domain.background import Background

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from xml.etree.ElementTree import Element
 
-from accounting.domain.calculation import Subject
+from accounting.calculations.domain.calculation import Subject
 from accounting.domain.ilcd import documents, indicators
 from accounting.domain.ilcd.elements import (
     FORMAT_VERSION,

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from xml.etree.ElementTree import Element
 
-from accounting.domain.calculation import Subject
+from accounting.calculations.domain.calculation import Subject
 from accounting.domain.ilcd.elements import (
     FORMAT_VERSION,
     VERSION,

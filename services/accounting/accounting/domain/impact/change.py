@@ -5,18 +5,14 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 
-from accounting.factors.domain.datasets import EVERYONE, OWN_PREFIX
+from accounting.calculations.domain.figures import figure
+from accounting.factors.domain.datasets import EVERYONE
 from accounting.factors.domain.factors import Factor
 from accounting.factors.domain.gwp import GwpSet
-from accounting.suppliers.domain.footprints import PREFIX
-from accounting.values.domain.numbers import plain
 from packs.models import Rule
 
 GONE = ""
 """Figure of a factor that the change takes away."""
-HIDDEN = "hidden"
-"""Kept in place of the figure of a factor that only one enterprise knows."""
-_PRIVATE = (OWN_PREFIX, PREFIX)
 
 
 @dataclass(frozen=True)
@@ -54,20 +50,6 @@ class Change:
         return values
 
 
-def figure(factor: Factor) -> str:
-    """Everything of a factor that a footprint depends on, as one line: value, unit and kind.
-
-    What was sealed with the same figure does not move. Sealed factors never wait in quarantine.
-    """
-    doubt = " quarantined" if factor.quarantine else ""
-    return f"{plain(factor.value)} {_kind(factor)}{doubt}"
-
-
-def kept_figure(factor: Factor) -> str:
-    """The figure as it may be kept in the open."""
-    return HIDDEN if factor.id.startswith(_PRIVATE) else figure(factor)
-
-
 def only_value_differs(sealed: str, new: str) -> bool:
     """Two figures of the same unit and kind, the new one a value that may enter a footprint."""
     value, _, kind = new.partition(" ")
@@ -96,7 +78,3 @@ def replaced_by(
 def renamed(factor: Factor, id: str) -> Factor:
     """The factor's content under the identifier of the one whose place it takes."""
     return factor if factor.id == id else Factor(**{**vars(factor), "id": id})
-
-
-def _kind(factor: Factor) -> str:
-    return f"{factor.unit} {factor.basis.value} {factor.category}"

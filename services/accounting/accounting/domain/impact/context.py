@@ -1,20 +1,14 @@
 """Everything that the moves of one study are found with, and how one is found."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import cast
 
-from accounting.domain.calculation import Subject, read_document
-from accounting.domain.documents import RESULT
+from accounting.calculations.domain.standing import amounts
+from accounting.calculations.domain.trace import Trace, opened
 from accounting.domain.impact.change import Change
 from accounting.domain.impact.moves import Level, Move, moved, refused
 from accounting.domain.impact.recomputing import Surroundings, recomputed, standing
-from accounting.domain.impact.standing import amounts
-from accounting.domain.impact.trace import Trace, trace
-from accounting.domain.result import Result
-from accounting.inventory.domain.background import Background
 from chassis.refusals import Refusal
 
 
@@ -46,14 +40,3 @@ class Context:
             return refused(old, refusal)
         levels = self.levels.get(subject.product.category, ())
         return moved(old, new, amounts(subject), levels)
-
-
-def opened(document: str) -> tuple[Subject, Background, Result]:
-    """What a sealed document holds."""
-    content = cast(dict[str, object], json.loads(document))
-    subject, background = read_document(content)
-    return subject, background, RESULT.validate_python(content["result"])
-
-
-def trace_of(document: str) -> Trace:
-    return trace(*opened(document))

@@ -4,10 +4,10 @@ from collections import ChainMap
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from accounting.domain.calculation import Subject, calculate
+from accounting.calculations.domain.calculation import Subject, calculate
+from accounting.calculations.domain.result import Result
+from accounting.calculations.domain.standing import Standing, declared
 from accounting.domain.impact.change import Change
-from accounting.domain.impact.standing import Standing, declared
-from accounting.domain.result import Result
 from accounting.factors.domain.factors import Factor, FactorLibrary
 from accounting.factors.domain.gwp import GwpSet
 from accounting.inventory.domain.background import Background, background

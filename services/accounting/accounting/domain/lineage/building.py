@@ -5,13 +5,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from accounting.domain.calculation import Subject, read_document
+from accounting.calculations.domain.calculation import Subject, read_document
+from accounting.calculations.domain.node import Node as Reading
 from accounting.domain.lineage.changes import changes
 from accounting.domain.lineage.graph import Edge, Lineage, Node, NodeKind, Standing, Words
 from accounting.domain.lineage.inputs import exchange_nodes, factor_nodes, measurement_nodes
 from accounting.domain.lineage.published import published_nodes
 from accounting.domain.lineage.trail import Trail
-from accounting.domain.report.node import Node as Reading
 from accounting.inventory.domain.background import Background
 from chassis.refusals import Invalid, Missing
 

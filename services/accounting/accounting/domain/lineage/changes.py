@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, datetime
 
-from accounting.domain.calculation import Subject
+from accounting.calculations.domain.calculation import Subject
 from accounting.domain.lineage.graph import Change, Words
 from accounting.domain.lineage.inputs import used_version
 from accounting.domain.lineage.trail import FactorVersion, Loaded, Trail

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 
+from accounting.calculations.domain.calculation import Subject
+from accounting.calculations.domain.node import Node as Reading
 from accounting.custody.domain.authorship import Actor
-from accounting.domain.calculation import Subject
 from accounting.domain.lineage.graph import Edge, Node, NodeKind, Words
 from accounting.domain.lineage.trail import FactorVersion, Import, Received, Trail
-from accounting.domain.report.node import Node as Reading
 from accounting.evidence.domain import EvidenceFile, EvidenceKind
 from accounting.factors.domain.factors import Factor
 from accounting.factors.domain.reviews import Review

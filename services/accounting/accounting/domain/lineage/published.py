@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from datetime import datetime
 
+from accounting.calculations.domain.calculation import Subject
 from accounting.custody.domain.authorship import Actor
-from accounting.domain.calculation import Subject
 from accounting.domain.lineage.graph import Edge, Node, NodeKind, Words
 from accounting.domain.lineage.trail import Made, Trail
 from accounting.inventory.domain.background import Background

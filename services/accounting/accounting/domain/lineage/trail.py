@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from accounting.calculations.domain.record import CalculationRecord
 from accounting.custody.domain.authorship import Actor
-from accounting.domain.record import CalculationRecord
 from accounting.evidence.domain import EvidenceFile
 from accounting.factors.domain.datasets import Dataset
 from accounting.factors.domain.reviews import Review

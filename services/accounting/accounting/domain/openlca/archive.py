@@ -8,7 +8,7 @@ from decimal import Decimal
 from io import BytesIO
 from typing import NoReturn
 
-from accounting.domain.report.node import Node
+from accounting.calculations.domain.node import Node
 from chassis.refusals import Invalid
 
 MAX_BYTES = 8 * 1024 * 1024

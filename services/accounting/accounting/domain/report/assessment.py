@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from accounting.calculations.domain.calculation import read_document
 from accounting.domain.analysis import plans, position, quality, sampling, uncertainty
 from accounting.domain.analysis.figures import figure
 from accounting.domain.analysis.moments import exact_moments
@@ -18,7 +19,6 @@ from accounting.domain.analysis.quality import Given, QualityPack, RatedExchange
 from accounting.domain.analysis.sampling import SamplesTooMany
 from accounting.domain.analysis.settling import LoopUnsettled
 from accounting.domain.analysis.uncertainty import Estimate
-from accounting.domain.calculation import read_document
 from accounting.factors.domain.factors import Factor, FactorLibrary
 from accounting.values.domain.numbers import Computed
 from accounting.values.domain.units import Quantity

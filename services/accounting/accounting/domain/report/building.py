@@ -5,6 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import cast
 
+from accounting.calculations.domain.node import Node
 from accounting.domain.report.assessment import Parameters, assess
 from accounting.domain.report.inventory import (
     allocation,
@@ -26,7 +27,6 @@ from accounting.domain.report.model import (
     Share,
     Versions,
 )
-from accounting.domain.report.node import Node
 from accounting.domain.report.words import STAGES
 from accounting.values.domain.numbers import EXACT
 from accounting.values.domain.text import Text

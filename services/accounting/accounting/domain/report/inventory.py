@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from pydantic import TypeAdapter
 
+from accounting.calculations.domain.node import Node
 from accounting.domain.report.model import (
     Allocated,
     Emissions,
@@ -16,7 +17,6 @@ from accounting.domain.report.model import (
     Process,
     Share,
 )
-from accounting.domain.report.node import Node
 from accounting.domain.report.words import same, stage
 from accounting.inventory.domain.sources import flow_of, sources
 from accounting.model.domain.system import Exchange

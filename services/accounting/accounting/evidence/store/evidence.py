@@ -22,11 +22,11 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from accounting.calculations.store.tables import calculation, reader
 from accounting.custody.domain.encryption import Place
 from accounting.custody.store.touched import touch
 from accounting.evidence.domain import EvidenceFile
 from accounting.inventory.store.tables import activity_data
-from accounting.store.tables import calculation, reader
 from accounting.values.store.newest import newest
 from accounting.values.store.tables import MOMENT, metadata
 

@@ -10,9 +10,9 @@ from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import distinct_on, insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from accounting.domain.analysis.position import Comparable
-from accounting.domain.calculation import Subject, read_document
-from accounting.store.analysis_tables import sealed_level
+from accounting.calculations.domain.calculation import Subject, read_document
+from accounting.calculations.domain.levels import Comparable
+from accounting.calculations.store.tables import sealed_level
 
 
 async def add(tx: AsyncConnection, document: Mapping[str, object], *, sealed_at: datetime) -> None:

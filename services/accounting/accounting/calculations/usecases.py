@@ -6,11 +6,10 @@ from uuid import UUID, uuid4
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from accounting.domain import sealing
-from accounting.domain.announcement import footprint_sealed
-from accounting.domain.calculation import Subject, calculate, document, read_document
-from accounting.domain.impact.context import trace_of
-from accounting.domain.record import (
+from accounting.calculations.domain import sealing
+from accounting.calculations.domain.announcement import footprint_sealed
+from accounting.calculations.domain.calculation import Subject, calculate, document, read_document
+from accounting.calculations.domain.record import (
     CalculationAlreadySealed,
     CalculationMissing,
     CalculationNotReproducible,
@@ -18,6 +17,9 @@ from accounting.domain.record import (
     CalculationRecord,
     Seal,
 )
+from accounting.calculations.domain.trace import trace_of
+from accounting.calculations.store import bases, levels, traces
+from accounting.calculations.store import calculations as store
 from accounting.factors.usecases import libraries
 from accounting.inventory.domain.background import background
 from accounting.inventory.domain.records import ActivityMissing
@@ -25,8 +27,6 @@ from accounting.inventory.store import systems
 from accounting.inventory.usecases import library
 from accounting.inventory.usecases import systems as products
 from accounting.products.usecases import categories, enterprises
-from accounting.store import bases, levels, traces
-from accounting.store import calculations as store
 from chassis import clock, outbox
 from chassis.auth import Caller
 from chassis.canonical import canonical

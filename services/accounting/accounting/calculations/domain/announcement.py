@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import cast
 
-from accounting.domain.calculation import read_document
-from accounting.domain.record import Seal
+from accounting.calculations.domain.calculation import read_document
+from accounting.calculations.domain.record import Seal
 from contracts.accounting import DeclaredUnit, FootprintSealed, ProductIdentity
 
 

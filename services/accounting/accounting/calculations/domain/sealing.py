@@ -6,7 +6,13 @@ from dataclasses import dataclass
 
 from pydantic import ValidationError
 
-from accounting.domain.calculation import FORMAT, Document, calculate, document, read_document
+from accounting.calculations.domain.calculation import (
+    FORMAT,
+    Document,
+    calculate,
+    document,
+    read_document,
+)
 from accounting.engine.domain.evaluation import ENGINE_VERSIONS
 from chassis.canonical import canonical, sha256_hex
 from chassis.refusals import Invalid

@@ -7,9 +7,8 @@ from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from accounting.domain.impact.trace import TRACE, Trace
-from accounting.store.impact_tables import sealed_trace
-from accounting.store.trade_secrets import TRACES
+from accounting.calculations.domain.trace import TRACE, Trace
+from accounting.calculations.store.tables import TRACES, sealed_trace
 
 
 async def add(tx: AsyncConnection, calculation: UUID, enterprise: str, trace: Trace) -> None:

@@ -6,10 +6,10 @@ from uuid import UUID
 from fastapi import Response
 from pydantic import AwareDatetime, ConfigDict, Field
 
-from accounting.custody.usecases import authorship as authors
-from accounting.domain.calculation import StageOutsideBoundary
-from accounting.domain.documents import Reading
-from accounting.domain.record import (
+from accounting.calculations import usecases
+from accounting.calculations.domain.calculation import StageOutsideBoundary
+from accounting.calculations.domain.reading import Reading
+from accounting.calculations.domain.record import (
     CalculationAlreadySealed,
     CalculationMissing,
     CalculationNotReproducible,
@@ -17,14 +17,14 @@ from accounting.domain.record import (
     CalculationRecord,
     Seal,
 )
-from accounting.domain.result import FootprintImplausible, Result
+from accounting.calculations.domain.result import FootprintImplausible, Result
+from accounting.calculations.store import calculations as store
+from accounting.custody.usecases import authorship as authors
 from accounting.engine.domain.deliveries import LoopUnproductive
 from accounting.factors.domain.factors import FactorCountsOnlyCo2, FactorMissing, FactorQuarantined
 from accounting.inventory.domain.allocations import AllocationForbidden
 from accounting.inventory.domain.records import ActivityMissing, SystemMissing
 from accounting.products.domain.rules import RuleMissing
-from accounting.store import calculations as store
-from accounting.usecases import calculations as usecases
 from accounting.values.domain.forms import Request, View
 from chassis.auth import CurrentCaller
 from chassis.database import Transaction

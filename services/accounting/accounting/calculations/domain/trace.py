@@ -6,16 +6,18 @@ the terms in the engine's order, and adds them up with the engine's own function
 is that of a full recomputation to the last digit. Amounts are trade secrets: so is a trace.
 """
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import cast
 
 from pydantic import TypeAdapter
 
-from accounting.domain.calculation import Subject, demand
-from accounting.domain.cut_offs import CutOffBook, beside
-from accounting.domain.impact.standing import Standing, amounts, declared
-from accounting.domain.result import Result, published
+from accounting.calculations.domain.calculation import Subject, demand, read_document
+from accounting.calculations.domain.cut_offs import CutOffBook, beside
+from accounting.calculations.domain.result import RESULT, Result, published
+from accounting.calculations.domain.standing import Standing, amounts, declared
 from accounting.engine.domain.burden import INSIDE, Heading, by_heading, inside
 from accounting.engine.domain.contributions import Contribution
 from accounting.engine.domain.evaluation import Inputs, evaluate
@@ -24,10 +26,18 @@ from accounting.values.domain.numbers import EXACT, plain
 from packs.models import CutOffLimits
 
 _FACTOR = "factor:"
+
+
 _INSIDE = {heading.value for heading in INSIDE}
+
+
 _BOOK = TypeAdapter(CutOffBook)
+
+
 Part = tuple[str, str, str, str]
 """Heading, kg CO2e, factor and amount; a part that rests on no factor names none."""
+
+
 Line = tuple[str, tuple[Part, ...]]
 """What one exchange adds to the footprint, and its parts where factors take part."""
 
@@ -124,3 +134,14 @@ def _again(parts: tuple[Part, ...], values: Mapping[str, Decimal]) -> Decimal:
 def _burden(part: Part, values: Mapping[str, Decimal]) -> Decimal:
     value = values.get(part[2])
     return Decimal(part[1]) if value is None else EXACT.multiply(Decimal(part[3]), value)
+
+
+def opened(document: str) -> tuple[Subject, Background, Result]:
+    """What a sealed document holds."""
+    content = cast(dict[str, object], json.loads(document))
+    subject, background = read_document(content)
+    return subject, background, RESULT.validate_python(content["result"])
+
+
+def trace_of(document: str) -> Trace:
+    return trace(*opened(document))

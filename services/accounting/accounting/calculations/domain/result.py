@@ -6,10 +6,15 @@ from decimal import Decimal
 from itertools import compress, repeat
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, TypeAdapter
 
-from accounting.domain.cut_offs import CutOffBook, percent
-from accounting.domain.detail import AllocatedShare, CoProductDelivery, PerUnit, Separate
+from accounting.calculations.domain.cut_offs import CutOffBook, percent
+from accounting.calculations.domain.detail import (
+    AllocatedShare,
+    CoProductDelivery,
+    PerUnit,
+    Separate,
+)
 from accounting.engine.domain.contributions import Contribution, Contributions
 from accounting.engine.domain.evaluation import Evaluation
 from accounting.model.domain.wood import StoredCarbon
@@ -165,3 +170,6 @@ def _flow(flow: str, items: Sequence[tuple[Decimal, str]]) -> Flow:
         for amount, given in items
     )
     return Flow(flow, total(amounts), unit)
+
+
+RESULT = TypeAdapter(Result)

@@ -1,14 +1,10 @@
-"""How domain objects are written as JSON and read back: the same form in API, store and seal."""
+"""?"""
 
 import json
 from dataclasses import dataclass
 from typing import Self, cast
 
-from pydantic import TypeAdapter
-
-from accounting.domain.result import Result
-
-RESULT = TypeAdapter(Result)
+from accounting.calculations.domain.result import RESULT, Result
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,8 @@ from sqlalchemy import ColumnElement, Row, Select, exists, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from accounting.domain.record import CalculationRecord, Seal
-from accounting.store.tables import calculation, reader, seal
-from accounting.store.trade_secrets import CALCULATIONS
+from accounting.calculations.domain.record import CalculationRecord, Seal
+from accounting.calculations.store.tables import CALCULATIONS, calculation, reader, seal
 from accounting.values.store.newest import newest
 from chassis import clock
 

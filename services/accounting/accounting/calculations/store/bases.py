@@ -8,11 +8,13 @@ from sqlalchemy import Row, select, text
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from accounting.domain.calculation import Subject
-from accounting.domain.impact.change import Change, kept_figure
+from accounting.calculations.domain.calculation import Subject
+from accounting.calculations.domain.figures import kept_figure
+from accounting.calculations.store.tables import sealed_basis
+from accounting.domain.impact.change import Change
 from accounting.domain.impact.study import Affected
 from accounting.inventory.domain.background import Background
-from accounting.store.impact_tables import impact_subject, sealed_basis
+from accounting.store.impact_tables import impact_subject
 
 _LIST = """
 insert into impact_subject (study, number, calculation)

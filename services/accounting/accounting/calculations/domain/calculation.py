@@ -6,10 +6,14 @@ from functools import partial
 from typing import cast
 from uuid import UUID
 
-from accounting.domain.cut_offs import book, book_of_masses
-from accounting.domain.detail import allocations, co_product_deliveries, per_unit, separate
-from accounting.domain.documents import RESULT
-from accounting.domain.result import Result, summarise
+from accounting.calculations.domain.cut_offs import book, book_of_masses
+from accounting.calculations.domain.detail import (
+    allocations,
+    co_product_deliveries,
+    per_unit,
+    separate,
+)
+from accounting.calculations.domain.result import RESULT, Result, summarise
 from accounting.engine.domain.evaluation import ENGINE_VERSION, Evaluation, Inputs, evaluate
 from accounting.engine.domain.needs import Needs
 from accounting.factors.domain.factors import FACTORS
