@@ -12,7 +12,7 @@ import os
 import secrets
 from collections.abc import Mapping, Sequence
 
-from accounting.domain.stream_records import TOPIC_PREFIX, enterprise_of
+from accounting.meters.domain.stream_records import TOPIC_PREFIX, enterprise_of
 from tools import fleet
 from tools.local.bus import DAY_MS, Access, BusUser, Topic, external_bus
 from tools.local.kafka_admin import prepare

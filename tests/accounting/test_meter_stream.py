@@ -13,11 +13,11 @@ from aiokafka.errors import TopicAuthorizationFailedError
 from prometheus_client import REGISTRY
 from sqlalchemy import text
 
-from accounting.store import rejected_readings
-from accounting.store.stream_positions import TakenElsewhere
-from accounting.store.stream_topics import StreamTopics
-from accounting.usecases import meter_stream
-from accounting.usecases.meter_stream import MeterStream
+from accounting.meters.store import rejected_readings
+from accounting.meters.store.stream_positions import TakenElsewhere
+from accounting.meters.store.stream_topics import StreamTopics
+from accounting.meters.usecases import stream as meter_stream
+from accounting.meters.usecases.stream import MeterStream
 from tests.accounting.conftest import Accounting
 from tests.accounting.samples import ENTERPRISE, OTHER_ENTERPRISE
 from tests.accounting.test_meters_api import has_meter

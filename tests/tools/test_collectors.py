@@ -12,7 +12,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
-from accounting.domain.stream_records import TOPIC_PREFIX
+from accounting.meters.domain.stream_records import TOPIC_PREFIX
 from tests.support.kafka import Bus
 from tools import collectors, stack
 from tools.collectors import CollectorRefused, admit

@@ -1,6 +1,6 @@
 """The fleet table gives every process its place and every service only its topics."""
 
-from accounting.domain.stream_records import TOPIC_PREFIX
+from accounting.meters.domain.stream_records import TOPIC_PREFIX
 from contracts.catalogue import events
 from tools import fleet
 

@@ -3,14 +3,14 @@
 from functools import partial
 
 from accounting.custody.usecases import audit as auditing
+from accounting.meters.store.stream_topics import StreamTopics
+from accounting.meters.usecases.stream import MeterStream
 from accounting.pact.domain.urns import issuer_domain
 from accounting.remote import GuardedTransport, Partners, read_credentials
 from accounting.settings import AccountingWorkerSettings
-from accounting.store.stream_topics import StreamTopics
 from accounting.usecases.certificates import keep_verified
 from accounting.usecases.delivering import Dispatch, deliver, reject_overdue
 from accounting.usecases.exchanging import Host
-from accounting.usecases.meter_stream import MeterStream
 from accounting.usecases.moving import Mover
 from accounting.usecases.taking_uploads import Desk, take_in
 from accounting.usecases.uploads import clean_up

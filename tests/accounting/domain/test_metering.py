@@ -7,9 +7,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from accounting.domain import metering
-from accounting.domain.metering import Doubt, MeterWentBackwards, Reading, ReadingsMissing
-from accounting.domain.meters import Calibration, Feed, Meter, MeterImpossible, MeterKind, checked
+from accounting.meters.domain import metering
+from accounting.meters.domain.metering import Doubt, MeterWentBackwards, Reading, ReadingsMissing
+from accounting.meters.domain.meters import (
+    Calibration,
+    Feed,
+    Meter,
+    MeterImpossible,
+    MeterKind,
+    checked,
+)
 from accounting.values.domain.text import Text
 from accounting.values.domain.units import UnitsIncompatible
 

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from accounting.domain.reading_faults import Fault
-from accounting.domain.reading_lines import read_lines
-from accounting.domain.reading_meters import Meters
-from accounting.domain.reading_stream import (
+from accounting.meters.domain.reading_faults import Fault
+from accounting.meters.domain.reading_lines import read_lines
+from accounting.meters.domain.reading_meters import Meters
+from accounting.meters.domain.reading_stream import (
     LONGEST_LINE_BYTES,
     PIECE_BYTES,
     LineTooLong,

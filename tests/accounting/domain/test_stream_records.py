@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from accounting.domain.reading_stream import PIECE_BYTES
-from accounting.domain.stream_records import TOPIC_PREFIX, Delivery, Record, enterprise_of
+from accounting.meters.domain.reading_stream import PIECE_BYTES
+from accounting.meters.domain.stream_records import TOPIC_PREFIX, Delivery, Record, enterprise_of
 
 ENTERPRISE = "91120116MA0000007N"
 

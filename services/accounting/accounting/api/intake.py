@@ -1,8 +1,9 @@
 """The routes by which data comes in: evidence, meters and what is made of their readings."""
 
-from accounting.api import metered_activity, meters, rejected_readings, uploads
+from accounting.api import uploads
 from accounting.evidence import api as evidence
 from accounting.inventory.api import activity_tables, findings
+from accounting.meters.api import metered_activity, meters, rejected_readings
 
 routers = (
     evidence.router,

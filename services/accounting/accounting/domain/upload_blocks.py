@@ -12,8 +12,8 @@ from typing import IO
 import polars as pl
 import polars.selectors as cs
 
-from accounting.domain.reading_stream import LONGEST_LINE_BYTES, LineTooLong
 from accounting.domain.uploads import Kind, UploadKindWrong
+from accounting.meters.domain.reading_stream import LONGEST_LINE_BYTES, LineTooLong
 from accounting.sheets.domain.rows import FactorFileUnreadable, Line, csv_rows, line_of, xlsx_rows
 
 BLOCK_ROWS = 10_000

@@ -3,8 +3,6 @@
 from accounting.custody.store.secrets import Holder, owner_of
 from accounting.store.exchange_request_tables import exchange_delivery
 from accounting.store.exchange_tables import published_footprint
-from accounting.store.intake_tables import meter, meter_description
-from accounting.store.stream_tables import rejected_reading
 from accounting.store.upload_tables import upload, upload_row
 
 PUBLISHED = Holder(published_footprint, owner=published_footprint.c.owner)
@@ -13,19 +11,9 @@ PUBLISHED = Holder(published_footprint, owner=published_footprint.c.owner)
 DELIVERIES = Holder(exchange_delivery, plain=("content",), owner=exchange_delivery.c.owner)
 
 
-METERS = Holder(
-    meter_description,
-    key=("number", "version"),
-    owner=owner_of(meter.c.enterprise, meter.c.number, meter_description.c.number),
-)
-
-
 UPLOADED = Holder(
     upload_row,
     plain=("cells", "zh", "en"),
     key=("upload", "line"),
     owner=owner_of(upload.c.enterprise, upload.c.id, upload_row.c.upload),
 )
-
-
-REJECTED = Holder(rejected_reading, plain=("raw",))

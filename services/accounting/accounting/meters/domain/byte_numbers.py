@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from accounting.domain.byte_lines import Bools, ByteLines, Field, Numbers, every
+from accounting.meters.domain.byte_lines import Bools, ByteLines, Field, Numbers, every
 
 WHOLE_DIGITS, DECIMALS = 15, 6
 """How a value may be written: 15 digits and, behind a point, six."""

@@ -13,11 +13,17 @@ from decimal import Decimal
 
 import numpy as np
 
-from accounting.domain.byte_lines import ByteLines, Numbers
-from accounting.domain.byte_numbers import DECIMALS, WHOLE_DIGITS
-from accounting.domain.reading_faults import Fault, LineFault
-from accounting.domain.reading_meters import Meters
-from accounting.domain.reading_scan import CLOCK_TOLERANCE, EARLIEST, READING, Readings, sound
+from accounting.meters.domain.byte_lines import ByteLines, Numbers
+from accounting.meters.domain.byte_numbers import DECIMALS, WHOLE_DIGITS
+from accounting.meters.domain.reading_faults import Fault, LineFault
+from accounting.meters.domain.reading_meters import Meters
+from accounting.meters.domain.reading_scan import (
+    CLOCK_TOLERANCE,
+    EARLIEST,
+    READING,
+    Readings,
+    sound,
+)
 
 _VALUE = rf"[0-9]{{1,{WHOLE_DIGITS}}}(?:\.[0-9]{{1,{DECIMALS}}})?"
 _MEMBERS = {"meter", "at", "value", "mark"}

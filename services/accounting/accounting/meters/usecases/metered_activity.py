@@ -6,16 +6,16 @@ from uuid import UUID, uuid4
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from accounting.domain import metered_activity as rules
-from accounting.domain.metered_activity import Contribution, Derived, NothingMetered, Stated
 from accounting.evidence.domain import EvidenceFile, EvidenceKind
 from accounting.evidence.store import evidence as evidence_rows
 from accounting.evidence.store.files import EvidenceFiles, one_piece
 from accounting.inventory.usecases import findings
 from accounting.inventory.usecases import systems as products
+from accounting.meters.domain import metered_activity as rules
+from accounting.meters.domain.metered_activity import Contribution, Derived, NothingMetered, Stated
+from accounting.meters.store import meters as store
+from accounting.meters.usecases import meters
 from accounting.model.domain.activity import ActivityData, Evidence
-from accounting.store import meters as store
-from accounting.usecases import meters
 from accounting.values.store.newest import Part
 from chassis import clock
 from chassis.auth import Caller

@@ -7,7 +7,12 @@ from uuid import UUID
 from pydantic import Field
 
 from accounting.custody.usecases import authorship as authors
-from accounting.domain.metered_activity import (
+from accounting.evidence.api import Files
+from accounting.evidence.domain import EvidenceStoreMissing, EvidenceStoreUnreachable
+from accounting.evidence.usecases import files as evidence
+from accounting.inventory.api.systems import ActivityView
+from accounting.inventory.domain.records import SystemMissing
+from accounting.meters.domain.metered_activity import (
     NothingMetered,
     OutputTwice,
     OutputUnknown,
@@ -15,15 +20,10 @@ from accounting.domain.metered_activity import (
     StatedCoProduct,
     StatedOutput,
 )
-from accounting.domain.metering import MeterWentBackwards, ReadingsMissing
-from accounting.evidence.api import Files
-from accounting.evidence.domain import EvidenceStoreMissing, EvidenceStoreUnreachable
-from accounting.evidence.usecases import files as evidence
-from accounting.inventory.api.systems import ActivityView
-from accounting.inventory.domain.records import SystemMissing
+from accounting.meters.domain.metering import MeterWentBackwards, ReadingsMissing
+from accounting.meters.usecases import metered_activity as usecases
 from accounting.model.domain import activity as activity_rules
 from accounting.model.domain.system import AmountImpossible
-from accounting.usecases import metered_activity as usecases
 from accounting.values.domain.forms import Request
 from accounting.values.domain.units import UnitsIncompatible, UnitUnknown
 from chassis.auth import CurrentCaller

@@ -9,10 +9,10 @@ import numpy as np
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from accounting.domain.metering import Reading
-from accounting.domain.reading_scan import READING, Readings
-from accounting.store.intake_tables import reading
-from accounting.store.reading_copy import COLUMNS, binary
+from accounting.meters.domain.metering import Reading
+from accounting.meters.domain.reading_scan import READING, Readings
+from accounting.meters.store.reading_copy import COLUMNS, binary
+from accounting.meters.store.tables import reading
 
 _STAGED = """
 with staged as (

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 
-from accounting.domain.reading_stream import PIECE_BYTES
+from accounting.meters.domain.reading_stream import PIECE_BYTES
 
 TOPIC_PREFIX = "accounting.meter-readings."
 """An enterprise's topic ends with its unified social credit code. Whoever may write there, and the

@@ -10,10 +10,9 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from accounting.custody.store.secrets import Content
-from accounting.domain.reading_faults import SHOWN_CHARACTERS, Fault
-from accounting.domain.stream_records import Delivery, Place
-from accounting.store.stream_tables import rejected_reading
-from accounting.store.trade_secrets import REJECTED
+from accounting.meters.domain.reading_faults import SHOWN_CHARACTERS, Fault
+from accounting.meters.domain.stream_records import Delivery, Place
+from accounting.meters.store.tables import REJECTED, rejected_reading
 from accounting.values.store.newest import newest
 from chassis import clock
 

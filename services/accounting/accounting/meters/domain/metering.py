@@ -8,7 +8,7 @@ from enum import StrEnum
 from hashlib import sha256
 from itertools import pairwise
 
-from accounting.domain.meters import Meter
+from accounting.meters.domain.meters import Meter
 from accounting.values.domain.numbers import EXACT, plain, rounded
 from chassis.refusals import Conflict
 

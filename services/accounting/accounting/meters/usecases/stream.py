@@ -11,13 +11,13 @@ from prometheus_client import Counter, Gauge
 from sqlalchemy.exc import DataError, IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from accounting.domain.reading_faults import Fault
-from accounting.domain.stream_records import Delivery, Place
-from accounting.store import readings, rejected_readings
-from accounting.store.stream_positions import Partition, advance, positions
-from accounting.store.stream_topics import StreamTopics
-from accounting.usecases import meters
-from accounting.usecases.meters import Receipt
+from accounting.meters.domain.reading_faults import Fault
+from accounting.meters.domain.stream_records import Delivery, Place
+from accounting.meters.store import readings, rejected_readings
+from accounting.meters.store.stream_positions import Partition, advance, positions
+from accounting.meters.store.stream_topics import StreamTopics
+from accounting.meters.usecases import meters
+from accounting.meters.usecases.meters import Receipt
 from chassis.database import Database
 
 LINES = Counter("tanbiao_meter_stream_lines", "Lines of readings off the bus", ["outcome"])

@@ -7,18 +7,18 @@ from datetime import date
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from accounting.domain import metering
-from accounting.domain import meters as rules
-from accounting.domain.metering import Metered
-from accounting.domain.meters import KnownMeter, Meter, MeterMissing
-from accounting.domain.reading_faults import Fault, LineFault
-from accounting.domain.reading_lines import Lines, read_lines
-from accounting.domain.reading_meters import Meters
-from accounting.domain.reading_stream import whole_lines
+from accounting.meters.domain import metering
+from accounting.meters.domain import meters as rules
+from accounting.meters.domain.metering import Metered
+from accounting.meters.domain.meters import KnownMeter, Meter, MeterMissing
+from accounting.meters.domain.reading_faults import Fault, LineFault
+from accounting.meters.domain.reading_lines import Lines, read_lines
+from accounting.meters.domain.reading_meters import Meters
+from accounting.meters.domain.reading_stream import whole_lines
+from accounting.meters.store import meters as store
+from accounting.meters.store import readings
 from accounting.model.domain.activity import PeriodImpossible, PeriodInFuture
 from accounting.products.usecases import enterprises
-from accounting.store import meters as store
-from accounting.store import readings
 from accounting.values.domain.calendar import today
 from chassis import clock
 

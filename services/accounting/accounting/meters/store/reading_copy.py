@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator
 import numpy as np
 from numpy.typing import NDArray
 
-from accounting.domain.reading_scan import Readings
+from accounting.meters.domain.reading_scan import Readings
 
 COLUMNS = ("meter", "at", "value", "reset")
 _GROUP = 10_000

@@ -9,8 +9,8 @@ from typing import Any
 import structlog
 from aiokafka import AIOKafkaConsumer, ConsumerRecord, TopicPartition
 
-from accounting.domain.stream_records import TOPIC_PREFIX, Delivery, Record, enterprise_of
-from accounting.store.stream_positions import Partition
+from accounting.meters.domain.stream_records import TOPIC_PREFIX, Delivery, Record, enterprise_of
+from accounting.meters.store.stream_positions import Partition
 
 _MOST_RECORDS = 50_000
 _FETCH_BYTES = 8 * 1024 * 1024

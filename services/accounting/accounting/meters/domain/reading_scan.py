@@ -11,9 +11,9 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from accounting.domain.byte_lines import Bools, ByteLines, Field, Numbers
-from accounting.domain.byte_numbers import moments, values
-from accounting.domain.reading_meters import Meters
+from accounting.meters.domain.byte_lines import Bools, ByteLines, Field, Numbers
+from accounting.meters.domain.byte_numbers import moments, values
+from accounting.meters.domain.reading_meters import Meters
 
 EARLIEST = datetime(2000, 1, 1, tzinfo=UTC)
 CLOCK_TOLERANCE = timedelta(minutes=5)

@@ -7,9 +7,8 @@ from sqlalchemy import Select, exists, func, insert, select
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from accounting.domain.meters import KnownMeter, Meter
-from accounting.store.intake_tables import meter, meter_description, reading
-from accounting.store.trade_secrets import METERS
+from accounting.meters.domain.meters import KnownMeter, Meter
+from accounting.meters.store.tables import METERS, meter, meter_description, reading
 from chassis import clock
 from chassis.pages import decode
 

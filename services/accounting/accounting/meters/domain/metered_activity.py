@@ -8,8 +8,8 @@ from uuid import UUID
 
 from pydantic import ConfigDict, with_config
 
-from accounting.domain.metering import DECIMALS, Metered, Reading
-from accounting.domain.meters import Feed, KnownMeter
+from accounting.meters.domain.metering import DECIMALS, Metered, Reading
+from accounting.meters.domain.meters import Feed, KnownMeter
 from accounting.model.domain.activity import (
     ActivityData,
     Consumption,

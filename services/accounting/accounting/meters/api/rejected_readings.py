@@ -5,8 +5,8 @@ from uuid import UUID
 
 from pydantic import AwareDatetime
 
-from accounting.store import rejected_readings as store
-from accounting.store.rejected_readings import RejectedReading
+from accounting.meters.store import rejected_readings as store
+from accounting.meters.store.rejected_readings import RejectedReading
 from accounting.values.domain.forms import View
 from accounting.values.domain.text import Text
 from chassis.auth import CurrentCaller

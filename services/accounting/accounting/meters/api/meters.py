@@ -7,21 +7,21 @@ import fastapi
 from fastapi import Body, Response
 from pydantic import AwareDatetime
 
-from accounting.domain.metering import Doubt, Metered, MeterWentBackwards, ReadingsMissing
-from accounting.domain.meters import (
+from accounting.meters.domain.metering import Doubt, Metered, MeterWentBackwards, ReadingsMissing
+from accounting.meters.domain.meters import (
     KnownMeter,
     Meter,
     MeterImpossible,
     MeterInUse,
     MeterMissing,
 )
-from accounting.domain.reading_faults import LineFault
-from accounting.domain.reading_stream import LineTooLong
+from accounting.meters.domain.reading_faults import LineFault
+from accounting.meters.domain.reading_stream import LineTooLong
+from accounting.meters.store import meters as store
+from accounting.meters.usecases import meters as usecases
+from accounting.meters.usecases.meters import Receipt
 from accounting.model.domain.activity import PeriodImpossible, PeriodInFuture
 from accounting.products.domain.enterprise import EnterpriseMissing
-from accounting.store import meters as store
-from accounting.usecases import meters as usecases
-from accounting.usecases.meters import Receipt
 from accounting.values.domain.forms import Exact, View, Word
 from accounting.values.domain.numbers import Computed
 from accounting.values.domain.text import Text

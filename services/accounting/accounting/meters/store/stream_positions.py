@@ -6,8 +6,8 @@ from sqlalchemy import func, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from accounting.domain.stream_records import Delivery
-from accounting.store.stream_tables import meter_stream_position
+from accounting.meters.domain.stream_records import Delivery
+from accounting.meters.store.tables import meter_stream_position
 
 Partition = tuple[str, int]
 
