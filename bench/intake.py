@@ -29,15 +29,15 @@ import asyncpg
 
 from accounting.custody.domain.master_keys import read_master_keys
 from accounting.custody.store.vault import Vault
-from accounting.domain.uploads import Announced, Kind, State, What
 from accounting.evidence.store.files import one_piece
 from accounting.evidence.store.folder import EvidenceFolder
 from accounting.meters.domain.meters import Meter, MeterKind
 from accounting.meters.usecases import meters
 from accounting.products.usecases import enterprises
-from accounting.usecases import uploads
-from accounting.usecases.taking_uploads import Desk, take_in
-from accounting.usecases.uploads import Limits, Piece
+from accounting.uploads.domain.uploads import Announced, Kind, State, What
+from accounting.uploads.usecases import uploads
+from accounting.uploads.usecases.intake import Desk, take_in
+from accounting.uploads.usecases.uploads import Limits, Piece
 from accounting.values.domain.text import Text
 from bench.report import Figure, report
 from chassis.auth import Caller

@@ -12,8 +12,8 @@ import time_machine
 from openpyxl import Workbook, load_workbook
 from sqlalchemy import text
 
-from accounting.domain.uploads import Kind
-from accounting.usecases.taking_uploads import take_in
+from accounting.uploads.domain.uploads import Kind
+from accounting.uploads.usecases.intake import take_in
 from tests.accounting.conftest import Accounting
 from tests.accounting.uploading import (
     DyingDatabase,

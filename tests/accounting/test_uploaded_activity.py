@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import time_machine
 
-from accounting.usecases.taking_uploads import take_in
+from accounting.uploads.usecases.intake import take_in
 from tests.accounting.conftest import Accounting
 from tests.accounting.samples import OTHER_ENTERPRISE
 from tests.accounting.uploading import (

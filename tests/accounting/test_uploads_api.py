@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import time_machine
 
-from accounting.domain.uploads import Kind
+from accounting.uploads.domain.uploads import Kind
 from tests.accounting.conftest import Accounting
 from tests.accounting.samples import OTHER_ENTERPRISE
 from tests.accounting.uploading import (

@@ -9,9 +9,9 @@ from typing import Any
 import httpx
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from accounting.domain.uploads import Kind
-from accounting.usecases.taking_uploads import Desk, take_in
-from accounting.usecases.uploads import clean_up
+from accounting.uploads.domain.uploads import Kind
+from accounting.uploads.usecases.intake import Desk, take_in
+from accounting.uploads.usecases.uploads import clean_up
 from chassis.database import Database
 from tests.accounting.conftest import Accounting
 from tests.accounting.samples import ENTERPRISE

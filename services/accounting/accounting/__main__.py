@@ -4,9 +4,9 @@ import argparse
 import sys
 from pathlib import Path
 
-from accounting import sending
 from accounting.calculations.domain.sealing import Recomputation, recompute
 from accounting.evidence import commands as operators
+from accounting.uploads import commands as sending
 from chassis.refusals import Refusal
 
 

@@ -3,7 +3,7 @@
 from pydantic import SecretStr
 
 from accounting.evidence.settings import HoldsSecrets
-from accounting.upload_settings import ReceivesUploads, TakesUploadsIn
+from accounting.uploads.settings import ReceivesUploads, TakesUploadsIn
 from chassis.settings import ApiSettings, WorkerSettings
 
 

@@ -8,8 +8,8 @@ import polars as pl
 import pytest
 from openpyxl import Workbook
 
-from accounting.domain.upload_blocks import BLOCK_ROWS, table, text_blocks
-from accounting.domain.uploads import Kind
+from accounting.uploads.domain.blocks import BLOCK_ROWS, table, text_blocks
+from accounting.uploads.domain.uploads import Kind
 
 ROWS = [[f"m{n}", f"2026-01-01T00:00:{n % 60:02d}Z", f"{n}.5"] for n in range(25_000)]
 HEAD = ["meter", "at", "value"]

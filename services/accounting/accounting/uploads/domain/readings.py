@@ -5,10 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import IO
 
-from accounting.domain.upload_blocks import RowBlock, TextBlock, table, text_blocks
-from accounting.domain.uploads import BadRow, Kind, UploadColumnsMissing
 from accounting.meters.domain.reading_faults import LineFault
 from accounting.sheets.domain.rows import Line
+from accounting.uploads.domain.blocks import RowBlock, TextBlock, table, text_blocks
+from accounting.uploads.domain.uploads import BadRow, Kind, UploadColumnsMissing
 from accounting.values.domain.text import Text
 
 COLUMNS = ("meter", "at", "value")

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from accounting.domain.upload_readings import kept_cells
-from accounting.domain.uploads import BadRow, Target, UploadColumnsMissing
 from accounting.factors.domain.factors import Quarantine
 from accounting.inventory.domain.activity_tables import (
     COLUMNS,
@@ -20,6 +18,8 @@ from accounting.inventory.domain.activity_tables import (
 from accounting.model.domain.activity import ActivityData, Evidence
 from accounting.model.domain.system import ProductSystem
 from accounting.sheets.domain.rows import Line
+from accounting.uploads.domain.readings import kept_cells
+from accounting.uploads.domain.uploads import BadRow, Target, UploadColumnsMissing
 from accounting.values.domain.numbers import plain
 from accounting.values.domain.text import Text
 from chassis.refusals import Refusal

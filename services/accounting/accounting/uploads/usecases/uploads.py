@@ -7,9 +7,13 @@ from uuid import UUID, uuid4
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from accounting.domain import uploads as rules
-from accounting.domain.upload_errors import MOST_IN_A_TABLE
-from accounting.domain.uploads import (
+from accounting.evidence.domain import EvidenceTooLarge
+from accounting.evidence.store.files import Arrived, EvidenceFiles
+from accounting.inventory.usecases import systems as products
+from accounting.products.usecases import enterprises
+from accounting.uploads.domain import uploads as rules
+from accounting.uploads.domain.errors import MOST_IN_A_TABLE
+from accounting.uploads.domain.uploads import (
     Announced,
     BadRow,
     State,
@@ -21,13 +25,9 @@ from accounting.domain.uploads import (
     UploadPieceTooLarge,
     UploadsTooMany,
 )
-from accounting.evidence.domain import EvidenceTooLarge
-from accounting.evidence.store.files import Arrived, EvidenceFiles
-from accounting.inventory.usecases import systems as products
-from accounting.products.usecases import enterprises
-from accounting.store import upload_rows
-from accounting.store import uploads as store
-from accounting.usecases import ending_uploads
+from accounting.uploads.store import rows as upload_rows
+from accounting.uploads.store import uploads as store
+from accounting.uploads.usecases import endings as ending_uploads
 from chassis import clock
 from chassis.auth import Caller
 from chassis.database import Database

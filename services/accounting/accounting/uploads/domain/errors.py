@@ -5,9 +5,9 @@ import json
 from collections.abc import Iterable, Sequence
 from io import StringIO
 
-from accounting.domain.upload_readings import ADDED, COLUMNS, MARK, RAW
-from accounting.domain.uploads import BadRow, Kind
 from accounting.inventory.domain.activity_tables import TableFormat, harmless, written
+from accounting.uploads.domain.readings import ADDED, COLUMNS, MARK, RAW
+from accounting.uploads.domain.uploads import BadRow, Kind
 
 MOST_IN_A_TABLE = 100_000
 """Rows of an error file that is no text: it is made in memory."""

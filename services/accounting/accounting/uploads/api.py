@@ -16,8 +16,13 @@ from fastapi.responses import StreamingResponse
 from pydantic import AwareDatetime, Field
 from starlette.requests import ClientDisconnect
 
-from accounting.domain import upload_errors
-from accounting.domain.uploads import (
+from accounting.evidence.api import Files
+from accounting.evidence.domain import EvidenceStoreMissing
+from accounting.inventory.domain.records import SystemMissing
+from accounting.model.domain.activity import PeriodImpossible
+from accounting.products.domain.enterprise import EnterpriseMissing
+from accounting.uploads.domain import errors as upload_errors
+from accounting.uploads.domain.uploads import (
     Announced,
     BadRow,
     Kind,
@@ -36,15 +41,10 @@ from accounting.domain.uploads import (
     UploadTooLarge,
     What,
 )
-from accounting.evidence.api import Files
-from accounting.evidence.domain import EvidenceStoreMissing
-from accounting.inventory.domain.records import SystemMissing
-from accounting.model.domain.activity import PeriodImpossible
-from accounting.products.domain.enterprise import EnterpriseMissing
-from accounting.store import uploads as store
-from accounting.upload_settings import ReceivesUploads
-from accounting.usecases import uploads as usecases
-from accounting.usecases.uploads import Limits, Piece
+from accounting.uploads.settings import ReceivesUploads
+from accounting.uploads.store import uploads as store
+from accounting.uploads.usecases import uploads as usecases
+from accounting.uploads.usecases.uploads import Limits, Piece
 from accounting.values.domain.forms import Request, View
 from accounting.values.domain.text import Hash, Name, Text
 from chassis.auth import CurrentCaller

@@ -7,15 +7,15 @@ from typing import IO
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from accounting.domain.upload_readings import ReadingBlock, readings
-from accounting.domain.uploads import State, Tally, Upload, UploadTooLong
 from accounting.meters.domain.reading_meters import Meters
 from accounting.meters.store import readings as reading_store
 from accounting.meters.usecases import meters
 from accounting.meters.usecases.meters import Piece, Receipt
-from accounting.store import upload_rows
-from accounting.store import uploads as store
-from accounting.usecases import ending_uploads
+from accounting.uploads.domain.readings import ReadingBlock, readings
+from accounting.uploads.domain.uploads import State, Tally, Upload, UploadTooLong
+from accounting.uploads.store import rows as upload_rows
+from accounting.uploads.store import uploads as store
+from accounting.uploads.usecases import endings as ending_uploads
 from chassis.database import Database
 
 TURN_BLOCKS = 25

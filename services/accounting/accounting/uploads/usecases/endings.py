@@ -4,8 +4,8 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from accounting.domain.uploads import Failure, State, Upload
-from accounting.store import uploads as store
+from accounting.uploads.domain.uploads import Failure, State, Upload
+from accounting.uploads.store import uploads as store
 from chassis import clock, outbox
 from contracts.accounting import UploadFinished, UploadRows
 

@@ -12,9 +12,9 @@ from typing import IO
 import polars as pl
 import polars.selectors as cs
 
-from accounting.domain.uploads import Kind, UploadKindWrong
 from accounting.meters.domain.reading_stream import LONGEST_LINE_BYTES, LineTooLong
 from accounting.sheets.domain.rows import FactorFileUnreadable, Line, csv_rows, line_of, xlsx_rows
+from accounting.uploads.domain.uploads import Kind, UploadKindWrong
 
 BLOCK_ROWS = 10_000
 PIECE_BYTES = 1 << 20

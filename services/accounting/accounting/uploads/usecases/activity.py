@@ -9,18 +9,18 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from accounting.custody.usecases import authorship as authors
-from accounting.domain import upload_activity as rules
-from accounting.domain.upload_activity import Layout, StagedRow
-from accounting.domain.upload_blocks import RowBlock, Rows, table
-from accounting.domain.upload_readings import ADDED
-from accounting.domain.uploads import BadRow, State, Tally, Target, Upload, UploadTooLong
 from accounting.inventory.store import findings as finding_store
 from accounting.inventory.usecases import findings
 from accounting.inventory.usecases import systems as products
 from accounting.model.domain.activity import ActivityData, Evidence
-from accounting.store import upload_rows
-from accounting.store import uploads as store
-from accounting.usecases import ending_uploads
+from accounting.uploads.domain import activity as rules
+from accounting.uploads.domain.activity import Layout, StagedRow
+from accounting.uploads.domain.blocks import RowBlock, Rows, table
+from accounting.uploads.domain.readings import ADDED
+from accounting.uploads.domain.uploads import BadRow, State, Tally, Target, Upload, UploadTooLong
+from accounting.uploads.store import rows as upload_rows
+from accounting.uploads.store import uploads as store
+from accounting.uploads.usecases import endings as ending_uploads
 from accounting.values.domain.text import Text
 from chassis.database import Database
 from chassis.refusals import Refusal

@@ -16,11 +16,15 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import ARRAY
 
-from accounting.domain.uploads import ENDED_EARLY, OPEN
+from accounting.custody.store.secrets import Holder, owner_of
+from accounting.uploads.domain.uploads import ENDED_EARLY, OPEN
 from accounting.values.store.tables import MOMENT, metadata
 
 _ENDED_EARLY = ", ".join(f"'{state}'" for state in ENDED_EARLY)
+
+
 _OPEN = ", ".join(f"'{state}'" for state in OPEN)
+
 
 upload = Table(
     "upload",
@@ -70,6 +74,8 @@ upload = Table(
     Index("upload_open", "state", "worked_at", postgresql_where=text(f"state in ({_OPEN})")),
 )
 """`line`, `staged` and `dataset` are the checkpoint; it moves with the rows, in one transaction."""
+
+
 upload_part = Table(
     "upload_part",
     metadata,
@@ -78,6 +84,8 @@ upload_part = Table(
     Column("size", BigInteger, nullable=False),
     Column("sha256", Text, nullable=False),
 )
+
+
 upload_row = Table(
     "upload_row",
     metadata,
@@ -89,4 +97,12 @@ upload_row = Table(
     Column("en", Text),
     Column("secret", LargeBinary),
     Index("upload_row_dataset", "upload", "dataset", "line"),
+)
+
+
+UPLOADED = Holder(
+    upload_row,
+    plain=("cells", "zh", "en"),
+    key=("upload", "line"),
+    owner=owner_of(upload.c.enterprise, upload.c.id, upload_row.c.upload),
 )

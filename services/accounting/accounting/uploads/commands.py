@@ -15,9 +15,9 @@ from hashlib import file_digest
 from pathlib import Path
 from uuid import UUID
 
-from accounting.domain.upload_errors import MOST_IN_A_TABLE
-from accounting.domain.uploads import OPEN, Kind, State, What
-from accounting.platform_client import Json, PlatformClient, RequestRefused, Unreachable, bilingual
+from accounting.uploads.domain.errors import MOST_IN_A_TABLE
+from accounting.uploads.domain.uploads import OPEN, Kind, State, What
+from accounting.uploads.remote import Json, PlatformClient, RequestRefused, Unreachable, bilingual
 
 DONE, REFUSED, ROWS_REFUSED, UNREACHABLE = 0, 1, 3, 4
 """Exit statuses; with 2, the arguments cannot be read."""

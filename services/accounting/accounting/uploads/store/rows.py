@@ -9,10 +9,9 @@ from sqlalchemy import Row, Select, bindparam, delete, func, literal, select, up
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from accounting.custody.store.secrets import Content
-from accounting.domain.upload_activity import StagedRow
-from accounting.domain.uploads import BadRow, Upload
-from accounting.store.trade_secrets import UPLOADED
-from accounting.store.upload_tables import upload_row
+from accounting.uploads.domain.activity import StagedRow
+from accounting.uploads.domain.uploads import BadRow, Upload
+from accounting.uploads.store.tables import UPLOADED, upload_row
 from accounting.values.domain.text import Text
 
 _COLUMNS = ("upload", "line", "dataset", "secret")

@@ -8,7 +8,7 @@ from sqlalchemy import Row, delete, exists, func, insert, select, text, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from accounting.domain.uploads import (
+from accounting.uploads.domain.uploads import (
     ENDED_EARLY,
     OPEN,
     Announced,
@@ -20,7 +20,7 @@ from accounting.domain.uploads import (
     Upload,
     What,
 )
-from accounting.store.upload_tables import upload, upload_part
+from accounting.uploads.store.tables import upload, upload_part
 from accounting.values.domain.text import Text
 from accounting.values.store.newest import newest
 

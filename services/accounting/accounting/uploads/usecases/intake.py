@@ -10,8 +10,11 @@ from dataclasses import dataclass, replace
 from typing import IO, cast
 from uuid import uuid4
 
-from accounting.domain.upload_blocks import check_kind
-from accounting.domain.uploads import (
+from accounting.evidence.domain import EvidenceFile
+from accounting.evidence.store import evidence
+from accounting.evidence.store.files import EvidenceFiles
+from accounting.uploads.domain.blocks import check_kind
+from accounting.uploads.domain.uploads import (
     Failure,
     State,
     Upload,
@@ -19,13 +22,12 @@ from accounting.domain.uploads import (
     UploadUnprocessable,
     What,
 )
-from accounting.evidence.domain import EvidenceFile
-from accounting.evidence.store import evidence
-from accounting.evidence.store.files import EvidenceFiles
-from accounting.store import upload_rows
-from accounting.store import uploads as store
-from accounting.usecases import ending_uploads, uploaded_activity, uploaded_readings
-from accounting.usecases.uploads import of_upload
+from accounting.uploads.store import rows as upload_rows
+from accounting.uploads.store import uploads as store
+from accounting.uploads.usecases import activity as uploaded_activity
+from accounting.uploads.usecases import endings as ending_uploads
+from accounting.uploads.usecases import readings as uploaded_readings
+from accounting.uploads.usecases.uploads import of_upload
 from accounting.values.domain.text import Text
 from chassis import clock
 from chassis.database import Database
