@@ -25,14 +25,14 @@ from pathlib import Path
 
 import numpy as np
 
+from accounting.analysis.domain.contribution_tree import DEEPEST, MOST_NODES, contribution_tree
+from accounting.analysis.domain.network import Network, network
+from accounting.analysis.domain.pedigree import Scores
+from accounting.analysis.domain.plans import Plan, plan
+from accounting.analysis.domain.sampling import multipliers, sample
+from accounting.analysis.domain.uncertainty import Spread, Spreads
 from accounting.calculations.domain.calculation import Subject, calculate
 from accounting.calculations.domain.result import Result
-from accounting.domain.analysis.contribution_tree import DEEPEST, MOST_NODES, contribution_tree
-from accounting.domain.analysis.network import Network, network
-from accounting.domain.analysis.pedigree import Scores
-from accounting.domain.analysis.plans import Plan, plan
-from accounting.domain.analysis.sampling import multipliers, sample
-from accounting.domain.analysis.uncertainty import Spread, Spreads
 from accounting.model.domain.activity import NOTHING_MEASURED
 from accounting.model.domain.system import FromFactor, FromProcess, ProductSystem, UnitProcess
 from accounting.values.domain.text import Text

@@ -8,8 +8,8 @@ from zipfile import ZipFile
 import openpyxl
 import pytest
 
+from accounting.analysis.domain.pedigree import read_pedigree
 from accounting.calculations.domain.sealing import recompute
-from accounting.domain.analysis.pedigree import read_pedigree
 from accounting.domain.report import files
 from accounting.products.store import packs
 from packs import PACKS_DIR

@@ -12,8 +12,8 @@ from functools import cache
 
 import pytest
 
-from accounting.domain.analysis.pedigree import Indicator, Scores, read_pedigree
-from accounting.domain.analysis.quality import dqr
+from accounting.analysis.domain.pedigree import Indicator, Scores, read_pedigree
+from accounting.analysis.domain.quality import dqr
 from accounting.engine.domain.evaluation import Evaluation
 from accounting.factors.domain.fuels import read_fuels
 from accounting.model.domain.exchanges import Wood

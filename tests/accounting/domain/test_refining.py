@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from accounting.analysis.domain.network import network
 from accounting.calculations.domain.calculation import calculate
 from accounting.calculations.domain.sealing import recompute
-from accounting.domain.analysis.network import network
 from accounting.engine.domain import solving
 from accounting.engine.domain.consuming import consuming
 from accounting.engine.domain.solving import Unproductive

@@ -10,9 +10,9 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from accounting.domain.analysis.pedigree import read_pedigree
-from accounting.domain.analysis.position import read_benchmarks
-from accounting.domain.analysis.quality import read_quality
+from accounting.analysis.domain.pedigree import read_pedigree
+from accounting.analysis.domain.position import read_benchmarks
+from accounting.analysis.domain.quality import read_quality
 from accounting.domain.report import assessment
 from accounting.domain.report.assessment import Parameters
 from accounting.domain.report.blocks import Language, Ranges

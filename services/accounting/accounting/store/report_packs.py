@@ -6,9 +6,9 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from accounting.domain.analysis.pedigree import PedigreePack
-from accounting.domain.analysis.position import BenchmarkPack
-from accounting.domain.analysis.quality import QualityPack
+from accounting.analysis.domain.pedigree import PedigreePack
+from accounting.analysis.domain.position import BenchmarkPack
+from accounting.analysis.domain.quality import QualityPack
 from accounting.domain.report.assessment import Parameters
 from accounting.factors.domain.factors import FACTOR, Factor
 from accounting.factors.store.tables import factor

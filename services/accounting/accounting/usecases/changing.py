@@ -2,6 +2,7 @@
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from accounting.analysis import store as analysis
 from accounting.domain.impact.change import Change, renamed, replaced_by
 from accounting.domain.impact.context import Context
 from accounting.domain.impact.moves import Level, levels
@@ -24,7 +25,6 @@ from accounting.factors.store import libraries as factors
 from accounting.factors.usecases.libraries import PacksNotLoaded
 from accounting.inventory.usecases import library as inventory_library
 from accounting.products.store import categories as packs
-from accounting.store import analysis_packs
 from accounting.suppliers.domain.footprints import PREFIX, as_factor
 from accounting.suppliers.usecases import footprints as supplied
 
@@ -98,7 +98,7 @@ async def _levels(tx: AsyncConnection, library: FactorLibrary) -> dict[str, tupl
     """The published levels of every category that has some."""
     found = {}
     for category in await packs.categories(tx):
-        if (pack := await analysis_packs.benchmarks(tx, category.code)) is not None:
+        if (pack := await analysis.benchmarks(tx, category.code)) is not None:
             rows = (library.factors[id] for id in pack.levels if id in library.factors)
             found[category.code] = levels(rows)
     return found

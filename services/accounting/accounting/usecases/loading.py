@@ -4,9 +4,9 @@ from pathlib import Path
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from accounting.domain.analysis.pedigree import read_pedigree
-from accounting.domain.analysis.position import read_benchmarks
-from accounting.domain.analysis.quality import read_quality
+from accounting.analysis.domain.pedigree import read_pedigree
+from accounting.analysis.domain.position import read_benchmarks
+from accounting.analysis.domain.quality import read_quality
 from accounting.factors.domain.bounds import read_bounds
 from accounting.factors.domain.descriptions import Descriptions, read_descriptions, undescribed
 from accounting.factors.domain.factors import FactorLibrary

@@ -4,7 +4,7 @@ import random
 from dataclasses import replace
 from decimal import Decimal
 
-from accounting.domain.analysis.network import Network, network
+from accounting.analysis.domain.network import Network, network
 from accounting.inventory.domain.soundness import checked
 from tests.accounting import samples
 

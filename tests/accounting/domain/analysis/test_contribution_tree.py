@@ -5,9 +5,9 @@ from decimal import Context, Decimal
 
 import pytest
 
+from accounting.analysis.domain.contribution_tree import Node, contribution_tree
+from accounting.analysis.domain.network import AnalysisDisagrees, network
 from accounting.calculations.domain.calculation import calculate
-from accounting.domain.analysis.contribution_tree import Node, contribution_tree
-from accounting.domain.analysis.network import AnalysisDisagrees, network
 from tests.accounting import samples
 from tests.accounting.domain.analysis.systems import random_network
 

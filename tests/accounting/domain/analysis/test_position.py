@@ -4,10 +4,10 @@ from decimal import Decimal
 
 import pytest
 
+from accounting.analysis.domain.hotspots import hot_spots, ranking
+from accounting.analysis.domain.network import network
+from accounting.analysis.domain.position import levels, read_benchmarks, standing
 from accounting.calculations.domain.levels import Comparable
-from accounting.domain.analysis.hotspots import hot_spots, ranking
-from accounting.domain.analysis.network import network
-from accounting.domain.analysis.position import levels, read_benchmarks, standing
 from accounting.values.domain.units import Quantity
 from packs import PACKS_DIR
 from tests.accounting import samples

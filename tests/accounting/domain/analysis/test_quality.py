@@ -4,20 +4,9 @@ from decimal import Decimal
 
 import pytest
 
-from accounting.domain.analysis.network import network
-from accounting.domain.analysis.pedigree import (
-    PedigreeSetUnknown,
-    Scores,
-    gsd2,
-    read_pedigree,
-)
-from accounting.domain.analysis.quality import (
-    Given,
-    ScoredPlaceUnknown,
-    dqr,
-    quality,
-    read_quality,
-)
+from accounting.analysis.domain.network import network
+from accounting.analysis.domain.pedigree import PedigreeSetUnknown, Scores, gsd2, read_pedigree
+from accounting.analysis.domain.quality import Given, ScoredPlaceUnknown, dqr, quality, read_quality
 from packs import PACKS_DIR
 from tests.accounting import samples
 

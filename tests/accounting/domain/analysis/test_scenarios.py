@@ -6,15 +6,15 @@ from decimal import Decimal
 import pytest
 from pydantic import TypeAdapter
 
-from accounting.calculations.domain.calculation import StageOutsideBoundary
-from accounting.domain.analysis.changes import (
+from accounting.analysis.domain.changes import (
     ChangeImpossible,
     ChangePlaceUnknown,
     ChangeUnfit,
     Scenario,
 )
-from accounting.domain.analysis.network import network
-from accounting.domain.analysis.scenarios import play
+from accounting.analysis.domain.network import network
+from accounting.analysis.domain.scenarios import play
+from accounting.calculations.domain.calculation import StageOutsideBoundary
 from accounting.factors.domain.factors import FactorIsResult, FactorMissing
 from accounting.values.domain.units import UnitsIncompatible
 from tests.accounting import samples

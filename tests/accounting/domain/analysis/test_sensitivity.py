@@ -5,9 +5,9 @@ from decimal import Decimal
 
 import pytest
 
+from accounting.analysis.domain.network import network
+from accounting.analysis.domain.sensitivity import InputKind, Sensitivity, sensitivities
 from accounting.calculations.domain.calculation import calculate
-from accounting.domain.analysis.network import network
-from accounting.domain.analysis.sensitivity import InputKind, Sensitivity, sensitivities
 from accounting.factors.domain.gwp import GwpSet
 from accounting.values.domain.units import Quantity
 from tests.accounting import samples

@@ -7,21 +7,16 @@ from decimal import Decimal
 import numpy as np
 import pytest
 
-from accounting.domain.analysis import sampling, settling
-from accounting.domain.analysis.layout import Row
-from accounting.domain.analysis.moments import exact_moments
-from accounting.domain.analysis.network import network
-from accounting.domain.analysis.pedigree import Scores
-from accounting.domain.analysis.plans import plan
-from accounting.domain.analysis.quality import Given
-from accounting.domain.analysis.sampling import (
-    SamplesTooMany,
-    monte_carlo,
-    multipliers,
-    sample,
-)
-from accounting.domain.analysis.settling import LoopUnsettled
-from accounting.domain.analysis.uncertainty import (
+from accounting.analysis.domain import sampling, settling
+from accounting.analysis.domain.layout import Row
+from accounting.analysis.domain.moments import exact_moments
+from accounting.analysis.domain.network import network
+from accounting.analysis.domain.pedigree import Scores
+from accounting.analysis.domain.plans import plan
+from accounting.analysis.domain.quality import Given
+from accounting.analysis.domain.sampling import SamplesTooMany, monte_carlo, multipliers, sample
+from accounting.analysis.domain.settling import LoopUnsettled
+from accounting.analysis.domain.uncertainty import (
     Spread,
     Spreads,
     analytic,

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from accounting.analysis.domain.figures import percent
 from accounting.calculations.domain.standing import Standing
-from accounting.domain.analysis.figures import percent
 from accounting.factors.domain.factors import Basis, Factor
 from accounting.values.domain.numbers import EXACT, Computed
 from accounting.values.domain.units import convert, dimension, is_known

@@ -8,17 +8,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from accounting.analysis.domain import plans, position, quality, sampling, uncertainty
+from accounting.analysis.domain.figures import figure
+from accounting.analysis.domain.moments import exact_moments
+from accounting.analysis.domain.network import AnalysisDisagrees, Network, network
+from accounting.analysis.domain.pedigree import PedigreePack
+from accounting.analysis.domain.position import BenchmarkPack, Level
+from accounting.analysis.domain.quality import Given, QualityPack, RatedExchange, Rating
+from accounting.analysis.domain.sampling import SamplesTooMany
+from accounting.analysis.domain.settling import LoopUnsettled
+from accounting.analysis.domain.uncertainty import Estimate
 from accounting.calculations.domain.calculation import read_document
-from accounting.domain.analysis import plans, position, quality, sampling, uncertainty
-from accounting.domain.analysis.figures import figure
-from accounting.domain.analysis.moments import exact_moments
-from accounting.domain.analysis.network import AnalysisDisagrees, Network, network
-from accounting.domain.analysis.pedigree import PedigreePack
-from accounting.domain.analysis.position import BenchmarkPack, Level
-from accounting.domain.analysis.quality import Given, QualityPack, RatedExchange, Rating
-from accounting.domain.analysis.sampling import SamplesTooMany
-from accounting.domain.analysis.settling import LoopUnsettled
-from accounting.domain.analysis.uncertainty import Estimate
 from accounting.factors.domain.factors import Factor, FactorLibrary
 from accounting.values.domain.numbers import Computed
 from accounting.values.domain.units import Quantity

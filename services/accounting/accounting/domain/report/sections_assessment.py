@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from accounting.domain.analysis.position import Level
-from accounting.domain.analysis.uncertainty import Estimate
+from accounting.analysis.domain.position import Level
+from accounting.analysis.domain.uncertainty import Estimate
 from accounting.domain.report.assessment import Assessment, Spread
 from accounting.domain.report.blocks import (
     Bar,

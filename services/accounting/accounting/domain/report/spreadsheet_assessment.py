@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from accounting.domain.analysis.uncertainty import Estimate
+from accounting.analysis.domain.uncertainty import Estimate
 from accounting.domain.report.assessment import Assessment
 from accounting.domain.report.blocks import Say
 

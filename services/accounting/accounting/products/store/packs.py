@@ -4,9 +4,9 @@ from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from accounting.domain.analysis.pedigree import PedigreePack
-from accounting.domain.analysis.position import BenchmarkPack
-from accounting.domain.analysis.quality import QualityPack
+from accounting.analysis.domain.pedigree import PedigreePack
+from accounting.analysis.domain.position import BenchmarkPack
+from accounting.analysis.domain.quality import QualityPack
 from accounting.inventory.domain.category_templates import CategoryTemplate
 from accounting.inventory.domain.plausibility import PlausibilityPack
 from accounting.products.store.tables import analysis_pack

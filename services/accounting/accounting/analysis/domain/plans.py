@@ -5,9 +5,9 @@ from functools import cached_property
 
 import numpy as np
 
-from accounting.domain.analysis.layout import Floats, Layout, Row
-from accounting.domain.analysis.network import Network
-from accounting.domain.analysis.uncertainty import Spreads
+from accounting.analysis.domain.layout import Floats, Layout, Row
+from accounting.analysis.domain.network import Network
+from accounting.analysis.domain.uncertainty import Spreads
 from accounting.model.domain.system import Node
 
 _LEAST = 1e-300

@@ -1,10 +1,10 @@
-"""Packs of the analysis, versioned; a version's content never changes."""
+"""?"""
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from accounting.domain.analysis.pedigree import PedigreePack
-from accounting.domain.analysis.position import BenchmarkPack
-from accounting.domain.analysis.quality import QualityPack
+from accounting.analysis.domain.pedigree import PedigreePack
+from accounting.analysis.domain.position import BenchmarkPack
+from accounting.analysis.domain.quality import QualityPack
 from accounting.products.store.packs import newest_version
 
 

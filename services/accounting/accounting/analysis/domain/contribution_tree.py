@@ -4,9 +4,9 @@ from dataclasses import dataclass, field
 from decimal import Context, Decimal
 from heapq import heappop, heappush
 
-from accounting.domain.analysis.figures import percent
-from accounting.domain.analysis.links import Link
-from accounting.domain.analysis.network import Network
+from accounting.analysis.domain.figures import percent
+from accounting.analysis.domain.links import Link
+from accounting.analysis.domain.network import Network
 from accounting.model.domain.system import Node as Product
 from accounting.values.domain.numbers import EXACT, PRECISION, Computed
 from packs.models import Stage

@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from accounting.analysis.domain.changes import Change, Known, Scenario, apply
+from accounting.analysis.domain.figures import percent
+from accounting.analysis.domain.network import Network, network
 from accounting.calculations.domain.calculation import StageOutsideBoundary, Subject
-from accounting.domain.analysis.changes import Change, Known, Scenario, apply
-from accounting.domain.analysis.figures import percent
-from accounting.domain.analysis.network import Network, network
 from accounting.factors.domain.choosing import footprint_factor
 from accounting.factors.domain.factors import Factor, FactorLibrary
 from accounting.inventory.domain.background import Background, background

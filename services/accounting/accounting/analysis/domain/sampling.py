@@ -14,13 +14,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from accounting.domain.analysis import drawing
-from accounting.domain.analysis.drawing import fill
-from accounting.domain.analysis.figures import figure
-from accounting.domain.analysis.layout import Floats
-from accounting.domain.analysis.plans import Plan
-from accounting.domain.analysis.settling import settle
-from accounting.domain.analysis.uncertainty import Estimate
+from accounting.analysis.domain import drawing
+from accounting.analysis.domain.drawing import fill
+from accounting.analysis.domain.figures import figure
+from accounting.analysis.domain.layout import Floats
+from accounting.analysis.domain.plans import Plan
+from accounting.analysis.domain.settling import settle
+from accounting.analysis.domain.uncertainty import Estimate
 from chassis.canonical import sha256_hex
 from chassis.refusals import Invalid
 

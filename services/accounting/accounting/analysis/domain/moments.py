@@ -8,7 +8,7 @@ import math
 
 import numpy as np
 
-from accounting.domain.analysis.plans import Plan
+from accounting.analysis.domain.plans import Plan
 
 
 def exact_moments(of: Plan) -> tuple[float, float] | None:

@@ -8,10 +8,10 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from accounting.domain.analysis.figures import figure
-from accounting.domain.analysis.network import Network
-from accounting.domain.analysis.pedigree import PedigreePack, Scores
-from accounting.domain.analysis.quality import (
+from accounting.analysis.domain.figures import figure
+from accounting.analysis.domain.network import Network
+from accounting.analysis.domain.pedigree import PedigreePack, Scores
+from accounting.analysis.domain.quality import (
     Given,
     QualityPack,
     checked,

@@ -8,22 +8,22 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from accounting.analysis import store as analysis
+from accounting.analysis.domain import contribution_tree as tree
+from accounting.analysis.domain import hotspots, plans, position, quality, sampling, uncertainty
+from accounting.analysis.domain.changes import Scenario
+from accounting.analysis.domain.moments import exact_moments
+from accounting.analysis.domain.network import Network, network
+from accounting.analysis.domain.pedigree import PedigreePack
+from accounting.analysis.domain.quality import Given, Quality, QualityPack
+from accounting.analysis.domain.scenarios import Outcome, play
+from accounting.analysis.domain.sensitivity import Sensitivity, sensitivities
 from accounting.calculations import usecases as calculations
 from accounting.calculations.domain.calculation import read_document
 from accounting.calculations.domain.record import CalculationRecord
 from accounting.calculations.store import levels
-from accounting.domain.analysis import contribution_tree as tree
-from accounting.domain.analysis import hotspots, plans, position, quality, sampling, uncertainty
-from accounting.domain.analysis.changes import Scenario
-from accounting.domain.analysis.moments import exact_moments
-from accounting.domain.analysis.network import Network, network
-from accounting.domain.analysis.pedigree import PedigreePack
-from accounting.domain.analysis.quality import Given, Quality, QualityPack
-from accounting.domain.analysis.scenarios import Outcome, play
-from accounting.domain.analysis.sensitivity import Sensitivity, sensitivities
 from accounting.factors.usecases.libraries import PacksNotLoaded
 from accounting.inventory.usecases import library as inventory_library
-from accounting.store import analysis_packs
 from accounting.values.domain.units import Quantity
 
 
@@ -81,7 +81,7 @@ async def scenarios(
 async def stand(tx: AsyncConnection, opened: Opened) -> position.Position:
     """Beside published levels, and among the sealed footprints of the category."""
     subject = opened.network.subject
-    pack = await analysis_packs.benchmarks(tx, subject.product.category)
+    pack = await analysis.benchmarks(tx, subject.product.category)
     unit = subject.rule.declared_unit
     found = position.levels(
         pack.levels if pack else (),
@@ -123,7 +123,7 @@ def _opened(record: CalculationRecord) -> Opened:
 
 
 async def _packs(tx: AsyncConnection) -> tuple[PedigreePack, QualityPack]:
-    pedigree, rules = await analysis_packs.pedigree(tx), await analysis_packs.quality(tx)
+    pedigree, rules = await analysis.pedigree(tx), await analysis.quality(tx)
     if pedigree is None or rules is None:
         raise PacksNotLoaded
     return pedigree, rules

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from accounting.domain.analysis.links import Link
-from accounting.domain.analysis.network import Network
+from accounting.analysis.domain.links import Link
+from accounting.analysis.domain.network import Network
 from accounting.model.domain.allocation import Split, split
 from accounting.model.domain.system import UnitProcess
 from accounting.values.domain.numbers import EXACT, Computed, total

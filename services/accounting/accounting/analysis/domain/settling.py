@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from accounting.domain.analysis.layout import Floats, Indices, Stretch
+from accounting.analysis.domain.layout import Floats, Indices, Stretch
 from chassis.refusals import Invalid
 
 Turn = tuple[Floats, Indices, Floats, Floats]

@@ -8,8 +8,8 @@ from decimal import Decimal
 import yaml
 from pydantic import BaseModel, ConfigDict
 
+from accounting.analysis.domain.figures import percent
 from accounting.calculations.domain.levels import Comparable
-from accounting.domain.analysis.figures import percent
 from accounting.factors.domain.factors import Basis, Factor, FactorLibrary
 from accounting.products.domain.product import Product
 from accounting.values.domain.numbers import EXACT, Computed, rounded

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
+from accounting.analysis.domain.links import Link, LinkReader
 from accounting.calculations.domain.calculation import Subject, demand
-from accounting.domain.analysis.links import Link, LinkReader
 from accounting.engine.domain.deliveries import deliveries
 from accounting.engine.domain.loops import Loop
 from accounting.engine.domain.solving import solve

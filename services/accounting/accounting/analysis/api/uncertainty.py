@@ -6,17 +6,17 @@ from uuid import UUID
 from fastapi import Query
 from pydantic import ConfigDict, Field, JsonValue
 
-from accounting.api.analysis import Analysed
+from accounting.analysis import usecases
+from accounting.analysis.api.analysis import Analysed
+from accounting.analysis.domain.figures import figure
+from accounting.analysis.domain.network import AnalysisDisagrees
+from accounting.analysis.domain.pedigree import PedigreeSetUnknown, Scores
+from accounting.analysis.domain.quality import Given, Quality, ScoredPlaceUnknown
+from accounting.analysis.domain.sampling import FEWEST, MOST, SamplesTooMany
+from accounting.analysis.domain.settling import LoopUnsettled
+from accounting.analysis.domain.uncertainty import Estimate, Spread
 from accounting.calculations.domain.record import CalculationMissing
-from accounting.domain.analysis.figures import figure
-from accounting.domain.analysis.network import AnalysisDisagrees
-from accounting.domain.analysis.pedigree import PedigreeSetUnknown, Scores
-from accounting.domain.analysis.quality import Given, Quality, ScoredPlaceUnknown
-from accounting.domain.analysis.sampling import FEWEST, MOST, SamplesTooMany
-from accounting.domain.analysis.settling import LoopUnsettled
-from accounting.domain.analysis.uncertainty import Estimate, Spread
 from accounting.factors.usecases.libraries import PacksNotLoaded
-from accounting.usecases import analysis as usecases
 from accounting.values.domain.forms import Request
 from accounting.values.domain.numbers import Computed
 from accounting.values.domain.text import Symbol

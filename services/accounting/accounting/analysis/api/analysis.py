@@ -7,23 +7,23 @@ from uuid import UUID
 from fastapi import Query
 from pydantic import ConfigDict, Field, JsonValue
 
+from accounting.analysis import usecases
+from accounting.analysis.domain import changes
+from accounting.analysis.domain.changes import Scenario
+from accounting.analysis.domain.contribution_tree import DEEPEST, Node
+from accounting.analysis.domain.hotspots import HotSpots
+from accounting.analysis.domain.network import AnalysisDisagrees
+from accounting.analysis.domain.position import Position
+from accounting.analysis.domain.scenarios import Outcome
+from accounting.analysis.domain.sensitivity import Sensitivity
 from accounting.calculations.domain.calculation import StageOutsideBoundary
 from accounting.calculations.domain.record import CalculationMissing
-from accounting.domain.analysis import changes
-from accounting.domain.analysis.changes import Scenario
-from accounting.domain.analysis.contribution_tree import DEEPEST, Node
-from accounting.domain.analysis.hotspots import HotSpots
-from accounting.domain.analysis.network import AnalysisDisagrees
-from accounting.domain.analysis.position import Position
-from accounting.domain.analysis.scenarios import Outcome
-from accounting.domain.analysis.sensitivity import Sensitivity
 from accounting.engine.domain.deliveries import LoopUnproductive
 from accounting.factors.domain import factors as factor_rules
 from accounting.factors.domain.gwp import GasUnknown
 from accounting.factors.usecases.libraries import PacksNotLoaded
 from accounting.inventory.domain.soundness import ProcessMissing
 from accounting.model.domain.system import AmountImpossible
-from accounting.usecases import analysis as usecases
 from accounting.values.domain.forms import Request, View
 from accounting.values.domain.numbers import Computed
 from accounting.values.domain.units import UnitsIncompatible, UnitUnknown

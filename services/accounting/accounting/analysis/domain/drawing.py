@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from accounting.domain.analysis.layout import Floats, Terms
-from accounting.domain.analysis.plans import Plan
+from accounting.analysis.domain.layout import Floats, Terms
+from accounting.analysis.domain.plans import Plan
 
 _CACHED = 32_768
 """Numbers that are worked on at once, so that the cache holds them."""

@@ -9,10 +9,10 @@ from typing import Annotated
 import yaml
 from pydantic import BaseModel, ConfigDict, Field
 
-from accounting.domain.analysis.figures import percent
-from accounting.domain.analysis.links import Link
-from accounting.domain.analysis.network import Network
-from accounting.domain.analysis.pedigree import Basic, Score, Scores
+from accounting.analysis.domain.figures import percent
+from accounting.analysis.domain.links import Link
+from accounting.analysis.domain.network import Network
+from accounting.analysis.domain.pedigree import Basic, Score, Scores
 from accounting.factors.domain.factors import Factor
 from accounting.model.domain.system import Emission
 from accounting.values.domain.numbers import EXACT, Computed, rounded, total
