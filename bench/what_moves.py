@@ -27,15 +27,15 @@ from accounting.calculations.domain.trace import TRACE, opened
 from accounting.calculations.store import calculations
 from accounting.custody.domain.master_keys import read_master_keys
 from accounting.custody.store.vault import Vault
-from accounting.domain.impact.change import Change
-from accounting.domain.impact.context import Context
-from accounting.domain.impact.recomputing import recomputed
-from accounting.domain.impact.study import State
-from accounting.store.impact_tables import impact_result
-from accounting.usecases import impact_studies as asking
+from accounting.impact.domain.change import Change
+from accounting.impact.domain.context import Context
+from accounting.impact.domain.recomputation import recomputed
+from accounting.impact.domain.study import State
+from accounting.impact.store.tables import impact_result
+from accounting.impact.usecases import studies as asking
+from accounting.impact.usecases.contexts import context_of
+from accounting.impact.usecases.moves import Mover
 from accounting.usecases import loading
-from accounting.usecases.changing import context_of
-from accounting.usecases.moving import Mover
 from bench.report import Figure, report
 from bench.sealed_products import DISTINCT, GRID, Made, calculation_id, made, stock
 from chassis.auth import Caller

@@ -8,7 +8,7 @@ from typing import Any
 import httpx
 
 from accounting.calculations.domain.calculation import calculate, read_document
-from accounting.usecases.moving import Mover
+from accounting.impact.usecases.moves import Mover
 from chassis.database import Database
 from contracts.accounting import ImpactStudyCompleted, ImpactStudyProgressed
 from tests.accounting.conftest import Accounting

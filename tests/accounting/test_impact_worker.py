@@ -10,10 +10,10 @@ from sqlalchemy import func, select, text
 
 from accounting import main
 from accounting.calculations.store.tables import sealed_trace
-from accounting.domain.impact.context import Context
-from accounting.domain.impact.study import Study
-from accounting.store.impact_tables import impact_result, impact_subject
-from accounting.usecases.moving import Mover
+from accounting.impact.domain.context import Context
+from accounting.impact.domain.study import Study
+from accounting.impact.store.tables import impact_result, impact_subject
+from accounting.impact.usecases.moves import Mover
 from chassis.database import Database
 from contracts.accounting import ImpactStudyCompleted
 from tests.accounting.conftest import Accounting

@@ -3,6 +3,7 @@
 from functools import partial
 
 from accounting.custody.usecases import audit as auditing
+from accounting.impact.usecases.moves import Mover
 from accounting.meters.store.stream_topics import StreamTopics
 from accounting.meters.usecases.stream import MeterStream
 from accounting.pact.domain.urns import issuer_domain
@@ -13,7 +14,6 @@ from accounting.uploads.usecases.uploads import clean_up
 from accounting.usecases.certificates import keep_verified
 from accounting.usecases.delivering import Dispatch, deliver, reject_overdue
 from accounting.usecases.exchanging import Host
-from accounting.usecases.moving import Mover
 from chassis.bus import client_options
 from chassis.settings import Environment
 from chassis.worker import Job

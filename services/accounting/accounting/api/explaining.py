@@ -1,6 +1,7 @@
 """The routers of what explains calculations, and of what would move them."""
 
 from accounting.analysis.api import analysis, uncertainty
-from accounting.api import impact_results, impact_studies
+from accounting.impact.api import results as impact_results
+from accounting.impact.api import studies as impact_studies
 
 routers = [analysis.router, uncertainty.router, impact_studies.router, impact_results.router]

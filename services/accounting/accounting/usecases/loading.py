@@ -14,11 +14,11 @@ from accounting.factors.domain.gwp import read_gwp
 from accounting.factors.domain.library import read_library
 from accounting.factors.store import datasets
 from accounting.factors.store import libraries as factors
+from accounting.impact.usecases import notices as noticing
 from accounting.inventory.domain.category_templates import read_template
 from accounting.inventory.domain.plausibility import read_plausibility
 from accounting.products.store import categories as packs
 from accounting.products.store import packs as products_packs
-from accounting.usecases import noticing
 from packs.models import categories
 
 

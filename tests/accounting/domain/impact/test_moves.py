@@ -8,10 +8,10 @@ import pytest
 from accounting.calculations.domain.calculation import StageOutsideBoundary, calculate
 from accounting.calculations.domain.figures import figure
 from accounting.calculations.domain.standing import Standing
-from accounting.domain.impact.change import Change, only_value_differs, renamed, replaced_by
-from accounting.domain.impact.moves import Direction, Level, Outcome, levels, moved, refused
-from accounting.domain.impact.recomputing import StageNotModelled, Surroundings, recomputed
 from accounting.factors.domain.factors import FactorMissing
+from accounting.impact.domain.change import Change, only_value_differs, renamed, replaced_by
+from accounting.impact.domain.moves import Direction, Level, Outcome, levels, moved, refused
+from accounting.impact.domain.recomputation import StageNotModelled, Surroundings, recomputed
 from accounting.inventory.domain.bases import FactorBasesMixed
 from packs.models import Amount, Boundary, Stage
 from tests.accounting import everything, samples

@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from accounting.calculations.domain.calculation import Subject, calculate
 from accounting.calculations.domain.result import FootprintImplausible
 from accounting.calculations.domain.trace import TRACE, Trace, trace
-from accounting.domain.impact.change import Change
-from accounting.domain.impact.recomputing import Surroundings, recomputed, standing
 from accounting.engine.domain.burden import LAND_USE_CHANGE
 from accounting.factors.domain.factors import Basis
+from accounting.impact.domain.change import Change
+from accounting.impact.domain.recomputation import Surroundings, recomputed, standing
 from accounting.inventory.domain.background import Background, background
 from packs.models import CutOffLimits
 from tests.accounting import everything, samples

@@ -22,8 +22,8 @@ from accounting.factors.domain.rows import Judged, Outcome, judge
 from accounting.factors.store import datasets
 from accounting.factors.store import imports as store
 from accounting.factors.usecases.libraries import PacksNotLoaded
+from accounting.impact.usecases import notices as noticing
 from accounting.sheets.domain.tables import Sheet, read_sheet
-from accounting.usecases import noticing
 from accounting.values.domain.calendar import today
 from chassis import clock
 from chassis.auth import Caller

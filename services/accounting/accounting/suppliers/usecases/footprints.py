@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from accounting.factors.domain.factors import FactorLibrary
+from accounting.impact.usecases import notices as noticing
 from accounting.pact.domain.footprint import ProductFootprint, read_footprint
 from accounting.pact.domain.legacy import as_v3, is_legacy
 from accounting.pact.domain.linter import Finding, lint, refused
@@ -20,7 +21,6 @@ from accounting.suppliers.domain.footprints import (
     as_factor,
 )
 from accounting.suppliers.store import footprints as store
-from accounting.usecases import noticing
 from chassis import clock
 
 

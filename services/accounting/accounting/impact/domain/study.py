@@ -10,9 +10,9 @@ from uuid import UUID
 
 from pydantic import Field, TypeAdapter
 
-from accounting.domain.impact.moves import Move, Outcome
 from accounting.factors.domain.datasets import EVERYONE
 from accounting.factors.domain.factors import Factor
+from accounting.impact.domain.moves import Move, Outcome
 from accounting.values.domain.numbers import Exact
 from chassis.refusals import Missing
 from packs.models import Rule

@@ -7,11 +7,11 @@ from uuid import UUID
 
 from fastapi import Query, Response
 
-from accounting.domain.impact.moves import Direction, Outcome, Reason
-from accounting.domain.impact.study import ImpactStudyMissing
 from accounting.factors.usecases.imports import inert
-from accounting.store.impact_results import Named, Wanted
-from accounting.usecases import impact_studies as usecases
+from accounting.impact.domain.moves import Direction, Outcome, Reason
+from accounting.impact.domain.study import ImpactStudyMissing
+from accounting.impact.store.results import Named, Wanted
+from accounting.impact.usecases import studies as usecases
 from accounting.values.domain.forms import Exact, Filter, Text, View
 from accounting.values.domain.numbers import plain
 from chassis.auth import CurrentCaller

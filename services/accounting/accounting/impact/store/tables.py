@@ -1,4 +1,4 @@
-"""What sealed calculations rest on, and the studies of what would move them."""
+"""?"""
 
 from sqlalchemy import (
     Boolean,

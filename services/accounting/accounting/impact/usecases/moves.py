@@ -10,20 +10,15 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from accounting.calculations.domain.trace import TRACE, Trace, trace_of
-from accounting.calculations.store import bases, calculations, traces
-from accounting.domain.impact.change import Change
-from accounting.domain.impact.context import Context
-from accounting.domain.impact.moves import Move, Outcome
-from accounting.domain.impact.study import (
-    Affected,
-    Moved,
-    State,
-    Study,
-    Tally,
-)
-from accounting.store import impact_results as results
-from accounting.store import impact_studies as store
-from accounting.usecases.changing import context_of
+from accounting.calculations.store import calculations, traces
+from accounting.impact.domain.change import Change
+from accounting.impact.domain.context import Context
+from accounting.impact.domain.moves import Move, Outcome
+from accounting.impact.domain.study import Affected, Moved, State, Study, Tally
+from accounting.impact.store import affected as impact_affected
+from accounting.impact.store import results
+from accounting.impact.store import studies as store
+from accounting.impact.usecases.contexts import context_of
 from chassis import clock, outbox
 from chassis.database import Database
 from contracts.accounting import ImpactStudyCompleted, ImpactStudyProgressed, ImpactTotals
@@ -59,7 +54,7 @@ class Mover:
 
     async def _continue(self, tx: AsyncConnection, study: Study, context: Context) -> None:
         id = study.question.id
-        batch = await bases.next_affected(tx, id, after=study.done, most=self.batch)
+        batch = await impact_affected.next_affected(tx, id, after=study.done, most=self.batch)
         moves = await _moves(tx, batch, context)
         await results.add(tx, id, moves)
         done = study.done + len(moves)
@@ -80,7 +75,9 @@ class Mover:
 async def _begin(tx: AsyncConnection, study: Study, change: Change) -> None:
     """List the calculations that depend on the change, as they are now."""
     question = study.question
-    affected = await bases.list_affected(tx, question.id, change, every=question.every_seal)
+    affected = await impact_affected.list_affected(
+        tx, question.id, change, every=question.every_seal
+    )
     await _tell(tx, question.id, affected=affected, done=0)
     if affected:
         await store.advance(tx, question.id, affected=affected, done=0)

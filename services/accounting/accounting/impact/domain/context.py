@@ -6,9 +6,9 @@ from decimal import Decimal
 
 from accounting.calculations.domain.standing import amounts
 from accounting.calculations.domain.trace import Trace, opened
-from accounting.domain.impact.change import Change
-from accounting.domain.impact.moves import Level, Move, moved, refused
-from accounting.domain.impact.recomputing import Surroundings, recomputed, standing
+from accounting.impact.domain.change import Change
+from accounting.impact.domain.moves import Level, Move, moved, refused
+from accounting.impact.domain.recomputation import Surroundings, recomputed, standing
 from chassis.refusals import Refusal
 
 

@@ -10,11 +10,11 @@ from pydantic import TypeAdapter
 from sqlalchemy import Row, Select, func, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from accounting.domain.impact.moves import Crossing, Move, Outcome, Reason
-from accounting.domain.impact.study import Affected, Moved, Tally
+from accounting.impact.domain.moves import Crossing, Move, Outcome, Reason
+from accounting.impact.domain.study import Affected, Moved, Tally
+from accounting.impact.store.studies import Sight
+from accounting.impact.store.tables import impact_result
 from accounting.products.store.tables import product
-from accounting.store.impact_studies import Sight
-from accounting.store.impact_tables import impact_result
 from accounting.values.domain.text import Text
 from chassis.pages import CursorInvalid, decode
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from accounting.calculations.domain.calculation import Subject, calculate
 from accounting.calculations.domain.result import Result
 from accounting.calculations.domain.standing import Standing, declared
-from accounting.domain.impact.change import Change
 from accounting.factors.domain.factors import Factor, FactorLibrary
 from accounting.factors.domain.gwp import GwpSet
+from accounting.impact.domain.change import Change
 from accounting.inventory.domain.background import Background, background
 from chassis.refusals import Invalid
 from packs.models import Rule

@@ -6,8 +6,10 @@ from uuid import UUID
 
 from pydantic import AwareDatetime, ConfigDict, Field, StringConstraints, model_validator
 
-from accounting.domain.impact.moves import Outcome
-from accounting.domain.impact.study import (
+from accounting.factors.domain.factors import Basis
+from accounting.factors.usecases.libraries import PacksNotLoaded
+from accounting.impact.domain.moves import Outcome
+from accounting.impact.domain.study import (
     ImpactStudyMissing,
     OfFactors,
     OfLibrary,
@@ -17,11 +19,8 @@ from accounting.domain.impact.study import (
     Study,
     Tally,
 )
-from accounting.factors.domain.factors import Basis
-from accounting.factors.usecases.libraries import PacksNotLoaded
-from accounting.products.usecases.categories import CategoryMissing
-from accounting.usecases import impact_studies as usecases
-from accounting.usecases.impact_studies import (
+from accounting.impact.usecases import studies as usecases
+from accounting.impact.usecases.studies import (
     ImportNotWaiting,
     LibraryVersionMissing,
     NewValue,
@@ -30,6 +29,7 @@ from accounting.usecases.impact_studies import (
     ProposedValueImplausible,
     RuleVersionTaken,
 )
+from accounting.products.usecases.categories import CategoryMissing
 from accounting.values.domain.forms import Exact, Request, Symbol, View
 from accounting.values.domain.text import Name
 from accounting.values.domain.units import UnitUnknown

@@ -8,8 +8,8 @@ from sqlalchemy import ColumnElement, Row, Select, delete, exists, insert, selec
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from accounting.calculations.store.tables import reader
-from accounting.domain.impact.study import SUBJECT, Origin, Question, State, Study
-from accounting.store.impact_tables import (
+from accounting.impact.domain.study import SUBJECT, Origin, Question, State, Study
+from accounting.impact.store.tables import (
     impact_progress,
     impact_result,
     impact_study,

@@ -6,9 +6,12 @@ from uuid import UUID, uuid4
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from accounting.calculations.store import bases
-from accounting.domain.impact.change import Change
-from accounting.domain.impact.study import (
+from accounting.factors.domain.gwp import GwpSet
+from accounting.factors.domain.rows import Draft
+from accounting.factors.store import datasets
+from accounting.factors.store import libraries as factors
+from accounting.impact.domain.change import Change
+from accounting.impact.domain.study import (
     OfGwp,
     OfLibrary,
     OfOwn,
@@ -18,12 +21,9 @@ from accounting.domain.impact.study import (
     Question,
     Subject,
 )
-from accounting.factors.domain.gwp import GwpSet
-from accounting.factors.domain.rows import Draft
-from accounting.factors.store import datasets
-from accounting.factors.store import libraries as factors
+from accounting.impact.store import affected
+from accounting.impact.store import studies as impact_studies
 from accounting.products.store import categories as packs
-from accounting.store import impact_studies
 from accounting.suppliers.domain.footprints import PREFIX
 from chassis import clock
 from packs.models import CategoryPack, Rule
@@ -75,7 +75,7 @@ async def add_own(tx: AsyncConnection, owner: str, drafts: Iterable[Draft]) -> N
         return
     now = await _own_versions(tx, owner)
     new = {id: v for id, v in now.items() if before.get(id, v) != v}
-    if new and await bases.rest_on(tx, Change(dict.fromkeys(new), owner=owner)):
+    if new and await affected.rest_on(tx, Change(dict.fromkeys(new), owner=owner)):
         title = f"自有因子 own factors: {', '.join(sorted(new))}"[:_TITLE]
         await _ask(tx, OfOwn("own-factors", new), title, owner=owner)
 
@@ -86,7 +86,7 @@ async def _own_versions(tx: AsyncConnection, owner: str) -> dict[str, str]:
 
 async def notice_supplied(tx: AsyncConnection, owner: str, before: UUID, after: UUID) -> None:
     """Begin a study if sealed calculations of an enterprise rest on a footprint now replaced."""
-    if await bases.rest_on(tx, Change({f"{PREFIX}{before}": None}, owner=owner)):
+    if await affected.rest_on(tx, Change({f"{PREFIX}{before}": None}, owner=owner)):
         title = f"供应商碳足迹 supplier's footprint {after}"
         await _ask(tx, OfSupplied("supplier-footprint", before, after), title, owner=owner)
 

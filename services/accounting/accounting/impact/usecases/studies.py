@@ -7,7 +7,13 @@ from uuid import UUID, uuid4
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from accounting.domain.impact.study import (
+from accounting.factors.domain.bounds import BoundsPack, doubt
+from accounting.factors.domain.factors import Basis, Factor, FactorLibrary
+from accounting.factors.domain.rows import Outcome as RowOutcome
+from accounting.factors.store import datasets
+from accounting.factors.store import imports as factor_imports
+from accounting.factors.store import libraries as factors
+from accounting.impact.domain.study import (
     ImpactStudyMissing,
     OfFactors,
     OfImport,
@@ -19,17 +25,11 @@ from accounting.domain.impact.study import (
     Subject,
     Tally,
 )
-from accounting.factors.domain.bounds import BoundsPack, doubt
-from accounting.factors.domain.factors import Basis, Factor, FactorLibrary
-from accounting.factors.domain.rows import Outcome as RowOutcome
-from accounting.factors.store import datasets
-from accounting.factors.store import imports as factor_imports
-from accounting.factors.store import libraries as factors
+from accounting.impact.store import results
+from accounting.impact.store import studies as store
+from accounting.impact.store.studies import Sight
 from accounting.inventory.usecases import library as inventory_library
 from accounting.products.usecases import categories
-from accounting.store import impact_results as results
-from accounting.store import impact_studies as store
-from accounting.store.impact_studies import Sight
 from accounting.values.domain.numbers import EXACT, plain
 from chassis import clock
 from chassis.auth import Caller

@@ -3,11 +3,17 @@
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from accounting.analysis import store as analysis
-from accounting.domain.impact.change import Change, renamed, replaced_by
-from accounting.domain.impact.context import Context
-from accounting.domain.impact.moves import Level, levels
-from accounting.domain.impact.recomputing import Surroundings
-from accounting.domain.impact.study import (
+from accounting.factors.domain.factors import Factor, FactorLibrary
+from accounting.factors.domain.gwp import GwpSet
+from accounting.factors.store import datasets
+from accounting.factors.store import imports as factor_imports
+from accounting.factors.store import libraries as factors
+from accounting.factors.usecases.libraries import PacksNotLoaded
+from accounting.impact.domain.change import Change, renamed, replaced_by
+from accounting.impact.domain.context import Context
+from accounting.impact.domain.moves import Level, levels
+from accounting.impact.domain.recomputation import Surroundings
+from accounting.impact.domain.study import (
     OfFactors,
     OfGwp,
     OfImport,
@@ -17,12 +23,6 @@ from accounting.domain.impact.study import (
     OfSupplied,
     Question,
 )
-from accounting.factors.domain.factors import Factor, FactorLibrary
-from accounting.factors.domain.gwp import GwpSet
-from accounting.factors.store import datasets
-from accounting.factors.store import imports as factor_imports
-from accounting.factors.store import libraries as factors
-from accounting.factors.usecases.libraries import PacksNotLoaded
 from accounting.inventory.usecases import library as inventory_library
 from accounting.products.store import categories as packs
 from accounting.suppliers.domain.footprints import PREFIX, as_factor
