@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 import time_machine
 
-from accounting.domain.lineage import building
+from accounting.lineage.domain import building
 from tests.accounting.conftest import Accounting
 from tests.accounting.pact.footprints import footprint
 from tests.accounting.pact.test_supplied import calculated, received

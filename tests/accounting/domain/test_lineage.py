@@ -8,12 +8,12 @@ import pytest
 
 from accounting.calculations.domain.calculation import calculate, document
 from accounting.calculations.domain.record import CalculationRecord, Seal
-from accounting.domain.lineage.building import Asked, CalculationNotYetMade, lineage
-from accounting.domain.lineage.graph import Standing
-from accounting.domain.lineage.trail import FactorVersion, Loaded, Made, Trail
 from accounting.evidence.domain import EvidenceFile
 from accounting.factors.domain.datasets import EVERYONE, Dataset
 from accounting.factors.domain.description import UNDESCRIBED
+from accounting.lineage.domain.building import Asked, CalculationNotYetMade, lineage
+from accounting.lineage.domain.graph import Standing
+from accounting.lineage.domain.trail import FactorVersion, Loaded, Made, Trail
 from chassis.canonical import canonical
 from tests.accounting import samples
 

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from datetime import date, datetime
 
 from accounting.calculations.domain.calculation import Subject
-from accounting.domain.lineage.graph import Change, Words
-from accounting.domain.lineage.inputs import used_version
-from accounting.domain.lineage.trail import FactorVersion, Loaded, Trail
 from accounting.factors.domain.factors import Factor
 from accounting.inventory.domain.background import Background
+from accounting.lineage.domain.graph import Change, Words
+from accounting.lineage.domain.inputs import used_version
+from accounting.lineage.domain.trail import FactorVersion, Loaded, Trail
 
 
 def changes(

@@ -5,13 +5,13 @@ from collections.abc import Iterator, Mapping
 from accounting.calculations.domain.calculation import Subject
 from accounting.calculations.domain.node import Node as Reading
 from accounting.custody.domain.authorship import Actor
-from accounting.domain.lineage.graph import Edge, Node, NodeKind, Words
-from accounting.domain.lineage.trail import FactorVersion, Import, Received, Trail
 from accounting.evidence.domain import EvidenceFile, EvidenceKind
 from accounting.factors.domain.factors import Factor
 from accounting.factors.domain.reviews import Review
 from accounting.inventory.domain.background import Background
 from accounting.inventory.domain.sources import flow_of, sources
+from accounting.lineage.domain.graph import Edge, Node, NodeKind, Words
+from accounting.lineage.domain.trail import FactorVersion, Import, Received, Trail
 from accounting.model.domain.activity import Consumption, Evidence
 from accounting.model.domain.system import Emission, Exchange, FromProcess
 from accounting.values.domain.numbers import plain

@@ -7,12 +7,12 @@ from datetime import date, datetime
 
 from accounting.calculations.domain.calculation import Subject, read_document
 from accounting.calculations.domain.node import Node as Reading
-from accounting.domain.lineage.changes import changes
-from accounting.domain.lineage.graph import Edge, Lineage, Node, NodeKind, Standing, Words
-from accounting.domain.lineage.inputs import exchange_nodes, factor_nodes, measurement_nodes
-from accounting.domain.lineage.published import published_nodes
-from accounting.domain.lineage.trail import Trail
 from accounting.inventory.domain.background import Background
+from accounting.lineage.domain.changes import changes
+from accounting.lineage.domain.graph import Edge, Lineage, Node, NodeKind, Standing, Words
+from accounting.lineage.domain.inputs import exchange_nodes, factor_nodes, measurement_nodes
+from accounting.lineage.domain.published import published_nodes
+from accounting.lineage.domain.trail import Trail
 from chassis.refusals import Invalid, Missing
 
 LARGEST = 5_000

@@ -11,14 +11,6 @@ from accounting.calculations.domain.record import CalculationRecord
 from accounting.calculations.store.tables import calculation, reader, seal
 from accounting.custody.domain.authorship import Actor
 from accounting.custody.store.authorship import authorship
-from accounting.domain.lineage.trail import (
-    Admission,
-    FactorVersion,
-    Import,
-    LaterSeal,
-    Loaded,
-    Made,
-)
 from accounting.evidence.domain import EvidenceFile
 from accounting.evidence.store.evidence import evidence
 from accounting.factors.domain.datasets import EVERYONE, Dataset
@@ -36,6 +28,14 @@ from accounting.factors.store.tables import (
     gwp_set,
 )
 from accounting.inventory.store.tables import activity_data, product_system
+from accounting.lineage.domain.trail import (
+    Admission,
+    FactorVersion,
+    Import,
+    LaterSeal,
+    Loaded,
+    Made,
+)
 from accounting.products.store.tables import category, product
 from accounting.suppliers.store.tables import supplier_deprecation
 from packs.models import CategoryPack

@@ -8,14 +8,14 @@ from fastapi import Query
 from pydantic import AwareDatetime
 
 from accounting.calculations.domain.record import CalculationMissing
-from accounting.domain.lineage.building import (
+from accounting.lineage import usecases
+from accounting.lineage.domain.building import (
     CalculationNotYetMade,
     LineageTooLarge,
     ResultPartUnknown,
 )
-from accounting.domain.lineage.graph import Change, Edge, Lineage, Node, Standing
-from accounting.domain.lineage.history import Place, Stood
-from accounting.usecases import lineage as usecases
+from accounting.lineage.domain.graph import Change, Edge, Lineage, Node, Standing
+from accounting.lineage.domain.history import Place, Stood
 from accounting.values.domain.calendar import today
 from accounting.values.domain.forms import View
 from chassis.auth import CurrentCaller

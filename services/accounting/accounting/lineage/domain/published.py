@@ -5,10 +5,10 @@ from datetime import datetime
 
 from accounting.calculations.domain.calculation import Subject
 from accounting.custody.domain.authorship import Actor
-from accounting.domain.lineage.graph import Edge, Node, NodeKind, Words
-from accounting.domain.lineage.trail import Made, Trail
 from accounting.inventory.domain.background import Background
 from accounting.inventory.domain.findings import Finding
+from accounting.lineage.domain.graph import Edge, Node, NodeKind, Words
+from accounting.lineage.domain.trail import Made, Trail
 
 Found = Iterator[Node | Edge]
 

@@ -7,7 +7,7 @@ from sqlalchemy import Select, and_, exists, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from accounting.calculations.store.tables import calculation, reader, seal
-from accounting.domain.lineage.history import Stood, standing
+from accounting.lineage.domain.history import Stood, standing
 from accounting.values.store.newest import newest
 
 

@@ -1,1 +1,0 @@
-"""Where a result comes from: inputs, factors, rule, people and time, and what was known when."""
