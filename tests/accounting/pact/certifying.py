@@ -5,8 +5,8 @@ from functools import partial
 from uuid import UUID, uuid4
 
 from accounting.events import consumer
+from accounting.partners.domain.host import Host
 from accounting.usecases.certificates import keep_verified
-from accounting.usecases.exchanging import Host
 from contracts.certification import (
     CertificateIssued,
     CertificateReinstated,

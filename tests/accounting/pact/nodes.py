@@ -7,7 +7,7 @@ from uuid import uuid4
 
 import httpx
 
-from accounting.remote import Credential, Partners
+from accounting.partners.remote import Credential, Partners
 from accounting.usecases.delivering import Dispatch, deliver
 from chassis import clock
 from tests.accounting.conftest import Accounting

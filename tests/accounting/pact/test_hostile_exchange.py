@@ -7,8 +7,8 @@ from uuid import uuid4
 
 import pytest
 
-from accounting.domain.pact.exchange import Delivery, Errand, next_attempt
-from accounting.remote import GuardedTransport, Partners
+from accounting.partners.domain.exchange import Delivery, Errand, next_attempt
+from accounting.partners.remote import GuardedTransport, Partners
 from accounting.usecases.delivering import Dispatch
 from chassis import clock
 from tests.accounting.pact.footprints import footprint, pcf

@@ -7,9 +7,13 @@ from fastapi import Query
 from fastapi import Request as HttpRequest
 from pydantic import AwareDatetime, ConfigDict, Field, JsonValue, StringConstraints
 
-from accounting.api.hosts import host_of
-from accounting.domain.addresses import PartnerUrlNotAccepted
-from accounting.domain.pact.exchange import (
+from accounting.domain.pact.record import FootprintMissing
+from accounting.pact.domain.criteria import CriterionMalformed
+from accounting.pact.domain.events import EventMalformed
+from accounting.partners import usecases as partners_usecases
+from accounting.partners.api import host_of
+from accounting.partners.domain.addresses import PartnerUrlNotAccepted
+from accounting.partners.domain.exchange import (
     DeadlinePassed,
     FootprintRequest,
     Partner,
@@ -19,12 +23,9 @@ from accounting.domain.pact.exchange import (
     State,
     Version,
 )
-from accounting.domain.pact.record import FootprintMissing
-from accounting.pact.domain.criteria import CriterionMalformed
-from accounting.pact.domain.events import EventMalformed
-from accounting.store import exchange_partners as partners
+from accounting.partners.store import partners
 from accounting.store import footprint_requests as store
-from accounting.usecases import exchanging, requesting
+from accounting.usecases import requesting
 from accounting.values.domain.forms import Name, Request, View, Word
 from chassis import clock
 from chassis.auth import CurrentCaller
@@ -159,7 +160,7 @@ async def register(
 ) -> PartnerView:
     """Register where a partner is reached; events are accepted and sent only so."""
     partner = Partner(caller.org, org, request.base_url, request.auth_base, request.version)
-    return PartnerView.of(await exchanging.register(tx, partner, host_of(http)))
+    return PartnerView.of(await partners_usecases.register(tx, partner, host_of(http)))
 
 
 @router.get("/exchange-partners")

@@ -6,9 +6,9 @@ from uuid import UUID
 from fastapi import Query
 from pydantic import AwareDatetime
 
-from accounting.domain.pact.exchange import DeliveryMissing, DeliveryNotDead, DeliveryWithheld
-from accounting.store import exchange_deliveries as store
-from accounting.store.exchange_deliveries import Shipment
+from accounting.partners.domain.exchange import DeliveryMissing, DeliveryNotDead, DeliveryWithheld
+from accounting.partners.store import deliveries as store
+from accounting.partners.store.deliveries import Shipment
 from accounting.usecases import replaying as usecases
 from accounting.values.domain.forms import View
 from chassis.auth import CurrentCaller

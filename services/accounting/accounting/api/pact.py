@@ -6,9 +6,9 @@ from uuid import UUID
 from fastapi import Request, Response
 from fastapi.responses import JSONResponse
 
-from accounting.api.hosts import host_of
 from accounting.api.pact_route import PactRoute, public_address
 from accounting.pact.domain.events import EventMalformed
+from accounting.partners.api import host_of
 from accounting.usecases import exchanging
 from accounting.usecases import hosting as usecases
 from chassis.auth import CurrentCaller

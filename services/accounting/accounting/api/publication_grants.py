@@ -6,7 +6,6 @@ from uuid import UUID
 from fastapi import Request as HttpRequest
 from pydantic import AwareDatetime, ConfigDict, Field
 
-from accounting.api.hosts import host_of
 from accounting.api.publications import Organisation, PublicationView
 from accounting.domain.pact.publication import RecipientsInvalid
 from accounting.domain.pact.record import (
@@ -15,6 +14,7 @@ from accounting.domain.pact.record import (
     PublicationAlreadyEnded,
     PublicationMissing,
 )
+from accounting.partners.api import host_of
 from accounting.usecases import granting as usecases
 from accounting.values.domain.forms import Request, View
 from accounting.values.domain.resolutions import Reason

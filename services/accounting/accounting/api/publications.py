@@ -6,7 +6,6 @@ from uuid import UUID
 from fastapi import Request as HttpRequest
 from pydantic import AwareDatetime, ConfigDict, Field, JsonValue, StringConstraints
 
-from accounting.api.hosts import host_of
 from accounting.calculations.domain.record import CalculationMissing, CalculationNotSealed
 from accounting.domain.pact.publication import (
     CalculationAlreadyPublished,
@@ -15,6 +14,7 @@ from accounting.domain.pact.publication import (
     Statement,
 )
 from accounting.domain.pact.record import PublicationMissing, Published, Read
+from accounting.partners.api import host_of
 from accounting.usecases import publishing as usecases
 from accounting.values.domain.forms import Exact, Name, Request, View
 from accounting.values.domain.units import UnitsIncompatible

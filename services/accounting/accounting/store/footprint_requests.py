@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, Row, Select, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from accounting.domain.pact.exchange import Answer, Direction, FootprintRequest, Outcome
+from accounting.partners.domain.exchange import Answer, Direction, FootprintRequest, Outcome
 from accounting.store.exchange_request_tables import footprint_request, footprint_request_answer
 from accounting.values.store.newest import newest
 

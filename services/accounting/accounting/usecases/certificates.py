@@ -10,10 +10,10 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from accounting.domain.certificate import Act, ActKind, Certificate, standing
+from accounting.partners.domain.host import Host
 from accounting.store import certificates as store
 from accounting.store import published_footprints
 from accounting.usecases import editions
-from accounting.usecases.exchanging import Host
 from chassis import clock
 from chassis.database import Database
 

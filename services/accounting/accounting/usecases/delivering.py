@@ -7,10 +7,10 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from accounting.domain.pact.exchange import Delivery, Errand, Partner, next_attempt
-from accounting.remote import DeliveryFailed, Partners
-from accounting.store import exchange_deliveries as store
-from accounting.store import exchange_partners as partners
+from accounting.partners.domain.exchange import Delivery, Errand, Partner, next_attempt
+from accounting.partners.remote import DeliveryFailed, Partners
+from accounting.partners.store import deliveries as store
+from accounting.partners.store import partners
 from accounting.suppliers.domain.footprints import Arrival
 from accounting.suppliers.usecases import footprints as supplied
 from accounting.usecases import requesting, withholding

@@ -7,9 +7,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from accounting.domain.certificate import Certificate
 from accounting.domain.pact.record import Deprecation, Published
 from accounting.domain.pact.verification import next_edition
+from accounting.partners.domain.host import Host
 from accounting.store import published_footprints as store
 from accounting.usecases import requesting
-from accounting.usecases.exchanging import Host
 from chassis import clock
 
 

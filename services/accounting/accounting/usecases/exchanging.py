@@ -1,37 +1,19 @@
 """Registering partners, and taking in the events that they send."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from accounting.domain.addresses import parse_endpoint
-from accounting.domain.pact.exchange import Errand, Partner, SourceUnknown
 from accounting.pact.domain import events
 from accounting.pact.domain.events import Envelope, EventType
-from accounting.store import exchange_deliveries as deliveries
-from accounting.store import exchange_partners as store
+from accounting.partners.domain.exchange import Errand, Partner, SourceUnknown
+from accounting.partners.domain.host import Host
+from accounting.partners.store import deliveries
+from accounting.partners.store import partners as store
 from accounting.usecases import requesting
 from chassis import clock
 from chassis.auth import Caller
-
-
-@dataclass(frozen=True)
-class Host:
-    """How this platform names itself, and whether it may call private addresses."""
-
-    domain: str
-    source: str
-    allow_private: bool
-
-
-async def register(tx: AsyncConnection, partner: Partner, host: Host) -> Partner:
-    """Record where a partner is reached. Raises `PartnerUrlNotAccepted`."""
-    for url in filter(None, (partner.base_url, partner.auth_base)):
-        parse_endpoint(url, allow_private=host.allow_private)
-    await store.put(tx, partner, at=clock.now())
-    return partner
 
 
 async def take_in(tx: AsyncConnection, caller: Caller, content: object, host: Host) -> None:

@@ -19,10 +19,10 @@ from accounting.domain.pact.record import Deprecation, PublicationMissing, Publi
 from accounting.domain.pact.verification import verified
 from accounting.pact.domain.footprint import ProductFootprint
 from accounting.pact.domain.linter import Severity, lint
+from accounting.partners.domain.host import Host
 from accounting.store import footprint_grants as grants
 from accounting.store import published_footprints as store
 from accounting.usecases import certificates, requesting
-from accounting.usecases.exchanging import Host
 from chassis import clock
 
 

@@ -4,9 +4,9 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from accounting.domain.pact.exchange import DeliveryMissing, DeliveryNotDead, DeliveryWithheld
-from accounting.store import exchange_deliveries as store
-from accounting.store.exchange_deliveries import Shipment
+from accounting.partners.domain.exchange import DeliveryMissing, DeliveryNotDead, DeliveryWithheld
+from accounting.partners.store import deliveries as store
+from accounting.partners.store.deliveries import Shipment
 from chassis import clock
 from chassis.auth import Caller
 

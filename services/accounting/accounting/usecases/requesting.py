@@ -7,7 +7,11 @@ from uuid import UUID, uuid4
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from accounting.domain.pact.exchange import (
+from accounting.domain.pact.record import FootprintMissing, Published
+from accounting.pact.domain import events
+from accounting.pact.domain.criteria import read_criteria
+from accounting.pact.domain.events import Envelope, EventType, RequestCreated
+from accounting.partners.domain.exchange import (
     ANSWER_WITHIN,
     Answer,
     DeadlinePassed,
@@ -21,12 +25,7 @@ from accounting.domain.pact.exchange import (
     RequestMissing,
     owner_asked,
 )
-from accounting.domain.pact.record import FootprintMissing, Published
-from accounting.pact.domain import events
-from accounting.pact.domain.criteria import read_criteria
-from accounting.pact.domain.events import Envelope, EventType, RequestCreated
-from accounting.store import exchange_deliveries as deliveries
-from accounting.store import exchange_partners as partners
+from accounting.partners.store import deliveries, partners
 from accounting.store import footprint_grants as grants
 from accounting.store import footprint_requests as store
 from accounting.store import published_footprints as footprints

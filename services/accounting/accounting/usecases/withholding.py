@@ -6,7 +6,6 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from accounting.domain.pact.exchange import Delivery, Errand
 from accounting.domain.pact.record import Grant, Way
 from accounting.domain.pact.withholding import (
     footprints_of,
@@ -14,7 +13,8 @@ from accounting.domain.pact.withholding import (
     rejection_instead,
     without,
 )
-from accounting.store import exchange_deliveries as store
+from accounting.partners.domain.exchange import Delivery, Errand
+from accounting.partners.store import deliveries as store
 from accounting.store import footprint_grants, published_footprints
 from chassis import clock
 

@@ -6,9 +6,9 @@ from sqlalchemy import Row, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from accounting.domain.pact.exchange import Partner, Version
 from accounting.pact.domain.events import Envelope
-from accounting.store.exchange_request_tables import exchange_event, exchange_partner
+from accounting.partners.domain.exchange import Partner, Version
+from accounting.partners.store.tables import exchange_event, exchange_partner
 
 
 async def put(tx: AsyncConnection, partner: Partner, *, at: datetime) -> None:

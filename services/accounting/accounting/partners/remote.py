@@ -12,10 +12,10 @@ from uuid import UUID
 
 import httpx
 
-from accounting.domain import addresses
-from accounting.domain.pact.exchange import Partner, Version
 from accounting.pact.domain.events import MEDIA_TYPE
 from accounting.pact.domain.legacy_events import event_as_v2
+from accounting.partners.domain import addresses
+from accounting.partners.domain.exchange import Partner, Version
 from chassis.refusals import Refusal
 
 Resolve = Callable[[str, int], Awaitable[Sequence[str]]]

@@ -10,9 +10,9 @@ from sqlalchemy import Row, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from accounting.custody.store.secrets import one
-from accounting.domain.pact.exchange import Delivery, Errand
-from accounting.store.exchange_request_tables import exchange_delivery as table
-from accounting.store.trade_secrets import DELIVERIES
+from accounting.partners.domain.exchange import Delivery, Errand
+from accounting.partners.store.tables import DELIVERIES
+from accounting.partners.store.tables import exchange_delivery as table
 
 _CLAIM = timedelta(minutes=2)
 """An attempt that was never reported, because its process ended, is repeated after this time."""

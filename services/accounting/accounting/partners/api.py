@@ -3,7 +3,7 @@
 from fastapi import Request
 
 from accounting.pact.domain.urns import issuer_domain
-from accounting.usecases.exchanging import Host
+from accounting.partners.domain.host import Host
 from chassis.settings import ApiSettings, Environment
 
 
