@@ -3,8 +3,8 @@
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from accounting.calculations import usecases as calculations
-from accounting.domain.certificate import ActKind, Certificate
-from accounting.usecases import certificates
+from accounting.publications.domain.certificate import ActKind, Certificate
+from accounting.publications.usecases import certificates
 from chassis.consumer import Consumer
 from contracts.certification import (
     ApplicationSubmitted,

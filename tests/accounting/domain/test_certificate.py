@@ -6,7 +6,7 @@ from uuid import UUID
 
 import pytest
 
-from accounting.domain.certificate import Act, ActKind, Certificate, standing
+from accounting.publications.domain.certificate import Act, ActKind, Certificate, standing
 
 BEGIN = datetime(2026, 4, 20, tzinfo=UTC)
 END = BEGIN + timedelta(days=730)

@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 
 from accounting.events import consumer
 from accounting.partners.domain.host import Host
-from accounting.usecases.certificates import keep_verified
+from accounting.publications.usecases.certificates import keep_verified
 from contracts.certification import (
     CertificateIssued,
     CertificateReinstated,

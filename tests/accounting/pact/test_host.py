@@ -6,12 +6,12 @@ from uuid import UUID, uuid4
 import pytest
 from sqlalchemy import text
 
-from accounting.domain.pact.record import Deprecation
 from accounting.pact.domain.criteria import read_criteria
 from accounting.pact.domain.footprint import read_footprint
 from accounting.pact.domain.linter import lint
-from accounting.store import footprint_grants
-from accounting.store import published_footprints as store
+from accounting.publications.domain.record import Deprecation
+from accounting.publications.store import footprints as store
+from accounting.publications.store import grants as footprint_grants
 from chassis import clock
 from tests.accounting.pact.footprints import footprint, pcf
 from tests.accounting.samples import ENTERPRISE, OTHER_ENTERPRISE

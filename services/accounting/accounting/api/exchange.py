@@ -7,7 +7,6 @@ from fastapi import Query
 from fastapi import Request as HttpRequest
 from pydantic import AwareDatetime, ConfigDict, Field, JsonValue, StringConstraints
 
-from accounting.domain.pact.record import FootprintMissing
 from accounting.pact.domain.criteria import CriterionMalformed
 from accounting.pact.domain.events import EventMalformed
 from accounting.partners import usecases as partners_usecases
@@ -24,6 +23,7 @@ from accounting.partners.domain.exchange import (
     Version,
 )
 from accounting.partners.store import partners
+from accounting.publications.domain.record import FootprintMissing
 from accounting.store import footprint_requests as store
 from accounting.usecases import requesting
 from accounting.values.domain.forms import Name, Request, View, Word

@@ -10,10 +10,10 @@ from pydantic import JsonValue
 
 from accounting.api.pact import PACT_EVENT, body_of, pact_errors, parameter
 from accounting.api.pact_route import PactRoute, public_address
-from accounting.domain.pact.record import PublicationMissing
 from accounting.pact.domain.legacy_events import event_as_v3
 from accounting.pact.domain.legacy_writing import Loss, Written
 from accounting.partners.api import host_of
+from accounting.publications.domain.record import PublicationMissing
 from accounting.usecases import exchanging
 from accounting.usecases import hosting_legacy as usecases
 from accounting.values.domain.forms import View

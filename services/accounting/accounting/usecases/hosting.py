@@ -6,7 +6,6 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from accounting.domain.pact.record import FootprintMissing, Published, Way
 from accounting.pact.domain.criteria import read_criteria, read_limit
 from accounting.pact.domain.cursor import (
     PageLinkInvalid,
@@ -14,7 +13,8 @@ from accounting.pact.domain.cursor import (
     open_position,
     seal_position,
 )
-from accounting.store import published_footprints as store
+from accounting.publications.domain.record import FootprintMissing, Published, Way
+from accounting.publications.store import footprints as store
 from chassis.auth import Caller
 
 MOST = 200

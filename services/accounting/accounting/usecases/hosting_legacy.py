@@ -6,7 +6,6 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from accounting.domain.pact.record import FootprintMissing, Published, Way
 from accounting.pact.domain.criteria import Criteria, CriterionUnknown, read_limit
 from accounting.pact.domain.cursor import (
     PageLinkInvalid,
@@ -16,8 +15,9 @@ from accounting.pact.domain.cursor import (
 )
 from accounting.pact.domain.legacy_writing import Written, as_v2
 from accounting.pact.domain.odata import Term, read_filter
-from accounting.store import published_footprints as store
-from accounting.usecases import publishing
+from accounting.publications.domain.record import FootprintMissing, Published, Way
+from accounting.publications.store import footprints as store
+from accounting.publications.usecases import publications as publishing
 from chassis.auth import Caller
 
 MOST = 200

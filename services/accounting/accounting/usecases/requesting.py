@@ -1,13 +1,12 @@
 """Requests for footprints: asking suppliers, being asked, and giving exactly one answer."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from accounting.domain.pact.record import FootprintMissing, Published
 from accounting.pact.domain import events
 from accounting.pact.domain.criteria import read_criteria
 from accounting.pact.domain.events import Envelope, EventType, RequestCreated
@@ -26,9 +25,9 @@ from accounting.partners.domain.exchange import (
     owner_asked,
 )
 from accounting.partners.store import deliveries, partners
-from accounting.store import footprint_grants as grants
+from accounting.publications.domain.record import FootprintMissing, Published
+from accounting.publications.store import footprints, grants
 from accounting.store import footprint_requests as store
-from accounting.store import published_footprints as footprints
 from accounting.suppliers.domain.footprints import Arrival
 from accounting.suppliers.usecases import footprints as supplied
 from chassis import clock
@@ -36,7 +35,11 @@ from chassis.auth import Caller
 from chassis.canonical import rfc3339
 
 _YEAR = timedelta(days=366)
+
+
 _MOST = 200
+
+
 _LATE = "No answer within the time that is allowed for it"
 
 
@@ -164,31 +167,6 @@ async def rejected(tx: AsyncConnection, partner: str, reason: events.RequestReje
     error = reason.error
     answer = Answer(Outcome.REJECTED, clock.now(), code=error.code, message=error.message[:2_000])
     await _answer(tx, request, answer)
-
-
-async def announce(
-    tx: AsyncConnection,
-    org: str,
-    changed: Sequence[UUID],
-    *,
-    source: str,
-    only: Collection[str] | None = None,
-) -> None:
-    """Tell every partner that may read them of new versions and of the end of old ones.
-
-    `only` names those of them who are to be told.
-    """
-    readers: dict[str, list[UUID]] = {}
-    for footprint in changed:
-        for reader in await grants.recipients(tx, footprint):
-            if only is None or reader in only:
-                readers.setdefault(reader, []).append(footprint)
-    now = clock.now()
-    for reader, ids in sorted(readers.items()):
-        if await partners.find(tx, reader, owner=org) is not None:
-            data = events.announced(ids)
-            event = events.envelope(EventType.PUBLISHED, data, source=source, at=now)
-            await deliveries.add(tx, org, reader, Errand.EVENT, event, at=now)
 
 
 async def _open(tx: AsyncConnection, org: str, id: UUID) -> FootprintRequest:

@@ -6,7 +6,6 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from accounting.domain.pact.record import Grant, Way
 from accounting.domain.pact.withholding import (
     footprints_of,
     hands_over,
@@ -15,7 +14,9 @@ from accounting.domain.pact.withholding import (
 )
 from accounting.partners.domain.exchange import Delivery, Errand
 from accounting.partners.store import deliveries as store
-from accounting.store import footprint_grants, published_footprints
+from accounting.publications.domain.record import Grant, Way
+from accounting.publications.store import footprints as published_footprints
+from accounting.publications.store import grants as footprint_grants
 from chassis import clock
 
 

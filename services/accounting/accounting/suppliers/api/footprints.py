@@ -6,9 +6,9 @@ from uuid import UUID
 from fastapi import Response
 from pydantic import AwareDatetime, ConfigDict, JsonValue
 
-from accounting.api.publications import Organisation
 from accounting.pact.domain.footprint import FootprintUnreadable
 from accounting.pact.domain.linter import Finding, usable
+from accounting.publications.api.publications import Organisation
 from accounting.suppliers.domain.footprints import (
     Arrival,
     Supplied,

@@ -5,17 +5,18 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from accounting.domain.pact.record import (
+from accounting.publications.domain.record import (
     Deprecation,
     Grant,
     GrantMissing,
     PublicationAlreadyEnded,
     Published,
 )
-from accounting.store import footprint_grants as store
-from accounting.store import published_footprints
-from accounting.store.footprint_grants import Change
-from accounting.usecases import publishing, requesting
+from accounting.publications.store import footprints as published_footprints
+from accounting.publications.store import grants as store
+from accounting.publications.store.grants import Change
+from accounting.publications.usecases import announcements
+from accounting.publications.usecases import publications as publishing
 from chassis import clock
 from chassis.auth import Caller
 
@@ -41,7 +42,7 @@ async def let_in(
     known = set(await store.recipients(tx, id))
     await store.grant(tx, id, recipients, by=_who(caller))
     new = [recipient for recipient in recipients if recipient not in known]
-    await requesting.announce(tx, caller.org, [id], source=source, only=new)
+    await announcements.announce(tx, caller.org, [id], source=source, only=new)
     return await store.grants(tx, id)
 
 
@@ -68,7 +69,7 @@ async def withdraw(
         raise PublicationAlreadyEnded(id=calculation)
     ended = Deprecation(clock.now(), by=_who(caller), reason=reason)
     await published_footprints.deprecate(tx, published.content.id, ended)
-    await requesting.announce(tx, caller.org, [published.content.id], source=source)
+    await announcements.announce(tx, caller.org, [published.content.id], source=source)
     return await publishing.read(tx, caller.org, calculation)
 
 

@@ -7,7 +7,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from accounting.calculations import usecases as calculations
 from accounting.calculations.domain.record import CalculationMissing, CalculationNotSealed
-from accounting.domain.pact.publication import (
+from accounting.pact.domain.footprint import ProductFootprint
+from accounting.pact.domain.linter import Severity, lint
+from accounting.partners.domain.host import Host
+from accounting.publications.domain.publication import (
     CalculationAlreadyPublished,
     Edition,
     PublicationUnsound,
@@ -15,14 +18,11 @@ from accounting.domain.pact.publication import (
     Statement,
     compose,
 )
-from accounting.domain.pact.record import Deprecation, PublicationMissing, Published, Read
-from accounting.domain.pact.verification import verified
-from accounting.pact.domain.footprint import ProductFootprint
-from accounting.pact.domain.linter import Severity, lint
-from accounting.partners.domain.host import Host
-from accounting.store import footprint_grants as grants
-from accounting.store import published_footprints as store
-from accounting.usecases import certificates, requesting
+from accounting.publications.domain.record import Deprecation, PublicationMissing, Published, Read
+from accounting.publications.domain.verification import verified
+from accounting.publications.store import footprints as store
+from accounting.publications.store import grants
+from accounting.publications.usecases import announcements, certificates
 from chassis import clock
 
 
@@ -57,7 +57,7 @@ async def publish(
     if replaces is not None:
         await store.deprecate(tx, replaces, Deprecation(edition.at, footprint.id))
     ids = [footprint.id, *filter(None, [replaces])]
-    await requesting.announce(tx, org, ids, source=host.source)
+    await announcements.announce(tx, org, ids, source=host.source)
     return await read(tx, org, calculation)
 
 

@@ -6,16 +6,16 @@ from uuid import UUID
 from fastapi import Request as HttpRequest
 from pydantic import AwareDatetime, ConfigDict, Field
 
-from accounting.api.publications import Organisation, PublicationView
-from accounting.domain.pact.publication import RecipientsInvalid
-from accounting.domain.pact.record import (
+from accounting.partners.api import host_of
+from accounting.publications.api.publications import Organisation, PublicationView
+from accounting.publications.domain.publication import RecipientsInvalid
+from accounting.publications.domain.record import (
     Grant,
     GrantMissing,
     PublicationAlreadyEnded,
     PublicationMissing,
 )
-from accounting.partners.api import host_of
-from accounting.usecases import granting as usecases
+from accounting.publications.usecases import grants as usecases
 from accounting.values.domain.forms import Request, View
 from accounting.values.domain.resolutions import Reason
 from chassis.auth import CurrentCaller

@@ -19,9 +19,9 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from accounting.domain.pact.record import Grant, GrantEnd
-from accounting.store.ending_tables import footprint_grant_change as change
-from accounting.store.exchange_tables import footprint_grant, published_footprint
+from accounting.publications.domain.record import Grant, GrantEnd
+from accounting.publications.store.tables import footprint_grant, published_footprint
+from accounting.publications.store.tables import footprint_grant_change as change
 from chassis import clock
 
 ROOT = func.coalesce(published_footprint.c.edition_of, published_footprint.c.id)

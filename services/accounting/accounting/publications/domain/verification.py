@@ -8,9 +8,9 @@ from datetime import datetime
 from typing import cast
 from uuid import UUID
 
-from accounting.domain.certificate import Certificate
 from accounting.pact.domain.footprint import ProductFootprint, read_footprint
 from accounting.pact.domain.values import Coverage
+from accounting.publications.domain.certificate import Certificate
 from chassis.canonical import rfc3339
 
 CERTIFICATE_SCHEMA = "urn:tanbiao:pact-extension:certificate:1"

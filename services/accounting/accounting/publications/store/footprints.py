@@ -10,7 +10,6 @@ from sqlalchemy import ColumnElement, Row, Select, and_, func, insert, literal, 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from accounting.custody.store.secrets import Content
-from accounting.domain.pact.record import Deprecation, Published, Read, Way
 from accounting.pact.domain.criteria import (
     Criteria,
     all_folded,
@@ -20,14 +19,15 @@ from accounting.pact.domain.criteria import (
 )
 from accounting.pact.domain.footprint import ProductFootprint, read_footprint
 from accounting.pact.domain.validity import validity
-from accounting.store.exchange_tables import (
+from accounting.publications.domain.record import Deprecation, Published, Read, Way
+from accounting.publications.store.grants import ROOT, granted
+from accounting.publications.store.tables import (
+    PUBLISHED,
     exchange_secret,
     footprint_deprecation,
     footprint_read,
     published_footprint,
 )
-from accounting.store.footprint_grants import ROOT, granted
-from accounting.store.trade_secrets import PUBLISHED
 from chassis import clock
 
 _PUBLISHING = 0x70616374

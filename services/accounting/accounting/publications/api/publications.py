@@ -7,15 +7,15 @@ from fastapi import Request as HttpRequest
 from pydantic import AwareDatetime, ConfigDict, Field, JsonValue, StringConstraints
 
 from accounting.calculations.domain.record import CalculationMissing, CalculationNotSealed
-from accounting.domain.pact.publication import (
+from accounting.partners.api import host_of
+from accounting.publications.domain.publication import (
     CalculationAlreadyPublished,
     PublicationUnsound,
     RecipientsInvalid,
     Statement,
 )
-from accounting.domain.pact.record import PublicationMissing, Published, Read
-from accounting.partners.api import host_of
-from accounting.usecases import publishing as usecases
+from accounting.publications.domain.record import PublicationMissing, Published, Read
+from accounting.publications.usecases import publications as usecases
 from accounting.values.domain.forms import Exact, Name, Request, View
 from accounting.values.domain.units import UnitsIncompatible
 from chassis.auth import CurrentCaller

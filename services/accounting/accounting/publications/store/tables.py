@@ -1,7 +1,8 @@
-"""The tables of the supply chain. A footprint never changes; its end is a row of its own."""
+"""The tables of certificates that others issued for calculations of ours."""
 
 from sqlalchemy import (
     BigInteger,
+    Boolean,
     Column,
     ForeignKey,
     Identity,
@@ -13,7 +14,63 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
+from accounting.custody.store.secrets import Holder
 from accounting.values.store.tables import MOMENT, metadata
+
+certificate = Table(
+    "certificate",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("calculation", Uuid, nullable=False),
+    Column("seal", Text, nullable=False),
+    Column("number", Text, nullable=False),
+    Column("scheme", Text, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("body_name_zh", Text, nullable=False),
+    Column("body_name_en", Text, nullable=False),
+    Column("issuer", Text, nullable=False),
+    Column("rule", Text, nullable=False),
+    Column("standard", Text, nullable=False),
+    Column("valid_from", MOMENT, nullable=False),
+    Column("valid_until", MOMENT, nullable=False),
+    Index("certificate_of_calculation", "calculation"),
+)
+
+
+certificate_act = Table(
+    "certificate_act",
+    metadata,
+    Column("certificate", Uuid, primary_key=True),
+    Column("kind", Text, primary_key=True),
+    Column("at", MOMENT, primary_key=True),
+)
+"""May arrive before its certificate, so it refers to none."""
+
+
+verification_due = Table(
+    "verification_due",
+    metadata,
+    Column("certificate", Uuid, primary_key=True),
+    Column("due_at", MOMENT, primary_key=True),
+    Index("verification_due_next", "due_at"),
+)
+"""Moments at which a certificate may have begun, or ceased, to stand."""
+
+
+footprint_grant_change = Table(
+    "footprint_grant_change",
+    metadata,
+    Column("position", BigInteger, Identity(always=True), primary_key=True),
+    Column("footprint", Uuid, ForeignKey("published_footprint.id"), nullable=False),
+    Column("recipient", Text, nullable=False),
+    Column("granted", Boolean, nullable=False),
+    Column("changed_at", MOMENT, nullable=False),
+    Column("changed_by", Text, nullable=False),
+    Column("reason", Text),
+    Index("footprint_grant_change_last", "footprint", "recipient", "position"),
+)
+"""The last row about a recipient counts; without one the grant stands."""
+
 
 published_footprint = Table(
     "published_footprint",
@@ -40,6 +97,9 @@ published_footprint = Table(
 
 `edition_of` names the first edition, and is empty in it; grants stay with that one.
 """
+
+
+PUBLISHED = Holder(published_footprint, owner=published_footprint.c.owner)
 
 
 footprint_deprecation = Table(

@@ -4,12 +4,12 @@ from uuid import uuid4
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from accounting.domain.certificate import Certificate
-from accounting.domain.pact.record import Deprecation, Published
-from accounting.domain.pact.verification import next_edition
 from accounting.partners.domain.host import Host
-from accounting.store import published_footprints as store
-from accounting.usecases import requesting
+from accounting.publications.domain.certificate import Certificate
+from accounting.publications.domain.record import Deprecation, Published
+from accounting.publications.domain.verification import next_edition
+from accounting.publications.store import footprints as store
+from accounting.publications.usecases import announcements
 from chassis import clock
 
 
@@ -29,4 +29,4 @@ async def replace(
     await store.add(tx, footprint, origin)
     await store.deprecate(tx, before.content.id, Deprecation(at, footprint.id))
     ids = [footprint.id, before.content.id]
-    await requesting.announce(tx, before.owner, ids, source=host.source)
+    await announcements.announce(tx, before.owner, ids, source=host.source)

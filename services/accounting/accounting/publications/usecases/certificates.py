@@ -9,11 +9,11 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from accounting.domain.certificate import Act, ActKind, Certificate, standing
 from accounting.partners.domain.host import Host
-from accounting.store import certificates as store
-from accounting.store import published_footprints
-from accounting.usecases import editions
+from accounting.publications.domain.certificate import Act, ActKind, Certificate, standing
+from accounting.publications.store import certificates as store
+from accounting.publications.store import footprints as published_footprints
+from accounting.publications.usecases import editions
 from chassis import clock
 from chassis.database import Database
 

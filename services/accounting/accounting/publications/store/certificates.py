@@ -10,8 +10,8 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from accounting.calculations.store.tables import seal
-from accounting.domain.certificate import Act, ActKind, Certificate
-from accounting.store.certificate_tables import certificate, certificate_act, verification_due
+from accounting.publications.domain.certificate import Act, ActKind, Certificate
+from accounting.publications.store.tables import certificate, certificate_act, verification_due
 
 
 async def add(tx: AsyncConnection, new: Certificate) -> None:
