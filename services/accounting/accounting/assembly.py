@@ -10,10 +10,10 @@ from accounting.pact.domain.urns import issuer_domain
 from accounting.partners.domain.host import Host
 from accounting.partners.remote import GuardedTransport, Partners, read_credentials
 from accounting.publications.usecases.certificates import keep_verified
+from accounting.requests.usecases.deliveries import Dispatch, deliver, reject_overdue
 from accounting.settings import AccountingWorkerSettings
 from accounting.uploads.usecases.intake import Desk, take_in
 from accounting.uploads.usecases.uploads import clean_up
-from accounting.usecases.delivering import Dispatch, deliver, reject_overdue
 from chassis.bus import client_options
 from chassis.settings import Environment
 from chassis.worker import Job

@@ -8,7 +8,7 @@ from uuid import uuid4
 import httpx
 
 from accounting.partners.remote import Credential, Partners
-from accounting.usecases.delivering import Dispatch, deliver
+from accounting.requests.usecases.deliveries import Dispatch, deliver
 from chassis import clock
 from tests.accounting.conftest import Accounting
 from tests.accounting.samples import ENTERPRISE, OTHER_ENTERPRISE

@@ -5,7 +5,7 @@ from functools import partial
 
 import time_machine
 
-from accounting.usecases.delivering import reject_overdue
+from accounting.requests.usecases.deliveries import reject_overdue
 from chassis import clock
 from tests.accounting.pact.nodes import BUYER, SELLER, ask
 from tests.accounting.pact.test_host import again, published

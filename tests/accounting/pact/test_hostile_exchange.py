@@ -9,7 +9,7 @@ import pytest
 
 from accounting.partners.domain.exchange import Delivery, Errand, next_attempt
 from accounting.partners.remote import GuardedTransport, Partners
-from accounting.usecases.delivering import Dispatch
+from accounting.requests.usecases.deliveries import Dispatch
 from chassis import clock
 from tests.accounting.pact.footprints import footprint, pcf
 from tests.accounting.pact.nodes import BUYER, COMPANY, METADATA, SELLER, SELLER_URL, ask

@@ -9,7 +9,7 @@ from pydantic import AwareDatetime
 from accounting.partners.domain.exchange import DeliveryMissing, DeliveryNotDead, DeliveryWithheld
 from accounting.partners.store import deliveries as store
 from accounting.partners.store.deliveries import Shipment
-from accounting.usecases import replaying as usecases
+from accounting.requests.usecases import deliveries
 from accounting.values.domain.forms import View
 from chassis.auth import CurrentCaller
 from chassis.database import Transaction
@@ -68,4 +68,4 @@ async def on_the_way(
 )
 async def replay(id: UUID, caller: CurrentCaller, tx: Transaction) -> DeliveryView:
     """Try a dead delivery again for 72 hours; the partner takes it in once, by its id."""
-    return DeliveryView.of(await usecases.replay(tx, caller, id))
+    return DeliveryView.of(await deliveries.replay(tx, caller, id))

@@ -6,11 +6,11 @@ from uuid import UUID
 from fastapi import Request, Response
 from fastapi.responses import JSONResponse
 
-from accounting.api.pact_route import PactRoute, public_address
 from accounting.pact.domain.events import EventMalformed
 from accounting.partners.api import host_of
-from accounting.usecases import exchanging
-from accounting.usecases import hosting as usecases
+from accounting.requests.api.pact_route import PactRoute, public_address
+from accounting.requests.usecases import arrivals as exchanging
+from accounting.requests.usecases import host as usecases
 from chassis.auth import CurrentCaller
 from chassis.database import Transaction
 from chassis.routing import Router

@@ -3,13 +3,25 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, select
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    ForeignKey,
+    Index,
+    Row,
+    Select,
+    Table,
+    Text,
+    UniqueConstraint,
+    Uuid,
+    select,
+)
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB, insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from accounting.partners.domain.exchange import Answer, Direction, FootprintRequest, Outcome
-from accounting.store.exchange_request_tables import footprint_request, footprint_request_answer
 from accounting.values.store.newest import newest
+from accounting.values.store.tables import MOMENT, metadata
 
 
 async def add(tx: AsyncConnection, request: FootprintRequest) -> None:
@@ -100,3 +112,31 @@ def _request(row: Row[tuple[object, ...]]) -> FootprintRequest:
         deadline=row.deadline,
         answer=given,
     )
+
+
+footprint_request = Table(
+    "footprint_request",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("direction", Text, nullable=False),
+    Column("owner", Text, nullable=False),
+    Column("partner", Text, nullable=False),
+    Column("event_id", Text, nullable=False),
+    Column("criteria", JSONB, nullable=False),
+    Column("created_at", MOMENT, nullable=False),
+    Column("deadline", MOMENT, nullable=False),
+    UniqueConstraint("owner", "direction", "partner", "event_id", name="footprint_request_once"),
+    Index("footprint_request_newest", "owner", "created_at", "id"),
+)
+
+
+footprint_request_answer = Table(
+    "footprint_request_answer",
+    metadata,
+    Column("request", Uuid, ForeignKey("footprint_request.id"), primary_key=True),
+    Column("outcome", Text, nullable=False),
+    Column("answered_at", MOMENT, nullable=False),
+    Column("footprints", ARRAY(Uuid), nullable=False),
+    Column("code", Text),
+    Column("message", Text),
+)

@@ -11,7 +11,7 @@ from accounting.partners.domain.exchange import Errand, Partner, SourceUnknown
 from accounting.partners.domain.host import Host
 from accounting.partners.store import deliveries
 from accounting.partners.store import partners as store
-from accounting.usecases import requesting
+from accounting.requests.usecases import requests as requesting
 from chassis import clock
 from chassis.auth import Caller
 

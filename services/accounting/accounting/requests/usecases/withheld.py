@@ -6,17 +6,17 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from accounting.domain.pact.withholding import (
-    footprints_of,
-    hands_over,
-    rejection_instead,
-    without,
-)
 from accounting.partners.domain.exchange import Delivery, Errand
 from accounting.partners.store import deliveries as store
 from accounting.publications.domain.record import Grant, Way
 from accounting.publications.store import footprints as published_footprints
 from accounting.publications.store import grants as footprint_grants
+from accounting.requests.domain.withheld import (
+    footprints_of,
+    hands_over,
+    rejection_instead,
+    without,
+)
 from chassis import clock
 
 

@@ -24,8 +24,8 @@ from accounting.partners.domain.exchange import (
 )
 from accounting.partners.store import partners
 from accounting.publications.domain.record import FootprintMissing
-from accounting.store import footprint_requests as store
-from accounting.usecases import requesting
+from accounting.requests import store
+from accounting.requests.usecases import requests as requesting
 from accounting.values.domain.forms import Name, Request, View, Word
 from chassis import clock
 from chassis.auth import CurrentCaller

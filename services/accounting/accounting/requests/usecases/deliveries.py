@@ -7,14 +7,25 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from accounting.partners.domain.exchange import Delivery, Errand, Partner, next_attempt
+from accounting.partners.domain.exchange import (
+    Delivery,
+    DeliveryMissing,
+    DeliveryNotDead,
+    DeliveryWithheld,
+    Errand,
+    Partner,
+    next_attempt,
+)
 from accounting.partners.remote import DeliveryFailed, Partners
 from accounting.partners.store import deliveries as store
 from accounting.partners.store import partners
+from accounting.partners.store.deliveries import Shipment
+from accounting.requests.usecases import requests as requesting
+from accounting.requests.usecases import withheld as withholding
 from accounting.suppliers.domain.footprints import Arrival
 from accounting.suppliers.usecases import footprints as supplied
-from accounting.usecases import requesting, withholding
 from chassis import clock
+from chassis.auth import Caller
 from chassis.database import Database
 from chassis.refusals import Refusal
 
@@ -91,3 +102,19 @@ async def _note_failure(database: Database, delivery: Delivery, error: str) -> N
     again = next_attempt(delivery, clock.now(), Decimal(_CHANCE.randrange(100)) / 100)
     async with database.transaction() as tx:
         await store.failed(tx, delivery.id, error, again=again)
+
+
+async def replay(tx: AsyncConnection, caller: Caller, id: UUID) -> Shipment:
+    """Begin another 72 hours of attempts; the partner knows the event by its id."""
+    if (await _read(tx, caller.org, id)).withheld_at is not None:
+        raise DeliveryWithheld(id=id)
+    if not await store.replay(tx, id, at=clock.now(), by=caller.person or caller.client):
+        raise DeliveryNotDead(id=id)
+    return await _read(tx, caller.org, id)
+
+
+async def _read(tx: AsyncConnection, org: str, id: UUID) -> Shipment:
+    found = await store.find(tx, id, owner=org)
+    if found is None:
+        raise DeliveryMissing(id=id)
+    return found

@@ -27,7 +27,7 @@ from accounting.partners.domain.exchange import (
 from accounting.partners.store import deliveries, partners
 from accounting.publications.domain.record import FootprintMissing, Published
 from accounting.publications.store import footprints, grants
-from accounting.store import footprint_requests as store
+from accounting.requests import store
 from accounting.suppliers.domain.footprints import Arrival
 from accounting.suppliers.usecases import footprints as supplied
 from chassis import clock
