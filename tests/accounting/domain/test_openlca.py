@@ -14,18 +14,14 @@ import numpy as np
 import pytest
 
 from accounting.calculations.domain.calculation import read_document
-from accounting.domain.openlca.archive import (
-    MAX_BYTES,
-    OpenLcaArchiveUnreadable,
-    unpacked,
-)
-from accounting.domain.openlca.exporting import exported
-from accounting.domain.openlca.importing import imported
 from accounting.engine.domain.evaluation import Inputs, evaluate
 from accounting.inventory.domain.background import Background
 from accounting.model.domain.activity import ActivityData
 from accounting.model.domain.sorting import in_order
 from accounting.model.domain.system import FromFactor, ProductSystem
+from accounting.openlca.formats.archive import MAX_BYTES, OpenLcaArchiveUnreadable, unpacked
+from accounting.openlca.formats.exporting import exported
+from accounting.openlca.formats.importing import imported
 from accounting.values.domain.numbers import total
 
 GOLDEN = sorted((Path(__file__).parent.parent / "golden").glob("*.json"))

@@ -1,6 +1,7 @@
 """Everything that a calculation or a product system is handed out as."""
 
-from accounting.api import ilcd, openlca, reports
+from accounting.api import ilcd, reports
 from accounting.lineage import api as lineage
+from accounting.openlca import api as openlca
 
 routers = (reports.router, openlca.router, ilcd.router, lineage.router)

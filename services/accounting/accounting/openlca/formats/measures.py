@@ -6,7 +6,7 @@ from decimal import Decimal
 import olca_schema as olca  # type: ignore[import-untyped]  # It ships no types.
 from olca_schema import units as known
 
-from accounting.domain.openlca.common import UNITS, stable
+from accounting.openlca.formats.common import UNITS, stable
 from accounting.values.domain.units import KNOWN, Dimension, convert, dimension
 
 _KINDS = {

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from accounting.domain.openlca.common import Loss
 from accounting.model.domain.system import ProductSystem
+from accounting.openlca.formats.common import Loss
 from accounting.values.domain.text import Text
 
 

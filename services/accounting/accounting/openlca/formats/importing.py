@@ -7,9 +7,9 @@ from decimal import Decimal
 from pydantic import ValidationError
 
 from accounting.calculations.domain.node import Node
-from accounting.domain.openlca.archive import Archive, OpenLcaArchiveUnreadable
-from accounting.domain.openlca.common import OUR_UNITS, Loss, joined, mark_in, parted
 from accounting.model.domain.system import SYSTEM, ProductSystem
+from accounting.openlca.formats.archive import Archive, OpenLcaArchiveUnreadable
+from accounting.openlca.formats.common import OUR_UNITS, Loss, joined, mark_in, parted
 from accounting.values.domain.numbers import plain
 from accounting.values.domain.text import Text
 from packs.models import Stage

@@ -8,15 +8,15 @@ import fastapi
 from fastapi import Depends, Response
 
 from accounting.custody.usecases import authorship as authors
-from accounting.domain.openlca.archive import MAX_BYTES, OpenLcaArchiveUnreadable
-from accounting.domain.openlca.common import Loss
-from accounting.domain.openlca.exporting import SystemTooLargeToExport
 from accounting.factors.domain.factors import FactorMissing
 from accounting.inventory.api.systems import SystemView
 from accounting.inventory.domain.records import SystemMissing
+from accounting.openlca import usecases
+from accounting.openlca.formats.archive import MAX_BYTES, OpenLcaArchiveUnreadable
+from accounting.openlca.formats.common import Loss
+from accounting.openlca.formats.exporting import SystemTooLargeToExport
 from accounting.products.domain.product import ProductMissing
 from accounting.products.domain.rules import RuleMissing
-from accounting.usecases import openlca as usecases
 from accounting.values.domain.forms import Text, View
 from chassis.auth import CurrentCaller
 from chassis.database import Transaction

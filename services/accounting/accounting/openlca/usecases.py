@@ -6,15 +6,15 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from accounting.domain.openlca.archive import unpacked
-from accounting.domain.openlca.common import Loss
-from accounting.domain.openlca.exporting import Exported, exported
-from accounting.domain.openlca.importing import imported
 from accounting.factors.usecases import libraries
 from accounting.inventory.domain.background import background
 from accounting.inventory.usecases import library
 from accounting.inventory.usecases import systems as products
 from accounting.model.domain.system import ProductSystem
+from accounting.openlca.formats.archive import unpacked
+from accounting.openlca.formats.common import Loss
+from accounting.openlca.formats.exporting import Exported, exported
+from accounting.openlca.formats.importing import imported
 from accounting.products.usecases import categories
 from accounting.values.store.newest import Part
 

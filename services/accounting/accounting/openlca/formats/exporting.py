@@ -7,11 +7,6 @@ from uuid import UUID
 
 import olca_schema as olca  # type: ignore[import-untyped]  # It ships no types.
 
-from accounting.domain.openlca.archive import packed
-from accounting.domain.openlca.common import Loss, joined, marked, stable
-from accounting.domain.openlca.lines import Line, as_written, ref, stated, timeless
-from accounting.domain.openlca.losses import losses
-from accounting.domain.openlca.measures import flow_property, measures, unit
 from accounting.engine.domain.burden import Heading, Intensities, Term, terms
 from accounting.factors.domain.factors import Basis, Factor
 from accounting.inventory.domain.background import Background
@@ -25,6 +20,11 @@ from accounting.model.domain.system import (
     ProductSystem,
     UnitProcess,
 )
+from accounting.openlca.formats.archive import packed
+from accounting.openlca.formats.common import Loss, joined, marked, stable
+from accounting.openlca.formats.lines import Line, as_written, ref, stated, timeless
+from accounting.openlca.formats.losses import losses
+from accounting.openlca.formats.measures import flow_property, measures, unit
 from accounting.values.domain.numbers import EXACT
 from accounting.values.domain.text import Text
 from chassis.refusals import Invalid

@@ -5,8 +5,8 @@ from decimal import Decimal
 
 import olca_schema as olca  # type: ignore[import-untyped]  # It ships no types.
 
-from accounting.domain.openlca.common import joined
-from accounting.domain.openlca.measures import flow_property, unit
+from accounting.openlca.formats.common import joined
+from accounting.openlca.formats.measures import flow_property, unit
 from accounting.values.domain.text import Text
 
 

@@ -1,1 +1,0 @@
-"""Product systems as openLCA JSON-LD, out and in."""
