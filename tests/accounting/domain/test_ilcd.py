@@ -14,8 +14,8 @@ import pytest
 
 from accounting.calculations.domain.calculation import calculate, document, read_document
 from accounting.calculations.domain.sealing import seal
-from accounting.domain.ilcd.exporting import exported
-from accounting.domain.ilcd.modules import modules
+from accounting.ilcd.formats.exporting import exported
+from accounting.ilcd.formats.modules import modules
 from chassis.canonical import canonical
 from packs.models import Stage
 from tests.accounting import samples

@@ -1,6 +1,7 @@
 """Everything that a calculation or a product system is handed out as."""
 
-from accounting.api import ilcd, reports
+from accounting.api import reports
+from accounting.ilcd import api as ilcd
 from accounting.lineage import api as lineage
 from accounting.openlca import api as openlca
 

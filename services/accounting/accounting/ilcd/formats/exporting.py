@@ -8,12 +8,12 @@ from io import BytesIO
 from typing import cast
 
 from accounting.calculations.domain.calculation import read_document
-from accounting.domain.ilcd import documents, indicators
-from accounting.domain.ilcd.elements import DataSet, written
-from accounting.domain.ilcd.measures import equivalents, flow_property, unit_group, warming
-from accounting.domain.ilcd.modules import modules
-from accounting.domain.ilcd.process import Told, process
-from accounting.domain.ilcd.product import flow, units
+from accounting.ilcd.formats import documents, indicators
+from accounting.ilcd.formats.elements import DataSet, written
+from accounting.ilcd.formats.measures import equivalents, flow_property, unit_group, warming
+from accounting.ilcd.formats.modules import modules
+from accounting.ilcd.formats.process import Told, process
+from accounting.ilcd.formats.product import flow, units
 
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)
 

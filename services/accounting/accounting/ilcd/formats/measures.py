@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from xml.etree.ElementTree import Element
 
-from accounting.domain.ilcd.elements import (
+from accounting.ilcd.formats.elements import (
     FORMAT_VERSION,
     VERSION,
     DataSet,

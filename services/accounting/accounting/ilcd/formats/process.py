@@ -7,8 +7,8 @@ from decimal import Decimal
 from xml.etree.ElementTree import Element
 
 from accounting.calculations.domain.calculation import Subject
-from accounting.domain.ilcd import documents, indicators
-from accounting.domain.ilcd.elements import (
+from accounting.ilcd.formats import documents, indicators
+from accounting.ilcd.formats.elements import (
     FORMAT_VERSION,
     VERSION,
     DataSet,
@@ -18,10 +18,10 @@ from accounting.domain.ilcd.elements import (
     number,
     stable,
 )
-from accounting.domain.ilcd.indicators import FOOTPRINT, INDICATORS, Indicator
-from accounting.domain.ilcd.measures import base, equivalents
-from accounting.domain.ilcd.modules import GATE, Module
-from accounting.domain.ilcd.product import flow, named
+from accounting.ilcd.formats.indicators import FOOTPRINT, INDICATORS, Indicator
+from accounting.ilcd.formats.measures import base, equivalents
+from accounting.ilcd.formats.modules import GATE, Module
+from accounting.ilcd.formats.product import flow, named
 from accounting.inventory.domain.background import Background
 from accounting.values.domain.numbers import plain, total
 from accounting.values.domain.text import Text

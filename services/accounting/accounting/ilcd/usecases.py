@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from accounting.calculations import usecases as calculations
 from accounting.calculations.domain.record import CalculationNotSealed
-from accounting.domain.ilcd.exporting import exported
+from accounting.ilcd.formats.exporting import exported
 
 
 async def export(tx: AsyncConnection, org: str, id: UUID) -> bytes:

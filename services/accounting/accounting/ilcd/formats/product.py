@@ -5,7 +5,7 @@ from decimal import Decimal
 from xml.etree.ElementTree import Element
 
 from accounting.calculations.domain.calculation import Subject
-from accounting.domain.ilcd.elements import (
+from accounting.ilcd.formats.elements import (
     FORMAT_VERSION,
     VERSION,
     DataSet,
@@ -15,7 +15,7 @@ from accounting.domain.ilcd.elements import (
     number,
     stable,
 )
-from accounting.domain.ilcd.measures import base, flow_property
+from accounting.ilcd.formats.measures import base, flow_property
 from accounting.values.domain.text import Text
 from accounting.values.domain.units import dimension
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from accounting.calculations.domain.calculation import Subject
-from accounting.domain.ilcd.elements import (
+from accounting.ilcd.formats.elements import (
     FORMAT_VERSION,
     VERSION,
     DataSet,

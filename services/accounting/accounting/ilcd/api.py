@@ -5,7 +5,7 @@ from uuid import UUID
 from fastapi import Response
 
 from accounting.calculations.domain.record import CalculationMissing, CalculationNotSealed
-from accounting.usecases import ilcd as usecases
+from accounting.ilcd import usecases
 from chassis.auth import CurrentCaller
 from chassis.database import Transaction
 from chassis.problems import problems

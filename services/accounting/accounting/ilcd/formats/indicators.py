@@ -8,8 +8,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from accounting.domain.ilcd.documents import platform
-from accounting.domain.ilcd.elements import (
+from accounting.factors.domain.gwp import GwpSet
+from accounting.ilcd.formats.documents import platform
+from accounting.ilcd.formats.elements import (
     FORMAT_VERSION,
     VERSION,
     DataSet,
@@ -18,9 +19,8 @@ from accounting.domain.ilcd.elements import (
     node,
     stable,
 )
-from accounting.domain.ilcd.measures import warming
-from accounting.domain.ilcd.modules import Module
-from accounting.factors.domain.gwp import GwpSet
+from accounting.ilcd.formats.measures import warming
+from accounting.ilcd.formats.modules import Module
 from accounting.values.domain.text import Text
 
 
