@@ -23,6 +23,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from accounting import loading
 from accounting.calculations.domain.trace import TRACE, opened
 from accounting.calculations.store import calculations
 from accounting.custody.domain.master_keys import read_master_keys
@@ -35,7 +36,6 @@ from accounting.impact.store.tables import impact_result
 from accounting.impact.usecases import studies as asking
 from accounting.impact.usecases.contexts import context_of
 from accounting.impact.usecases.moves import Mover
-from accounting.usecases import loading
 from bench.report import Figure, report
 from bench.sealed_products import DISTINCT, GRID, Made, calculation_id, made, stock
 from chassis.auth import Caller

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from accounting.usecases import loading
+from accounting import loading
 from packs import PACKS_DIR
 from tests.accounting.impact import GRID, Studies
 from tests.accounting.samples import ENTERPRISE, OTHER_ENTERPRISE

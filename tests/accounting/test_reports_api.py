@@ -10,8 +10,8 @@ import pytest
 
 from accounting.analysis.domain.pedigree import read_pedigree
 from accounting.calculations.domain.sealing import recompute
-from accounting.domain.report import files
 from accounting.products.store import packs
+from accounting.reports.formats import files
 from packs import PACKS_DIR
 from tests.accounting.samples import BODY, OTHER_ENTERPRISE
 

@@ -9,7 +9,7 @@ from sqlalchemy.exc import ProgrammingError
 
 import accounting.main  # noqa: F401 -- declares every table
 from accounting.factors.store.tables import factor
-from accounting.usecases.loading import load
+from accounting.loading import load
 from accounting.values.store.tables import metadata
 from packs import PACKS_DIR
 from packs.models import PackChanged

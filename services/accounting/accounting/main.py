@@ -5,6 +5,7 @@ from pathlib import Path
 from fastapi import FastAPI
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from accounting import loading
 from accounting.api import explaining, factor_library, handing_out, intake, packs, supply_chain
 from accounting.assembly import jobs
 from accounting.calculations import api as calculations
@@ -15,7 +16,6 @@ from accounting.events import consumer
 from accounting.inventory.api import products, systems
 from accounting.products.api import enterprises
 from accounting.settings import AccountingApiSettings, AccountingWorkerSettings
-from accounting.usecases import loading
 from chassis.service import build_api
 from chassis.settings import Environment
 from chassis.worker import Worker

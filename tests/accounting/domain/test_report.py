@@ -13,15 +13,15 @@ from zipfile import ZipFile
 import openpyxl
 import pytest
 
-from accounting.domain.report.blocks import Language, Say
-from accounting.domain.report.building import build
-from accounting.domain.report.files import Format, chosen
-from accounting.domain.report.model import Report
-from accounting.domain.report.paper import lay_out
-from accounting.domain.report.pdf import printed
-from accounting.domain.report.spreadsheet import tabulated
-from accounting.domain.report.word import written
-from accounting.domain.report.words import percent, shown
+from accounting.reports.domain.blocks import Language, Say
+from accounting.reports.domain.building import build
+from accounting.reports.domain.model import Report
+from accounting.reports.domain.paper import lay_out
+from accounting.reports.domain.words import percent, shown
+from accounting.reports.formats.files import Format, chosen
+from accounting.reports.formats.pdf import printed
+from accounting.reports.formats.spreadsheet import tabulated
+from accounting.reports.formats.word import written
 from accounting.values.domain.numbers import total
 from accounting.values.domain.text import Text
 

@@ -13,15 +13,15 @@ import pytest
 from accounting.analysis.domain.pedigree import read_pedigree
 from accounting.analysis.domain.position import read_benchmarks
 from accounting.analysis.domain.quality import read_quality
-from accounting.domain.report import assessment
-from accounting.domain.report.assessment import Parameters
-from accounting.domain.report.blocks import Language, Ranges
-from accounting.domain.report.building import build
-from accounting.domain.report.model import Report
-from accounting.domain.report.paper import lay_out
-from accounting.domain.report.pdf import printed
-from accounting.domain.report.spreadsheet import tabulated
-from accounting.domain.report.word import written
+from accounting.reports.domain import assessment
+from accounting.reports.domain.assessment import Parameters
+from accounting.reports.domain.blocks import Language, Ranges
+from accounting.reports.domain.building import build
+from accounting.reports.domain.model import Report
+from accounting.reports.domain.paper import lay_out
+from accounting.reports.formats.pdf import printed
+from accounting.reports.formats.spreadsheet import tabulated
+from accounting.reports.formats.word import written
 from packs import PACKS_DIR
 from tests.accounting.samples import library
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from accounting.domain.report.blocks import (
+from accounting.reports.domain.blocks import (
     Bar,
     Bars,
     Block,
@@ -15,10 +15,10 @@ from accounting.domain.report.blocks import (
     Say,
     Section,
 )
-from accounting.domain.report.model import Emissions, Report, Share
-from accounting.domain.report.sections_assessment import levels, uncertainty
-from accounting.domain.report.tables import grid
-from accounting.domain.report.words import percent, shown, unit
+from accounting.reports.domain.model import Emissions, Report, Share
+from accounting.reports.domain.sections_assessment import levels, uncertainty
+from accounting.reports.domain.tables import grid
+from accounting.reports.domain.words import percent, shown, unit
 from accounting.values.domain.numbers import total
 
 _BARS = 12

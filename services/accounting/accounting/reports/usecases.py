@@ -10,13 +10,13 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from accounting.calculations import usecases as calculations
 from accounting.calculations.domain import sealing
 from accounting.calculations.domain.record import CalculationNotSealed, CalculationRecord
-from accounting.domain.report import files
-from accounting.domain.report.assessment import Parameters
-from accounting.domain.report.blocks import Language
-from accounting.domain.report.building import build
-from accounting.domain.report.files import Format, ReportsBusy
-from accounting.domain.report.model import Report
-from accounting.store import report_packs
+from accounting.reports import store as report_packs
+from accounting.reports.domain.assessment import Parameters
+from accounting.reports.domain.blocks import Language
+from accounting.reports.domain.building import build
+from accounting.reports.domain.model import Report
+from accounting.reports.formats import files
+from accounting.reports.formats.files import Format, ReportsBusy
 from chassis import clock
 
 _AT_ONCE = 3

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from accounting.analysis.domain.uncertainty import Estimate
-from accounting.domain.report.assessment import Assessment
-from accounting.domain.report.blocks import Say
+from accounting.reports.domain.assessment import Assessment
+from accounting.reports.domain.blocks import Say
 
 Value = str | Decimal | int | bool | None
 Rows = Iterable[tuple[Value, ...]]

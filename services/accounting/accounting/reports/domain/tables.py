@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from accounting.domain.report.blocks import Column, Grid, Say
+from accounting.reports.domain.blocks import Column, Grid, Say
 
 ROWS = 400
 """Longest table on paper; whoever needs more reads the spreadsheet."""

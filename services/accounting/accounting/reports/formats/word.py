@@ -14,7 +14,7 @@ from docx.styles.style import ParagraphStyle
 from docx.table import _Cell, _Row
 from docx.text.paragraph import Paragraph as Line
 
-from accounting.domain.report.blocks import (
+from accounting.reports.domain.blocks import (
     Bars,
     Block,
     Boundary,
@@ -30,7 +30,7 @@ from accounting.domain.report.blocks import (
     Ranges,
     Section,
 )
-from accounting.domain.report.pdf import drawn
+from accounting.reports.formats.pdf import drawn
 
 _SONG, _HEI = "SimSun", "SimHei"
 _INK, _ACCENT = RGBColor(0x12, 0x34, 0x3B), RGBColor(0x1F, 0x7A, 0x6B)

@@ -8,10 +8,10 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font, PatternFill
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
-from accounting.domain.report.blocks import Language, Say
-from accounting.domain.report.model import Measure, Report
-from accounting.domain.report.spreadsheet_assessment import Rows, Value, assessed
-from accounting.domain.report.words import boundary, kind, stage
+from accounting.reports.domain.blocks import Language, Say
+from accounting.reports.domain.model import Measure, Report
+from accounting.reports.domain.words import boundary, kind, stage
+from accounting.reports.formats.spreadsheet_assessment import Rows, Value, assessed
 from accounting.values.domain.numbers import plain
 
 _HEAD, _FILL = Font(bold=True), PatternFill("solid", fgColor="E8F1EE")

@@ -2,12 +2,12 @@
 
 from enum import StrEnum
 
-from accounting.domain.report.blocks import Language
-from accounting.domain.report.model import Report
-from accounting.domain.report.paper import lay_out
-from accounting.domain.report.pdf import printed
-from accounting.domain.report.spreadsheet import tabulated
-from accounting.domain.report.word import written
+from accounting.reports.domain.blocks import Language
+from accounting.reports.domain.model import Report
+from accounting.reports.domain.paper import lay_out
+from accounting.reports.formats.pdf import printed
+from accounting.reports.formats.spreadsheet import tabulated
+from accounting.reports.formats.word import written
 from chassis.refusals import Invalid, Unavailable
 
 LARGEST = 50_000

@@ -7,10 +7,10 @@ from fastapi import Header, Query, Response
 from pydantic import TypeAdapter
 
 from accounting.calculations.domain.record import CalculationMissing, CalculationNotSealed
-from accounting.domain.report.blocks import Language
-from accounting.domain.report.files import Format, ReportsBusy, ReportTooLarge, chosen
-from accounting.domain.report.model import Report
-from accounting.usecases import reports as usecases
+from accounting.reports import usecases
+from accounting.reports.domain.blocks import Language
+from accounting.reports.domain.model import Report
+from accounting.reports.formats.files import Format, ReportsBusy, ReportTooLarge, chosen
 from chassis.auth import CurrentCaller
 from chassis.database import Transaction
 from chassis.problems import problems

@@ -5,8 +5,8 @@ from decimal import Decimal
 
 from accounting.analysis.domain.position import Level
 from accounting.analysis.domain.uncertainty import Estimate
-from accounting.domain.report.assessment import Assessment, Spread
-from accounting.domain.report.blocks import (
+from accounting.reports.domain.assessment import Assessment, Spread
+from accounting.reports.domain.blocks import (
     Bar,
     Bars,
     Block,
@@ -18,10 +18,10 @@ from accounting.domain.report.blocks import (
     Say,
     Section,
 )
-from accounting.domain.report.model import Report
-from accounting.domain.report.sections_scope import measured
-from accounting.domain.report.tables import grid
-from accounting.domain.report.words import percent, shown
+from accounting.reports.domain.model import Report
+from accounting.reports.domain.sections_scope import measured
+from accounting.reports.domain.tables import grid
+from accounting.reports.domain.words import percent, shown
 
 _MARGIN = 0.04
 """Of the axis, left and right of the widest interval."""

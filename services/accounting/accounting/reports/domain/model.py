@@ -6,7 +6,7 @@ Amounts are exact decimals; emissions are kg CO2e per declared unit unless a nam
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from accounting.domain.report.assessment import Assessment
+from accounting.reports.domain.assessment import Assessment
 from accounting.values.domain.numbers import Computed
 from accounting.values.domain.text import Text
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from accounting.calculations.domain.node import Node
-from accounting.domain.report.model import DataQuality, Emissions, FactorUsed, Omission, Scope
-from accounting.domain.report.words import percent, stage
+from accounting.reports.domain.model import DataQuality, Emissions, FactorUsed, Omission, Scope
+from accounting.reports.domain.words import percent, stage
 from accounting.values.domain.text import Text
 
 _OLD_YEARS = 5

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from accounting.domain.report.blocks import Boundary, Bullets, Facts, Paragraph, Say, Section
-from accounting.domain.report.model import Allocated, Measure, Report
-from accounting.domain.report.words import STAGES, boundary, method, percent, shown, unit
+from accounting.reports.domain.blocks import Boundary, Bullets, Facts, Paragraph, Say, Section
+from accounting.reports.domain.model import Allocated, Measure, Report
+from accounting.reports.domain.words import STAGES, boundary, method, percent, shown, unit
 
 
 def measured(amount: Measure | None, say: Say) -> str:

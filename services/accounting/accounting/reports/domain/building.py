@@ -6,8 +6,8 @@ from decimal import Decimal
 from typing import cast
 
 from accounting.calculations.domain.node import Node
-from accounting.domain.report.assessment import Parameters, assess
-from accounting.domain.report.inventory import (
+from accounting.reports.domain.assessment import Parameters, assess
+from accounting.reports.domain.inventory import (
     allocation,
     emissions,
     evidence,
@@ -15,8 +15,8 @@ from accounting.domain.report.inventory import (
     omissions,
     processes,
 )
-from accounting.domain.report.limits import limitations
-from accounting.domain.report.model import (
+from accounting.reports.domain.limits import limitations
+from accounting.reports.domain.model import (
     FORMAT,
     DataQuality,
     Identity,
@@ -27,7 +27,7 @@ from accounting.domain.report.model import (
     Share,
     Versions,
 )
-from accounting.domain.report.words import STAGES
+from accounting.reports.domain.words import STAGES
 from accounting.values.domain.numbers import EXACT
 from accounting.values.domain.text import Text
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from accounting.domain.report.assessment import Assessment
-from accounting.domain.report.blocks import Column, Facts, Grid, Paragraph, Say, Section
-from accounting.domain.report.model import Input, Process, Report
-from accounting.domain.report.sections_scope import measured
-from accounting.domain.report.tables import grid
-from accounting.domain.report.words import kind, percent, shown, unit
+from accounting.reports.domain.assessment import Assessment
+from accounting.reports.domain.blocks import Column, Facts, Grid, Paragraph, Say, Section
+from accounting.reports.domain.model import Input, Process, Report
+from accounting.reports.domain.sections_scope import measured
+from accounting.reports.domain.tables import grid
+from accounting.reports.domain.words import kind, percent, shown, unit
 
 _GASES = 3
 """Gases on one line of the table."""

@@ -6,7 +6,9 @@ from decimal import Decimal
 from pydantic import TypeAdapter
 
 from accounting.calculations.domain.node import Node
-from accounting.domain.report.model import (
+from accounting.inventory.domain.sources import flow_of, sources
+from accounting.model.domain.system import Exchange
+from accounting.reports.domain.model import (
     Allocated,
     Emissions,
     Evidence,
@@ -17,9 +19,7 @@ from accounting.domain.report.model import (
     Process,
     Share,
 )
-from accounting.domain.report.words import same, stage
-from accounting.inventory.domain.sources import flow_of, sources
-from accounting.model.domain.system import Exchange
+from accounting.reports.domain.words import same, stage
 from accounting.values.domain.numbers import EXACT, rounded, total
 from accounting.values.domain.text import Text
 

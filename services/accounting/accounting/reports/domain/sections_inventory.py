@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from accounting.domain.report.blocks import (
+from accounting.reports.domain.blocks import (
     Block,
     Bullets,
     Column,
@@ -12,11 +12,11 @@ from accounting.domain.report.blocks import (
     Say,
     Section,
 )
-from accounting.domain.report.model import Evidence, FactorUsed, Report
-from accounting.domain.report.sections_assessment import rating
-from accounting.domain.report.sections_scope import measured
-from accounting.domain.report.tables import grid
-from accounting.domain.report.words import percent, shown, stage, unit
+from accounting.reports.domain.model import Evidence, FactorUsed, Report
+from accounting.reports.domain.sections_assessment import rating
+from accounting.reports.domain.sections_scope import measured
+from accounting.reports.domain.tables import grid
+from accounting.reports.domain.words import percent, shown, stage, unit
 
 
 def inventory(report: Report, say: Say) -> Iterator[Section]:

@@ -11,7 +11,7 @@ from typing import Literal
 import pylopdf_fonts_zh_cn as chinese
 import typst
 
-from accounting.domain.report.blocks import Drawing, Language, Paper
+from accounting.reports.domain.blocks import Drawing, Language, Paper
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _LARGEST_ATTACHMENT = 4 * 1024 * 1024

@@ -9,10 +9,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from accounting.analysis.domain.pedigree import PedigreePack
 from accounting.analysis.domain.position import BenchmarkPack
 from accounting.analysis.domain.quality import QualityPack
-from accounting.domain.report.assessment import Parameters
 from accounting.factors.domain.factors import FACTOR, Factor
 from accounting.factors.store.tables import factor
 from accounting.products.store.tables import analysis_pack
+from accounting.reports.domain.assessment import Parameters
 
 
 async def standing(

@@ -1,1 +1,0 @@
-"""Every table of accounting and every SQL statement; modules return domain objects."""

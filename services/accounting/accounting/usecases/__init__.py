@@ -1,1 +1,0 @@
-"""One function per verb: load, decide, save, tell."""
