@@ -34,10 +34,11 @@ from accounting.evidence.store.folder import EvidenceFolder
 from accounting.meters.domain.meters import Meter, MeterKind
 from accounting.meters.usecases import meters
 from accounting.products.usecases import enterprises
+from accounting.uploads.domain.limits import Limits
 from accounting.uploads.domain.uploads import Announced, Kind, State, What
 from accounting.uploads.usecases import uploads
 from accounting.uploads.usecases.intake import Desk, take_in
-from accounting.uploads.usecases.uploads import Limits, Piece
+from accounting.uploads.usecases.uploads import Piece
 from accounting.values.domain.text import Text
 from bench.report import Figure, report
 from chassis.auth import Caller

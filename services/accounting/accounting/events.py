@@ -2,7 +2,7 @@
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from accounting.calculations import usecases as calculations
+from accounting.calculations.usecases import calculations
 from accounting.publications.domain.certificate import ActKind, Certificate
 from accounting.publications.usecases import certificates
 from chassis.consumer import Consumer

@@ -18,10 +18,10 @@ from accounting.analysis.domain.pedigree import PedigreePack
 from accounting.analysis.domain.quality import Given, Quality, QualityPack
 from accounting.analysis.domain.scenarios import Outcome, play
 from accounting.analysis.domain.sensitivity import Sensitivity, sensitivities
-from accounting.calculations import usecases as calculations
 from accounting.calculations.domain.calculation import read_document
 from accounting.calculations.domain.record import CalculationRecord
 from accounting.calculations.store import levels
+from accounting.calculations.usecases import calculations
 from accounting.factors.usecases.libraries import PacksNotLoaded
 from accounting.inventory.usecases import library as inventory_library
 from accounting.values.domain.units import Quantity

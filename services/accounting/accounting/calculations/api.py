@@ -6,7 +6,6 @@ from uuid import UUID
 from fastapi import Response
 from pydantic import AwareDatetime, ConfigDict, Field
 
-from accounting.calculations import usecases
 from accounting.calculations.domain.calculation import StageOutsideBoundary
 from accounting.calculations.domain.reading import Reading
 from accounting.calculations.domain.record import (
@@ -19,6 +18,7 @@ from accounting.calculations.domain.record import (
 )
 from accounting.calculations.domain.result import FootprintImplausible, Result
 from accounting.calculations.store import calculations as store
+from accounting.calculations.usecases import calculations as usecases
 from accounting.custody.usecases import authorship as authors
 from accounting.engine.domain.deliveries import LoopUnproductive
 from accounting.factors.domain.factors import FactorCountsOnlyCo2, FactorMissing, FactorQuarantined

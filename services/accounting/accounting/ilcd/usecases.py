@@ -6,8 +6,8 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from accounting.calculations import usecases as calculations
 from accounting.calculations.domain.record import CalculationNotSealed
+from accounting.calculations.usecases import calculations
 from accounting.ilcd.formats.exporting import exported
 
 

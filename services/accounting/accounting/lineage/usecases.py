@@ -7,9 +7,9 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from accounting.calculations import usecases as calculations
 from accounting.calculations.domain.calculation import read_document
 from accounting.calculations.domain.record import CalculationRecord
+from accounting.calculations.usecases import calculations
 from accounting.evidence.usecases.files import hashes_of
 from accounting.inventory.domain.background import Background
 from accounting.inventory.domain.findings import Finding

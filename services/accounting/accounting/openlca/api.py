@@ -9,8 +9,8 @@ from fastapi import Depends, Response
 
 from accounting.custody.usecases import authorship as authors
 from accounting.factors.domain.factors import FactorMissing
-from accounting.inventory.api.systems import SystemView
 from accounting.inventory.domain.records import SystemMissing
+from accounting.inventory.domain.views import SystemView
 from accounting.openlca import usecases
 from accounting.openlca.formats.archive import MAX_BYTES, OpenLcaArchiveUnreadable
 from accounting.openlca.formats.common import Loss

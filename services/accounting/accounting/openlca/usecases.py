@@ -16,7 +16,7 @@ from accounting.openlca.formats.common import Loss
 from accounting.openlca.formats.exporting import Exported, exported
 from accounting.openlca.formats.importing import imported
 from accounting.products.usecases import categories
-from accounting.values.store.newest import Part
+from accounting.values.domain.records import Part
 
 
 @dataclass(frozen=True)

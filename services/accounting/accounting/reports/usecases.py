@@ -7,9 +7,9 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from accounting.calculations import usecases as calculations
 from accounting.calculations.domain import sealing
 from accounting.calculations.domain.record import CalculationNotSealed, CalculationRecord
+from accounting.calculations.usecases import calculations
 from accounting.reports import store as report_packs
 from accounting.reports.domain.assessment import Parameters
 from accounting.reports.domain.blocks import Language

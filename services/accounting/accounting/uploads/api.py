@@ -22,6 +22,7 @@ from accounting.inventory.domain.records import SystemMissing
 from accounting.model.domain.activity import PeriodImpossible
 from accounting.products.domain.enterprise import EnterpriseMissing
 from accounting.uploads.domain import errors as upload_errors
+from accounting.uploads.domain.limits import Limits
 from accounting.uploads.domain.uploads import (
     Announced,
     BadRow,
@@ -44,7 +45,7 @@ from accounting.uploads.domain.uploads import (
 from accounting.uploads.settings import ReceivesUploads
 from accounting.uploads.store import uploads as store
 from accounting.uploads.usecases import uploads as usecases
-from accounting.uploads.usecases.uploads import Limits, Piece
+from accounting.uploads.usecases.uploads import Piece
 from accounting.values.domain.forms import Request, View
 from accounting.values.domain.text import Hash, Name, Text
 from chassis.auth import CurrentCaller

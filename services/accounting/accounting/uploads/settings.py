@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from pydantic import Field
 
-from accounting.uploads.usecases.uploads import Limits
+from accounting.uploads.domain.limits import Limits
 from chassis.settings import ServiceSettings
 
 

@@ -28,12 +28,17 @@ from accounting.custody.store.key_tables import (
 )
 from accounting.custody.store.secrets import Holder
 from accounting.custody.store.vault import MASTERS_LOCK, add_wrapping, vault_of
-from accounting.evidence.store.evidence import evidence
 from chassis import clock
 
 _ROWS = 200
+
+
 _KEYS = 500
+
+
 _tid: ColumnClause[object] = literal_column("ctid")
+
+
 Position = Sequence[object]
 
 
@@ -133,11 +138,6 @@ async def owners(tx: AsyncConnection) -> list[str]:
     """Everyone who has a data key."""
     found = select(data_key.c.enterprise).distinct().order_by(data_key.c.enterprise)
     return list(await tx.scalars(found))
-
-
-async def evidence_hashes(tx: AsyncConnection) -> list[str]:
-    """Every file that is evidence, once."""
-    return list(await tx.scalars(select(evidence.c.sha256).distinct()))
 
 
 def _stale(holder: Holder, after: Position | None) -> Select[tuple[object, ...]]:

@@ -3,16 +3,8 @@
 from collections.abc import Iterable
 
 from sqlalchemy import (
-    BigInteger,
-    Column,
     ColumnElement,
-    ForeignKey,
-    Index,
     Row,
-    Table,
-    Text,
-    UniqueConstraint,
-    Uuid,
     any_,
     exists,
     func,
@@ -26,9 +18,9 @@ from accounting.calculations.store.tables import calculation, reader
 from accounting.custody.domain.encryption import Place
 from accounting.custody.store.touched import touch
 from accounting.evidence.domain import EvidenceFile
+from accounting.evidence.store.tables import evidence
 from accounting.inventory.store.tables import activity_data
 from accounting.values.store.newest import newest
-from accounting.values.store.tables import MOMENT, metadata
 
 
 async def add(tx: AsyncConnection, file: EvidenceFile) -> tuple[EvidenceFile, bool]:
@@ -104,17 +96,6 @@ def _file(row: Row[tuple[object, ...]]) -> EvidenceFile:
     )
 
 
-evidence = Table(
-    "evidence",
-    metadata,
-    Column("id", Uuid, primary_key=True),
-    Column("enterprise", Text, ForeignKey("enterprise.uscc"), nullable=False),
-    Column("sha256", Text, nullable=False),
-    Column("name", Text, nullable=False),
-    Column("media_type", Text, nullable=False),
-    Column("size", BigInteger, nullable=False),
-    Column("created_at", MOMENT, nullable=False),
-    Column("added_by", Text, nullable=False),
-    UniqueConstraint("enterprise", "sha256", name="evidence_once"),
-    Index("evidence_newest", "enterprise", "created_at", "id"),
-)
+async def evidence_hashes(tx: AsyncConnection) -> list[str]:
+    """Every file that is evidence, once."""
+    return list(await tx.scalars(select(evidence.c.sha256).distinct()))

@@ -5,6 +5,7 @@ from accounting.custody.store import renewals as store
 from accounting.custody.store.vault import vault_of
 from accounting.custody.usecases.rotation import Say
 from accounting.evidence.domain import EvidenceMissing
+from accounting.evidence.store import evidence
 from accounting.evidence.store.concealed_files import ConcealedFiles
 from chassis.database import Database
 
@@ -43,7 +44,7 @@ async def retire(database: Database, files: ConcealedFiles | None, say: Say, mas
 
 async def _evidence(database: Database) -> list[str]:
     async with database.transaction() as tx:
-        return await store.evidence_hashes(tx)
+        return await evidence.evidence_hashes(tx)
 
 
 async def _renewed(files: ConcealedFiles, sha256: str) -> bool:

@@ -9,7 +9,6 @@ from fastapi import Query, Response
 
 from accounting.custody.usecases import authorship as authors
 from accounting.evidence.usecases import files as evidence
-from accounting.inventory.api.systems import ActivityView
 from accounting.inventory.domain.activity_tables import (
     COLUMNS,
     RowsRefused,
@@ -22,6 +21,7 @@ from accounting.inventory.domain.activity_tables import (
     written,
 )
 from accounting.inventory.domain.records import SystemMissing
+from accounting.inventory.domain.views import ActivityView
 from accounting.inventory.usecases import findings
 from accounting.inventory.usecases import systems as products
 from accounting.model.domain import activity as activity_rules

@@ -24,8 +24,8 @@ from accounting.products.store import products as store
 from accounting.products.usecases.categories import CategoryMissing
 from accounting.values.domain.codes import DivisionInvalid, GtinInvalid
 from accounting.values.domain.forms import Name, Quantity, Request, Symbol, Text, View
+from accounting.values.domain.records import Dated
 from accounting.values.domain.units import UnitUnknown
-from accounting.values.store.newest import Dated
 from chassis.auth import CurrentCaller
 from chassis.database import Transaction
 from chassis.pages import Cursor, CursorInvalid, Limit, Page, page

@@ -4,7 +4,6 @@ from typing import Annotated, Self
 from uuid import UUID
 
 from fastapi import Body
-from pydantic import AwareDatetime
 
 from accounting.custody.usecases import authorship as authors
 from accounting.engine.domain.deliveries import LoopUnproductive
@@ -16,6 +15,7 @@ from accounting.inventory.domain.allocations import AllocationForbidden
 from accounting.inventory.domain.plausibility import InventoryImpossible, Verdict
 from accounting.inventory.domain.plausible_inventory import Judgement
 from accounting.inventory.domain.records import SystemMissing
+from accounting.inventory.domain.views import ActivityView, SystemView
 from accounting.inventory.store import systems as store
 from accounting.inventory.usecases import findings
 from accounting.inventory.usecases import systems as usecases
@@ -28,7 +28,6 @@ from accounting.products.domain.product import ProductMissing
 from accounting.products.domain.rules import RuleMissing
 from accounting.values.domain.forms import View
 from accounting.values.domain.units import UnitsIncompatible, UnitUnknown
-from accounting.values.store.newest import Part
 from chassis.auth import CurrentCaller
 from chassis.database import Transaction
 from chassis.pages import Cursor, CursorInvalid, Limit, Page, page
@@ -36,8 +35,14 @@ from chassis.problems import problems
 from chassis.routing import Router
 
 router = Router(prefix="/v1", tags=["product systems"])
+
+
 _NAME = {"zh": "组件封装", "en": "Module assembly"}
+
+
 _EVIDENCE = {"sha256": "0" * 64, "source": "电费结算单 2025"}
+
+
 _SYSTEM = {
     "name": {"zh": "示例组件", "en": "Sample module"},
     "reference": "module",
@@ -60,6 +65,8 @@ _SYSTEM = {
         }
     ],
 }
+
+
 _ACTIVITY = {
     "period_start": "2025-01-01",
     "period_end": "2026-01-01",
@@ -81,17 +88,6 @@ _ACTIVITY = {
 }
 
 
-class SystemView(View):
-    id: UUID
-    created_at: AwareDatetime
-    product: UUID
-    system: ProductSystem
-
-    @classmethod
-    def of(cls, found: Part[ProductSystem]) -> Self:
-        return cls(id=found.id, created_at=found.at, product=found.of, system=found.content)
-
-
 class Unusual(View):
     """Something unusual for the category, for the caller to look at; nothing was refused."""
 
@@ -106,26 +102,6 @@ class Unusual(View):
 
 class ModelledView(SystemView):
     warnings: tuple[Unusual, ...]
-
-
-class ActivityView(View):
-    id: UUID
-    created_at: AwareDatetime
-    system: UUID
-    activity: ActivityData
-    evidence_present: list[str]
-    """Hashes that the activity data names and whose files were handed in."""
-
-    @classmethod
-    def of(cls, found: Part[ActivityData], present: frozenset[str]) -> Self:
-        named = evidence.hashes_of(found.content)
-        return cls(
-            id=found.id,
-            created_at=found.at,
-            system=found.of,
-            activity=found.content,
-            evidence_present=sorted(named & present),
-        )
 
 
 @router.post(

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from accounting.custody.domain.resolution import Resolution
 from accounting.inventory.domain.checks import Found
+from accounting.values.domain.resolutions import Resolution
 from chassis.refusals import Conflict, Missing
 
 

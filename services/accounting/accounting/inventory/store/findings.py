@@ -7,7 +7,6 @@ from sqlalchemy import Row, Select, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from accounting.custody.domain.resolution import Resolution
 from accounting.custody.store.secrets import Content
 from accounting.inventory.domain.checks import Check, Found
 from accounting.inventory.domain.findings import Finding
@@ -20,6 +19,7 @@ from accounting.inventory.store.tables import (
     finding_resolution,
 )
 from accounting.model.domain.activity import ACTIVITY, ActivityData
+from accounting.values.domain.resolutions import Resolution
 from accounting.values.store.newest import newest
 
 HISTORY = 120

@@ -11,7 +11,8 @@ from accounting.inventory.store.tables import ACTIVITY as ACTIVITY_SECRETS
 from accounting.inventory.store.tables import SYSTEMS, activity_data, product_system
 from accounting.model.domain.activity import ACTIVITY, ActivityData
 from accounting.model.domain.system import SYSTEM, ProductSystem
-from accounting.values.store.newest import Part, newest
+from accounting.values.domain.records import Part
+from accounting.values.store.newest import newest
 
 
 async def add_system(tx: AsyncConnection, system: Part[ProductSystem], *, of: str) -> None:

@@ -5,7 +5,6 @@ from uuid import UUID, uuid4
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from accounting.custody.domain.resolution import Resolution
 from accounting.evidence.usecases import files as evidence
 from accounting.inventory.domain import category_levels, checks, plausible_inventory, scores
 from accounting.inventory.domain.checks import Found
@@ -21,7 +20,8 @@ from accounting.inventory.usecases import systems as products
 from accounting.model.domain.activity import ActivityData
 from accounting.products.usecases import categories
 from accounting.values.domain.calendar import today
-from accounting.values.store.newest import Part
+from accounting.values.domain.records import Part
+from accounting.values.domain.resolutions import Resolution
 from chassis import clock
 from chassis.auth import Caller
 

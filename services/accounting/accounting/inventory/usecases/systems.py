@@ -30,7 +30,7 @@ from accounting.products.usecases import categories
 from accounting.products.usecases.enterprises import read as read_enterprise
 from accounting.values.domain import codes
 from accounting.values.domain.calendar import today
-from accounting.values.store.newest import Dated, Part
+from accounting.values.domain.records import Dated, Part
 from chassis import clock
 
 

@@ -12,7 +12,7 @@ from accounting.calculations.store.tables import calculation, reader, seal
 from accounting.custody.domain.authorship import Actor
 from accounting.custody.store.authorship import authorship
 from accounting.evidence.domain import EvidenceFile
-from accounting.evidence.store.evidence import evidence
+from accounting.evidence.store.tables import evidence
 from accounting.factors.domain.datasets import EVERYONE, Dataset
 from accounting.factors.domain.description import DESCRIPTION
 from accounting.factors.domain.factors import FACTOR

@@ -10,8 +10,8 @@ from accounting.custody.usecases import authorship as authors
 from accounting.evidence.api import Files
 from accounting.evidence.domain import EvidenceStoreMissing, EvidenceStoreUnreachable
 from accounting.evidence.usecases import files as evidence
-from accounting.inventory.api.systems import ActivityView
 from accounting.inventory.domain.records import SystemMissing
+from accounting.inventory.domain.views import ActivityView
 from accounting.meters.domain.metered_activity import (
     NothingMetered,
     OutputTwice,

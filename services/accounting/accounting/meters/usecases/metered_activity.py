@@ -16,7 +16,7 @@ from accounting.meters.domain.metered_activity import Contribution, Derived, Not
 from accounting.meters.store import meters as store
 from accounting.meters.usecases import meters
 from accounting.model.domain.activity import ActivityData, Evidence
-from accounting.values.store.newest import Part
+from accounting.values.domain.records import Part
 from chassis import clock
 from chassis.auth import Caller
 from chassis.canonical import canonical

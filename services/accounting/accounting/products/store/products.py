@@ -9,7 +9,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from accounting.products.domain.product import PRODUCT, Product
 from accounting.products.store.tables import product
-from accounting.values.store.newest import Dated, newest
+from accounting.values.domain.records import Dated
+from accounting.values.store.newest import newest
 
 
 async def add(tx: AsyncConnection, described: Product, *, at: datetime) -> bool:

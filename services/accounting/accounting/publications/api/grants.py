@@ -7,7 +7,7 @@ from fastapi import Request as HttpRequest
 from pydantic import AwareDatetime, ConfigDict, Field
 
 from accounting.partners.api import host_of
-from accounting.publications.api.publications import Organisation, PublicationView
+from accounting.publications.api.publications import PublicationView
 from accounting.publications.domain.publication import RecipientsInvalid
 from accounting.publications.domain.record import (
     Grant,
@@ -16,6 +16,7 @@ from accounting.publications.domain.record import (
     PublicationMissing,
 )
 from accounting.publications.usecases import grants as usecases
+from accounting.values.domain.codes import Organisation
 from accounting.values.domain.forms import Request, View
 from accounting.values.domain.resolutions import Reason
 from chassis.auth import CurrentCaller

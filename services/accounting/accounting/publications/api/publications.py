@@ -4,7 +4,7 @@ from typing import Annotated, Self
 from uuid import UUID
 
 from fastapi import Request as HttpRequest
-from pydantic import AwareDatetime, ConfigDict, Field, JsonValue, StringConstraints
+from pydantic import AwareDatetime, ConfigDict, Field, JsonValue
 
 from accounting.calculations.domain.record import CalculationMissing, CalculationNotSealed
 from accounting.partners.api import host_of
@@ -16,6 +16,7 @@ from accounting.publications.domain.publication import (
 )
 from accounting.publications.domain.record import PublicationMissing, Published, Read
 from accounting.publications.usecases import publications as usecases
+from accounting.values.domain.codes import Organisation
 from accounting.values.domain.forms import Exact, Name, Request, View
 from accounting.values.domain.units import UnitsIncompatible
 from chassis.auth import CurrentCaller
@@ -25,7 +26,6 @@ from chassis.problems import problems
 from chassis.routing import Router
 
 router = Router(prefix="/v1/calculations", tags=["supply chain"])
-Organisation = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9-]{1,31}$")]
 
 
 class Ratings(Request):

@@ -5,8 +5,8 @@ from uuid import UUID, uuid4
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from accounting.calculations import usecases as calculations
 from accounting.calculations.domain.record import CalculationMissing, CalculationNotSealed
+from accounting.calculations.usecases import calculations
 from accounting.pact.domain.footprint import ProductFootprint
 from accounting.pact.domain.linter import Severity, lint
 from accounting.partners.domain.host import Host

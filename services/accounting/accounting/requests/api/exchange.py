@@ -9,7 +9,6 @@ from pydantic import AwareDatetime, ConfigDict, Field, JsonValue, StringConstrai
 
 from accounting.pact.domain.criteria import CriterionMalformed
 from accounting.pact.domain.events import EventMalformed
-from accounting.partners import usecases as partners_usecases
 from accounting.partners.api import host_of
 from accounting.partners.domain.addresses import PartnerUrlNotAccepted
 from accounting.partners.domain.exchange import (
@@ -23,6 +22,7 @@ from accounting.partners.domain.exchange import (
     Version,
 )
 from accounting.partners.store import partners
+from accounting.partners.usecases import registrations as partners_usecases
 from accounting.publications.domain.record import FootprintMissing
 from accounting.requests import store
 from accounting.requests.usecases import requests as requesting

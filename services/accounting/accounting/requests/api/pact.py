@@ -8,9 +8,9 @@ from fastapi.responses import JSONResponse
 
 from accounting.pact.domain.events import EventMalformed
 from accounting.partners.api import host_of
+from accounting.publications.usecases import host as usecases
 from accounting.requests.api.pact_route import PactRoute, public_address
 from accounting.requests.usecases import arrivals as exchanging
-from accounting.requests.usecases import host as usecases
 from chassis.auth import CurrentCaller
 from chassis.database import Transaction
 from chassis.routing import Router

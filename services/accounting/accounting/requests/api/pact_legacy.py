@@ -12,10 +12,10 @@ from accounting.pact.domain.legacy_events import event_as_v3
 from accounting.pact.domain.legacy_writing import Loss, Written
 from accounting.partners.api import host_of
 from accounting.publications.domain.record import PublicationMissing
+from accounting.publications.usecases import legacy_host as usecases
 from accounting.requests.api.pact import PACT_EVENT, body_of, pact_errors, parameter
 from accounting.requests.api.pact_route import PactRoute, public_address
 from accounting.requests.usecases import arrivals as exchanging
-from accounting.requests.usecases import legacy_host as usecases
 from accounting.values.domain.forms import View
 from chassis.auth import CurrentCaller
 from chassis.database import Transaction

@@ -8,7 +8,6 @@ from pydantic import AwareDatetime, ConfigDict, JsonValue
 
 from accounting.pact.domain.footprint import FootprintUnreadable
 from accounting.pact.domain.linter import Finding, usable
-from accounting.publications.api.publications import Organisation
 from accounting.suppliers.domain.footprints import (
     Arrival,
     Supplied,
@@ -18,6 +17,7 @@ from accounting.suppliers.domain.footprints import (
 )
 from accounting.suppliers.store import footprints as store
 from accounting.suppliers.usecases import footprints as usecases
+from accounting.values.domain.codes import Organisation
 from accounting.values.domain.forms import Request, View
 from chassis.auth import CurrentCaller
 from chassis.database import Transaction

@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from accounting.custody.domain.resolution import Resolution
+from accounting.values.domain.resolutions import Resolution
 from chassis.refusals import Conflict, Missing
 
 

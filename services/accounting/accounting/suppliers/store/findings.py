@@ -9,11 +9,11 @@ from sqlalchemy import RowMapping, select, text
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from accounting.custody.domain.resolution import Resolution
 from accounting.suppliers.domain.findings import Cause, Dependant, FindingKey
 from accounting.suppliers.store import footprints as supplier_footprints
 from accounting.suppliers.store.tables import SUPPLIER_RESOLUTIONS
 from accounting.suppliers.store.tables import supplier_finding_resolution as settled
+from accounting.values.domain.resolutions import Resolution
 from chassis import clock
 
 # A version that its supplier ended before it expired is one finding, not two. One that was

@@ -2,7 +2,6 @@
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from accounting.custody.domain.resolution import Resolution
 from accounting.suppliers.domain.findings import (
     Dependant,
     FindingKey,
@@ -10,6 +9,7 @@ from accounting.suppliers.domain.findings import (
     SupplierFindingMissing,
 )
 from accounting.suppliers.store import findings as store
+from accounting.values.domain.resolutions import Resolution
 from chassis import clock
 from chassis.auth import Caller
 

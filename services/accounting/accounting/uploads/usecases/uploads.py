@@ -2,7 +2,6 @@
 
 from collections.abc import AsyncIterable, AsyncIterator, Callable
 from dataclasses import dataclass
-from datetime import timedelta
 from uuid import UUID, uuid4
 
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -13,6 +12,7 @@ from accounting.inventory.usecases import systems as products
 from accounting.products.usecases import enterprises
 from accounting.uploads.domain import uploads as rules
 from accounting.uploads.domain.errors import MOST_IN_A_TABLE
+from accounting.uploads.domain.limits import Limits
 from accounting.uploads.domain.uploads import (
     Announced,
     BadRow,
@@ -33,19 +33,9 @@ from chassis.auth import Caller
 from chassis.database import Database
 
 _PLACE = "uploads"
+
+
 _CLEANED_AT_ONCE = 20
-
-
-@dataclass(frozen=True)
-class Limits:
-    """How much the platform takes from one enterprise."""
-
-    max_bytes: int
-    piece_bytes: int
-    open: int
-    """Unfinished uploads of one enterprise."""
-    keep: timedelta
-    """How long a client has to send all pieces."""
 
 
 @dataclass(frozen=True)

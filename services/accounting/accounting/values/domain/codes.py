@@ -1,9 +1,11 @@
 """Identification codes and their check characters: enterprise, product and place."""
 
 import re
+from typing import Annotated
 
 import biip
 from biip import ParseError
+from pydantic import StringConstraints
 
 from chassis.refusals import Invalid
 
@@ -91,3 +93,6 @@ def _subject_check_character(first_8: str) -> str:
     weighted = zip(first_8, _SUBJECT_WEIGHTS, strict=True)
     check = 11 - sum(_SUBJECT_ALPHABET.index(c) * weight for c, weight in weighted) % 11
     return {10: "X", 11: "0"}.get(check, str(check))
+
+
+Organisation = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9-]{1,31}$")]

@@ -1,5 +1,7 @@
 """?"""
 
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Annotated
 
 from pydantic import AwareDatetime, StringConstraints
@@ -27,3 +29,12 @@ class ResolutionView(View):
     reason: str
     resolved_at: AwareDatetime
     resolved_by: str
+
+
+@dataclass(frozen=True)
+class Resolution:
+    """Why a finding no longer stands, by whom and when."""
+
+    reason: str
+    at: datetime
+    by: str

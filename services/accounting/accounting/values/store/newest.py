@@ -1,8 +1,7 @@
 """Lists of dated rows, newest first, one page at a time."""
 
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Generic, TypeVar
+from typing import TypeVar
 from uuid import UUID
 
 from sqlalchemy import Select, Table, tuple_
@@ -10,27 +9,6 @@ from sqlalchemy import Select, Table, tuple_
 from chassis.pages import CursorInvalid, decode
 
 T = TypeVar("T")
-
-
-@dataclass(frozen=True)
-class Dated(Generic[T]):
-    """A domain object with the moment it was recorded and its identifier."""
-
-    id: UUID
-    at: datetime
-    content: T
-
-    @property
-    def position(self) -> tuple[str, str]:
-        """Where the next page of a list begins."""
-        return self.at.isoformat(), str(self.id)
-
-
-@dataclass(frozen=True)
-class Part(Dated[T]):
-    """A dated object that belongs to another: a system to its product, activity to its system."""
-
-    of: UUID
 
 
 def newest(statement: Select[T], table: Table, limit: int, cursor: str | None) -> Select[T]:

@@ -1,0 +1,43 @@
+"""?"""
+
+from typing import Self
+from uuid import UUID
+
+from pydantic import AwareDatetime
+
+from accounting.evidence.usecases import files as evidence
+from accounting.model.domain.activity import ActivityData
+from accounting.model.domain.system import ProductSystem
+from accounting.values.domain.forms import View
+from accounting.values.domain.records import Part
+
+
+class SystemView(View):
+    id: UUID
+    created_at: AwareDatetime
+    product: UUID
+    system: ProductSystem
+
+    @classmethod
+    def of(cls, found: Part[ProductSystem]) -> Self:
+        return cls(id=found.id, created_at=found.at, product=found.of, system=found.content)
+
+
+class ActivityView(View):
+    id: UUID
+    created_at: AwareDatetime
+    system: UUID
+    activity: ActivityData
+    evidence_present: list[str]
+    """Hashes that the activity data names and whose files were handed in."""
+
+    @classmethod
+    def of(cls, found: Part[ActivityData], present: frozenset[str]) -> Self:
+        named = evidence.hashes_of(found.content)
+        return cls(
+            id=found.id,
+            created_at=found.at,
+            system=found.of,
+            activity=found.content,
+            evidence_present=sorted(named & present),
+        )
