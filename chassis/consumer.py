@@ -76,6 +76,15 @@ class Consumer:
     def __init__(self) -> None:
         self._handlers: dict[str, tuple[type[Event], Handler]] = {}
 
+    @classmethod
+    def of(cls, *parts: "Consumer") -> "Consumer":
+        """One consumer of all that its parts handle; no event has two handlers."""
+        whole = cls()
+        for part in parts:
+            for event, handler in part._handlers.values():
+                whole.on(event)(handler)
+        return whole
+
     def on(
         self, event: type[E]
     ) -> Callable[

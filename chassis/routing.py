@@ -15,6 +15,7 @@ from chassis.auth import Caller, authorise
 from chassis.database import current_transaction, request_transaction
 from chassis.outbox import metadata
 from chassis.refusals import Invalid
+from chassis.settings import ApiSettings
 
 KEY_HEADER = "idempotency-key"
 _LONGEST_KEY = 200
@@ -33,6 +34,12 @@ idempotency_key = Table(
     Column("body", LargeBinary),
 )
 """The first answer to each key. Written in the command's transaction, so it exists iff it did."""
+
+
+def settings_of(request: Request) -> ApiSettings:
+    """The variables of the process that answers the request."""
+    settings: ApiSettings = request.app.state.settings
+    return settings
 
 
 class Answers:

@@ -1,8 +1,7 @@
-"""Every variable of accounting."""
-
-from pydantic import SecretStr
+"""Every variable of accounting, summed up by process."""
 
 from accounting.evidence.settings import HoldsSecrets
+from accounting.partners.settings import CallsPartners
 from accounting.uploads.settings import ReceivesUploads, TakesUploadsIn
 from chassis.settings import ApiSettings, WorkerSettings
 
@@ -11,10 +10,5 @@ class AccountingApiSettings(HoldsSecrets, ReceivesUploads, ApiSettings):
     """The process that answers requests."""
 
 
-class AccountingWorkerSettings(HoldsSecrets, TakesUploadsIn, WorkerSettings):
+class AccountingWorkerSettings(HoldsSecrets, TakesUploadsIn, CallsPartners, WorkerSettings):
     """The process that publishes and consumes events, and delivers to exchange partners."""
-
-    exchange_credentials: SecretStr = SecretStr("{}")
-    """JSON: enterprise, then a partner's auth base, then `client_id` and `client_secret`."""
-    exchange_timeout_s: float = 10
-    """How long one call to an exchange partner may take, in seconds."""

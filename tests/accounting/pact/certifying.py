@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from uuid import UUID, uuid4
 
-from accounting.events import consumer
+from accounting.main import consumer
 from accounting.partners.domain.host import Host
 from accounting.publications.usecases.certificates import keep_verified
 from contracts.certification import (

@@ -8,7 +8,7 @@ from uuid import UUID
 import pytest
 import time_machine
 
-from accounting.events import consumer
+from accounting.main import consumer
 from accounting.pact.domain.footprint import read_footprint
 from accounting.pact.domain.linter import lint
 from accounting.publications.domain.verification import CERTIFICATE_SCHEMA

@@ -1,1 +1,4 @@
-"""?"""
+"""Owns calculations, their results and their seals.
+
+Never changes what is sealed.
+"""

@@ -1,1 +1,4 @@
-"""?"""
+"""Owns the exact evaluation of a product system.
+
+Never rounds, stores or reads a clock.
+"""

@@ -1,1 +1,4 @@
-"""?"""
+"""Owns the documents behind reported numbers, under their hashes.
+
+Never says what a document proves.
+"""

@@ -1,31 +1,24 @@
 """Evidence: the documents behind reported numbers, under their SHA-256."""
 
-from collections.abc import Iterator
-from io import BufferedIOBase
 from typing import Annotated, Self
-from urllib.parse import quote
 
 import fastapi
-from fastapi import Depends, Path, Query, Response
-from fastapi.responses import StreamingResponse
+from fastapi import Depends, Query, Response
 from pydantic import AwareDatetime, StringConstraints
 
 from accounting.evidence.domain import (
     TAKEN,
-    EvidenceDamaged,
     EvidenceEmpty,
     EvidenceFile,
     EvidenceKindUnknown,
-    EvidenceMissing,
     EvidenceStoreMissing,
     EvidenceStoreUnreachable,
     EvidenceTooLarge,
 )
 from accounting.evidence.store import evidence as store
-from accounting.evidence.store.files import EvidenceFiles
 from accounting.evidence.usecases import files as usecases
+from accounting.evidence.usecases.places import EvidenceFiles, evidence_files
 from accounting.products.domain.enterprise import EnterpriseMissing
-from accounting.settings import AccountingApiSettings
 from accounting.values.domain.forms import View
 from accounting.values.domain.text import Name
 from chassis.auth import CurrentCaller
@@ -35,21 +28,8 @@ from chassis.problems import problems
 from chassis.routing import Router
 
 router = Router(prefix="/v1/evidence", tags=["evidence"])
-Sha256 = Annotated[str, Path(pattern=r"^[0-9a-f]{64}$", description="SHA-256 of the file.")]
 FileName = Annotated[Name, StringConstraints(max_length=200), Query(description="What it is.")]
-_PIECE_BYTES = 256 * 1024
 _BINARY = {"schema": {"type": "string", "format": "binary"}}
-
-
-async def evidence_files(request: fastapi.Request) -> EvidenceFiles:
-    """Where this process keeps evidence. Raises `EvidenceStoreMissing`."""
-    settings: AccountingApiSettings = request.app.state.settings
-    files = settings.evidence_files()
-    if files is None:
-        raise EvidenceStoreMissing
-    return files
-
-
 Files = Annotated[EvidenceFiles, Depends(evidence_files)]
 
 
@@ -110,33 +90,3 @@ async def evidence(
     """The caller's files, newest first."""
     rows = await store.page(tx, of=caller.org, limit=limit, cursor=cursor)
     return page(rows, limit, EvidenceView.of, lambda row: row.position)
-
-
-@router.get(
-    "/{sha256}",
-    response_class=StreamingResponse,
-    responses={
-        200: {"content": {"application/octet-stream": _BINARY}},
-        **problems(
-            EvidenceMissing, EvidenceDamaged, EvidenceStoreMissing, EvidenceStoreUnreachable
-        ),
-    },
-)
-async def read(
-    sha256: Sha256, caller: CurrentCaller, files: Files, tx: Transaction
-) -> StreamingResponse:
-    """The file itself: for its owner, and for a body that was applied to with a calculation."""
-    described, file = await usecases.read(tx, files, caller.org, sha256)
-    headers = {
-        "X-Content-Type-Options": "nosniff",
-        "ETag": f'"{sha256}"',
-        "Content-Length": str(described.size),
-        "Content-Disposition": f"attachment; filename*=utf-8''{quote(described.name)}",
-    }
-    return StreamingResponse(_pieces(file), headers=headers, media_type=described.media_type)
-
-
-def _pieces(file: BufferedIOBase) -> Iterator[bytes]:
-    with file:
-        while piece := file.read(_PIECE_BYTES):
-            yield piece

@@ -11,9 +11,9 @@ from pathlib import Path
 from accounting.custody.domain import master_keys
 from accounting.custody.domain.encryption import SecretUnreadable
 from accounting.custody.domain.master_keys import MasterKeysUnusable
-from accounting.custody.store.vault import Vault
 from accounting.custody.usecases import audit as auditing
-from accounting.custody.usecases import rotation as renewing
+from accounting.custody.usecases import rotation as keys
+from accounting.custody.usecases.keeping import attached
 from accounting.evidence.settings import HoldsSecrets
 from accounting.evidence.store.concealed_files import ConcealedFiles
 from accounting.evidence.usecases import rotation
@@ -92,11 +92,11 @@ def run(arguments: argparse.Namespace) -> int:
 def _work(arguments: argparse.Namespace) -> Work:
     match arguments.action:
         case "status":
-            return lambda database, _: renewing.status(database, _say)
+            return lambda database, _: keys.status(database, _say)
         case "encrypt":
-            return lambda database, _: renewing.encrypt(database, _say)
+            return lambda database, _: keys.encrypt(database, _say)
         case "rotate":
-            return lambda database, _: renewing.rotate(database, _say, arguments.enterprise)
+            return lambda database, _: keys.rotate(database, _say, arguments.enterprise)
         case "retire":
             return lambda database, files: rotation.retire(database, files, _say, arguments.id)
     return lambda database, files: rotation.rewrap(database, files, _say)
@@ -105,8 +105,7 @@ def _work(arguments: argparse.Namespace) -> Work:
 async def _on_database(work: Work) -> None:
     settings = HoldsSecrets()
     database = Database(settings.database_url.get_secret_value(), name="accounting-secrets")
-    vault = Vault(settings.master_keys())
-    vault.attach(database.engine)
+    vault = attached(database, settings.master_keys())
     files = settings.evidence_files()
     try:
         async with database.transaction() as tx:

@@ -8,6 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 from uuid import UUID
 
+from accounting.model.domain.activity import ACTIVITY, ActivityData
 from chassis.refusals import Invalid, Missing, Unavailable
 
 HEAD_BYTES = 65_536
@@ -165,3 +166,8 @@ def _text(head: bytes) -> EvidenceKind | None:
         table = any(separator in first for separator in ",;\t") and not first.startswith("<")
         return EvidenceKind.CSV if printable and table else None
     return None
+
+
+def hashes_of(activity: ActivityData) -> frozenset[str]:
+    """The hashes of all evidence that activity data names."""
+    return frozenset(named_in(ACTIVITY.dump_python(activity, mode="json")))

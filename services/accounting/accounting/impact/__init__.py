@@ -1,1 +1,4 @@
-"""?"""
+"""Owns studies of what would move if factors, a rule or warming potentials changed.
+
+Never changes a sealed footprint.
+"""

@@ -10,10 +10,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from accounting.calculations.domain.calculation import read_document
 from accounting.calculations.domain.record import CalculationRecord
 from accounting.calculations.usecases import calculations
-from accounting.evidence.usecases.files import hashes_of
+from accounting.evidence.domain import hashes_of
 from accounting.inventory.domain.background import Background
 from accounting.inventory.domain.findings import Finding
-from accounting.inventory.store import findings
+from accounting.inventory.usecases import findings
 from accounting.lineage.domain import building
 from accounting.lineage.domain.graph import Lineage
 from accounting.lineage.domain.history import Stood
@@ -21,7 +21,7 @@ from accounting.lineage.domain.trail import Received, Trail
 from accounting.lineage.store import history as calculation_history
 from accounting.lineage.store import records as store
 from accounting.suppliers.domain.footprints import PREFIX
-from accounting.suppliers.store import footprints as supplier_footprints
+from accounting.suppliers.usecases import footprints as supplier_footprints
 from accounting.values.domain.calendar import CHINA, today
 
 

@@ -1,1 +1,4 @@
-"""?"""
+"""Owns the form of product systems in openLCA archives.
+
+Never hides what an archive cannot say.
+"""

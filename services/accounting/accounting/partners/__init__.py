@@ -1,1 +1,4 @@
-"""?"""
+"""Owns who is exchanged with, and errands on their way there.
+
+Never decides what a partner may read.
+"""

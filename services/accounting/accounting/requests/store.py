@@ -128,8 +128,6 @@ footprint_request = Table(
     UniqueConstraint("owner", "direction", "partner", "event_id", name="footprint_request_once"),
     Index("footprint_request_newest", "owner", "created_at", "id"),
 )
-
-
 footprint_request_answer = Table(
     "footprint_request_answer",
     metadata,

@@ -1,1 +1,4 @@
-"""?"""
+"""Owns footprints that suppliers gave, as factors to rest on.
+
+Never changes what a supplier said.
+"""

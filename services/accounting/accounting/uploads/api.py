@@ -16,8 +16,8 @@ from fastapi.responses import StreamingResponse
 from pydantic import AwareDatetime, Field
 from starlette.requests import ClientDisconnect
 
-from accounting.evidence.api import Files
 from accounting.evidence.domain import EvidenceStoreMissing
+from accounting.evidence.usecases.places import EvidenceFiles, evidence_files
 from accounting.inventory.domain.records import SystemMissing
 from accounting.model.domain.activity import PeriodImpossible
 from accounting.products.domain.enterprise import EnterpriseMissing
@@ -55,6 +55,7 @@ from chassis.problems import problem_response, problems
 from chassis.routing import Router
 
 router = Router(prefix="/v1/uploads", tags=["uploads"])
+Files = Annotated[EvidenceFiles, Depends(evidence_files)]
 _EXAMPLE = {
     "what": "meter-readings",
     "name": "readings-2026-10.csv",

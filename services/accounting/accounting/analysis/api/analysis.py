@@ -7,7 +7,6 @@ from uuid import UUID
 from fastapi import Query
 from pydantic import ConfigDict, Field, JsonValue
 
-from accounting.analysis import usecases
 from accounting.analysis.domain import changes
 from accounting.analysis.domain.changes import Scenario
 from accounting.analysis.domain.contribution_tree import DEEPEST, Node
@@ -16,6 +15,7 @@ from accounting.analysis.domain.network import AnalysisDisagrees
 from accounting.analysis.domain.position import Position
 from accounting.analysis.domain.scenarios import Outcome
 from accounting.analysis.domain.sensitivity import Sensitivity
+from accounting.analysis.usecases import explanations as usecases
 from accounting.calculations.domain.calculation import StageOutsideBoundary
 from accounting.calculations.domain.record import CalculationMissing
 from accounting.engine.domain.deliveries import LoopUnproductive

@@ -6,7 +6,6 @@ from uuid import UUID
 from fastapi import Query
 from pydantic import ConfigDict, Field, JsonValue
 
-from accounting.analysis import usecases
 from accounting.analysis.api.analysis import Analysed
 from accounting.analysis.domain.figures import figure
 from accounting.analysis.domain.network import AnalysisDisagrees
@@ -15,6 +14,7 @@ from accounting.analysis.domain.quality import Given, Quality, ScoredPlaceUnknow
 from accounting.analysis.domain.sampling import FEWEST, MOST, SamplesTooMany
 from accounting.analysis.domain.settling import LoopUnsettled
 from accounting.analysis.domain.uncertainty import Estimate, Spread
+from accounting.analysis.usecases import explanations as usecases
 from accounting.calculations.domain.record import CalculationMissing
 from accounting.factors.usecases.libraries import PacksNotLoaded
 from accounting.values.domain.forms import Request

@@ -32,8 +32,6 @@ from chassis.refusals import Invalid
 from packs.models import Rule
 
 FORMAT = "tanbiao-sealed-calculation/1"
-
-
 Document = dict[str, object]
 
 

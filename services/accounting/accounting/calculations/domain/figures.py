@@ -1,4 +1,4 @@
-"""?"""
+"""The short form in which a factor is compared: value, unit and kind."""
 
 from accounting.factors.domain.datasets import OWN_PREFIX
 from accounting.factors.domain.factors import Factor
@@ -7,8 +7,6 @@ from accounting.values.domain.numbers import plain
 
 HIDDEN = "hidden"
 """Kept in place of the figure of a factor that only one enterprise knows."""
-
-
 _PRIVATE = (OWN_PREFIX, PREFIX)
 
 

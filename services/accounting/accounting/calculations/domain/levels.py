@@ -1,4 +1,4 @@
-"""?"""
+"""One footprint beside others that may be compared with it."""
 
 from dataclasses import dataclass
 from decimal import Decimal

@@ -1,4 +1,4 @@
-"""?"""
+"""What people look up first in a calculation's document."""
 
 import json
 from dataclasses import dataclass

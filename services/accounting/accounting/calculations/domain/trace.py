@@ -26,18 +26,10 @@ from accounting.values.domain.numbers import EXACT, plain
 from packs.models import CutOffLimits
 
 _FACTOR = "factor:"
-
-
 _INSIDE = {heading.value for heading in INSIDE}
-
-
 _BOOK = TypeAdapter(CutOffBook)
-
-
 Part = tuple[str, str, str, str]
 """Heading, kg CO2e, factor and amount; a part that rests on no factor names none."""
-
-
 Line = tuple[str, tuple[Part, ...]]
 """What one exchange adds to the footprint, and its parts where factors take part."""
 

@@ -3,12 +3,24 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, exists, select
+from sqlalchemy import (
+    ColumnElement,
+    Row,
+    Select,
+    any_,
+    exists,
+    func,
+    literal,
+    literal_column,
+    select,
+)
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from accounting.calculations.domain.record import CalculationRecord, Seal
-from accounting.calculations.store.tables import CALCULATIONS, calculation, reader, seal
+from accounting.calculations.store.tables import CALCULATIONS, calculation, seal
+from accounting.calculations.store.tables import reader as admission
+from accounting.inventory.store.tables import activity_data
 from accounting.values.store.newest import newest
 from chassis import clock
 
@@ -42,6 +54,23 @@ async def page(
     return await records(tx, rows.all())
 
 
+async def resting_on(tx: AsyncConnection, sha256: str, *, reader: str) -> list[str]:
+    """The makers whose calculations name a file as evidence and admit this reader."""
+    document = func.jsonb_path_exists(
+        activity_data.c.document,
+        literal_column("'$.**.sha256 ? (@ == $sha256)'::jsonpath"),
+        func.jsonb_build_object("sha256", sha256),
+    )
+    admitted = (
+        select(calculation.c.enterprise)
+        .join(admission, admission.c.calculation == calculation.c.id)
+        .join(activity_data, activity_data.c.id == calculation.c.activity)
+        .where(admission.c.body == reader)
+        .where((literal(sha256) == any_(activity_data.c.evidence)) | document)
+    )
+    return list(await tx.scalars(admitted.distinct()))
+
+
 async def documents(tx: AsyncConnection, ids: Sequence[UUID]) -> dict[UUID, str]:
     """The documents of several calculations, for the platform's own work; nobody reads these."""
     rows = await tx.execute(_records().where(calculation.c.id.in_(ids)))
@@ -68,7 +97,7 @@ async def admit(tx: AsyncConnection, id: UUID, *, body: str, application: UUID) 
         "application": application,
         "admitted_at": clock.now(),
     }
-    await tx.execute(insert(reader).values(row).on_conflict_do_nothing())
+    await tx.execute(insert(admission).values(row).on_conflict_do_nothing())
 
 
 def _records() -> Select[tuple[object, ...]]:
@@ -78,7 +107,7 @@ def _records() -> Select[tuple[object, ...]]:
 
 
 def _readable(org: str) -> ColumnElement[bool]:
-    admitted = exists().where(reader.c.calculation == calculation.c.id, reader.c.body == org)
+    admitted = exists().where(admission.c.calculation == calculation.c.id, admission.c.body == org)
     return (calculation.c.enterprise == org) | admitted
 
 

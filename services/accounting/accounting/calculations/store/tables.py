@@ -1,4 +1,4 @@
-"""?"""
+"""The tables of calculations: documents, seals, readers, and what each rests on; insert-only."""
 
 from sqlalchemy import (
     Column,
@@ -35,8 +35,6 @@ sealed_basis = Table(
     Index("sealed_basis_category", "category"),
 )
 """`figures` says of each of `factors` with which value, unit and kind it was sealed."""
-
-
 sealed_trace = Table(
     "sealed_trace",
     metadata,
@@ -46,8 +44,6 @@ sealed_trace = Table(
     Column("secret", LargeBinary, nullable=False),
 )
 """What it takes to add a footprint up again; its amounts are secret, so `trace` is always empty."""
-
-
 calculation = Table(
     "calculation",
     metadata,
@@ -62,8 +58,6 @@ calculation = Table(
     Index("calculation_newest", "enterprise", "created_at", "id"),
 )
 """`document` is canonical JSON, kept as the very text that a seal covers."""
-
-
 seal = Table(
     "seal",
     metadata,
@@ -72,8 +66,6 @@ seal = Table(
     Column("sealed_at", MOMENT, nullable=False),
     Column("sealed_by", Text, nullable=False),
 )
-
-
 reader = Table(
     "reader",
     metadata,
@@ -84,8 +76,6 @@ reader = Table(
     Index("reader_body", "body", "calculation"),
 )
 """Bodies that an enterprise let read a sealed calculation, by applying to them."""
-
-
 sealed_level = Table(
     "sealed_level",
     metadata,
@@ -110,9 +100,5 @@ sealed_level = Table(
         "sealed_at",
     ),
 )
-
-
 CALCULATIONS = Holder(calculation)
-
-
 TRACES = Holder(sealed_trace, plain=("trace",), key=("calculation",))

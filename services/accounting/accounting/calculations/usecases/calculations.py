@@ -23,7 +23,6 @@ from accounting.calculations.store import calculations as store
 from accounting.factors.usecases import libraries
 from accounting.inventory.domain.background import background
 from accounting.inventory.domain.records import ActivityMissing
-from accounting.inventory.store import systems
 from accounting.inventory.usecases import library
 from accounting.inventory.usecases import systems as products
 from accounting.products.usecases import categories, enterprises
@@ -44,7 +43,7 @@ class Order:
 async def run(tx: AsyncConnection, org: str, order: Order) -> CalculationRecord:
     """Compute a footprint and record its whole document; nothing is certified before the seal."""
     system = await products.read_system(tx, org, order.system)
-    activity = await systems.find_activity(tx, order.activity, system=system.id)
+    activity = await products.find_activity(tx, order.activity, system=system.id)
     if activity is None:
         raise ActivityMissing(id=order.activity, system=system.id)
     product = (await products.read(tx, org, system.of)).content

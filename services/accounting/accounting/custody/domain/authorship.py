@@ -1,4 +1,4 @@
-"""?"""
+"""Who recorded something."""
 
 from dataclasses import dataclass
 

@@ -31,14 +31,8 @@ from accounting.custody.store.vault import MASTERS_LOCK, add_wrapping, vault_of
 from chassis import clock
 
 _ROWS = 200
-
-
 _KEYS = 500
-
-
 _tid: ColumnClause[object] = literal_column("ctid")
-
-
 Position = Sequence[object]
 
 

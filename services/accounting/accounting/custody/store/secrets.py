@@ -13,8 +13,6 @@ from accounting.custody.store.vault import vault_of
 
 Content = Mapping[str, object]
 """The secret of a row: the columns that older rows kept it in, with their values."""
-
-
 _HOLDER = "holder"
 
 

@@ -19,7 +19,7 @@ log = structlog.get_logger()
 def keep_secrets(app: FastAPI, masters: MasterKeys) -> FastAPI:
     """Give the API its vault; it serves nothing with a wrong key."""
     database: Database = app.state.database
-    vault = _attached(database, masters)
+    vault = attached(database, masters)
     app.state.answers = ConcealedAnswers()
     inner = app.router.lifespan_context
 
@@ -37,7 +37,7 @@ class SecretKeepingWorker(Worker):
     """A worker that consumes and delivers nothing with a wrong key."""
 
     def keep_secrets(self, masters: MasterKeys) -> "SecretKeepingWorker":
-        self.vault = _attached(self.database, masters)
+        self.vault = attached(self.database, masters)
         return self
 
     async def run(self) -> None:
@@ -45,7 +45,7 @@ class SecretKeepingWorker(Worker):
         await super().run()
 
 
-def _attached(database: Database, masters: MasterKeys) -> Vault:
+def attached(database: Database, masters: MasterKeys) -> Vault:
     vault = Vault(masters)
     vault.attach(database.engine)
     return vault

@@ -85,8 +85,6 @@ def _known(factor: Factor) -> Known:
 
 INSIDE = (Heading.FOSSIL, Heading.BIOGENIC_GASES, Heading.LAND_USE_CHANGE, Heading.AIRCRAFT)
 """The headings whose sum is the footprint, in the order in which they are added."""
-
-
 _HEADINGS = tuple(Heading)
 
 

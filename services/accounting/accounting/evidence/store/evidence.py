@@ -1,25 +1,18 @@
 """Which enterprise handed in which evidence, and who may read it."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from sqlalchemy import (
-    ColumnElement,
     Row,
-    any_,
-    exists,
-    func,
-    literal_column,
     select,
 )
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from accounting.calculations.store.tables import calculation, reader
 from accounting.custody.domain.encryption import Place
 from accounting.custody.store.touched import touch
 from accounting.evidence.domain import EvidenceFile
 from accounting.evidence.store.tables import evidence
-from accounting.inventory.store.tables import activity_data
 from accounting.values.store.newest import newest
 
 
@@ -42,9 +35,10 @@ async def add(tx: AsyncConnection, file: EvidenceFile) -> tuple[EvidenceFile, bo
     return _file((await tx.execute(select(evidence).where(mine))).one()), False
 
 
-async def find(tx: AsyncConnection, sha256: str, *, reads: str) -> EvidenceFile | None:
-    """A file that the organisation owns, or that a calculation it may read names."""
-    statement = select(evidence).where(evidence.c.sha256 == sha256, _readable(reads))
+async def find(tx: AsyncConnection, sha256: str, *, owners: Collection[str]) -> EvidenceFile | None:
+    """A file that one of the owners handed in; the one that came first."""
+    theirs = evidence.c.enterprise.in_(owners)
+    statement = select(evidence).where(evidence.c.sha256 == sha256, theirs)
     row = (await tx.execute(statement.order_by(evidence.c.created_at).limit(1))).one_or_none()
     if row is None:
         return None
@@ -63,24 +57,6 @@ async def present(tx: AsyncConnection, hashes: Iterable[str], *, of: str) -> fro
     """Those of the hashes whose file the enterprise has handed in."""
     mine = evidence.c.sha256.in_(list(hashes)) & (evidence.c.enterprise == of)
     return frozenset(await tx.scalars(select(evidence.c.sha256).where(mine)))
-
-
-def _readable(org: str) -> ColumnElement[bool]:
-    """A body reads what the activity data of a calculation names that it was admitted to."""
-    named = (evidence.c.sha256 == any_(activity_data.c.evidence)) | func.jsonb_path_exists(
-        activity_data.c.document,
-        literal_column("'$.**.sha256 ? (@ == $sha256)'::jsonpath"),
-        func.jsonb_build_object("sha256", evidence.c.sha256),
-    )
-    admitted = (
-        exists()
-        .where(reader.c.body == org)
-        .where(calculation.c.id == reader.c.calculation)
-        .where(calculation.c.enterprise == evidence.c.enterprise)
-        .where(activity_data.c.id == calculation.c.activity)
-        .where(named)
-    )
-    return (evidence.c.enterprise == org) | admitted
 
 
 def _file(row: Row[tuple[object, ...]]) -> EvidenceFile:

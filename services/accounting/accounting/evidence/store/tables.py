@@ -1,4 +1,4 @@
-"""?"""
+"""The table of evidence; insert-only."""
 
 from sqlalchemy import (
     BigInteger,

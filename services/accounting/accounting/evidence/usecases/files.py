@@ -1,6 +1,6 @@
 """Taking evidence in, and handing it to those who may read it."""
 
-from collections.abc import AsyncIterable
+from collections.abc import AsyncIterable, Collection
 from io import BufferedIOBase
 from uuid import uuid4
 
@@ -10,10 +10,13 @@ from accounting.evidence import domain as rules
 from accounting.evidence.domain import EvidenceFile, EvidenceMissing
 from accounting.evidence.store import evidence as store
 from accounting.evidence.store.files import EvidenceFiles
-from accounting.model.domain.activity import ACTIVITY, ActivityData
+from accounting.model.domain.activity import ActivityData
 from accounting.products.usecases import enterprises
 from chassis import clock
 from chassis.auth import Caller
+
+record = store.add
+"""Note who handed in a file that is kept already."""
 
 
 async def add(
@@ -48,10 +51,10 @@ async def add(
 
 
 async def read(
-    tx: AsyncConnection, files: EvidenceFiles, org: str, sha256: str
+    tx: AsyncConnection, files: EvidenceFiles, owners: Collection[str], sha256: str
 ) -> tuple[EvidenceFile, BufferedIOBase]:
-    """A file that the caller owns, or that a calculation it was admitted to rests on."""
-    found = await store.find(tx, sha256, reads=org)
+    """A file that one of the owners handed in. Raises `EvidenceMissing`."""
+    found = await store.find(tx, sha256, owners=owners)
     if found is None:
         raise EvidenceMissing(sha256=sha256)
     return found, await files.open(sha256)
@@ -59,10 +62,5 @@ async def read(
 
 async def present(tx: AsyncConnection, org: str, *activities: ActivityData) -> frozenset[str]:
     """Which of the files that activity data names have been handed in."""
-    named = frozenset[str]().union(*map(hashes_of, activities))
+    named = frozenset[str]().union(*map(rules.hashes_of, activities))
     return await store.present(tx, named, of=org)
-
-
-def hashes_of(activity: ActivityData) -> frozenset[str]:
-    """The hashes of all evidence that activity data names."""
-    return frozenset(rules.named_in(ACTIVITY.dump_python(activity, mode="json")))

@@ -1,8 +1,7 @@
-"""?"""
+"""Rotating keys with everything that they open: data keys first, then files."""
 
 from accounting.custody.domain.master_keys import MasterKeysUnusable
-from accounting.custody.store import renewals as store
-from accounting.custody.store.vault import vault_of
+from accounting.custody.usecases import rotation
 from accounting.custody.usecases.rotation import Say
 from accounting.evidence.domain import EvidenceMissing
 from accounting.evidence.store import evidence
@@ -12,14 +11,7 @@ from chassis.database import Database
 
 async def rewrap(database: Database, files: ConcealedFiles | None, say: Say) -> None:
     """Let the current master key open every data key and every file."""
-    done = 0
-    while True:
-        async with database.transaction() as tx:
-            count = await store.rewrap_keys(tx)
-        done += count
-        if not count:
-            break
-    say(f"{done} data keys wrapped by the current master key")
+    await rotation.rewrap(database, say)
     if files is not None:
         renewed = [sha256 for sha256 in await _evidence(database) if await _renewed(files, sha256)]
         say(f"{len(renewed)} files wrapped by the current master key")
@@ -27,19 +19,13 @@ async def rewrap(database: Database, files: ConcealedFiles | None, say: Say) -> 
 
 async def retire(database: Database, files: ConcealedFiles | None, say: Say, master: str) -> None:
     """Give up a master key. Raises `MasterKeysUnusable` while anything still needs it."""
-    async with database.transaction() as tx:
-        if master == vault_of(tx).masters.current.id:
-            raise MasterKeysUnusable(f"{master} is the current key; put another first")
-        if master not in {use.master for use in await store.uses(tx) if not use.retired}:
-            raise MasterKeysUnusable(f"no key {master} is in use here")
+    await rotation.check_retirable(database, master)
     if files is not None:
         hashes = await _evidence(database)
         needing = [sha256 for sha256 in hashes if await _master(files, sha256) == master]
         if needing:
             raise MasterKeysUnusable(f"{len(needing)} files need {master}; run `rewrap` first")
-    async with database.transaction() as tx:
-        await store.retire(tx, master)
-    say(f"master key {master} is retired; take it out of MASTER_KEYS_FILE")
+    await rotation.retire(database, say, master)
 
 
 async def _evidence(database: Database) -> list[str]:

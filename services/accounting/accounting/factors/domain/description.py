@@ -69,6 +69,4 @@ class Description:
 
 UNDESCRIBED = Description("-", "-", Evaluation.PUBLISHED)
 """Stands in for a row whose pack has no description."""
-
-
 DESCRIPTION = TypeAdapter(Description)

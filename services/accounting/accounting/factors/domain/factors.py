@@ -122,6 +122,4 @@ class FactorLibrary:
 
 
 FACTOR = TypeAdapter(Factor)
-
-
 FACTORS = TypeAdapter(tuple[Factor, ...])

@@ -29,8 +29,6 @@ factor_bounds = Table(
     Column("sha256", Text, nullable=False),
     Column("document", JSONB, nullable=False),
 )
-
-
 factor_description = Table(
     "factor_description",
     metadata,
@@ -39,8 +37,6 @@ factor_description = Table(
     Column("sha256", Text, nullable=False),
     ForeignKeyConstraint(["library", "version"], ["factor_library.code", "factor_library.version"]),
 )
-
-
 factor_dataset = Table(
     "factor_dataset",
     metadata,
@@ -68,8 +64,6 @@ factor_dataset = Table(
     Index("factor_dataset_successor", "supersedes"),
 )
 """`owner` is empty for what everyone may see; `bigrams` is what a search looks up first."""
-
-
 factor_import = Table(
     "factor_import",
     metadata,
@@ -86,8 +80,6 @@ factor_import = Table(
     UniqueConstraint("owner", "sha256", name="factor_import_once"),
     Index("factor_import_newest", "owner", "created_at", "id"),
 )
-
-
 factor_import_row = Table(
     "factor_import_row",
     metadata,
@@ -102,8 +94,6 @@ factor_import_row = Table(
     Column("dataset", JSONB),
 )
 """`dataset` holds what a quarantined row would become if a person releases it."""
-
-
 factor_review = Table(
     "factor_review",
     metadata,
@@ -119,8 +109,16 @@ factor_review = Table(
         ["import", "line"], ["factor_import_row.import", "factor_import_row.line"]
     ),
 )
-
-
+superseded_factors = Table(
+    "superseded_factors",
+    metadata,
+    Column("number", BigInteger, Identity(always=True), primary_key=True),
+    Column("owner", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("replaced_by", JSONB, nullable=False),
+    Column("noted_at", MOMENT, nullable=False),
+)
+"""Notes for whoever wants to know what rests on an organisation's factors that were replaced."""
 factor_library = Table(
     "factor_library",
     metadata,
@@ -130,8 +128,6 @@ factor_library = Table(
     Column("sha256", Text, nullable=False),
     Column("loaded_at", MOMENT, server_default=func.now()),
 )
-
-
 factor = Table(
     "factor",
     metadata,
@@ -146,8 +142,6 @@ factor = Table(
     ForeignKeyConstraint(["library", "version"], ["factor_library.code", "factor_library.version"]),
 )
 """`names` is what a search looks at: identifier and both names, in lower case."""
-
-
 gwp_set = Table(
     "gwp_set",
     metadata,
@@ -158,16 +152,12 @@ gwp_set = Table(
     Column("document", JSONB, nullable=False),
     Column("loaded_at", MOMENT, server_default=func.now()),
 )
-
-
 FACTORS = Holder(
     factor_dataset,
     plain=("factor", "description"),
     key=("library", "version", "id"),
     owner=factor_dataset.c.owner,
 )
-
-
 IMPORT_ROWS = Holder(
     factor_import_row,
     plain=("cells", "reason_zh", "reason_en", "dataset"),

@@ -9,10 +9,13 @@ from accounting.factors.domain.datasets import OWN_PREFIX, Dataset, valid_on
 from accounting.factors.domain.factors import FactorLibrary
 from accounting.factors.domain.proposals import Candidate, Wanted, propose
 from accounting.factors.store import datasets as store
+from accounting.factors.store.datasets import newest_bounds as newest_bounds
 from accounting.values.domain.units import dimension
 from chassis.refusals import Missing
 
 _PROPOSALS = 20
+versions = store.chain
+"""Every version of a factor that an organisation may see; none where there is no such factor."""
 
 
 class FactorNotListed(Missing):

@@ -2,6 +2,7 @@
 
 import csv
 from collections import Counter
+from collections.abc import Iterable
 from io import StringIO
 from uuid import UUID, uuid4
 
@@ -18,11 +19,13 @@ from accounting.factors.domain.reviews import (
     FactorRowOutdated,
     Review,
 )
-from accounting.factors.domain.rows import Judged, Outcome, judge
-from accounting.factors.store import datasets
+from accounting.factors.domain.rows import Draft, Judged, Outcome, judge
+from accounting.factors.domain.superseded import Superseded, SupersededKind
+from accounting.factors.store import datasets, superseded
 from accounting.factors.store import imports as store
+from accounting.factors.store.imports import find_quarantined as find_quarantined
+from accounting.factors.store.imports import rows as rows
 from accounting.factors.usecases.libraries import PacksNotLoaded
-from accounting.impact.usecases import notices as noticing
 from accounting.sheets.domain.tables import Sheet, read_sheet
 from accounting.values.domain.calendar import today
 from chassis import clock
@@ -50,7 +53,7 @@ async def submit(tx: AsyncConnection, caller: Caller, content: bytes) -> tuple[F
     made = _recorded(caller, sha256, sheet, rows)
     await store.add(tx, made, rows)
     drafts = [row.draft for row in rows if row.draft and row.outcome is Outcome.ACCEPTED]
-    await noticing.add_own(tx, caller.org, drafts)
+    await _add_own(tx, caller.org, drafts)
     return made, True
 
 
@@ -90,9 +93,23 @@ async def review(
         at = found.row.review.at if found.row.review else made.at
         raise FactorRowAlreadyReviewed(id=id, line=line, at=at)
     if decision is Decision.RELEASED:
-        await noticing.add_own(tx, found.of.owner, [found.row.draft])
+        await _add_own(tx, found.of.owner, [found.row.draft])
     again = await store.find_quarantined(tx, id, line)
     return again or found
+
+
+async def _add_own(tx: AsyncConnection, owner: str, drafts: Iterable[Draft]) -> None:
+    """Add an organisation's own factors, and note which versions they supersede."""
+    before = await _versions(tx, owner)
+    if not await datasets.add_own(tx, owner, drafts):
+        return
+    now = await _versions(tx, owner)
+    if new := {id: version for id, version in now.items() if before.get(id, version) != version}:
+        await superseded.add(tx, Superseded(owner, SupersededKind.OWN, new))
+
+
+async def _versions(tx: AsyncConnection, owner: str) -> dict[str, str]:
+    return {item.factor.id: item.version for item in await datasets.own(tx, owner)}
 
 
 def _judged(content: bytes, bounds: BoundsPack, org: str) -> tuple[Sheet, list[Judged]]:

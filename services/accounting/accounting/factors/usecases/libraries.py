@@ -1,9 +1,14 @@
-"""?"""
+"""Factor libraries and warming potentials, as calculations and studies need them."""
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from accounting.factors.domain.gwp import GwpSet
-from accounting.factors.store import libraries as factors
+from accounting.factors.store import libraries as store
+from accounting.factors.store.libraries import find_library as find_library
+from accounting.factors.store.libraries import newest_gwp as newest_gwp
+from accounting.factors.store.libraries import newest_library as newest_library
+from accounting.factors.store.libraries import newest_version as newest_version
+from accounting.factors.store.libraries import version_before as version_before
 from chassis.refusals import Unavailable
 
 
@@ -15,7 +20,7 @@ class PacksNotLoaded(Unavailable):
 
 
 async def gwp(tx: AsyncConnection, name: str) -> GwpSet:
-    found = await factors.find_gwp(tx, name)
+    found = await store.find_gwp(tx, name)
     if found is None:
         raise PacksNotLoaded
     return found

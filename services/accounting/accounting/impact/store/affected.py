@@ -1,4 +1,4 @@
-"""?"""
+"""Which sealed calculations a change reaches."""
 
 import json
 from uuid import UUID
@@ -22,21 +22,13 @@ where (:every or not exists (
     and (:owner = '' or b.enterprise = :owner)
     and ({reached})
 """
-
-
 _BY_FACTOR = """
 b.factors && cast(:ids as text[]) and exists (
     select from unnest(b.factors, b.figures) as rests (factor, figure)
     where cast(:figures as jsonb) ->> rests.factor <> rests.figure)
 """
-
-
 _BY_RULE = "b.category = :category and (b.rule_code, b.rule_version) <> (:code, :version)"
-
-
 _BY_GWP = "b.gwp_set = :gwp_set and b.gwp_version <> :gwp_version"
-
-
 _RESTS = "select exists (select from sealed_basis b where b.enterprise = :owner and {reached})"
 
 

@@ -1,4 +1,4 @@
-"""?"""
+"""The tables of studies: what was asked, how far the work is, and what was found."""
 
 from sqlalchemy import (
     Boolean,
@@ -30,8 +30,6 @@ impact_study = Table(
     Column("person", Text),
     Index("impact_study_newest", "created_at", "id"),
 )
-
-
 impact_progress = Table(
     "impact_progress",
     metadata,
@@ -41,8 +39,6 @@ impact_progress = Table(
     Column("done", Integer, nullable=False),
     Column("finished_at", MOMENT),
 )
-
-
 impact_subject = Table(
     "impact_subject",
     metadata,
@@ -51,8 +47,6 @@ impact_subject = Table(
     Column("calculation", Uuid, nullable=False),
 )
 """The calculations of a study in the order in which it takes them, until it is done."""
-
-
 impact_result = Table(
     "impact_result",
     metadata,

@@ -2,12 +2,11 @@
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from accounting.analysis import store as analysis
+from accounting.analysis.usecases import packs as analysis
 from accounting.factors.domain.factors import Factor, FactorLibrary
 from accounting.factors.domain.gwp import GwpSet
-from accounting.factors.store import datasets
-from accounting.factors.store import imports as factor_imports
-from accounting.factors.store import libraries as factors
+from accounting.factors.usecases import datasets, libraries
+from accounting.factors.usecases import imports as factor_imports
 from accounting.factors.usecases.libraries import PacksNotLoaded
 from accounting.impact.domain.change import Change, renamed, replaced_by
 from accounting.impact.domain.context import Context
@@ -24,7 +23,7 @@ from accounting.impact.domain.study import (
     Question,
 )
 from accounting.inventory.usecases import library as inventory_library
-from accounting.products.store import categories as packs
+from accounting.products.usecases import categories as packs
 from accounting.suppliers.domain.footprints import PREFIX, as_factor
 from accounting.suppliers.usecases import footprints as supplied
 
@@ -33,7 +32,7 @@ async def context_of(tx: AsyncConnection, question: Question) -> Context:
     """What the moves of a study are found with. Raises `PacksNotLoaded`."""
     library = await _library(tx, question)
     change = await _change(tx, question, library)
-    sets = {each.name: each for each in await factors.newest_gwp(tx)}
+    sets = {each.name: each for each in await libraries.newest_gwp(tx)}
     return Context(change, Surroundings(library, sets), await _levels(tx, library))
 
 
@@ -41,7 +40,7 @@ async def _library(tx: AsyncConnection, question: Question) -> FactorLibrary:
     """The one asked about, or the newest with what the enterprise alone sees."""
     match question.subject:
         case OfLibrary(code=code, version=version):
-            found = await factors.find_library(tx, code, version)
+            found = await libraries.find_library(tx, code, version)
             if found is None:
                 raise PacksNotLoaded
             return found
@@ -52,7 +51,7 @@ async def _library(tx: AsyncConnection, question: Question) -> FactorLibrary:
 async def _change(tx: AsyncConnection, question: Question, library: FactorLibrary) -> Change:
     match question.subject:
         case OfLibrary(before=before):
-            earlier = await factors.find_library(tx, *before) if before else None
+            earlier = await libraries.find_library(tx, *before) if before else None
             return Change(_differences(library, earlier))
         case OfRule(category=category, rule=rule):
             return Change(rule=rule, category=category)
@@ -69,7 +68,7 @@ async def _content(tx: AsyncConnection, question: Question) -> list[Factor]:
         case OfFactors(factors=content):
             return list(content)
         case OfOwn(versions=versions):
-            chains = [await datasets.chain(tx, question.owner, id) for id in versions]
+            chains = [await datasets.versions(tx, question.owner, id) for id in versions]
             links = (item for chain in chains for item in chain)
             return [i.factor for i in links if i.version == versions[i.factor.id]]
         case OfImport(id=id, lines=lines):

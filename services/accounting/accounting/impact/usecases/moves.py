@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from accounting.calculations.domain.trace import TRACE, Trace, trace_of
-from accounting.calculations.store import calculations, traces
+from accounting.calculations.usecases import sealed
 from accounting.impact.domain.change import Change
 from accounting.impact.domain.context import Context
 from accounting.impact.domain.moves import Move, Outcome
@@ -19,6 +19,7 @@ from accounting.impact.store import affected as impact_affected
 from accounting.impact.store import results
 from accounting.impact.store import studies as store
 from accounting.impact.usecases.contexts import context_of
+from accounting.impact.usecases.notices import take_superseded
 from chassis import clock, outbox
 from chassis.database import Database
 from contracts.accounting import ImpactStudyCompleted, ImpactStudyProgressed, ImpactTotals
@@ -32,8 +33,10 @@ _LONGEST_S = 10.0
 
 @dataclass
 class Mover:
-    """Takes the oldest open study a batch further. A batch is one transaction: its results, the
-    count of what is done and what is told of it are kept together or not at all.
+    """Looks at what was superseded, then takes the oldest open study a batch further.
+
+    A batch is one transaction: its results, the count of what is done and what is told of it are
+    kept together or not at all.
     """
 
     batch: int = 1_000
@@ -42,6 +45,8 @@ class Mover:
     async def advance(self, database: Database) -> bool:
         """False when no study is open, or another process works on it."""
         async with database.transaction() as tx:
+            if await take_superseded(tx):
+                return True
             study = await store.claim(tx)
             if study is None:
                 return False
@@ -118,13 +123,13 @@ async def _moves(tx: AsyncConnection, batch: Sequence[Affected], context: Contex
     Reading and computing take turns; computing leaves the loop to what else the worker does.
     """
     values = {of.calculation: context.change.new_values(of.figures) for of in batch}
-    known = await traces.several(tx, [id for id, new in values.items() if new])
+    known = await sealed.traces(tx, [id for id, new in values.items() if new])
     lacking = [of.calculation for of in batch if of.calculation not in known]
-    documents = await calculations.documents(tx, lacking[:_DOCUMENTS]) if lacking else {}
+    documents = await sealed.documents(tx, lacking[:_DOCUMENTS]) if lacking else {}
     given = _Given(values, known, documents, context)
     found = await asyncio.to_thread(lambda: list(given.computed(batch)))
     for of, made in given.made:
-        await traces.add(tx, of.calculation, of.enterprise, made)
+        await sealed.add_trace(tx, of.calculation, of.enterprise, made)
     return found
 
 

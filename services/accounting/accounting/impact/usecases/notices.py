@@ -1,15 +1,14 @@
 """Noticing that something was published which sealed calculations may rest on."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID, uuid4
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from accounting.factors.domain.gwp import GwpSet
-from accounting.factors.domain.rows import Draft
-from accounting.factors.store import datasets
-from accounting.factors.store import libraries as factors
+from accounting.factors.domain.superseded import SupersededKind
+from accounting.factors.usecases import libraries as factors
+from accounting.factors.usecases import superseded
 from accounting.impact.domain.change import Change
 from accounting.impact.domain.study import (
     OfGwp,
@@ -23,7 +22,7 @@ from accounting.impact.domain.study import (
 )
 from accounting.impact.store import affected
 from accounting.impact.store import studies as impact_studies
-from accounting.products.store import categories as packs
+from accounting.products.usecases import categories as packs
 from accounting.suppliers.domain.footprints import PREFIX
 from chassis import clock
 from packs.models import CategoryPack, Rule
@@ -66,26 +65,29 @@ async def notice(tx: AsyncConnection, before: Published) -> None:
             await _ask(tx, OfGwp("gwp", name, of.version, dict(of.values)), title)
 
 
-async def add_own(tx: AsyncConnection, owner: str, drafts: Iterable[Draft]) -> None:
-    """Add an enterprise's own factors, and begin a study if its sealed calculations rest on
-    versions that these supersede. The caller holds the owner's lock.
+async def take_superseded(tx: AsyncConnection) -> bool:
+    """Begin a study if sealed calculations rest on factors that their owner replaced.
+
+    False when there is no note left to look at.
     """
-    before = await _own_versions(tx, owner)
-    if not await datasets.add_own(tx, owner, drafts):
-        return
-    now = await _own_versions(tx, owner)
-    new = {id: v for id, v in now.items() if before.get(id, v) != v}
-    if new and await affected.rest_on(tx, Change(dict.fromkeys(new), owner=owner)):
+    note = await superseded.take(tx)
+    if note is None:
+        return False
+    if note.kind is SupersededKind.OWN:
+        await _own_factors(tx, note.owner, dict(note.replaced_by))
+    else:
+        for before, after in note.replaced_by.items():
+            await _supplied_footprint(tx, note.owner, UUID(before), UUID(after))
+    return True
+
+
+async def _own_factors(tx: AsyncConnection, owner: str, new: dict[str, str]) -> None:
+    if await affected.rest_on(tx, Change(dict.fromkeys(new), owner=owner)):
         title = f"自有因子 own factors: {', '.join(sorted(new))}"[:_TITLE]
         await _ask(tx, OfOwn("own-factors", new), title, owner=owner)
 
 
-async def _own_versions(tx: AsyncConnection, owner: str) -> dict[str, str]:
-    return {item.factor.id: item.version for item in await datasets.own(tx, owner)}
-
-
-async def notice_supplied(tx: AsyncConnection, owner: str, before: UUID, after: UUID) -> None:
-    """Begin a study if sealed calculations of an enterprise rest on a footprint now replaced."""
+async def _supplied_footprint(tx: AsyncConnection, owner: str, before: UUID, after: UUID) -> None:
     if await affected.rest_on(tx, Change({f"{PREFIX}{before}": None}, owner=owner)):
         title = f"供应商碳足迹 supplier's footprint {after}"
         await _ask(tx, OfSupplied("supplier-footprint", before, after), title, owner=owner)

@@ -10,9 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from accounting.factors.domain.bounds import BoundsPack, doubt
 from accounting.factors.domain.factors import Basis, Factor, FactorLibrary
 from accounting.factors.domain.rows import Outcome as RowOutcome
-from accounting.factors.store import datasets
-from accounting.factors.store import imports as factor_imports
-from accounting.factors.store import libraries as factors
+from accounting.factors.usecases import datasets, libraries
+from accounting.factors.usecases import imports as factor_imports
 from accounting.impact.domain.study import (
     ImpactStudyMissing,
     OfFactors,
@@ -221,10 +220,10 @@ async def _waiting(tx: AsyncConnection, id: UUID) -> tuple[OfImport, str]:
 
 
 async def _library(tx: AsyncConnection, code: str, version: str) -> OfLibrary:
-    if await factors.find_library(tx, code, version) is None:
-        newest = "/".join(await factors.newest_version(tx) or ("-",))
+    if await libraries.find_library(tx, code, version) is None:
+        newest = "/".join(await libraries.newest_version(tx) or ("-",))
         raise LibraryVersionMissing(code=code, version=version, newest=newest)
-    before = await factors.version_before(tx, code, version)
+    before = await libraries.version_before(tx, code, version)
     return OfLibrary("library", code, version, before)
 
 

@@ -20,7 +20,7 @@ from accounting.products.domain.product import (
     ProductDraft,
     ProductMissing,
 )
-from accounting.products.store import products as store
+from accounting.products.usecases import products as kept
 from accounting.products.usecases.categories import CategoryMissing
 from accounting.values.domain.codes import DivisionInvalid, GtinInvalid
 from accounting.values.domain.forms import Name, Quantity, Request, Symbol, Text, View
@@ -143,7 +143,7 @@ async def products(
     caller: CurrentCaller, tx: Transaction, limit: Limit = 50, cursor: Cursor = None
 ) -> Page[ProductView]:
     """The caller's products, newest first."""
-    rows = await store.page(tx, of=caller.org, limit=limit, cursor=cursor)
+    rows = await kept.page(tx, of=caller.org, limit=limit, cursor=cursor)
     return page(rows, limit, ProductView.of, lambda row: row.position)
 
 

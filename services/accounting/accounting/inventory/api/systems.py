@@ -35,14 +35,8 @@ from chassis.problems import problems
 from chassis.routing import Router
 
 router = Router(prefix="/v1", tags=["product systems"])
-
-
 _NAME = {"zh": "组件封装", "en": "Module assembly"}
-
-
 _EVIDENCE = {"sha256": "0" * 64, "source": "电费结算单 2025"}
-
-
 _SYSTEM = {
     "name": {"zh": "示例组件", "en": "Sample module"},
     "reference": "module",
@@ -65,8 +59,6 @@ _SYSTEM = {
         }
     ],
 }
-
-
 _ACTIVITY = {
     "period_start": "2025-01-01",
     "period_end": "2026-01-01",

@@ -128,8 +128,7 @@ def checked_rows(lines: Iterable[Line], system: ProductSystem) -> tuple[Row, ...
     for line in lines:
         cells = tuple(cell.strip() for cell in line.cells)
         cells = (*cells, *[""] * len(COLUMNS))[: len(COLUMNS)]
-        fault = Text(line.fault.zh, line.fault.en) if line.fault else None
-        rows.append(Row(line.number, cells, fault or _fault(cells, units, cells[:3] in seen)))
+        rows.append(Row(line.number, cells, line.fault or _fault(cells, units, cells[:3] in seen)))
         seen.add(cells[:3])
     return tuple(rows)
 

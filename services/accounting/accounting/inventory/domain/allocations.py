@@ -1,4 +1,4 @@
-"""?"""
+"""Whether a rule allows the way in which a system shares burdens."""
 
 from accounting.model.domain.system import ProductSystem
 from chassis.refusals import Invalid

@@ -1,4 +1,4 @@
-"""?"""
+"""The published data that a product system rests on."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""?"""
+"""What is not on record: product systems and activity data that nobody reported."""
 
 from chassis.refusals import Missing
 

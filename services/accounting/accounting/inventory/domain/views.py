@@ -1,11 +1,11 @@
-"""?"""
+"""How product systems and activity data are shown, whichever way they came in."""
 
 from typing import Self
 from uuid import UUID
 
 from pydantic import AwareDatetime
 
-from accounting.evidence.usecases import files as evidence
+from accounting.evidence.domain import hashes_of
 from accounting.model.domain.activity import ActivityData
 from accounting.model.domain.system import ProductSystem
 from accounting.values.domain.forms import View
@@ -33,7 +33,7 @@ class ActivityView(View):
 
     @classmethod
     def of(cls, found: Part[ActivityData], present: frozenset[str]) -> Self:
-        named = evidence.hashes_of(found.content)
+        named = hashes_of(found.content)
         return cls(
             id=found.id,
             created_at=found.at,

@@ -1,4 +1,4 @@
-"""?"""
+"""The tables of systems, activity data, findings and levels."""
 
 from sqlalchemy import (
     Column,
@@ -28,8 +28,6 @@ product_system = Table(
     Column("rests_on", ARRAY(Text)),
     Index("product_system_newest", "product", "created_at", "id"),
 )
-
-
 activity_data = Table(
     "activity_data",
     metadata,
@@ -42,8 +40,6 @@ activity_data = Table(
     Column("evidence", ARRAY(Text)),
     Index("activity_data_newest", "system", "created_at", "id"),
 )
-
-
 finding = Table(
     "finding",
     metadata,
@@ -60,8 +56,6 @@ finding = Table(
     Index("finding_newest", "enterprise", "created_at", "id"),
     Index("finding_activity", "activity"),
 )
-
-
 finding_resolution = Table(
     "finding_resolution",
     metadata,
@@ -71,8 +65,6 @@ finding_resolution = Table(
     Column("resolved_at", MOMENT, nullable=False),
     Column("resolved_by", Text, nullable=False),
 )
-
-
 category_level = Table(
     "category_level",
     metadata,
@@ -85,8 +77,6 @@ category_level = Table(
     Column("secret", LargeBinary),
     Index("category_level_newest", "category", "per", "enterprise", "created_at"),
 )
-
-
 LEVELS = Holder(category_level, plain=("levels",), key=("activity",))
 
 
@@ -102,14 +92,8 @@ def _evidence(content: Content) -> Content:
 
 
 SYSTEMS = Holder(product_system, derived=_rests_on)
-
-
 ACTIVITY = Holder(activity_data, derived=_evidence)
-
-
 FINDINGS = Holder(finding, plain=("place", "zh", "en"))
-
-
 RESOLUTIONS = Holder(
     finding_resolution,
     plain=("reason",),

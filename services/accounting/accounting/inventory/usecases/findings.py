@@ -15,6 +15,9 @@ from accounting.inventory.domain.scores import Scores
 from accounting.inventory.store import category_levels as level_store
 from accounting.inventory.store import findings as store
 from accounting.inventory.store import systems
+from accounting.inventory.store.findings import HISTORY as HISTORY
+from accounting.inventory.store.findings import history as history
+from accounting.inventory.store.findings import of_activity as of_activity
 from accounting.inventory.usecases import plausibility
 from accounting.inventory.usecases import systems as products
 from accounting.model.domain.activity import ActivityData

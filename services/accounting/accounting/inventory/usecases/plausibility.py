@@ -8,8 +8,8 @@ from accounting.inventory.domain.background import Background, background
 from accounting.inventory.domain.category_templates import CategoryTemplate, TemplateMissing
 from accounting.inventory.domain.plausibility import PlausibilityPack
 from accounting.inventory.domain.plausible_inventory import Inventory, Judgement
-from accounting.inventory.store import packs
 from accounting.inventory.usecases import library as inventory_library
+from accounting.inventory.usecases import packs
 from accounting.model.domain.activity import NOTHING_MEASURED, ActivityData
 from accounting.model.domain.system import ProductSystem
 from accounting.products.domain.product import Product

@@ -11,6 +11,7 @@ from accounting.inventory.domain.background import background
 from accounting.inventory.domain.plausible_inventory import Judgement
 from accounting.inventory.domain.records import SystemMissing
 from accounting.inventory.store import systems
+from accounting.inventory.store.systems import find_activity as find_activity
 from accounting.inventory.usecases import library as inventory_library
 from accounting.inventory.usecases import plausibility
 from accounting.model.domain import activity as activity_rules
@@ -25,8 +26,7 @@ from accounting.products.domain.product import (
     checked_cpc,
     checked_piece,
 )
-from accounting.products.store import products as store
-from accounting.products.usecases import categories
+from accounting.products.usecases import categories, products
 from accounting.products.usecases.enterprises import read as read_enterprise
 from accounting.values.domain import codes
 from accounting.values.domain.calendar import today
@@ -52,13 +52,13 @@ async def describe(tx: AsyncConnection, org: str, draft: ProductDraft) -> Dated[
     )
     await plausibility.check_piece(tx, product)
     at = clock.now()
-    if not await store.add(tx, product, at=at):
+    if not await products.add(tx, product, at=at):
         raise ModelRepeated(model=product.model)
     return Dated(product.id, at, product)
 
 
 async def read(tx: AsyncConnection, org: str, id: UUID) -> Dated[Product]:
-    found = await store.find(tx, id, of=org)
+    found = await products.find(tx, id, of=org)
     if found is None:
         raise ProductMissing(id=id)
     return found

@@ -4,12 +4,13 @@ from datetime import date
 from typing import Annotated
 from uuid import UUID
 
+from fastapi import Depends
 from pydantic import Field
 
 from accounting.custody.usecases import authorship as authors
-from accounting.evidence.api import Files
 from accounting.evidence.domain import EvidenceStoreMissing, EvidenceStoreUnreachable
 from accounting.evidence.usecases import files as evidence
+from accounting.evidence.usecases.places import EvidenceFiles, evidence_files
 from accounting.inventory.domain.records import SystemMissing
 from accounting.inventory.domain.views import ActivityView
 from accounting.meters.domain.metered_activity import (
@@ -32,6 +33,7 @@ from chassis.problems import problems
 from chassis.routing import Router
 
 router = Router(prefix="/v1/systems", tags=["meters"])
+Files = Annotated[EvidenceFiles, Depends(evidence_files)]
 
 
 class MeteredRequest(Request):

@@ -30,8 +30,6 @@ meter_stream_position = Table(
     Column("taken_at", MOMENT, nullable=False),
 )
 """Moves in the transaction that takes the records before it; so each counts once."""
-
-
 rejected_reading = Table(
     "rejected_reading",
     metadata,
@@ -53,11 +51,7 @@ rejected_reading = Table(
 )
 """Lines as they came, encrypted: they may say anything. The moment is part of what identifies one,
 since a topic that was made anew counts its offsets anew."""
-
-
 REJECTED = Holder(rejected_reading, plain=("raw",))
-
-
 meter = Table(
     "meter",
     metadata,
@@ -67,8 +61,6 @@ meter = Table(
     UniqueConstraint("enterprise", "id", name="meter_once"),
 )
 """`number` stands for the meter in its readings, which are many."""
-
-
 meter_description = Table(
     "meter_description",
     metadata,
@@ -78,15 +70,11 @@ meter_description = Table(
     Column("document", JSONB),
     Column("secret", LargeBinary),
 )
-
-
 METERS = Holder(
     meter_description,
     key=("number", "version"),
     owner=owner_of(meter.c.enterprise, meter.c.number, meter_description.c.number),
 )
-
-
 reading = Table(
     "reading",
     metadata,

@@ -7,8 +7,8 @@ from uuid import UUID, uuid4
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from accounting.evidence.domain import EvidenceFile, EvidenceKind
-from accounting.evidence.store import evidence as evidence_rows
-from accounting.evidence.store.files import EvidenceFiles, one_piece
+from accounting.evidence.usecases import files as evidence
+from accounting.evidence.usecases.places import EvidenceFiles, one_piece
 from accounting.inventory.usecases import findings
 from accounting.inventory.usecases import systems as products
 from accounting.meters.domain import metered_activity as rules
@@ -77,5 +77,5 @@ async def _keep(
         at=clock.now(),
         added_by=caller.client,
     )
-    await evidence_rows.add(tx, described)
+    await evidence.record(tx, described)
     return Evidence(kept.sha256, derived.source)

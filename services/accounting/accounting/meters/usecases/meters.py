@@ -17,6 +17,7 @@ from accounting.meters.domain.reading_meters import Meters
 from accounting.meters.domain.reading_stream import whole_lines
 from accounting.meters.store import meters as store
 from accounting.meters.store import readings
+from accounting.meters.store.readings import Intake as Intake
 from accounting.model.domain.activity import PeriodImpossible, PeriodInFuture
 from accounting.products.usecases import enterprises
 from accounting.values.domain.calendar import today

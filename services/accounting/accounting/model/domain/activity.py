@@ -125,8 +125,6 @@ class ActivityData:
 
 NOTHING_MEASURED = ActivityData(date(1970, 1, 1), date(1970, 1, 2), ())
 """No activity data at all: the template stands for itself."""
-
-
 Totals = Mapping[tuple[str, str], tuple[Consumption, Quantity]]
 
 

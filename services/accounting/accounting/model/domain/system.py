@@ -27,17 +27,9 @@ from chassis.refusals import Invalid
 from packs.models import Stage
 
 _STRICT = ConfigDict(extra="forbid")
-
-
 _ABOVE_ZERO = Text("大于 0", "above 0")
-
-
 _NOT_NEGATIVE = Text("不小于 0", "0 or more")
-
-
 _SHARE = Text("不小于 0 且小于 1", "0 or more and below 1")
-
-
 _ALLOWED = {"output": _ABOVE_ZERO, "loss": _SHARE, "line_loss": _SHARE}
 
 
@@ -141,8 +133,6 @@ WithBurden = (
     FromFactor | Emission | CutOff | Transport | Packaging | Waste | Fuel | Electricity | Uptake
 )
 """Every exchange but those with other processes of the system."""
-
-
 Exchange = Annotated[
     FromProcess | WithBurden, Field(discriminator="kind"), BeforeValidator(no_offset)
 ]

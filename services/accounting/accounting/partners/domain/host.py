@@ -1,4 +1,4 @@
-"""?"""
+"""How this platform names itself to partners."""
 
 from dataclasses import dataclass
 

@@ -16,8 +16,6 @@ from accounting.partners.store.tables import exchange_delivery as table
 
 _CLAIM = timedelta(minutes=2)
 """An attempt that was never reported, because its process ended, is repeated after this time."""
-
-
 _DEAD = (
     table.c.next_attempt_at.is_(None)
     & table.c.delivered_at.is_(None)

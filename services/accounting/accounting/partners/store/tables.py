@@ -1,4 +1,4 @@
-"""?"""
+"""The tables of partners, events that came from them, and errands to them."""
 
 from sqlalchemy import (
     Column,
@@ -25,8 +25,6 @@ exchange_partner = Table(
     Column("updated_at", MOMENT, nullable=False),
     Column("version", Text, nullable=False, server_default="3"),
 )
-
-
 exchange_event = Table(
     "exchange_event",
     metadata,
@@ -37,8 +35,6 @@ exchange_event = Table(
     Column("received_at", MOMENT, nullable=False),
 )
 """Events that were taken in, so that one which comes again changes nothing."""
-
-
 exchange_delivery = Table(
     "exchange_delivery",
     metadata,
@@ -66,6 +62,4 @@ exchange_delivery = Table(
     ),
 )
 """A row without `next_attempt_at` arrived, was withheld, or is dead: nobody tries it any more."""
-
-
 DELIVERIES = Holder(exchange_delivery, plain=("content",), owner=exchange_delivery.c.owner)

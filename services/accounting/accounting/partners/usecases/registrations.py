@@ -1,4 +1,4 @@
-"""?"""
+"""Partners of an enterprise: where each is reached, and which events came from them."""
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -6,6 +6,10 @@ from accounting.partners.domain.addresses import parse_endpoint
 from accounting.partners.domain.exchange import Partner
 from accounting.partners.domain.host import Host
 from accounting.partners.store import partners as store
+from accounting.partners.store.partners import find as find
+from accounting.partners.store.partners import first_time as first_time
+from accounting.partners.store.partners import of_owner as of_owner
+from accounting.partners.store.partners import registrations as registrations
 from chassis import clock
 
 

@@ -29,8 +29,6 @@ _SPOKEN = {
     "kg": Dimension.MASS,
     "kWh": Dimension.ENERGY,
 }
-
-
 _FLAT = ((Dimension.AREA, "m2"), (Dimension.VOLUME, "m3"), (Dimension.LENGTH, "m"))
 
 

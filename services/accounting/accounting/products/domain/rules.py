@@ -1,4 +1,4 @@
-"""?"""
+"""Which rule of a category is in force."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""?"""
+"""The tables of enterprises, products, categories and the packs beside them."""
 
 from sqlalchemy import (
     Column,
@@ -27,8 +27,6 @@ analysis_pack = Table(
     Column("loaded_at", MOMENT, server_default=func.now()),
 )
 """`kind` is `pedigree`, `quality`, or `benchmarks:`, `plausibility:` or `template:<category>`."""
-
-
 category = Table(
     "category",
     metadata,
@@ -39,8 +37,6 @@ category = Table(
     Column("document", JSONB, nullable=False),
     Column("loaded_at", MOMENT, server_default=func.now()),
 )
-
-
 enterprise = Table(
     "enterprise",
     metadata,
@@ -50,8 +46,6 @@ enterprise = Table(
     Column("division", Text, nullable=False),
     Column("updated_at", MOMENT, nullable=False),
 )
-
-
 product = Table(
     "product",
     metadata,

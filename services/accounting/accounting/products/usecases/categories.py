@@ -1,9 +1,10 @@
-"""?"""
+"""Product categories and the rule that is in force."""
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from accounting.products.domain.rules import rule_in_force
-from accounting.products.store import categories as packs
+from accounting.products.store import categories as store
+from accounting.products.store.categories import categories as categories
 from accounting.values.domain.calendar import today
 from chassis.refusals import Missing
 from packs.models import CategoryPack, Rule
@@ -17,7 +18,7 @@ class CategoryMissing(Missing):
 
 
 async def category(tx: AsyncConnection, code: str) -> CategoryPack:
-    found = await packs.find_category(tx, code)
+    found = await store.find_category(tx, code)
     if found is None:
         raise CategoryMissing(category=code)
     return found

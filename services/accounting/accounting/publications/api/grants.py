@@ -6,7 +6,7 @@ from uuid import UUID
 from fastapi import Request as HttpRequest
 from pydantic import AwareDatetime, ConfigDict, Field
 
-from accounting.partners.api import host_of
+from accounting.partners.usecases.hosts import host_of
 from accounting.publications.api.publications import PublicationView
 from accounting.publications.domain.publication import RecipientsInvalid
 from accounting.publications.domain.record import (
@@ -22,7 +22,7 @@ from accounting.values.domain.resolutions import Reason
 from chassis.auth import CurrentCaller
 from chassis.database import Transaction
 from chassis.problems import problems
-from chassis.routing import Router
+from chassis.routing import Router, settings_of
 
 router = Router(prefix="/v1/calculations", tags=["supply chain"])
 
@@ -91,7 +91,7 @@ async def let_in(
     id: UUID, request: GrantsRequest, http: HttpRequest, caller: CurrentCaller, tx: Transaction
 ) -> GrantsView:
     """Let more organisations read the footprint; exchange partners are told by event."""
-    source = host_of(http).source
+    source = host_of(settings_of(http)).source
     found = await usecases.let_in(tx, caller, id, request.recipients, source=source)
     return GrantsView.of(found)
 
@@ -117,7 +117,7 @@ async def withdraw(
     id: UUID, request: EndRequest, http: HttpRequest, caller: CurrentCaller, tx: Transaction
 ) -> PublicationView:
     """End the version with none in its place. Irreversible; its readers see it as deprecated."""
-    source = host_of(http).source
+    source = host_of(settings_of(http)).source
     return PublicationView.of(
         await usecases.withdraw(tx, caller, id, request.reason, source=source)
     )

@@ -7,7 +7,7 @@ from fastapi import Request as HttpRequest
 from pydantic import AwareDatetime, ConfigDict, Field, JsonValue
 
 from accounting.calculations.domain.record import CalculationMissing, CalculationNotSealed
-from accounting.partners.api import host_of
+from accounting.partners.usecases.hosts import host_of
 from accounting.publications.domain.publication import (
     CalculationAlreadyPublished,
     PublicationUnsound,
@@ -23,7 +23,7 @@ from chassis.auth import CurrentCaller
 from chassis.database import Transaction
 from chassis.pages import Limit
 from chassis.problems import problems
-from chassis.routing import Router
+from chassis.routing import Router, settings_of
 
 router = Router(prefix="/v1/calculations", tags=["supply chain"])
 
@@ -134,7 +134,7 @@ async def publish(
         id,
         request.statement(),
         request.recipients,
-        host=host_of(http),
+        host=host_of(settings_of(http)),
     )
     return PublicationView.of(published)
 

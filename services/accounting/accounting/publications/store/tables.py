@@ -35,8 +35,6 @@ certificate = Table(
     Column("valid_until", MOMENT, nullable=False),
     Index("certificate_of_calculation", "calculation"),
 )
-
-
 certificate_act = Table(
     "certificate_act",
     metadata,
@@ -45,8 +43,6 @@ certificate_act = Table(
     Column("at", MOMENT, primary_key=True),
 )
 """May arrive before its certificate, so it refers to none."""
-
-
 verification_due = Table(
     "verification_due",
     metadata,
@@ -55,8 +51,6 @@ verification_due = Table(
     Index("verification_due_next", "due_at"),
 )
 """Moments at which a certificate may have begun, or ceased, to stand."""
-
-
 footprint_grant_change = Table(
     "footprint_grant_change",
     metadata,
@@ -70,8 +64,6 @@ footprint_grant_change = Table(
     Index("footprint_grant_change_last", "footprint", "recipient", "position"),
 )
 """The last row about a recipient counts; without one the grant stands."""
-
-
 published_footprint = Table(
     "published_footprint",
     metadata,
@@ -97,11 +89,7 @@ published_footprint = Table(
 
 `edition_of` names the first edition, and is empty in it; grants stay with that one.
 """
-
-
 PUBLISHED = Holder(published_footprint, owner=published_footprint.c.owner)
-
-
 footprint_deprecation = Table(
     "footprint_deprecation",
     metadata,
@@ -111,8 +99,6 @@ footprint_deprecation = Table(
     Column("ended_by", Text),
     Column("reason", Text),
 )
-
-
 footprint_grant = Table(
     "footprint_grant",
     metadata,
@@ -120,8 +106,6 @@ footprint_grant = Table(
     Column("recipient", Text, primary_key=True),
     Column("granted_at", MOMENT, nullable=False),
 )
-
-
 footprint_read = Table(
     "footprint_read",
     metadata,
@@ -133,8 +117,6 @@ footprint_read = Table(
     Column("read_at", MOMENT, nullable=False),
 )
 """Who received which footprint, when, and by `list`, `get` or `event`."""
-
-
 exchange_secret = Table(
     "exchange_secret",
     metadata,

@@ -1,4 +1,4 @@
-"""?"""
+"""Telling partners of new versions and of the end of old ones."""
 
 from collections.abc import Collection, Sequence
 from uuid import UUID
@@ -10,7 +10,7 @@ from accounting.pact.domain.events import EventType
 from accounting.partners.domain.exchange import (
     Errand,
 )
-from accounting.partners.store import deliveries, partners
+from accounting.partners.usecases import errands, registrations
 from accounting.publications.store import grants
 from chassis import clock
 
@@ -34,7 +34,7 @@ async def announce(
                 readers.setdefault(reader, []).append(footprint)
     now = clock.now()
     for reader, ids in sorted(readers.items()):
-        if await partners.find(tx, reader, owner=org) is not None:
+        if await registrations.find(tx, reader, owner=org) is not None:
             data = events.announced(ids)
             event = events.envelope(EventType.PUBLISHED, data, source=source, at=now)
-            await deliveries.add(tx, org, reader, Errand.EVENT, event, at=now)
+            await errands.add(tx, org, reader, Errand.EVENT, event, at=now)

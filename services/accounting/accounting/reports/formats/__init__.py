@@ -1,1 +1,1 @@
-"""?"""
+"""Bytes in and out; nothing here decides."""

@@ -7,8 +7,8 @@ from fastapi import Query
 from pydantic import AwareDatetime
 
 from accounting.partners.domain.exchange import DeliveryMissing, DeliveryNotDead, DeliveryWithheld
-from accounting.partners.store import deliveries as store
-from accounting.partners.store.deliveries import Shipment
+from accounting.partners.usecases import errands
+from accounting.partners.usecases.errands import Shipment
 from accounting.requests.usecases import deliveries
 from accounting.values.domain.forms import View
 from chassis.auth import CurrentCaller
@@ -57,7 +57,7 @@ async def on_the_way(
     caller: CurrentCaller, tx: Transaction, dead: Dead = None, limit: Limit = 50
 ) -> DeliveriesView:
     """Events and fetches of the caller's enterprise, the newest first."""
-    found = await store.newest(tx, owner=caller.org, limit=limit, dead=dead)
+    found = await errands.newest(tx, owner=caller.org, limit=limit, dead=dead)
     return DeliveriesView(items=[DeliveryView.of(shipment) for shipment in found])
 
 

@@ -9,7 +9,6 @@ from pydantic import AwareDatetime, ConfigDict, Field, JsonValue, StringConstrai
 
 from accounting.pact.domain.criteria import CriterionMalformed
 from accounting.pact.domain.events import EventMalformed
-from accounting.partners.api import host_of
 from accounting.partners.domain.addresses import PartnerUrlNotAccepted
 from accounting.partners.domain.exchange import (
     DeadlinePassed,
@@ -21,8 +20,8 @@ from accounting.partners.domain.exchange import (
     State,
     Version,
 )
-from accounting.partners.store import partners
-from accounting.partners.usecases import registrations as partners_usecases
+from accounting.partners.usecases import registrations
+from accounting.partners.usecases.hosts import host_of
 from accounting.publications.domain.record import FootprintMissing
 from accounting.requests import store
 from accounting.requests.usecases import requests as requesting
@@ -32,15 +31,13 @@ from chassis.auth import CurrentCaller
 from chassis.database import Transaction
 from chassis.pages import Cursor, CursorInvalid, Limit, Page, page
 from chassis.problems import problems
-from chassis.routing import Router
+from chassis.routing import Router, settings_of
 
 router = Router(prefix="/v1", tags=["supply chain"])
 Address = Annotated[str, StringConstraints(max_length=2_000)]
 Urns = Annotated[
     tuple[Annotated[str, StringConstraints(max_length=2_000)], ...], Field(max_length=50)
 ]
-
-
 Open = Annotated[bool | None, Query(description="Only unanswered requests, or only the others.")]
 
 
@@ -160,13 +157,13 @@ async def register(
 ) -> PartnerView:
     """Register where a partner is reached; events are accepted and sent only so."""
     partner = Partner(caller.org, org, request.base_url, request.auth_base, request.version)
-    return PartnerView.of(await partners_usecases.register(tx, partner, host_of(http)))
+    return PartnerView.of(await registrations.register(tx, partner, host_of(settings_of(http))))
 
 
 @router.get("/exchange-partners")
 async def registered(caller: CurrentCaller, tx: Transaction) -> PartnersView:
     """The partners of the caller's enterprise."""
-    found = await partners.of_owner(tx, caller.org)
+    found = await registrations.of_owner(tx, caller.org)
     return PartnersView(items=[PartnerView.of(partner) for partner in found])
 
 
@@ -179,7 +176,7 @@ async def ask(
     request: AskRequest, http: HttpRequest, caller: CurrentCaller, tx: Transaction
 ) -> FootprintRequestView:
     """Ask a partner for footprints; the event is sent, and sent again, until it arrives."""
-    source = host_of(http).source
+    source = host_of(settings_of(http)).source
     return FootprintRequestView.of(
         await requesting.ask(tx, caller.org, request.wish(), source=source)
     )
@@ -213,7 +210,7 @@ async def fulfil(
     id: UUID, request: FulfilmentRequest, http: HttpRequest, caller: CurrentCaller, tx: Transaction
 ) -> FootprintRequestView:
     """Answer with published footprints; the asking organisation may read them from now on."""
-    source = host_of(http).source
+    source = host_of(settings_of(http)).source
     answered = await requesting.fulfil(tx, caller.org, id, request.footprints, source=source)
     return FootprintRequestView.of(answered)
 
@@ -227,6 +224,6 @@ async def reject(
     id: UUID, request: RejectionRequest, http: HttpRequest, caller: CurrentCaller, tx: Transaction
 ) -> FootprintRequestView:
     """Answer with the reason why there will be no data."""
-    source = host_of(http).source
+    source = host_of(settings_of(http)).source
     answered = await requesting.reject(tx, caller.org, id, request.message, source=source)
     return FootprintRequestView.of(answered)

@@ -7,13 +7,13 @@ from fastapi import Request, Response
 from fastapi.responses import JSONResponse
 
 from accounting.pact.domain.events import EventMalformed
-from accounting.partners.api import host_of
+from accounting.partners.usecases.hosts import host_of
 from accounting.publications.usecases import host as usecases
 from accounting.requests.api.pact_route import PactRoute, public_address
 from accounting.requests.usecases import arrivals as exchanging
 from chassis.auth import CurrentCaller
 from chassis.database import Transaction
-from chassis.routing import Router
+from chassis.routing import Router, settings_of
 from chassis.settings import ApiSettings
 
 router = Router(prefix="/3", tags=["pact"])
@@ -49,8 +49,6 @@ _PARAMETERS = [
     parameter("limit", {"type": "integer", "minimum": 0}),
     parameter("cursor", {"type": "string", "description": "Part of the Link header."}),
 ]
-
-
 PACT_EVENT = {
     "required": True,
     "content": {"application/cloudevents+json": {"schema": {"type": "object"}}},
@@ -88,7 +86,7 @@ async def footprint(id: UUID, caller: CurrentCaller, tx: Transaction) -> JSONRes
 )
 async def events(request: Request, caller: CurrentCaller, tx: Transaction) -> Response:
     """Take in a CloudEvent of PACT v3; the body of the answer is empty."""
-    await exchanging.take_in(tx, caller, await body_of(request), host_of(request))
+    await exchanging.take_in(tx, caller, await body_of(request), host_of(settings_of(request)))
     return Response(status_code=200)
 
 

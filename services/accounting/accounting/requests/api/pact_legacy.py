@@ -10,7 +10,7 @@ from pydantic import JsonValue
 
 from accounting.pact.domain.legacy_events import event_as_v3
 from accounting.pact.domain.legacy_writing import Loss, Written
-from accounting.partners.api import host_of
+from accounting.partners.usecases.hosts import host_of
 from accounting.publications.domain.record import PublicationMissing
 from accounting.publications.usecases import legacy_host as usecases
 from accounting.requests.api.pact import PACT_EVENT, body_of, pact_errors, parameter
@@ -20,7 +20,7 @@ from accounting.values.domain.forms import View
 from chassis.auth import CurrentCaller
 from chassis.database import Transaction
 from chassis.problems import problems
-from chassis.routing import Router
+from chassis.routing import Router, settings_of
 from chassis.settings import ApiSettings
 
 
@@ -95,7 +95,7 @@ async def footprint(id: UUID, caller: CurrentCaller, tx: Transaction) -> JSONRes
 async def events(request: Request, caller: CurrentCaller, tx: Transaction) -> Response:
     """Take in a CloudEvent of PACT v2.3; the body of the answer is empty."""
     content = event_as_v3(await body_of(request))
-    await exchanging.take_in(tx, caller, content, host_of(request))
+    await exchanging.take_in(tx, caller, content, host_of(settings_of(request)))
     return Response(status_code=200)
 
 

@@ -9,8 +9,7 @@ from accounting.pact.domain import events
 from accounting.pact.domain.events import Envelope, EventType
 from accounting.partners.domain.exchange import Errand, Partner, SourceUnknown
 from accounting.partners.domain.host import Host
-from accounting.partners.store import deliveries
-from accounting.partners.store import partners as store
+from accounting.partners.usecases import errands, registrations
 from accounting.requests.usecases import requests as requesting
 from chassis import clock
 from chassis.auth import Caller
@@ -19,11 +18,11 @@ from chassis.auth import Caller
 async def take_in(tx: AsyncConnection, caller: Caller, content: object, host: Host) -> None:
     """Handle an event. One that came before, by sender, source and id, changes nothing."""
     event = events.read_as(Envelope, content)
-    partners = await store.registrations(tx, caller.org)
+    partners = await registrations.registrations(tx, caller.org)
     known = [partner for partner in partners if partner.is_source(event.source)]
     if not known:
         raise SourceUnknown(source=repr(event.source[:80]), org=caller.org)
-    if await store.first_time(tx, caller.org, event, at=clock.now()):
+    if await registrations.first_time(tx, caller.org, event, at=clock.now()):
         await _handle(tx, caller, event, known, host)
 
 
@@ -50,6 +49,4 @@ async def _fetch(tx: AsyncConnection, partners: Sequence[Partner], ids: Sequence
     for partner in partners:
         for id in ids:
             content = {"pfId": str(id)}
-            await deliveries.add(
-                tx, partner.owner, partner.org, Errand.FETCH, content, at=clock.now()
-            )
+            await errands.add(tx, partner.owner, partner.org, Errand.FETCH, content, at=clock.now())

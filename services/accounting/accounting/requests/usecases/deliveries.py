@@ -16,10 +16,9 @@ from accounting.partners.domain.exchange import (
     Partner,
     next_attempt,
 )
-from accounting.partners.remote import DeliveryFailed, Partners
-from accounting.partners.store import deliveries as store
-from accounting.partners.store import partners
-from accounting.partners.store.deliveries import Shipment
+from accounting.partners.usecases import errands, registrations
+from accounting.partners.usecases.calls import DeliveryFailed, Partners
+from accounting.partners.usecases.errands import Shipment
 from accounting.requests.usecases import requests as requesting
 from accounting.requests.usecases import withheld as withholding
 from accounting.suppliers.domain.footprints import Arrival
@@ -47,13 +46,13 @@ async def deliver(database: Database, *, dispatch: Dispatch) -> bool:
     open while a partner thinks. What the partner may no longer read is taken out with the claim.
     """
     async with database.transaction() as tx:
-        due = await store.claim(tx, clock.now())
+        due = await errands.claim(tx, clock.now())
         if due is None:
             return False
         delivery = await withholding.checked(tx, due)
         if delivery is None:
             return True
-        partner = await partners.find(tx, delivery.partner, owner=delivery.owner)
+        partner = await registrations.find(tx, delivery.partner, owner=delivery.owner)
     try:
         document = await _call(delivery, partner, dispatch.remote)
     except DeliveryFailed as failure:
@@ -88,10 +87,10 @@ async def _note_arrival(
         async with database.transaction() as tx:
             if document is not None:
                 await _keep(tx, delivery, document)
-            await store.arrived(tx, delivery.id, at=clock.now())
+            await errands.arrived(tx, delivery.id, at=clock.now())
     except Refusal as refusal:
         async with database.transaction() as tx:
-            await store.failed(tx, delivery.id, str(refusal), again=None)
+            await errands.failed(tx, delivery.id, str(refusal), again=None)
 
 
 async def _keep(tx: AsyncConnection, delivery: Delivery, document: dict[str, object]) -> None:
@@ -101,20 +100,20 @@ async def _keep(tx: AsyncConnection, delivery: Delivery, document: dict[str, obj
 async def _note_failure(database: Database, delivery: Delivery, error: str) -> None:
     again = next_attempt(delivery, clock.now(), Decimal(_CHANCE.randrange(100)) / 100)
     async with database.transaction() as tx:
-        await store.failed(tx, delivery.id, error, again=again)
+        await errands.failed(tx, delivery.id, error, again=again)
 
 
 async def replay(tx: AsyncConnection, caller: Caller, id: UUID) -> Shipment:
     """Begin another 72 hours of attempts; the partner knows the event by its id."""
     if (await _read(tx, caller.org, id)).withheld_at is not None:
         raise DeliveryWithheld(id=id)
-    if not await store.replay(tx, id, at=clock.now(), by=caller.person or caller.client):
+    if not await errands.replay(tx, id, at=clock.now(), by=caller.person or caller.client):
         raise DeliveryNotDead(id=id)
     return await _read(tx, caller.org, id)
 
 
 async def _read(tx: AsyncConnection, org: str, id: UUID) -> Shipment:
-    found = await store.find(tx, id, owner=org)
+    found = await errands.find(tx, id, owner=org)
     if found is None:
         raise DeliveryMissing(id=id)
     return found

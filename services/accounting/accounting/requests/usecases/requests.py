@@ -24,9 +24,9 @@ from accounting.partners.domain.exchange import (
     RequestMissing,
     owner_asked,
 )
-from accounting.partners.store import deliveries, partners
+from accounting.partners.usecases import errands, registrations
 from accounting.publications.domain.record import FootprintMissing, Published
-from accounting.publications.store import footprints, grants
+from accounting.publications.usecases import readership
 from accounting.requests import store
 from accounting.suppliers.domain.footprints import Arrival
 from accounting.suppliers.usecases import footprints as supplied
@@ -35,11 +35,7 @@ from chassis.auth import Caller
 from chassis.canonical import rfc3339
 
 _YEAR = timedelta(days=366)
-
-
 _MOST = 200
-
-
 _LATE = "No answer within the time that is allowed for it"
 
 
@@ -57,7 +53,7 @@ async def ask(tx: AsyncConnection, org: str, wish: Wish, *, source: str) -> Foot
     now = clock.now()
     if not now < wish.deadline <= now + _YEAR:
         raise DeadlinePassed(deadline=wish.deadline)
-    if await partners.find(tx, wish.partner, owner=org) is None:
+    if await registrations.find(tx, wish.partner, owner=org) is None:
         raise PartnerMissing(org=wish.partner)
     asked = events.read_as(RequestCreated, wish.criteria)
     read_criteria(asked.pairs())
@@ -67,7 +63,7 @@ async def ask(tx: AsyncConnection, org: str, wish: Wish, *, source: str) -> Foot
     )
     await store.add(tx, request)
     event = events.envelope(EventType.CREATED, _told(wish), source=source, at=now, id=id)
-    await deliveries.add(tx, org, wish.partner, Errand.EVENT, event, at=now)
+    await errands.add(tx, org, wish.partner, Errand.EVENT, event, at=now)
     return request
 
 
@@ -102,8 +98,8 @@ async def accept(
         deadline=now + ANSWER_WITHIN,
     )
     await store.add(tx, request)
-    newest = await footprints.newest_position(tx)
-    found = await footprints.page(
+    newest = await readership.newest_position(tx)
+    found = await readership.page(
         tx, criteria, reader=caller.org, after=0, snapshot=newest, limit=_MOST
     )
     own = [published for published in found if published.owner == owner]
@@ -116,13 +112,13 @@ async def fulfil(
 ) -> FootprintRequest:
     """Answer a request with footprints of one's own; the asking organisation may read them now."""
     request = await _open(tx, org, id)
-    chosen = [await footprints.find(tx, footprint, reader=org) for footprint in ids]
+    chosen = [await readership.find(tx, footprint, reader=org) for footprint in ids]
     own = [found for found in chosen if found is not None and found.owner == org]
     if len(own) < len(ids):
         missing = next(i for i, f in zip(ids, chosen, strict=True) if f is None or f.owner != org)
         raise FootprintMissing(id=missing)
     for published in own:
-        await grants.grant(tx, published.content.id, [request.partner], by=org)
+        await readership.grant(tx, published.content.id, [request.partner], by=org)
     await _send_footprints(tx, request, own, source)
     return await read(tx, org, id)
 
@@ -218,4 +214,4 @@ async def _send(
 ) -> None:
     now = clock.now()
     event = events.envelope(type, data, source=source, at=now)
-    await deliveries.add(tx, request.owner, request.partner, Errand.EVENT, event, at=now)
+    await errands.add(tx, request.owner, request.partner, Errand.EVENT, event, at=now)

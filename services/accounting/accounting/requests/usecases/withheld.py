@@ -7,10 +7,9 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from accounting.partners.domain.exchange import Delivery, Errand
-from accounting.partners.store import deliveries as store
+from accounting.partners.usecases import errands
 from accounting.publications.domain.record import Grant, Way
-from accounting.publications.store import footprints as published_footprints
-from accounting.publications.store import grants as footprint_grants
+from accounting.publications.usecases import readership
 from accounting.requests.domain.withheld import (
     footprints_of,
     hands_over,
@@ -28,14 +27,14 @@ async def checked(tx: AsyncConnection, delivery: Delivery) -> Delivery | None:
     if delivery.errand is not Errand.EVENT:
         return delivery
     named = footprints_of(delivery.content)
-    grants = await footprint_grants.of_recipient(tx, named, delivery.partner)
+    grants = await readership.of_recipient(tx, named, delivery.partner)
     ended = [id for id in named if id not in grants or grants[id].end is not None]
     content = without(delivery.content, ended) if ended else delivery.content
     if content is None:
         await _withhold(tx, delivery, ended, _reason(grants.values()))
         return None
     if ended or delivery.left_out:
-        await store.leave_out(tx, delivery.id, ended, _reason(grants.values()))
+        await errands.leave_out(tx, delivery.id, ended, _reason(grants.values()))
     if hands_over(content):
         await _log(tx, delivery, set(named).difference(ended))
     return replace(delivery, content=content)
@@ -45,18 +44,18 @@ async def _withhold(
     tx: AsyncConnection, delivery: Delivery, ended: Collection[UUID], reason: str | None
 ) -> None:
     now = clock.now()
-    await store.leave_out(tx, delivery.id, ended, reason)
-    await store.withhold(tx, delivery.id, at=now)
+    await errands.leave_out(tx, delivery.id, ended, reason)
+    await errands.withhold(tx, delivery.id, at=now)
     if hands_over(delivery.content):
         answer = rejection_instead(delivery.content, now)
-        await store.add(tx, delivery.owner, delivery.partner, Errand.EVENT, answer, at=now)
+        await errands.add(tx, delivery.owner, delivery.partner, Errand.EVENT, answer, at=now)
 
 
 async def _log(tx: AsyncConnection, delivery: Delivery, ids: Collection[UUID]) -> None:
     """An event that is tried again is one reading."""
     client = str(delivery.id)
-    new = set(ids) - await published_footprints.read_with(tx, ids, client=client)
-    await published_footprints.log_reads(
+    new = set(ids) - await readership.read_with(tx, ids, client=client)
+    await readership.log_reads(
         tx, sorted(new), reader=delivery.partner, client=client, way=Way.EVENT
     )
 

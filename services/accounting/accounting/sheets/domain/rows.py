@@ -10,7 +10,7 @@ from xml.etree.ElementTree import ParseError
 
 from openpyxl import load_workbook
 
-from accounting.factors.domain.factors import Quarantine
+from accounting.values.domain.text import Text
 from chassis.refusals import Invalid
 
 MAX_COLUMNS = 40
@@ -18,11 +18,11 @@ _MAX_CELL = 2_000
 _MAX_PARTS = 500
 _SCANNED_BYTES = 1 << 20
 _DOCTYPES = tuple("<!DOCTYPE".encode(code) for code in ("utf-8", "utf-16-le", "utf-16-be"))
-FORMULA = Quarantine(
+FORMULA = Text(
     "单元格含公式;请“选择性粘贴为数值”后重新上传",
     "a cell holds a formula; paste its value instead and upload again",
 )
-ERROR = Quarantine(
+ERROR = Text(
     "单元格含错误值(如 #REF!);请更正后重新上传",
     "a cell holds an error such as #REF!; correct it and upload again",
 )
@@ -41,7 +41,7 @@ class Line:
 
     number: int
     cells: tuple[str, ...]
-    fault: Quarantine | None = None
+    fault: Text | None = None
     """Why the row cannot be read as values."""
 
 
@@ -110,12 +110,10 @@ def _declares_type(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:
     return False
 
 
-def line_of(number: int, cells: Sequence[str], fault: Quarantine | None = None) -> Line:
+def line_of(number: int, cells: Sequence[str], fault: Text | None = None) -> Line:
     """A row whose cells are short and can be shown."""
     if any(len(cell) > _MAX_CELL for cell in cells):
-        fault = Quarantine(
-            f"单元格超过 {_MAX_CELL} 个字符", f"a cell has over {_MAX_CELL} characters"
-        )
+        fault = Text(f"单元格超过 {_MAX_CELL} 个字符", f"a cell has over {_MAX_CELL} characters")
     return Line(number, tuple(map(_printable, cells)), fault)
 
 

@@ -1,4 +1,4 @@
-"""?"""
+"""The tables of suppliers' footprints, of their ends, and of what was settled about these."""
 
 from collections.abc import Mapping
 from typing import cast
@@ -35,8 +35,6 @@ supplier_footprint = Table(
     Index("supplier_footprint_newest", "owner", "created_at", "id"),
 )
 """Versions of footprints as suppliers gave them, with what the linter said on that day."""
-
-
 supplier_deprecation = Table(
     "supplier_deprecation",
     metadata,
@@ -48,8 +46,6 @@ supplier_deprecation = Table(
         ["owner", "footprint"], ["supplier_footprint.owner", "supplier_footprint.id"]
     ),
 )
-
-
 supplier_finding_resolution = Table(
     "supplier_finding_resolution",
     metadata,
@@ -76,8 +72,6 @@ SUPPLIED = Holder(
     owner=supplier_footprint.c.owner,
     derived=_preceding,
 )
-
-
 SUPPLIER_RESOLUTIONS = Holder(
     supplier_finding_resolution,
     plain=("reason",),

@@ -7,7 +7,8 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from accounting.factors.domain.factors import FactorLibrary
-from accounting.impact.usecases import notices as noticing
+from accounting.factors.domain.superseded import Superseded, SupersededKind
+from accounting.factors.usecases import superseded
 from accounting.pact.domain.footprint import ProductFootprint, read_footprint
 from accounting.pact.domain.legacy import as_v3, is_legacy
 from accounting.pact.domain.linter import Finding, lint, refused
@@ -21,6 +22,7 @@ from accounting.suppliers.domain.footprints import (
     as_factor,
 )
 from accounting.suppliers.store import footprints as store
+from accounting.suppliers.store.footprints import several as several
 from chassis import clock
 
 
@@ -67,7 +69,9 @@ async def _end_versions(
             await store.deprecate(tx, before.id, owner=owner, replaced_by=footprint.id)
             # One that was withdrawn before its successor came is followed up when that is here.
             if not before.deprecated or (new and before.replaced_by is None):
-                await noticing.notice_supplied(tx, owner, before.id, footprint.id)
+                replaced_by = {str(before.id): str(footprint.id)}
+                note = Superseded(owner, SupersededKind.SUPPLIED, replaced_by)
+                await superseded.add(tx, note)
     later = await store.successor(tx, footprint.id, owner=owner, supplier=supplier)
     if later == footprint.id:
         later = None

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from accounting.factors.domain.factors import Quarantine
 from accounting.inventory.domain.activity_tables import (
     COLUMNS,
     Row,
@@ -62,8 +61,7 @@ class Layout:
 
     def line(self, row: StagedRow) -> Line:
         """The row with its columns in the order of a template."""
-        fault = Quarantine(row.fault.zh, row.fault.en) if row.fault else None
-        return Line(row.line, tuple(row.cells[place] for place in self.places), fault)
+        return Line(row.line, tuple(row.cells[place] for place in self.places), row.fault)
 
 
 def layout(columns: Sequence[str], target: Target | None) -> Layout:
@@ -85,8 +83,7 @@ def staged(line: Line, columns: Sequence[str], of: Layout, target: Target | None
     place = [cells[column][:_LONGEST_KEY].lower() for column in of.system]
     if target:
         place = [str(target.system), str(target.period_start), str(target.period_end)]
-    fault = Text(line.fault.zh, line.fault.en) if line.fault else None
-    return StagedRow(line.number, _BETWEEN.join(place), cells, fault)
+    return StagedRow(line.number, _BETWEEN.join(place), cells, line.fault)
 
 
 def target_of(dataset: str) -> Target | Text:

@@ -1,4 +1,4 @@
-"""?"""
+"""How much the platform takes in at once."""
 
 from dataclasses import dataclass
 from datetime import timedelta

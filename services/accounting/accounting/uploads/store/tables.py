@@ -21,11 +21,7 @@ from accounting.uploads.domain.uploads import ENDED_EARLY, OPEN
 from accounting.values.store.tables import MOMENT, metadata
 
 _ENDED_EARLY = ", ".join(f"'{state}'" for state in ENDED_EARLY)
-
-
 _OPEN = ", ".join(f"'{state}'" for state in OPEN)
-
-
 upload = Table(
     "upload",
     metadata,
@@ -74,8 +70,6 @@ upload = Table(
     Index("upload_open", "state", "worked_at", postgresql_where=text(f"state in ({_OPEN})")),
 )
 """`line`, `staged` and `dataset` are the checkpoint; it moves with the rows, in one transaction."""
-
-
 upload_part = Table(
     "upload_part",
     metadata,
@@ -84,8 +78,6 @@ upload_part = Table(
     Column("size", BigInteger, nullable=False),
     Column("sha256", Text, nullable=False),
 )
-
-
 upload_row = Table(
     "upload_row",
     metadata,
@@ -98,8 +90,6 @@ upload_row = Table(
     Column("secret", LargeBinary),
     Index("upload_row_dataset", "upload", "dataset", "line"),
 )
-
-
 UPLOADED = Holder(
     upload_row,
     plain=("cells", "zh", "en"),

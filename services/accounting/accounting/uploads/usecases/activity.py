@@ -9,7 +9,6 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from accounting.custody.usecases import authorship as authors
-from accounting.inventory.store import findings as finding_store
 from accounting.inventory.usecases import findings
 from accounting.inventory.usecases import systems as products
 from accounting.model.domain.activity import ActivityData, Evidence
@@ -50,12 +49,12 @@ class Settling:
 
     async def past_of(self, tx: AsyncConnection, system: UUID) -> Sequence[ActivityData]:
         if system != self.system:
-            self.past = await finding_store.history(tx, system)
+            self.past = await findings.history(tx, system)
             self.system = system
         return self.past
 
     def add(self, reported: ActivityData) -> None:
-        self.past = (reported, *self.past)[: finding_store.HISTORY]
+        self.past = (reported, *self.past)[: findings.HISTORY]
 
 
 async def take(database: Database, upload: Upload, file: IO[bytes], max_rows: int) -> None:

@@ -11,8 +11,8 @@ from typing import IO, cast
 from uuid import uuid4
 
 from accounting.evidence.domain import EvidenceFile
-from accounting.evidence.store import evidence
-from accounting.evidence.store.files import EvidenceFiles
+from accounting.evidence.usecases import files as evidence
+from accounting.evidence.usecases.places import EvidenceFiles
 from accounting.uploads.domain.blocks import check_kind
 from accounting.uploads.domain.uploads import (
     Failure,
@@ -79,7 +79,7 @@ async def _assembled(database: Database, desk: Desk, upload: Upload) -> Upload:
     async with database.transaction() as tx:
         if not await store.hold(tx, upload):
             return upload
-        await evidence.add(tx, _evidence(upload))
+        await evidence.record(tx, _evidence(upload))
         now = clock.now()
         return await store.move(
             tx, upload.id, state=State.CHECKING, started_at=now, attempts=0, worked_at=now

@@ -8,9 +8,8 @@ from typing import IO
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from accounting.meters.domain.reading_meters import Meters
-from accounting.meters.store import readings as reading_store
 from accounting.meters.usecases import meters
-from accounting.meters.usecases.meters import Piece, Receipt
+from accounting.meters.usecases.meters import Intake, Piece, Receipt
 from accounting.uploads.domain.readings import ReadingBlock, readings
 from accounting.uploads.domain.uploads import State, Tally, Upload, UploadTooLong
 from accounting.uploads.store import rows as upload_rows
@@ -46,7 +45,7 @@ async def take(database: Database, upload: Upload, file: IO[bytes], max_rows: in
             if not await store.hold(tx, upload):
                 return
             await store.without_waiting(tx)
-            intake = reading_store.Intake(tx, all_new)
+            intake = Intake(tx, all_new)
             upload = await _keep(tx, upload, checked, intake)
             all_new = intake.all_new
             if blocks >= TURN_BLOCKS and await store.others_wait(tx, upload.id):
@@ -54,9 +53,7 @@ async def take(database: Database, upload: Upload, file: IO[bytes], max_rows: in
     await _finish(database, upload)
 
 
-async def _keep(
-    tx: AsyncConnection, upload: Upload, checked: Checked, intake: reading_store.Intake
-) -> Upload:
+async def _keep(tx: AsyncConnection, upload: Upload, checked: Checked, intake: Intake) -> Upload:
     """Store a block, and how far the upload is with it."""
     block, receipt = checked.block, Receipt(shown=None)
     await meters.keep(intake, checked.piece, receipt)

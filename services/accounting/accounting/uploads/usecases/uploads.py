@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from accounting.evidence.domain import EvidenceTooLarge
-from accounting.evidence.store.files import Arrived, EvidenceFiles
+from accounting.evidence.usecases.places import Arrived, EvidenceFiles
 from accounting.inventory.usecases import systems as products
 from accounting.products.usecases import enterprises
 from accounting.uploads.domain import uploads as rules
@@ -33,8 +33,6 @@ from chassis.auth import Caller
 from chassis.database import Database
 
 _PLACE = "uploads"
-
-
 _CLEANED_AT_ONCE = 20
 
 

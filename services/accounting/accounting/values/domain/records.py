@@ -1,4 +1,4 @@
-"""?"""
+"""Records with their moment, as lists show them."""
 
 from dataclasses import dataclass
 from datetime import datetime

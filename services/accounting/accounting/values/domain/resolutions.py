@@ -1,4 +1,4 @@
-"""?"""
+"""How a finding was settled: by whom, when, and why."""
 
 from dataclasses import dataclass
 from datetime import datetime

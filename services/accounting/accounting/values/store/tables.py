@@ -1,4 +1,4 @@
-"""?"""
+"""What every table of the service shares."""
 
 from sqlalchemy import (
     DateTime,
@@ -6,6 +6,4 @@ from sqlalchemy import (
 )
 
 metadata = MetaData()
-
-
 MOMENT = DateTime(timezone=True)

@@ -1,13 +1,11 @@
-"""What accounting does when other services tell it something."""
+"""What publications hear: what became of the certificates that they may name."""
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from accounting.calculations.usecases import calculations
 from accounting.publications.domain.certificate import ActKind, Certificate
 from accounting.publications.usecases import certificates
 from chassis.consumer import Consumer
 from contracts.certification import (
-    ApplicationSubmitted,
     CertificateIssued,
     CertificateReinstated,
     CertificateSuspended,
@@ -15,18 +13,6 @@ from contracts.certification import (
 )
 
 consumer = Consumer()
-
-
-@consumer.on(ApplicationSubmitted)
-async def admit_body(event: ApplicationSubmitted, tx: AsyncConnection) -> None:
-    """Applying to a body is the enterprise's consent that it reads that calculation."""
-    await calculations.admit_body(
-        tx,
-        event.calculation_id,
-        enterprise=event.enterprise,
-        body=event.body,
-        application=event.application_id,
-    )
 
 
 @consumer.on(CertificateIssued)

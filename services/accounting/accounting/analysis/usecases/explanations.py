@@ -8,7 +8,6 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from accounting.analysis import store as analysis
 from accounting.analysis.domain import contribution_tree as tree
 from accounting.analysis.domain import hotspots, plans, position, quality, sampling, uncertainty
 from accounting.analysis.domain.changes import Scenario
@@ -18,10 +17,10 @@ from accounting.analysis.domain.pedigree import PedigreePack
 from accounting.analysis.domain.quality import Given, Quality, QualityPack
 from accounting.analysis.domain.scenarios import Outcome, play
 from accounting.analysis.domain.sensitivity import Sensitivity, sensitivities
+from accounting.analysis.usecases import packs
 from accounting.calculations.domain.calculation import read_document
 from accounting.calculations.domain.record import CalculationRecord
-from accounting.calculations.store import levels
-from accounting.calculations.usecases import calculations
+from accounting.calculations.usecases import calculations, sealed
 from accounting.factors.usecases.libraries import PacksNotLoaded
 from accounting.inventory.usecases import library as inventory_library
 from accounting.values.domain.units import Quantity
@@ -81,7 +80,7 @@ async def scenarios(
 async def stand(tx: AsyncConnection, opened: Opened) -> position.Position:
     """Beside published levels, and among the sealed footprints of the category."""
     subject = opened.network.subject
-    pack = await analysis.benchmarks(tx, subject.product.category)
+    pack = await packs.benchmarks(tx, subject.product.category)
     unit = subject.rule.declared_unit
     found = position.levels(
         pack.levels if pack else (),
@@ -90,7 +89,7 @@ async def stand(tx: AsyncConnection, opened: Opened) -> position.Position:
         Quantity(unit.amount, unit.unit),
         opened.exact,
     )
-    others = await levels.others(tx, subject)
+    others = await sealed.others(tx, subject)
     return position.Position(found, position.standing(opened.value, others))
 
 
@@ -123,7 +122,7 @@ def _opened(record: CalculationRecord) -> Opened:
 
 
 async def _packs(tx: AsyncConnection) -> tuple[PedigreePack, QualityPack]:
-    pedigree, rules = await analysis.pedigree(tx), await analysis.quality(tx)
+    pedigree, rules = await packs.pedigree(tx), await packs.quality(tx)
     if pedigree is None or rules is None:
         raise PacksNotLoaded
     return pedigree, rules

@@ -1,0 +1,58 @@
+"""Evidence behind a calculation: for its owner, and for bodies that were admitted to it."""
+
+from collections.abc import Iterator
+from io import BufferedIOBase
+from typing import Annotated
+from urllib.parse import quote
+
+from fastapi import Depends, Path
+from fastapi.responses import StreamingResponse
+
+from accounting.calculations.usecases import evidence as usecases
+from accounting.evidence.domain import (
+    EvidenceDamaged,
+    EvidenceMissing,
+    EvidenceStoreMissing,
+    EvidenceStoreUnreachable,
+)
+from accounting.evidence.usecases.places import EvidenceFiles, evidence_files
+from chassis.auth import CurrentCaller
+from chassis.database import Transaction
+from chassis.problems import problems
+from chassis.routing import Router
+
+router = Router(prefix="/v1/evidence", tags=["evidence"])
+Files = Annotated[EvidenceFiles, Depends(evidence_files)]
+Sha256 = Annotated[str, Path(pattern=r"^[0-9a-f]{64}$", description="SHA-256 of the file.")]
+_PIECE_BYTES = 256 * 1024
+_BINARY = {"schema": {"type": "string", "format": "binary"}}
+
+
+@router.get(
+    "/{sha256}",
+    response_class=StreamingResponse,
+    responses={
+        200: {"content": {"application/octet-stream": _BINARY}},
+        **problems(
+            EvidenceMissing, EvidenceDamaged, EvidenceStoreMissing, EvidenceStoreUnreachable
+        ),
+    },
+)
+async def read(
+    sha256: Sha256, caller: CurrentCaller, files: Files, tx: Transaction
+) -> StreamingResponse:
+    """The file itself: for its owner, and for a body that was applied to with a calculation."""
+    described, file = await usecases.read(tx, files, caller.org, sha256)
+    headers = {
+        "X-Content-Type-Options": "nosniff",
+        "ETag": f'"{sha256}"',
+        "Content-Length": str(described.size),
+        "Content-Disposition": f"attachment; filename*=utf-8''{quote(described.name)}",
+    }
+    return StreamingResponse(_pieces(file), headers=headers, media_type=described.media_type)
+
+
+def _pieces(file: BufferedIOBase) -> Iterator[bytes]:
+    with file:
+        while piece := file.read(_PIECE_BYTES):
+            yield piece

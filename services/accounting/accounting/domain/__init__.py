@@ -1,1 +1,0 @@
-"""What accounting knows: frozen dataclasses and pure functions, without framework or I/O."""

@@ -1,1 +1,0 @@
-"""Product footprints as PACT exchanges them: wire models, filters, events and a linter."""

@@ -1,0 +1,12 @@
+"""What the worker does for meters: take readings off the bus."""
+
+from accounting.meters.store.stream_topics import StreamTopics
+from accounting.meters.usecases.stream import MeterStream
+from chassis.bus import client_options
+from chassis.settings import WorkerSettings
+from chassis.worker import Job
+
+
+def jobs(settings: WorkerSettings) -> list[Job]:
+    stream = MeterStream(StreamTopics(client_options(settings)))
+    return [Job("take readings off the bus", 2, stream.advance)]

@@ -1,0 +1,20 @@
+"""What the worker does for uploads: take them in, and clean up."""
+
+from functools import partial
+
+from accounting.evidence.usecases.places import EvidenceFiles
+from accounting.uploads.settings import TakesUploadsIn
+from accounting.uploads.usecases.intake import Desk, take_in
+from accounting.uploads.usecases.uploads import clean_up
+from chassis.worker import Job
+
+
+def jobs(settings: TakesUploadsIn, files: EvidenceFiles | None) -> list[Job]:
+    """Nothing where no place for files is configured: then nothing is received either."""
+    if files is None:
+        return []
+    desk = Desk(files, settings.upload_max_rows)
+    return [
+        Job("take in uploads", 0.5, partial(take_in, desk=desk)),
+        Job("clean up uploads", 60, partial(clean_up, files=files)),
+    ]
