@@ -14,10 +14,10 @@ class Executor(StrEnum):
 
     HERE = "tests/architecture/test_docs_commands.py"
     DATABASE = "tests/contracts/test_documented_operations.py"
-    KEYS = "tests/accounting/test_key_rotation.py"
-    AUDIT = "tests/accounting/test_audit.py"
+    KEYS = "tests/accounting/custody/test_key_rotation.py"
+    AUDIT = "tests/accounting/custody/test_audit.py"
     PLATFORM = "tests/system/test_documented_commands.py"
-    SENDING = "tests/accounting/test_sending.py"
+    SENDING = "tests/accounting/uploads/test_sending.py"
     CHECKS = ".ci/run"
 
 

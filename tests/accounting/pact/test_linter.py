@@ -14,7 +14,7 @@ from accounting.pact.domain.footprint import ProductFootprint, read_footprint
 from accounting.pact.domain.linter import Severity, lint, refused, usable
 from accounting.pact.domain.linter.numbers import EXCLUDING, NOT_NEGATIVE, NOT_POSITIVE
 from accounting.pact.domain.values import wire_name
-from tests.accounting.pact.footprints import footprint, pcf, read, text
+from tests.accounting.footprints import footprint, pcf, read, text
 
 
 def codes(of: ProductFootprint) -> set[str]:
