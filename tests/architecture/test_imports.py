@@ -6,7 +6,8 @@ import shutil
 import subprocess
 import sys
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -17,38 +18,83 @@ CONTRACTS = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["import
     "contracts"
 ]
 PLANTED = {
-    "security-contexts": (
-        "certification/domain/planted_context.py",
-        "from accounting.domain import engine",
-        "certification.domain.planted_context -> accounting.engine.domain.evaluation",
-    ),
-    "rooms": (
-        "registry/store/planted_room.py",
-        "from registry.usecases import register",
-        "registry.store.planted_room -> registry.usecases.register",
-    ),
-    "pure-domain": (
-        "accounting/domain/planted_framework.py",
-        "from chassis import database",
-        "accounting.domain.planted_framework -> chassis.database",
-    ),
-    "chassis-without-domain": (
-        "chassis/planted_noun.py",
-        "from mutual_recognition.domain import feed",
-        "chassis.planted_noun -> mutual_recognition.domain.feed",
-    ),
-    "contracts-stand-alone": (
-        "contracts/planted_mechanism.py",
-        "from chassis import clock",
-        "contracts.planted_mechanism -> chassis.clock",
-    ),
-    "tools-outside": (
-        "gateway/usecases/planted_tool.py",
-        "from tools import fleet",
-        "gateway.usecases.planted_tool -> tools.fleet",
-    ),
+    "security-contexts": [
+        (
+            "certification/domain/planted_context.py",
+            "from accounting.engine.domain import evaluation",
+            "certification.domain.planted_context -> accounting.engine.domain.evaluation",
+        )
+    ],
+    "rooms": [
+        (
+            "registry/store/planted_room.py",
+            "from registry.usecases import register",
+            "registry.store.planted_room -> registry.usecases.register",
+        )
+    ],
+    "subjects-of-accounting": [
+        (
+            "accounting/engine/domain/planted_climb.py",
+            "from accounting.calculations.domain import sealing",
+            "accounting.engine.domain.planted_climb -> accounting.calculations.domain.sealing",
+        ),
+    ],
+    "rooms-of-subjects": [
+        (
+            "accounting/factors/store/planted_use.py",
+            "from accounting.factors.usecases import libraries",
+            "accounting.factors.store.planted_use -> accounting.factors.usecases.libraries",
+        ),
+    ],
+    "entrances": [
+        (
+            "accounting/uploads/usecases/planted_entry.py",
+            "from accounting.meters.store import readings",
+            "accounting.uploads.usecases.planted_entry -> accounting.meters.store.readings",
+        ),
+        (
+            "accounting/ilcd/planted_visit.py",
+            "from accounting.lineage import api",
+            "accounting.ilcd.planted_visit -> accounting.lineage.api",
+        ),
+    ],
+    "pure-domain": [
+        (
+            "accounting/engine/domain/planted_framework.py",
+            "from chassis import database",
+            "accounting.engine.domain.planted_framework -> chassis.database",
+        )
+    ],
+    "chassis-without-domain": [
+        (
+            "chassis/planted_noun.py",
+            "from mutual_recognition.domain import feed",
+            "chassis.planted_noun -> mutual_recognition.domain.feed",
+        )
+    ],
+    "contracts-stand-alone": [
+        (
+            "contracts/planted_mechanism.py",
+            "from chassis import clock",
+            "contracts.planted_mechanism -> chassis.clock",
+        )
+    ],
+    "tools-outside": [
+        (
+            "gateway/usecases/planted_tool.py",
+            "from tools import fleet",
+            "gateway.usecases.planted_tool -> tools.fleet",
+        )
+    ],
 }
-"""For each contract: a file, what it imports, and how the report must name that."""
+"""For each contract: files, what each imports, and how the report must name that."""
+
+
+UNDECLARED = {
+    "subjects-of-accounting": ("accounting/planted_subject.py", "planted_subject"),
+    "rooms-of-subjects": ("accounting/meters/planted_room.py", "planted_room"),
+}
+"""Contracts that list everything there is: a file that they do not know, and its name."""
 
 
 def lint(root: Path, *options: str) -> subprocess.CompletedProcess[str]:
@@ -65,7 +111,7 @@ def lint(root: Path, *options: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [*command, *options],
         cwd=root,
-        env={**os.environ, "PYTHONPATH": str(root)},
+        env={**os.environ, "PYTHONPATH": str(root), "COLUMNS": "200"},
         capture_output=True,
         text=True,
         check=False,
@@ -75,15 +121,35 @@ def lint(root: Path, *options: str) -> subprocess.CompletedProcess[str]:
 @pytest.fixture(scope="module")
 def violated(tmp_path_factory: pytest.TempPathFactory) -> str:
     """What the checks say of a copy of the packages with one violation for each contract."""
-    copy = tmp_path_factory.mktemp("violated")
+    planted = {file: text for file, text, _ in chain(*PLANTED.values())}
+    return report_of(tmp_path_factory.mktemp("violated"), planted)
+
+
+@pytest.fixture(scope="module")
+def overgrown(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """What the checks say of a copy with a subject and a room that no contract names."""
+    planted = {file: "import json" for file, _ in UNDECLARED.values()}
+    return report_of(tmp_path_factory.mktemp("overgrown"), planted)
+
+
+def report_of(copy: Path, planted: Mapping[str, str]) -> str:
     for package in packages():
         ignored = shutil.ignore_patterns("__pycache__", "*.yaml", "*.csv", "*.json", "*.lock.toml")
         shutil.copytree(package, copy / package.name, ignore=ignored)
-    for file, text, _ in PLANTED.values():
+    for file, text in planted.items():
         (copy / file).write_text(f'"""Planted."""\n\n{text}\n')
     done = lint(copy)
     assert done.returncode == 1
     return done.stdout
+
+
+def chapter_of(report: str, id: str) -> str:
+    """What a report says of one broken contract."""
+    (name,) = [contract["name"] for contract in CONTRACTS if contract["id"] == id]
+    assert f"{name} BROKEN" in report
+    return (
+        report.partition("Broken contracts")[2].partition(f"\n{name}\n")[2].partition("\n----\n")[0]
+    )
 
 
 def test_every_contract_holds():
@@ -97,13 +163,16 @@ def test_every_contract_has_a_planted_violation():
     assert {contract["id"] for contract in CONTRACTS} == PLANTED.keys()
 
 
-@pytest.mark.parametrize("contract", CONTRACTS, ids=[contract["id"] for contract in CONTRACTS])
-def test_a_contract_notices_a_violation(contract, violated):
-    report = violated.partition("Broken contracts")[2]
-    chapter = report.partition(f"\n{contract['name']}\n")[2].partition("\n----\n")[0]
+@pytest.mark.parametrize("id", PLANTED)
+def test_a_contract_notices_a_violation(id, violated):
+    chapter = chapter_of(violated, id)
 
-    assert f"{contract['name']} BROKEN" in violated
-    assert PLANTED[contract["id"]][2] in chapter
+    assert [told for *_, told in PLANTED[id] if told not in chapter] == []
+
+
+@pytest.mark.parametrize("id", UNDECLARED)
+def test_a_contract_notices_what_it_does_not_name(id, overgrown):
+    assert UNDECLARED[id][1] in chapter_of(overgrown, id)
 
 
 def test_contracts_import_nothing_but_pydantic_and_the_standard_library():

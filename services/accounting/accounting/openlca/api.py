@@ -17,7 +17,8 @@ from accounting.openlca.formats.common import Loss
 from accounting.openlca.formats.exporting import SystemTooLargeToExport
 from accounting.products.domain.product import ProductMissing
 from accounting.products.domain.rules import RuleMissing
-from accounting.values.domain.forms import Text, View
+from accounting.values.domain.forms import View
+from accounting.values.domain.text import Text
 from chassis.auth import CurrentCaller
 from chassis.database import Transaction
 from chassis.problems import problems

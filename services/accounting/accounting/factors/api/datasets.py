@@ -13,7 +13,10 @@ from accounting.factors.domain.proposals import Candidate, Wanted
 from accounting.factors.store import datasets as store
 from accounting.factors.usecases import datasets as usecases
 from accounting.factors.usecases.datasets import FactorNotListed
-from accounting.values.domain.forms import Exact, Filter, Text, View, Word, Words
+from accounting.values.api import Filter, Word, Words
+from accounting.values.domain.forms import View
+from accounting.values.domain.numbers import Exact
+from accounting.values.domain.text import Text
 from accounting.values.domain.units import Dimension, UnitUnknown
 from chassis.auth import CurrentCaller
 from chassis.database import Transaction

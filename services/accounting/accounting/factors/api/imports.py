@@ -19,12 +19,14 @@ from accounting.factors.domain.rows import TEMPLATE, FactorFileColumnsWrong, Out
 from accounting.factors.store import imports as store
 from accounting.factors.usecases import imports as usecases
 from accounting.factors.usecases.libraries import PacksNotLoaded
-from accounting.sheets.domain import received as uploaded
-from accounting.sheets.domain.received import FormFileMissing
+from accounting.sheets import api as uploaded
+from accounting.sheets.api import FormFileMissing
 from accounting.sheets.domain.rows import FactorFileUnreadable
 from accounting.sheets.domain.tables import MAX_BYTES, FactorFileTooLarge, FactorFileTooLong
 from accounting.values.domain import forms
-from accounting.values.domain.forms import Exact, Text, View
+from accounting.values.domain.forms import View
+from accounting.values.domain.numbers import Exact
+from accounting.values.domain.text import Text
 from chassis.auth import CurrentCaller
 from chassis.database import Transaction
 from chassis.pages import Cursor, CursorInvalid, Limit, Page, page

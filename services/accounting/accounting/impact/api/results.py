@@ -12,8 +12,10 @@ from accounting.impact.domain.moves import Direction, Outcome, Reason
 from accounting.impact.domain.study import ImpactStudyMissing
 from accounting.impact.store.results import Named, Wanted
 from accounting.impact.usecases import studies as usecases
-from accounting.values.domain.forms import Exact, Filter, Text, View
-from accounting.values.domain.numbers import plain
+from accounting.values.api import Filter
+from accounting.values.domain.forms import View
+from accounting.values.domain.numbers import Exact, plain
+from accounting.values.domain.text import Text
 from chassis.auth import CurrentCaller
 from chassis.database import Transaction
 from chassis.pages import Cursor, CursorInvalid, Limit, Page, page

@@ -30,8 +30,9 @@ from accounting.impact.usecases.studies import (
     RuleVersionTaken,
 )
 from accounting.products.usecases.categories import CategoryMissing
-from accounting.values.domain.forms import Exact, Request, Symbol, View
-from accounting.values.domain.text import Name
+from accounting.values.domain.forms import Request, View
+from accounting.values.domain.numbers import Exact
+from accounting.values.domain.text import Name, Symbol
 from accounting.values.domain.units import UnitUnknown
 from chassis.auth import Caller, CurrentCaller
 from chassis.database import Transaction

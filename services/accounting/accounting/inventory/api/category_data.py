@@ -16,7 +16,8 @@ from accounting.inventory.usecases import findings
 from accounting.inventory.usecases import plausibility as usecases
 from accounting.model.domain.system import ProductSystem
 from accounting.products.usecases.categories import CategoryMissing
-from accounting.values.domain.forms import View, Word
+from accounting.values.api import Word
+from accounting.values.domain.forms import View
 from accounting.values.domain.numbers import Computed
 from accounting.values.domain.text import Text
 from chassis.auth import CurrentCaller

@@ -23,9 +23,10 @@ from accounting.products.domain.product import (
 from accounting.products.usecases import products as kept
 from accounting.products.usecases.categories import CategoryMissing
 from accounting.values.domain.codes import DivisionInvalid, GtinInvalid
-from accounting.values.domain.forms import Name, Quantity, Request, Symbol, Text, View
+from accounting.values.domain.forms import Request, View
 from accounting.values.domain.records import Dated
-from accounting.values.domain.units import UnitUnknown
+from accounting.values.domain.text import Name, Symbol, Text
+from accounting.values.domain.units import Quantity, UnitUnknown
 from chassis.auth import CurrentCaller
 from chassis.database import Transaction
 from chassis.pages import Cursor, CursorInvalid, Limit, Page, page

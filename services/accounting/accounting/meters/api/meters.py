@@ -22,8 +22,9 @@ from accounting.meters.usecases import meters as usecases
 from accounting.meters.usecases.meters import Receipt
 from accounting.model.domain.activity import PeriodImpossible, PeriodInFuture
 from accounting.products.domain.enterprise import EnterpriseMissing
-from accounting.values.domain.forms import Exact, View, Word
-from accounting.values.domain.numbers import Computed
+from accounting.values.api import Word
+from accounting.values.domain.forms import View
+from accounting.values.domain.numbers import Computed, Exact
 from accounting.values.domain.text import Text
 from accounting.values.domain.units import UnitsIncompatible, UnitUnknown
 from chassis.auth import CurrentCaller

@@ -5,7 +5,8 @@ from typing import Self
 from accounting.products.store import categories as category_store
 from accounting.products.usecases import categories as products_categories
 from accounting.products.usecases.categories import CategoryMissing
-from accounting.values.domain.forms import View, Word
+from accounting.values.api import Word
+from accounting.values.domain.forms import View
 from chassis.database import Transaction
 from chassis.problems import problems
 from chassis.routing import Router

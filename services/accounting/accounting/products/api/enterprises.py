@@ -8,7 +8,8 @@ from pydantic import ConfigDict, Field
 from accounting.products.domain.enterprise import Enterprise, EnterpriseForeign, EnterpriseMissing
 from accounting.products.usecases import enterprises as usecases
 from accounting.values.domain.codes import CreditCodeInvalid, DivisionInvalid
-from accounting.values.domain.forms import Request, Symbol, Text, View
+from accounting.values.domain.forms import Request, View
+from accounting.values.domain.text import Symbol, Text
 from chassis.auth import CurrentCaller
 from chassis.database import Transaction
 from chassis.problems import problems

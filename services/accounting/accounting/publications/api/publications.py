@@ -17,7 +17,9 @@ from accounting.publications.domain.publication import (
 from accounting.publications.domain.record import PublicationMissing, Published, Read
 from accounting.publications.usecases import publications as usecases
 from accounting.values.domain.codes import Organisation
-from accounting.values.domain.forms import Exact, Name, Request, View
+from accounting.values.domain.forms import Request, View
+from accounting.values.domain.numbers import Exact
+from accounting.values.domain.text import Name
 from accounting.values.domain.units import UnitsIncompatible
 from chassis.auth import CurrentCaller
 from chassis.database import Transaction

@@ -25,7 +25,9 @@ from accounting.partners.usecases.hosts import host_of
 from accounting.publications.domain.record import FootprintMissing
 from accounting.requests import store
 from accounting.requests.usecases import requests as requesting
-from accounting.values.domain.forms import Name, Request, View, Word
+from accounting.values.api import Word
+from accounting.values.domain.forms import Request, View
+from accounting.values.domain.text import Name
 from chassis import clock
 from chassis.auth import CurrentCaller
 from chassis.database import Transaction
