@@ -23,6 +23,7 @@ CHANGING = {
     "impact_progress",
     "impact_subject",
     "meter_stream_position",
+    "superseded_factors",
     "upload",
     "upload_part",
     "upload_row",
