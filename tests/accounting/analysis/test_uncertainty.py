@@ -264,6 +264,35 @@ def test_the_document_decides_the_samples():
     assert monte_carlo(laid_out, document="b", samples=1000).seed != first.seed
 
 
+def test_the_figures_of_a_sample_are_those_of_numpy(monkeypatch):
+    """A deviation of 2 among 1000 samples leaves the mean uncertain by 2/√1000."""
+    alternating = np.tile([-1.0, 1.0], 500) * 2 * math.sqrt(999 / 1000)
+    drawn = np.sort(10 + alternating) + np.linspace(0, 1e-12, 1000)
+    monkeypatch.setattr(sampling, "sample", lambda of, *, seed, samples: drawn)
+
+    found = monte_carlo(None, document="a", samples=1000)
+
+    assert found.standard_error == pytest.approx(0.0632456, abs=5e-8)
+    assert found.estimate.mean == 10
+    assert found.estimate.standard_deviation == 2
+    assert found.samples == 1000
+
+
+def test_the_percentiles_of_a_sample_leave_a_fortieth_on_either_side(monkeypatch):
+    drawn = np.exp(np.arange(1001) / 1000)
+    monkeypatch.setattr(sampling, "sample", lambda of, *, seed, samples: drawn)
+
+    estimate = monte_carlo(None, document="a", samples=1001).estimate
+
+    assert float(estimate.low) == pytest.approx(math.exp(0.025), rel=1e-9)
+    assert float(estimate.median) == pytest.approx(math.exp(0.5), rel=1e-9)
+    assert float(estimate.high) == pytest.approx(math.exp(0.975), rel=1e-9)
+    # The logarithms are evenly spread: n numbers a thousandth apart.
+    sigma = math.sqrt(1001 * 1002 / 12) / 1000
+    assert float(estimate.sigma) == pytest.approx(sigma, rel=1e-9)
+    assert float(estimate.gsd2) == pytest.approx(math.exp(2 * sigma), rel=1e-9)
+
+
 def test_a_loop_that_may_consume_all_it_makes_is_refused():
     of = random_network(2)
     wild = assumed(of)
