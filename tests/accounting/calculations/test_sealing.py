@@ -57,6 +57,30 @@ def test_an_altered_result_is_named_with_both_values(content):
     assert (difference.sealed, difference.recomputed) == ("399.99", honest)
 
 
+def test_an_object_set_to_null_differs_as_a_whole(content):
+    content["document"]["result"]["cut_offs"] = None
+
+    outcome = recompute(canonical(content))
+
+    [difference] = outcome.differences
+    assert (difference.path, difference.sealed) == ("/result/cut_offs", "None")
+    assert difference.recomputed.startswith("{'items': [")
+    assert not outcome.holds
+
+
+def test_a_list_set_to_null_and_one_that_is_longer_differ_where_they_do(content):
+    result = content["document"]["result"]
+    result["flows"] = None
+    result["by_stage"].append("more")
+    places = len(result["by_stage"])
+
+    differences = {each.path: each for each in recompute(canonical(content)).differences}
+
+    assert differences.keys() == {"/result/flows", f"/result/by_stage/{places - 1}"}
+    assert differences["/result/flows"].sealed == "None"
+    assert differences[f"/result/by_stage/{places - 1}"].recomputed == "(absent)"
+
+
 def test_a_consistent_forgery_still_misses_the_seal(content):
     forged = deepcopy(content)
     forged["document"]["product"]["model"] = "OTHER"
