@@ -41,6 +41,25 @@ async def test_a_token_that_is_not_ours_to_accept_is_refused(service, issuer, ch
     assert await service.published() == []
 
 
+@pytest.mark.parametrize("scheme", ["Basic", "DPoP", ""])
+async def test_a_valid_token_behind_another_scheme_is_refused(service, issuer, scheme):
+    header = f"{scheme} {issuer.token(*WHO)}".lstrip()
+
+    response = await service.post("/v1/notes", NOTE, headers={"Authorization": header})
+
+    assert response.status_code == 401
+    assert "no bearer token" in response.json()["messages"]["en"]
+
+
+@pytest.mark.parametrize("scheme", ["Bearer", "bearer", "BEARER"])
+async def test_the_name_of_the_scheme_has_no_case(service, issuer, scheme):
+    header = f"{scheme} {issuer.token(*WHO)}"
+
+    response = await service.post("/v1/notes", NOTE, headers={"Authorization": header})
+
+    assert response.status_code == 201
+
+
 async def test_a_token_signed_by_someone_else_is_refused(service, issuer):
     stranger = ECKey.generate_key("P-256", {"kid": "test-1"})
 

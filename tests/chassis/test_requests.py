@@ -4,6 +4,7 @@ import asyncio
 
 import pytest
 
+from chassis.access import load_access
 from chassis.settings import ApiSettings
 from tests.chassis import sample
 from tests.support.service import environment
@@ -132,6 +133,18 @@ async def test_two_clients_may_use_the_same_key(service, issuer):
         assert response.status_code == 201
 
     assert (await service.get("/v1/notes")).json() == ["a", "b"]
+
+
+@pytest.mark.parametrize("path", ["/v1/notes", "/v1/{id}"])
+def test_a_route_listed_twice_is_refused_by_the_name_of_its_file(packs_dir, path):
+    routes = "".join(
+        f"  - {{method: GET, path: '{each}', scope: {scope}}}\n"
+        for each, scope in ((path, "public"), (path.replace("}", ":path}"), "notes.read"))
+    )
+    (packs_dir / "access" / "sample.yaml").write_text(f"routes:\n{routes}")
+
+    with pytest.raises(ValueError, match=r"access/sample\.yaml lists a route twice"):
+        load_access(packs_dir, "sample")
 
 
 async def test_a_route_that_the_matrix_does_not_list_stops_the_start(
