@@ -51,23 +51,53 @@ def test_a_bundle_with_a_missing_part_is_refused_by_name(bundle: Bundle):
 
 
 @pytest.mark.parametrize(
-    "data",
+    ("data", "reason"),
     [
-        b"",
-        b"PK",
-        b"PK\x03\x04rubbish",
-        b"{}",
-        b"[" * 100_000,
-        b'{"format": "tanbiao-bundle/1"}',
-        b'{"format": "tanbiao-bundle/1", "files": {"label.json": 1}}',
-        b'{"format": "tanbiao-bundle/1", "files": {"label.json": "\\ud800"}}',
-        b"\xff\xfe",
-        b"x" * (8 * 1024 * 1024 + 1),
+        (b"", "JSON"),
+        (b"PK", "zip"),
+        (b"PK\x03\x04rubbish", "zip"),
+        (b"{}", "format ≠ tanbiao-bundle/1"),
+        (b"[]", "format ≠ tanbiao-bundle/1"),
+        (b"[" * 100_000, "JSON"),
+        (b'{"format": "tanbiao-bundle/1"}', "files"),
+        (b'{"format": "tanbiao-bundle/1", "files": []}', "files"),
+        (b"\xff\xfe", "JSON"),
+        (b"x" * (8 * 1024 * 1024), "JSON"),
+        (b"x" * (8 * 1024 * 1024 + 1), "> 8 MiB"),
     ],
 )
-def test_rubbish_is_refused(data: bytes):
-    with pytest.raises(BundleUnreadable):
+def test_rubbish_is_refused(data: bytes, reason: str):
+    with pytest.raises(BundleUnreadable) as refused:
         Bundle.read(data)
+
+    assert refused.value.facts["reason"] == reason
+
+
+def test_a_whole_bundle_of_another_format_is_refused(bundle: Bundle):
+    document = json.loads(bundle.to_json()) | {"format": "tanbiao-bundle/2"}
+
+    with pytest.raises(BundleUnreadable, match="format ≠ tanbiao-bundle/1"):
+        Bundle.read(json.dumps(document).encode())
+
+
+@pytest.mark.parametrize("value", [1, None, ["{}"], "\ud800"])
+def test_a_whole_bundle_with_a_member_that_is_no_text_is_refused(bundle: Bundle, value: object):
+    document = json.loads(bundle.to_json())
+    document["files"]["label.json"] = value
+
+    with pytest.raises(BundleUnreadable) as refused:
+        Bundle.read(json.dumps(document).encode())
+
+    assert refused.value.facts["reason"] == "files"
+
+
+def test_a_bundle_of_eight_mebibytes_is_read_and_one_byte_more_is_not(bundle: Bundle):
+    whole = bundle.to_json()
+    padded = whole + b" " * (8 * 1024 * 1024 - len(whole))
+
+    assert Bundle.read(padded) == bundle
+    with pytest.raises(BundleUnreadable, match="> 8 MiB"):
+        Bundle.read(padded + b" ")
 
 
 def test_an_archive_that_expands_beyond_measure_is_refused():
