@@ -62,6 +62,10 @@ lock: $(READY) ## Pin every dependency anew, with hashes
 bench: $(READY) ## Measure against a second method in the same run (NAME: engine, intake, what-moves)
 	@for name in $(subst -,_,$(or $(NAME),$(BENCHES))); do $(RUN) -m bench.$$name || exit; done
 
+.PHONY: mutants
+mutants: $(READY) ## Print the share of small changes that tests notice (SEED, COUNT, MODULES, JOBS)
+	@$(RUN) -m tools.mutants
+
 ##@ Set up
 
 .PHONY: setup

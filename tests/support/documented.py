@@ -18,6 +18,7 @@ class Executor(StrEnum):
     AUDIT = "tests/accounting/custody/test_audit.py"
     PLATFORM = "tests/system/test_documented_commands.py"
     SENDING = "tests/accounting/uploads/test_sending.py"
+    MUTANTS = "tests/tools/test_mutants.py"
     CHECKS = ".ci/run"
 
 
@@ -37,6 +38,8 @@ EXECUTED: dict[str, Executor] = {
     # Cheap: run for real.
     "make generate": Executor.HERE,
     ".venv/bin/python -m pytest -q tests/packs tests/architecture/test_access.py": Executor.HERE,
+    # With a sample of one change.
+    "make mutants": Executor.MUTANTS,
     # On a migrated database of the service.
     "python -m chassis registry dead-letters list": Executor.DATABASE,
     "python -m chassis registry dead-letters replay 7f6c2f4e-6a4e-4c55-9a6c-0f1d5d2b8a11": (
