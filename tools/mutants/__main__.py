@@ -48,6 +48,8 @@ async def tried(tree: Tree, sample: Sequence[Change], jobs: int) -> list[Trial]:
             done.append(trial)
             if trial.outcome is Outcome.SURVIVED:
                 print(described(trial), flush=True)
+            elif len(done) % 20 == 0:
+                print(f"{len(done)} tried", flush=True)
 
     with tempfile.TemporaryDirectory(prefix="tanbiao-mutants-") as name:
         folder = Path(name)

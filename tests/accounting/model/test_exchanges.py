@@ -49,6 +49,17 @@ def test_a_leg_is_tonnes_times_kilometres_times_the_class_factor():
     assert leg.inside == 540 * Decimal("0.078")
 
 
+@pytest.mark.parametrize("exchange", [power("1"), TRUCK, BURNT])
+def test_only_what_is_left_out_counts_as_left_out(exchange):
+    left_out = {
+        "kind": "cut-off", "id": "glue", "flow": "glue", "amount": "1", "unit": "kg",
+        "reason": NAME,
+    }  # fmt: skip
+
+    assert not only(exchange).cut_off
+    assert only(left_out).cut_off
+
+
 def test_an_empty_way_back_is_added_when_the_factor_leaves_it_out():
     assert only({**TRUCK, "empty_return": "0.5"}).amount == 810
 

@@ -128,6 +128,13 @@ def test_a_changed_character_breaks_the_signature():
         verify_by_hand(f"{header}.{forged}.{signature}")
 
 
+def test_a_payload_in_another_form_than_the_canonical_is_not_signed():
+    spaced = json.dumps(json.loads(unsigned()[0])).encode()
+
+    with pytest.raises(CredentialUnfit, match="not canonical"):
+        sign_certificate(spaced, sha256_hex(spaced), DID, KEY)
+
+
 def test_a_payload_other_than_the_decided_one_is_not_signed():
     _, digest = unsigned()
     payload, _ = unsigned(scheme=Scheme.CB_OWN)
