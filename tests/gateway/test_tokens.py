@@ -12,6 +12,8 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from joserfc import jwt
 from joserfc.jwk import ECKey, OctKey
 
+from gateway.usecases.authorization_server import TokenRequest
+from gateway.usecases.tokens import RequestMalformed, named_client
 from tests.gateway.world import ISSUER, Program, World
 
 ENTERPRISE = "91120116MA0000007N"
@@ -293,6 +295,20 @@ async def test_a_secret_serves_in_development_only_for_the_client_registered_wit
     assert wrong.status_code == other.status_code == 401
     assert wrong.headers["www-authenticate"].startswith("Basic")
     assert garbled.json()["error"] == "invalid_client"
+
+
+@pytest.mark.parametrize(
+    "authorization", ["Bearer bmFtZTp3b3Jk", "Basic bmFtZQ==", "Basic", "Basic bmFtZTp3b3Jk!"]
+)
+def test_a_client_is_named_by_basic_credentials_and_by_no_others(authorization: str):
+    with pytest.raises(RequestMalformed):
+        named_client(TokenRequest({}, authorization))
+
+
+def test_basic_credentials_are_escaped_like_a_form():
+    request = TokenRequest({}, "basic " + base64.b64encode(b"a%2Bb+c:word").decode())
+
+    assert named_client(request) == "a+b c"
 
 
 async def test_the_discovery_documents_say_what_is_true(world: World, program: Program):

@@ -67,6 +67,32 @@ def test_a_plausible_value_is_not_doubted_in_whatever_unit(row):
     assert doubt(row, bounds()) is None
 
 
+def test_both_ends_of_a_range_are_plausible():
+    [steel] = [bound for bound in bounds().bounds if bound.id == "material"]
+    small = Decimal("0.000001")
+
+    for value in (steel.low, steel.high):
+        assert doubt(factor("material", str(value), "kg"), bounds()) is None
+    for value in (steel.low - small, steel.high + small):
+        assert "outside" in doubt(factor("material", str(value), "kg"), bounds()).en
+
+
+@pytest.mark.parametrize(
+    ("category", "value", "unit", "hints"),
+    [
+        ("material", "2050", "kg", {"divided by 1000"}),
+        ("fuel-combustion", "26.18", "GJ", {"times 44/12"}),
+        ("material", "-5", "kg", set()),
+        ("material", "90000000", "kg", set()),
+    ],
+)
+def test_only_slips_that_would_explain_a_value_are_told(category, value, unit, hints):
+    told = doubt(factor(category, value, unit, "烟煤" if "fuel" in category else "钢"), bounds()).en
+
+    every = {"times 1000", "divided by 1000", "times 44/12"}
+    assert {hint for hint in every if hint in told} == hints
+
+
 def test_no_usable_factor_of_the_library_is_doubted():
     usable = [factor for factor in samples.library().factors.values() if factor.usable]
 

@@ -40,6 +40,13 @@ def test_natural_gas_per_gigajoule():
     assert rounded(co2_per_gj(FUELS["natural-gas"].heating), 3) == Decimal("55.539")
 
 
+def test_a_volume_of_a_fuel_that_is_weighed_stays_a_volume():
+    heating = FUELS["diesel"].heating
+
+    assert heating.per == "t"
+    assert quantity(Decimal(5), "L", "m3", heating, where="diesel") == Decimal("0.005")
+
+
 @pytest.mark.parametrize("carrier", sorted(FUELS))
 def test_heat_and_amount_convert_both_ways(carrier):
     heating = FUELS[carrier].heating

@@ -54,6 +54,46 @@ def test_wood_that_cannot_be_is_refused(piece, refusal):
         checked(system(process("top", power("1")), wood=[{**wood, **piece}]))
 
 
+@pytest.mark.parametrize(
+    "piece",
+    [
+        {"density_kg_m3": "50"},
+        {"density_kg_m3": "1600"},
+        {"moisture_percent": "0"},
+        {"moisture_percent": "100"},
+        {"carbon_fraction": "0.3"},
+        {"carbon_fraction": "0.6"},
+        {"volume": quantity("0", "m3")},
+        {"volume": quantity("1000000", "L")},
+    ],
+)
+def test_wood_at_either_end_of_what_can_be_is_taken(piece):
+    wood = {"id": "beam", "volume": quantity("1", "m3"), "density_kg_m3": "650"}
+
+    assert checked(system(process("top", power("1")), wood=[{**wood, **piece}])).wood
+
+
+@pytest.mark.parametrize(
+    ("piece", "allowed"),
+    [
+        ({"density_kg_m3": "49.9"}, "50-1600"),
+        ({"density_kg_m3": "1600.1"}, "50-1600"),
+        ({"moisture_percent": "-0.1"}, "0-100"),
+        ({"moisture_percent": "100.1"}, "0-100"),
+        ({"carbon_fraction": "0.29"}, "0.3-0.6"),
+        ({"carbon_fraction": "0.61"}, "0.3-0.6"),
+        ({"volume": quantity("-0.1", "m3")}, ">= 0"),
+    ],
+)
+def test_wood_beyond_either_end_is_refused_with_what_can_be(piece, allowed):
+    wood = {"id": "beam", "volume": quantity("1", "m3"), "density_kg_m3": "650"}
+
+    with pytest.raises(AmountImpossible) as refused:
+        checked(system(process("top", power("1")), wood=[{**wood, **piece}]))
+
+    assert refused.value.facts["allowed"] == allowed
+
+
 def test_every_piece_of_wood_has_its_own_name():
     wood = {"id": "beam", "volume": quantity("1", "m3"), "density_kg_m3": "650"}
 

@@ -6,10 +6,12 @@ from itertools import product
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import TypeAdapter, ValidationError
 
-from accounting.values.domain.numbers import plain, rounded
+from accounting.values.domain.numbers import Exact, plain, rounded
 from accounting.values.domain.units import KNOWN, UnitsIncompatible, UnitUnknown, convert, dimension
 
+NUMBER = TypeAdapter(Exact)
 amounts = st.decimals(min_value=0, max_value=10**9, places=6)
 same_kind = [(a, b) for a, b in product(KNOWN, KNOWN) if dimension(a) is dimension(b)]
 other_kind = [(a, b) for a, b in product(KNOWN, KNOWN) if dimension(a) is not dimension(b)]
@@ -75,6 +77,23 @@ def test_an_unknown_unit_is_named_with_those_there_are():
 )
 def test_numbers_are_written_plainly(value, text):
     assert plain(Decimal(value)) == text
+
+
+@pytest.mark.parametrize("text", ["0", "-1.5", "1" * 20 + "." + "9" * 20, "007"])
+def test_a_number_is_written_as_digits(text):
+    assert NUMBER.validate_python(text) == Decimal(text)
+
+
+@pytest.mark.parametrize("text", ["1" * 21, "1." + "9" * 21, "1.", "1e3", "--1", "", ".", "½", "٣"])
+def test_what_is_longer_or_otherwise_written_is_no_number(text):
+    with pytest.raises(ValidationError, match="at most 20 digits"):
+        NUMBER.validate_python(text)
+
+
+@pytest.mark.parametrize("value", [1, 0.5, None, True])
+def test_a_number_that_is_no_text_could_have_been_rounded_already(value):
+    with pytest.raises(ValidationError, match="as a string"):
+        NUMBER.validate_python(value)
 
 
 @pytest.mark.parametrize(

@@ -132,6 +132,26 @@ def test_any_other_address_is_refused(url):
         addresses.parse_endpoint(url, allow_private=False)
 
 
+def test_an_address_has_at_most_two_thousand_characters():
+    longest = "https://partner.example/".ljust(2_000, "a")
+
+    assert addresses.parse_endpoint(longest, allow_private=False).url == longest
+    with pytest.raises(WebhookUrlNotAccepted):
+        addresses.parse_endpoint(f"{longest}a", allow_private=False)
+
+
+@pytest.mark.parametrize(("port", "accepted"), [(443, True), (1023, False), (1024, True)])
+def test_of_the_privileged_ports_only_that_of_https_is_open(port, accepted):
+    url = f"https://partner.example:{port}/"
+
+    assert addresses.parse_endpoint(url, allow_private=True).port == port
+    if accepted:
+        assert addresses.parse_endpoint(url, allow_private=False).port == port
+    else:
+        with pytest.raises(WebhookUrlNotAccepted):
+            addresses.parse_endpoint(url, allow_private=False)
+
+
 def test_development_may_use_plain_http_on_any_port():
     endpoint = addresses.parse_endpoint("http://127.0.0.1:80/", allow_private=True)
 
