@@ -2,11 +2,13 @@
 
 from collections.abc import AsyncIterator
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from fastapi import FastAPI
-from pydantic import BaseModel
+from pydantic import BaseModel, JsonValue
 
+from gateway.usecases.directory import Directory
 from tests.gateway.world import Program, World, listening, running_gateway
 from tests.support.postgres import ServiceUrls
 
@@ -92,3 +94,35 @@ async def test_probes_answer(documented: World):
     assert alive.status_code == ready.status_code == 200
     assert ready.json() == {"database": "ok", "keys": "ok"}
     assert "tanbiao_request_seconds" in metrics.text
+
+
+class Hands:
+    """A clock that is moved by hand."""
+
+    def __init__(self) -> None:
+        self.passed_s = 0.0
+
+    def monotonic(self) -> float:
+        return self.passed_s
+
+
+@pytest.mark.parametrize(
+    ("addresses", "fresh_s"), [({}, 60), ({"registry": "http://127.0.0.1:9"}, 5)]
+)
+async def test_services_are_asked_again_when_the_answer_is_old(
+    addresses: dict[str, str], fresh_s: float
+):
+    asked: list[None] = []
+
+    def own() -> dict[str, JsonValue]:
+        asked.append(None)
+        return {"paths": {}}
+
+    nothing = {"scope_of": lambda method, path: None, "public_url": "", "version": "1"}
+    with patch("gateway.usecases.directory.time", Hands()) as clock:
+        directory = Directory(addresses, own=own, **nothing)
+        for moment in (0, fresh_s - 0.1, fresh_s, 2 * fresh_s - 0.1):
+            clock.passed_s = moment
+            await directory.document()
+
+    assert len(asked) == 2

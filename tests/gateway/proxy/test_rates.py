@@ -48,6 +48,20 @@ def test_buckets_are_kept_apart_and_say_when_to_return():
     assert refusal.value.facts["seconds"] == 10
 
 
+def test_the_least_recently_used_of_too_many_buckets_is_forgotten():
+    buckets = Buckets(0.001, 1, clock=lambda: 0.0)
+    keys = [str(number) for number in range(20_001)]
+    for key in keys[:-1]:
+        buckets.take(key)
+
+    assert passed(buckets, keys[0], 1) == 0
+    buckets.take(keys[-1])
+
+    assert passed(buckets, keys[0], 1) == 0
+    assert passed(buckets, keys[2], 1) == 0
+    assert passed(buckets, keys[1], 1) == 1
+
+
 def test_a_rate_of_zero_is_no_limit():
     assert passed(Buckets(0, 1), "a", 1000) == 1000
 
