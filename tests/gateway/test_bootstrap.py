@@ -11,9 +11,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from chassis.database import Database
 from chassis.settings import Environment
 from gateway import main
-from gateway.domain.refusals import OrganisationNotFound, PrivateKeyGiven
+from gateway.domain.refusals import OrganisationNotFound, PrivateKeyGiven, SecretNotAllowed
 from gateway.store import clients, organisations
+from gateway.usecases.clients import Registration, register
 from packs import PACKS_DIR
+from packs.region import load_region
 from tests.gateway.world import Program
 from tests.support.postgres import Databases
 from tests.support.service import migrated
@@ -64,6 +66,27 @@ async def test_samples_stay_out_of_production(tx: AsyncConnection):
     assert (await organisations.get_organisation(tx, "scjg")).role == "market-regulator"
     with pytest.raises(OrganisationNotFound):
         await organisations.get_organisation(tx, SAMPLE)
+
+
+async def test_the_operators_client_acts_for_the_operator(tx: AsyncConnection):
+    await load(tx, Environment.DEVELOPMENT, OPERATOR_JWKS=json.dumps(Program("operator").jwks))
+
+    operator = await clients.get_client(tx, "operator")
+
+    assert operator.organisation.role == "operator"
+    assert (operator.person, operator.revoked_at) == (None, None)
+
+
+async def test_a_secret_is_no_credential_where_none_is_allowed(tx: AsyncConnection):
+    await load(tx, Environment.DEVELOPMENT)
+    pack = load_region(PACKS_DIR, "tianjin")
+    wanted = Registration("c-1", SAMPLE, frozenset({"products.read"}), None, None, "a-long-secret")
+
+    with pytest.raises(SecretNotAllowed):
+        await register(tx, wanted, pack=pack, secrets_allowed=False)
+
+    client = await register(tx, wanted, pack=pack, secrets_allowed=True)
+    assert client.credential.matches("a-long-secret")
 
 
 async def test_without_a_key_nobody_is_registered(tx: AsyncConnection):

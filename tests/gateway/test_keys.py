@@ -6,12 +6,17 @@ from typing import Any
 import pytest
 from joserfc.jwk import ECKey, RSAKey
 
+from gateway.domain.clients import SecretHash, secret_hash
 from gateway.domain.keys import DEVELOPMENT_KID, generated_token_keys, public_keys, token_keys
 from gateway.domain.refusals import KeyNotAccepted, PrivateKeyGiven
 
 FRESH = [ECKey.generate_key("P-256", {"kid": f"k-{number}"}) for number in range(9)]
 PUBLIC: dict[str, Any] = FRESH[0].as_dict(private=False)
 PRIVATE = [key.as_dict(private=True) for key in FRESH]
+
+
+DIGEST = "849dc2b8362ec12b2b5c4a19892f52ed314b38c353ee5fd8179eabd3cfcb9186"
+"""scrypt of `secret` with a salt of sixteen zero bytes, N 4096, r 8 and p 1 (RFC 7914)."""
 
 
 def without(key: dict[str, Any], member: str) -> dict[str, Any]:
@@ -101,6 +106,14 @@ def test_the_first_key_signs_and_all_are_published():
 def test_keys_that_cannot_sign_tokens_are_refused_with_the_reason(keys: Any, reason: str):
     with pytest.raises(ValueError, match=reason):
         token_keys(json.dumps({"keys": keys}))
+
+
+def test_a_secret_is_known_by_the_digest_that_was_kept_of_it():
+    kept = SecretHash(f"{'00' * 16}${DIGEST}")
+
+    assert kept.matches("secret")
+    assert not kept.matches("Secret")
+    assert secret_hash("secret").text != secret_hash("secret").text
 
 
 def test_generated_keys_are_two_named_by_their_thumbprints():

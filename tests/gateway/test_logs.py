@@ -4,6 +4,7 @@ import logging
 
 import pytest
 import structlog
+from prometheus_client import REGISTRY
 
 from tests.gateway.upstream import Upstream
 from tests.gateway.world import Program, World
@@ -27,6 +28,18 @@ async def test_the_access_log_names_caller_route_and_outcome(world: World, upstr
     assert entry["upstream"] == "accounting"
     assert entry["path"] == "/v1/products"
     assert len(entry["request_id"]) == 36
+
+
+async def test_what_passes_through_is_measured_by_its_route(world: World, upstream: Upstream):
+    def measured() -> float:
+        labels = {"method": "GET", "route": "/open/{name}", "status": "200"}
+        return REGISTRY.get_sample_value("tanbiao_request_seconds_count", labels) or 0
+
+    before = measured()
+    await world.http.get("/open/a")
+    await world.http.get("/open/b")
+
+    assert measured() - before == 2
 
 
 async def test_a_refused_caller_is_named_too(world: World):

@@ -7,9 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from accounting.meters.domain.byte_lines import ByteLines
 from accounting.meters.domain.reading_faults import Fault
 from accounting.meters.domain.reading_lines import read_lines
 from accounting.meters.domain.reading_meters import Meters
+from accounting.meters.domain.reading_scan import sound
 from accounting.meters.domain.reading_stream import (
     LONGEST_LINE_BYTES,
     PIECE_BYTES,
@@ -58,6 +60,8 @@ def test_however_it_is_written_a_line_means_one_reading(text):
         (line(unit="kWh"), Fault.MEMBER_UNKNOWN),
         (line()[:-1] + ', "value": "13"}', Fault.MEMBER_UNKNOWN),
         (line(value=...), Fault.MEMBER_MISSING),
+        ("{}", Fault.MEMBER_MISSING),
+        ("7", Fault.NOT_JSON),
         (line(value=12.5), Fault.NOT_STRINGS),
         (line(mark="void"), Fault.MARK_UNKNOWN),
         (line(meter="m-9"), Fault.METER_UNKNOWN),
@@ -81,6 +85,37 @@ def test_a_line_that_cannot_be_taken_says_why(text, fault):
     assert found.readings.size == 1
 
 
+def test_lines_in_the_documented_order_are_sound_without_being_read_one_by_one():
+    """With a space behind comma and colon or without, with a mark, and with either line end."""
+    spaced = [line(), line(mark="reset"), line(meter="m-2", at="2026-01-31T00:00:00.5Z")]
+    texts = [*spaced, *(each.replace(": ", ":").replace(", ", ",") for each in spaced)]
+    every = [*texts, *(f"{each}\r" for each in texts)]
+
+    for each in every:
+        assert sound(ByteLines(each.encode()), 1, METERS, now=NOW).size == 1, each
+    found = sound(ByteLines("\n".join(every).encode()), 5, METERS, now=NOW)
+
+    assert found["line"].tolist() == list(range(5, 5 + len(every)))
+    assert found["reset"].tolist() == [False, True, False] * 4
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"at": "2026-11-22T12:05:00Z"},
+        {"at": "2000-01-01T00:00:00Z"},
+        {"value": "9999.999999"},
+        {"value": "0"},
+        {"meter": "m-2", "value": "9" * 15},
+    ],
+)
+def test_a_line_at_a_limit_is_taken_by_either_way(changes):
+    found = read(line(**changes), " " + line(**changes))
+
+    assert found.faults == ()
+    assert (found.readings.size, found.repeated) == (1, 1)
+
+
 def test_leading_zeros_are_no_digits():
     assert read(line(value="0000009999.5")).faults == ()
 
@@ -101,6 +136,13 @@ def test_blank_lines_are_passed_over_and_counted():
     found = read("", line(meter="x"), "   ", "")
 
     assert [each.line for each in found.faults] == [2]
+
+
+def test_an_answer_repeats_three_hundred_characters_of_a_line():
+    [fault] = read("x" * 301).faults
+
+    assert fault.shown == "x" * 300
+    assert fault.raw == "x" * 301
 
 
 def test_a_reason_is_told_in_both_languages():

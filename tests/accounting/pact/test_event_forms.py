@@ -31,7 +31,7 @@ from accounting.domain.pact.exchange import (
     owner_asked,
 )
 from accounting.domain.pact.legacy_events import event_as_v2, event_as_v3
-from accounting.domain.pact.urns import company_urn
+from accounting.domain.pact.urns import company_urn, cpc_of, issuer_domain
 from accounting.domain.pact.withholding import (
     footprints_of,
     hands_over,
@@ -227,6 +227,16 @@ def test_a_request_is_for_the_one_owner_that_it_can_mean():
     for companies in ((), (first, second), ("urn:other",)):
         with pytest.raises(RequestUnroutable):
             owner_asked(both, companies, "host.example")
+
+
+def test_the_platform_is_named_by_its_host_alone():
+    assert issuer_domain("https://host.example:8443/path") == "host.example"
+    assert issuer_domain("") == "localhost"
+
+
+def test_a_class_is_read_whatever_its_case():
+    assert cpc_of(["urn:other:1", "URN:PACT:productclassification:un-cpc:37112"]) == "37112"
+    assert cpc_of(["urn:other:1"]) is None
 
 
 def delivery(attempts: int, since: datetime = NOON) -> Delivery:

@@ -1,12 +1,19 @@
 """Suppliers' footprints: taken in, linted, used in a product system, and replaced."""
 
 import json
+from decimal import Decimal
 from uuid import uuid4
 
 import pytest
+from tests.accounting.pact.footprints import footprint, pcf, read
 
+from accounting.factors.domain.factors import Quarantine
+from accounting.pact.domain.linter.findings import Finding, Severity
+from accounting.suppliers.domain.footprints import Arrival, Supplied, as_factor
+from chassis import clock
 from tests.accounting.footprints import footprint, pcf
-from tests.accounting.samples import OTHER_ENTERPRISE, body
+from tests.accounting.impact import Studies
+from tests.accounting.samples import ENTERPRISE, OTHER_ENTERPRISE, body
 from tests.accounting.studying import Studies
 
 SUPPLIER = "91130200MA0000007R"
@@ -67,6 +74,45 @@ async def test_a_faulty_footprint_is_kept_with_findings_and_cannot_be_used(share
     assert modelled.status_code == 422
     assert modelled.json()["type"].endswith("factor-quarantined")
     assert "1.85" in modelled.json()["detail"]
+
+
+def factor_of(*findings, **changes):
+    content = Supplied(
+        ENTERPRISE, SUPPLIER, Arrival.EVENT, clock.now(), read(**changes), tuple(findings)
+    )
+    return as_factor(content)
+
+
+@pytest.mark.parametrize(
+    ("changes", "value"),
+    [
+        ({}, "1.35"),
+        ({"declaredUnitAmount": "4"}, "0.3375"),
+        ({"declaredUnitAmount": "0"}, "1.35"),
+        ({"pcfExcludingBiogenicUptake": "1.85"}, "1.85"),
+    ],
+)
+def test_a_factor_is_what_one_declared_unit_comes_to(changes, value):
+    factor = factor_of(**changes)
+
+    assert (factor.value, factor.unit, factor.region) == (Decimal(value), "kg", "CN-TJ")
+    assert factor.year == 2026
+    assert factor.quarantine is None
+
+
+def test_a_factor_waits_for_its_first_error_and_for_a_unit_that_is_known():
+    warned, wrong, worse = (
+        Finding(code, severity, "pcf", f"{code} 有误", f"{code} is wrong")
+        for code, severity in (
+            ("a", Severity.WARNING), ("b", Severity.ERROR), ("c", Severity.ERROR),
+        )
+    )  # fmt: skip
+
+    assert factor_of(warned).quarantine is None
+    assert factor_of(warned, wrong, worse).quarantine == Quarantine("b 有误", "b is wrong")
+    unknown = factor_of(declaredUnitOfMeasurement="megabit second")
+    assert unknown.unit == "megabit second"
+    assert unknown.quarantine is not None
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,8 @@ import json
 from datetime import UTC, datetime
 from hashlib import sha256
 
+import pytest
+
 from registry.domain.entry import did_document_entry, label_entry, status_list_entry
 from registry.domain.label import Label, NumberSeries, SchemeCode
 from registry.domain.status_list import Purpose, StatusListIssue
@@ -42,6 +44,14 @@ def test_an_entry_stays_under_its_limit_with_the_longest_names(make_certificate)
     )
 
     assert len(label_entry(Label(NUMBER, certificate)).data) <= 1024
+
+
+def test_an_entry_has_at_most_1024_bytes():
+    short = len(did_document_entry("", 1, "{}").data)
+
+    assert len(did_document_entry("d" * (1024 - short), 1, "{}").data) == 1024
+    with pytest.raises(ValueError, match="is 1025 bytes long"):
+        did_document_entry("d" * (1025 - short), 1, "{}")
 
 
 def test_each_edition_of_a_status_list_is_an_entry_of_its_own():

@@ -27,6 +27,25 @@ def test_pinned_keys_survive(policy: Policy):
     assert parse_policy(pinned.text()) == pinned
 
 
+def test_a_body_is_found_by_its_own_name_and_no_other_is(policy: Policy):
+    first, second = (TrustedBody(f"did:web:{n}", Bilingual("甲", "A")) for n in "xy")
+    both = replace(policy, bodies=(first, second))
+
+    assert (both.body("did:web:x"), both.body("did:web:y")) == (first, second)
+    assert both.body("did:web:z") is None
+
+
+@pytest.mark.parametrize("seconds", [1, 316_224_000])
+def test_a_status_list_may_be_a_second_to_ten_years_old(policy: Policy, seconds: int):
+    document = json.loads(policy.text())
+
+    read = parse_policy(json.dumps(document | {"status_max_age_s": seconds}))
+
+    assert read.status_max_age.total_seconds() == seconds
+    with pytest.raises(PolicyUnreadable, match="status_max_age_s"):
+        parse_policy(json.dumps(document | {"status_max_age_s": 316_224_001}))
+
+
 def test_a_policy_never_carries_a_private_key(policy: Policy):
     document = policy.document()
     document["node"]["keys"][0]["publicKeyJwk"]["d"] = "secret"
