@@ -5,6 +5,7 @@ import asyncio
 import pytest
 
 from chassis.access import load_access
+from chassis.problems import language
 from chassis.settings import ApiSettings
 from tests.chassis import sample
 from tests.support.service import environment
@@ -81,6 +82,31 @@ async def test_an_unexpected_failure_shows_no_detail(service):
     assert response.status_code == 500
     assert "hunter2" not in response.text
     assert response.json()["type"] == "urn:tanbiao:problem:internal-error"
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status", "kind", "said"),
+    [
+        ("GET", "/v1/nowhere", 404, "route-not-found", "/v1/nowhere"),
+        ("DELETE", "/v1/notes", 405, "method-not-allowed", "DELETE"),
+    ],
+)
+async def test_an_address_and_a_method_that_are_not_there_are_told_apart(
+    service, method, path, status, kind, said
+):
+    response = await service.client.request(method, path)
+
+    assert response.status_code == status
+    assert response.json()["type"] == f"urn:tanbiao:problem:{kind}"
+    assert said in response.json()["messages"]["en"]
+
+
+@pytest.mark.parametrize(
+    ("accepted", "spoken"),
+    [(None, "zh"), ("", "zh"), ("en", "en"), (" EN-GB;q=1, zh", "en"), ("zh, en", "zh")],
+)
+def test_the_first_language_asked_for_is_spoken(accepted, spoken):
+    assert language(accepted) == spoken
 
 
 async def test_a_repeated_key_gets_the_first_answer(service, enterprise):

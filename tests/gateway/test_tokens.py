@@ -13,7 +13,7 @@ from joserfc import jwt
 from joserfc.jwk import ECKey, OctKey
 
 from gateway.usecases.authorization_server import TokenRequest
-from gateway.usecases.tokens import RequestMalformed, named_client
+from gateway.usecases.tokens import RequestMalformed, named_client, token_request
 from tests.gateway.world import ISSUER, Program, World
 
 ENTERPRISE = "91120116MA0000007N"
@@ -303,6 +303,22 @@ async def test_a_secret_serves_in_development_only_for_the_client_registered_wit
 def test_a_client_is_named_by_basic_credentials_and_by_no_others(authorization: str):
     with pytest.raises(RequestMalformed):
         named_client(TokenRequest({}, authorization))
+
+
+@pytest.mark.parametrize(
+    ("authorization", "form"),
+    [
+        ("Basic bmFtZTp3b3Jk", {"client_assertion": "a.b.c"}),
+        ("Basic bmFtZTp3b3Jk", {"client_secret": "word"}),
+        (None, {"client_assertion": "a.b.c", "client_secret": "word"}),
+    ],
+)
+def test_a_client_proves_itself_in_one_way_only(authorization: str | None, form: dict[str, str]):
+    with pytest.raises(RequestMalformed, match="in one way only"):
+        token_request(list(form.items()), authorization)
+
+    assert token_request(list(form.items())[:1], None).form
+    assert token_request([], authorization).authorization == authorization
 
 
 def test_basic_credentials_are_escaped_like_a_form():

@@ -127,6 +127,89 @@ def test_each_rule_finds_what_breaks_it(changes: dict[str, Any], code: str) -> N
 
 
 @pytest.mark.parametrize(
+    ("changes", "found"),
+    [
+        ({"primaryDataShare": "100", "secondaryEmissionFactorSources": ...}, set()),
+        ({"primaryDataShare": "0"}, set()),
+        ({"exemptedEmissionsPercent": "100"}, set()),
+        ({"exemptedEmissionsPercent": "100.1"}, {"share-range"}),
+        (
+            {"dqi": dict.fromkeys(("technologicalDQR", "geographicalDQR", "temporalDQR"), "5")},
+            set(),
+        ),
+        (
+            {"dqi": dict.fromkeys(("technologicalDQR", "geographicalDQR", "temporalDQR"), "1")},
+            set(),
+        ),
+        ({"aircraftGhgEmissions": "1.3"}, set()),
+        ({"referencePeriodEnd": "2025-01-01T00:00:01Z"}, set()),
+        ({"packagingEmissionsIncluded": True, "packagingGhgEmissions": "0.1"}, set()),
+        ({"packagingEmissionsIncluded": False}, set()),
+        (
+            {"ccsTechnologicalCO2CaptureIncluded": True, "technologicalCO2CaptureOrigin": "DAC"},
+            set(),
+        ),
+        (
+            {"ccsTechnologicalCO2CaptureIncluded": False, "technologicalCO2CaptureOrigin": "DAC"},
+            {"ccs-excluded"},
+        ),
+        ({"ccuCarbonContent": "0.1", "ccuCalculationApproach": "Cut-off"}, set()),
+        ({"ccuCarbonContent": "0"}, set()),
+        (
+            {"ccuCalculationApproach": "Credit", "ccuCreditCertification": "https://x.example"},
+            set(),
+        ),
+        ({"outboundLogisticsGhgEmissions": "0.1"}, set()),
+        (
+            {"outboundLogisticsGhgEmissions": "0", "boundaryProcessesDescription": ...},
+            {"should-missing"},
+        ),
+        ({"declaredUnitOfMeasurement": "hour", "productMassPerDeclaredUnit": "0"}, set()),
+        (
+            {"declaredUnitOfMeasurement": "piece", "productMassPerDeclaredUnit": "0"},
+            {"mass-missing"},
+        ),
+        (
+            {
+                "productOrSectorSpecificRules": [
+                    {"operator": "Other", "ruleNames": ["x"], "otherOperatorName": "y"},
+                    {"operator": "PEF", "ruleNames": ["x"]},
+                ]
+            },
+            set(),
+        ),
+        ({"biogenicCarbonContent": "0", "biogenicCO2Uptake": "0"}, set()),
+        ({"ipccCharacterizationFactors": ["AR5", "AR6"]}, set()),
+        ({"landManagementBiogenicCO2Removals": "0", "landCarbonLeakage": "0"}, set()),
+        # Half a unit of 1.3, 0.03, 0.02 and of the sum itself: 0.0605.
+        ({"pcfExcludingBiogenicUptake": "1.410", "pcfIncludingBiogenicUptake": "1.410"}, set()),
+        (
+            {"pcfExcludingBiogenicUptake": "1.411", "pcfIncludingBiogenicUptake": "1.411"},
+            {"sum-excluding"},
+        ),
+    ],
+)
+def test_what_just_keeps_a_rule_is_no_fault_and_what_breaks_one_is_no_other(
+    changes: dict[str, Any], found: set[str]
+) -> None:
+    assert codes(read(**changes)) == found
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"validityPeriodStart": "2026-01-01T00:00:00Z"},
+        {
+            "validityPeriodStart": "2026-02-01T00:00:00Z",
+            "validityPeriodEnd": "2026-02-01T00:00:00Z",
+        },
+    ],
+)
+def test_a_period_may_begin_with_the_last_day_and_be_a_moment(changes: dict[str, Any]) -> None:
+    assert codes(read_footprint(footprint(**changes))) == set()
+
+
+@pytest.mark.parametrize(
     ("changes", "code"),
     [
         ({"validityPeriodStart": "2025-12-31T00:00:00Z"}, "validity-start"),

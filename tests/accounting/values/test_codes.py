@@ -33,6 +33,36 @@ def test_any_single_wrong_character_is_noticed(code, place, character):
             credit_code(wrong)
 
 
+def test_the_example_of_the_organisation_code_passes_with_every_place_used():
+    """D2143569-X is the example of GB 11714; the last character weighs by powers of 3 mod 31."""
+    first = "92371482D2143569X"
+    weighed = sum(ALPHABET.index(c) * 3**place for place, c in enumerate(first))
+    code = first + ALPHABET[-weighed % 31]
+
+    assert credit_code(code) == code
+
+
+@given(st.text(ALPHABET[1:], min_size=8, max_size=8))
+def test_an_organisation_has_just_one_check_character(body):
+    first = f"92371482{body}"
+    passing = []
+    for own in ALPHABET:
+        weighed = sum(ALPHABET.index(c) * 3**n for n, c in enumerate(first + own))
+        try:
+            passing.append(credit_code(first + own + ALPHABET[-weighed % 31]))
+        except CreditCodeInvalid:
+            continue
+
+    assert len(passing) == 1
+
+
+@pytest.mark.parametrize("code", ["100000", "899999"])
+def test_divisions_begin_with_one_to_eight(code):
+    assert division(code) == code
+    with pytest.raises(DivisionInvalid):
+        division(f"9{code[1:]}")
+
+
 def test_a_code_with_a_wrong_organisation_check_is_refused_although_its_own_check_passes():
     # Characters 9 to 17 are MA0000001, whose check character (GB 11714) would be 7.
     with pytest.raises(CreditCodeInvalid) as refused:

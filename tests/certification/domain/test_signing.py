@@ -12,7 +12,13 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from joserfc.jwk import ECKey
 
 from certification.domain.credential import credential_payload
-from certification.domain.identity import IssuerKey, body_did, did_document
+from certification.domain.identity import (
+    IssuerKey,
+    body_did,
+    did_document,
+    keys_missing_from,
+    lists_key,
+)
 from certification.domain.keys import (
     KeyFileUnusable,
     KeyMissing,
@@ -191,6 +197,16 @@ def test_retired_keys_stay_in_the_document_with_their_end_date():
     assert old["expires"] == "2026-05-03T09:30:00Z"
     assert "expires" not in new
     assert document["assertionMethod"] == [f"{DID}#2025-1", f"{DID}#2026-1"]
+
+
+def test_a_key_that_a_later_document_leaves_out_is_missed():
+    other = IssuerKey("2025-1", ECKey.generate_key("P-256"))
+    both, one = (did_document(DID, keys) for keys in ([other, KEY], [KEY]))
+
+    assert keys_missing_from(one, both) == [f"{DID}#2025-1"]
+    assert keys_missing_from(both, one) == keys_missing_from(one, one) == []
+    assert lists_key(one, f"{DID}#2026-1")
+    assert not lists_key(one, f"{DID}#2025-1")
 
 
 def test_the_document_never_shows_a_private_key():
