@@ -93,6 +93,23 @@ def test_only_slips_that_would_explain_a_value_are_told(category, value, unit, h
     assert {hint for hint in every if hint in told} == hints
 
 
+WIDE = [bound for bound in bounds().bounds if not bound.words and bound.high / 1000 < bound.low]
+
+
+@pytest.mark.parametrize("bound", WIDE, ids=lambda bound: bound.id)
+def test_a_slip_by_a_thousand_is_told_up_to_the_ends_of_the_range(bound):
+    small, large = bound.high / 1000, bound.low * 1000
+    step = Decimal("0.999999")
+
+    def said(value: Decimal) -> str:
+        return doubt(factor(bound.category, str(value), bound.unit, "-"), bounds()).en
+
+    assert "times 1000" in said(small)
+    assert "times 1000" not in said(small / step)
+    assert "divided by 1000" in said(large)
+    assert "divided by 1000" not in said(large * step)
+
+
 def test_no_usable_factor_of_the_library_is_doubted():
     usable = [factor for factor in samples.library().factors.values() if factor.usable]
 
