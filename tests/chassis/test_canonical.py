@@ -1,7 +1,8 @@
 """Canonical JSON, against the published example of RFC 8785."""
 
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
+from enum import StrEnum
 from uuid import UUID
 
 import pytest
@@ -51,6 +52,30 @@ def test_moments_are_written_in_utc():
 
     assert rfc3339(datetime(2026, 1, 1, 8, tzinfo=shanghai)) == "2026-01-01T00:00:00Z"
     assert rfc3339(datetime(2026, 1, 1, 0, 0, 0, 5, UTC)) == "2026-01-01T00:00:00.000005Z"
+
+
+def test_a_moment_without_a_zone_has_no_canonical_form():
+    naive = datetime(2026, 1, 1)  # noqa: DTZ001  That is the point.
+
+    with pytest.raises(TypeError, match="without a time zone"):
+        rfc3339(naive)
+    with pytest.raises(TypeError, match="without a time zone"):
+        canonical({"at": naive})
+
+
+class Colour(StrEnum):
+    RED = "red"
+
+
+def test_dates_members_of_sets_and_tuples_become_what_json_has():
+    value = {"day": date(2026, 1, 2), "colour": Colour.RED, "pair": (1, [True])}
+
+    assert canonical(value) == b'{"colour":"red","day":"2026-01-02","pair":[1,[true]]}'
+
+
+def test_a_type_without_an_agreed_form_is_named():
+    with pytest.raises(TypeError, match="set has no canonical JSON form"):
+        canonical({"all": {1}})
 
 
 def test_sha256_of_the_empty_string_is_the_published_one():

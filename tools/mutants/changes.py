@@ -176,7 +176,8 @@ def _shown(node: ast.AST, parents: Parents) -> ast.AST:
     """The node, with what makes a bare constant or name understandable."""
     while isinstance(node, ast.Constant | ast.UnaryOp | ast.Tuple | ast.keyword | ast.Slice):
         node = parents[node]
-    return node
+    owner = parents[node]
+    return owner if isinstance(owner, ast.Assign | ast.AnnAssign) else node
 
 
 def _shortened(node: ast.AST) -> str:

@@ -53,3 +53,5 @@ def test_heat_and_amount_convert_both_ways(carrier):
     gj = heat_gj(Decimal("7.3"), heating.per, heating, where=carrier)
 
     assert rounded(quantity(gj, "GJ", heating.per, heating, where=carrier), 40) == Decimal("7.3")
+    assert quantity(Decimal("7.3"), heating.per, "MJ", heating, where=carrier) == gj * 1000
+    assert heat_gj(gj * 1000, "MJ", heating, where=carrier) == gj

@@ -12,6 +12,7 @@ from accounting.domain.pact.events import (
     Announced,
     EventMalformed,
     EventType,
+    Reason,
     RequestCreated,
     envelope,
     read_as,
@@ -95,6 +96,16 @@ def test_an_announcement_names_one_to_a_thousand_footprints(most):
         with pytest.raises(EventMalformed) as refused:
             read_as(Announced, {"pfIds": wrong})
         assert refused.value.facts["where"] == "pfIds"
+
+
+def test_the_first_faulty_place_of_an_event_is_named():
+    with pytest.raises(EventMalformed) as refused:
+        read_as(Reason, {"code": "", "message": 7})
+    assert refused.value.facts["where"] == "code"
+
+    with pytest.raises(EventMalformed) as refused:
+        read_as(Reason, [])
+    assert refused.value.facts["where"] == "event"
 
 
 def test_a_state_may_be_one_value_or_several():

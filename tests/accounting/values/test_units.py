@@ -27,6 +27,12 @@ other_kind = [(a, b) for a, b in product(KNOWN, KNOWN) if dimension(a) is not di
         ("2.5", "t", "kg", "2500"),
         ("1", "L", "m3", "0.001"),
         ("1500", "kg.km", "t.km", "1.5"),
+        ("1", "MWh", "kWh", "1000"),
+        ("250", "g", "kg", "0.25"),
+        ("3", "MWp", "kWp", "3000"),
+        ("250", "cm", "m", "2.5"),
+        ("18", "mm", "m", "0.018"),
+        ("1.5", "km", "m", "1500"),
     ],
 )
 def test_conversions_are_exact(amount, unit, to, expected):

@@ -160,6 +160,11 @@ def test_a_payload_other_than_the_decided_one_is_not_signed():
         ("scheme", lambda c: c["evidence"][0].update(scheme="OTHER")),
         ("attestationType", lambda c: c["credentialSubject"].update(attestationType="testing")),
         ("issuer", lambda c: c["issuer"].update(id="did:web:elsewhere.example:bodies:CNCA-R-1-1")),
+        ("evidence", lambda c: c["evidence"].append(c["evidence"][0])),
+        ("evidence", lambda c: c["evidence"].clear()),
+        ("credentialStatus", lambda c: c["credentialStatus"].append(c["credentialStatus"][0])),
+        ("credentialStatus", lambda c: c["credentialStatus"].reverse()),
+        ("name", lambda c: c.update(name="")),
     ],
 )
 def test_a_malformed_credential_is_found_before_the_bodys_key_signs(fault, change):
@@ -220,6 +225,30 @@ def test_a_development_key_file_can_be_read_back_and_says_what_it_is():
 
     assert keys.development
     assert keys.active.kid == "2026-dev"
+
+
+@pytest.mark.parametrize("body", ["", "CNCA-X-2099-901", "../CNCA-R-2099-901"])
+def test_a_file_is_named_by_an_approval_number_and_by_nothing_else(body):
+    with pytest.raises(KeyFileUnusable, match="approval number"):
+        development_key_file(body, 2026)
+    with pytest.raises(KeyFileUnusable, match="approval number"):
+        read_keys(body, development_key_file(BODY, 2026))
+
+
+def test_two_keys_of_a_body_do_not_share_a_name():
+    file = json.loads(development_key_file(BODY, 2026))
+
+    with pytest.raises(KeyFileUnusable, match="two keys share a kid"):
+        read_keys(BODY, json.dumps(file | {"keys": file["keys"] * 2}))
+
+
+def test_the_last_key_that_is_not_retired_signs():
+    file, other = (json.loads(development_key_file(BODY, year)) for year in (2026, 2027))
+    retired = file["keys"][0] | {"kid": "old", "retired_at": "2026-05-01T00:00:00Z"}
+
+    keys = read_keys(BODY, json.dumps(file | {"keys": [*file["keys"], *other["keys"], retired]}))
+
+    assert keys.active.kid == "2027-dev"
 
 
 def test_a_retired_key_signs_nothing():
