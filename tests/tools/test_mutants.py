@@ -156,6 +156,14 @@ def test_the_nearest_tests_guard_a_module(ours):
     assert all((ROOT / guard).is_file() for guard in guards)
 
 
+def test_tests_that_name_the_function_are_nearer(ours):
+    silent = ours.guards("accounting.domain.calculation")
+    named = ours.guards("accounting.domain.calculation", "check_allocations")
+
+    assert "check_allocations" in (ROOT / named[0]).read_text("utf-8")
+    assert named != silent
+
+
 def test_fixtures_count_as_imports_of_the_tests_below_them(ours):
     assert "tests.chassis.conftest" in ours.imports["tests.chassis.test_telemetry"]
 

@@ -1,6 +1,7 @@
 """Which module imports which, and so which tests guard a module, wherever its file lies."""
 
 import ast
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -28,25 +29,35 @@ class Tree:
                 found[name].add(importer)
         return found
 
-    def guards(self, module: str) -> list[str]:
-        """The files of the tests that reach a module: its namesakes, then over fewest imports."""
+    def guards(self, module: str, function: str = "") -> list[str]:
+        """The files of the tests that reach a module, the nearest first.
+
+        Near are namesakes, then tests that name the function, then those with fewest imports
+        in between.
+        """
         words = set(module.split(".")) - {"domain"}
+        named = re.compile(rf"\b{re.escape(function.rpartition('.')[2])}\b")
         distances = _distances(self.importers, module)
 
         def nearness(name: str) -> tuple[object, ...]:
             folder, _, stem = name.rpartition(".")
             shared = words & {*folder.split("."), stem.removeprefix("test_")}
-            return -len(shared), distances[name], len(self._reached[name]), name
+            silent = not named.search(self._texts[name])
+            return -len(shared), silent, distances[name], len(self._reached[name]), name
 
-        tests = [name for name in distances if name.rpartition(".")[2].startswith("test_")]
-        nearest = sorted(tests, key=nearness)[:GUARDS]
+        nearest = sorted(self._texts.keys() & distances.keys(), key=nearness)[:GUARDS]
         return [self.files[name].relative_to(self.root).as_posix() for name in nearest]
+
+    @cached_property
+    def _texts(self) -> dict[str, str]:
+        """The files of tests, as they are written."""
+        tests = [name for name in self.files if name.rpartition(".")[2].startswith("test_")]
+        return {name: self.files[name].read_text("utf-8") for name in tests}
 
     @cached_property
     def _reached(self) -> dict[str, dict[str, int]]:
         """What each file of tests needs; who needs little is asked before who needs all."""
-        tests = [name for name in self.files if name.startswith("tests.")]
-        return {name: _distances(self.imports, name) for name in tests}
+        return {name: _distances(self.imports, name) for name in self._texts}
 
 
 def read_tree(root: Path = ROOT) -> Tree:

@@ -61,7 +61,8 @@ class Copy:
         """
         path = self.tree.files[change.module].relative_to(self.tree.root)
         while True:
-            guards = [t for t in self.tree.guards(change.module) if not self.broken.get(t)]
+            guards = self.tree.guards(change.module, change.function)
+            guards = [test for test in guards if not self.broken.get(test)]
             code, output = await self._ask(guards, change, path) if guards else (_NO_TESTS, "")
             outcome = _OUTCOMES.get(code, Outcome.NOTICED)
             # Where nothing could even be collected, no test is named.
