@@ -15,7 +15,7 @@ from pydantic import ValidationError
 
 from chassis import consumer, migrations, telemetry
 from chassis.database import Database
-from chassis.service import freeze_start_up_objects, health_router
+from chassis.service import freeze_start_up_objects, health
 from chassis.settings import ServiceSettings
 from chassis.worker import Worker
 
@@ -125,7 +125,8 @@ def _server(app: FastAPI, settings: ServiceSettings) -> uvicorn.Server:
 async def _work(process: Worker) -> None:
     """Run the worker beside its health endpoints until either is told to stop."""
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
-    app.include_router(health_router({"worker": process.check}))
+    app.state.checks = {"worker": process.check}
+    app.include_router(health)
     freeze_start_up_objects()
     working = asyncio.create_task(process.run())
     serving = asyncio.create_task(_server(app, process.settings).serve())

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 
 import structlog
-from fastapi import APIRouter, FastAPI, Response, params
+from fastapi import APIRouter, FastAPI, Request, Response, params
 from fastapi.responses import JSONResponse
 from fastapi.routing import APIRoute
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
@@ -60,8 +60,8 @@ def build_api(
         _refuse_unlisted(app, router)
     problems.install(app)
     # Read from the state: the authorization server verifies with keys of its own.
-    checks: dict[str, Check] = {"database": database.check, "keys": lambda: app.state.tokens.keys()}
-    app.include_router(health_router(checks))
+    app.state.checks = {"database": database.check, "keys": lambda: app.state.tokens.keys()}
+    app.include_router(health)
     app.add_middleware(Measured)
     return app
 
@@ -73,25 +73,30 @@ def _refuse_unlisted(app: FastAPI, router: APIRouter) -> None:
         raise ValueError(f"packs/access does not list: {', '.join(missing)}")
 
 
-def health_router(checks: dict[str, Check]) -> APIRouter:
-    """`/healthz` (the process runs), `/readyz` (what it needs answers), `/metrics`."""
-    router = APIRouter(include_in_schema=False)
+health = APIRouter(include_in_schema=False)
+"""`/healthz` (the process runs), `/readyz` (what it needs answers), `/metrics`.
 
-    @router.get("/healthz")
-    async def healthz() -> dict[str, str]:
-        return {"status": "ok"}
+Not made for each application: FastAPI remembers every function of every router for ever, and a
+function that knows its application would keep that too.
+"""
 
-    @router.get("/readyz")
-    async def readyz() -> JSONResponse:
-        results = {name: await _outcome(check) for name, check in checks.items()}
-        ready = all(result == "ok" for result in results.values())
-        return JSONResponse(results, 200 if ready else 503)
 
-    @router.get("/metrics")
-    async def metrics() -> Response:
-        return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
+@health.get("/healthz")
+async def healthz() -> dict[str, str]:
+    return {"status": "ok"}
 
-    return router
+
+@health.get("/readyz")
+async def readyz(request: Request) -> JSONResponse:
+    checks: dict[str, Check] = request.app.state.checks
+    results = {name: await _outcome(check) for name, check in checks.items()}
+    ready = all(result == "ok" for result in results.values())
+    return JSONResponse(results, 200 if ready else 503)
+
+
+@health.get("/metrics")
+async def metrics() -> Response:
+    return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
 
 
 async def _outcome(check: Check) -> str:
