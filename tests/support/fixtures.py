@@ -1,13 +1,12 @@
 """Session fixtures: servers start when the first test asks for them and end with the run."""
 
-import shutil
-import tempfile
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
 import structlog
 
+from tests.support.folders import server_folder
 from tests.support.kafka import Bus, running_broker, shared_broker
 from tests.support.postgres import Databases, running_postgres, shared_postgres
 from tests.support.tokens import Issuer, serve_issuer
@@ -20,11 +19,9 @@ structlog.configure(
 
 @pytest.fixture(scope="session")
 def servers_folder() -> Iterator[Path]:
-    """Data of this run's servers; not tmp_path, which PostgreSQL's user cannot pass through."""
-    folder = Path(tempfile.mkdtemp(prefix="tanbiao-test-"))
-    folder.chmod(0o711)
-    yield folder
-    shutil.rmtree(folder, ignore_errors=True)
+    """Data of this process's servers; tmp_path is closed to PostgreSQL's user."""
+    with server_folder() as folder:
+        yield folder
 
 
 @pytest.fixture(scope="session")

@@ -1,13 +1,12 @@
 """The whole platform, every process of it, once per run."""
 
-import shutil
-import tempfile
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from tests.support.folders import server_folder
 from tests.support.ports import free_block
 from tools.layout import Layout
 from tools.pilot.scenario import ACTS, Pilot
@@ -39,10 +38,9 @@ class Platform:
 
 @pytest.fixture(scope="session")
 def platform_folder() -> Iterator[Path]:
-    """Not under tmp_path, whose folders the PostgreSQL user cannot pass."""
-    folder = Path(tempfile.mkdtemp(prefix="tanbiao-system-"))
-    yield folder
-    shutil.rmtree(folder, ignore_errors=True)
+    """Data of the platform; tmp_path is closed to PostgreSQL's user."""
+    with server_folder() as folder:
+        yield folder
 
 
 @pytest.fixture(scope="session")

@@ -7,17 +7,15 @@ tests where that runs, and otherwise another small one.
 import asyncio
 import json
 import secrets
-import shutil
-import tempfile
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from packs import PACKS_DIR
 from packs.region import load_region
-from tests.support.ports import PLATFORM, free_block
+from tests.support.folders import server_folder
+from tests.support.ports import free_block
 from tools import fleet, keys
 from tools.layout import Layout
 from tools.pilot.party import Party
@@ -70,16 +68,13 @@ class Side:
 @asynccontextmanager
 async def neighbours(running: Stack | None) -> AsyncIterator[tuple[Side, Side]]:
     """The customer, on the platform that is `running` if there is one, and the supplier."""
-    port = free_block(2 * PLATFORM)
-    there = _small(port)
-    here = running or _small(port + PLATFORM)
     secret = {CUSTOMER: secrets.token_urlsafe(24), SUPPLIER: secrets.token_urlsafe(24)}
-    _know(there, SUPPLIER, here.layout.url, secret[SUPPLIER])
-    _know(here, CUSTOMER, there.layout.url, secret[CUSTOMER])
     async with AsyncExitStack() as stack:
+        there = await stack.enter_async_context(_small())
+        here = running or await stack.enter_async_context(_small())
         stack.callback(here.told.clear)
-        for own in {there, here} - {running}:
-            stack.push_async_callback(_ended, own)
+        _know(there, SUPPLIER, here.layout.url, secret[SUPPLIER])
+        _know(here, CUSTOMER, there.layout.url, secret[CUSTOMER])
         begun = _restarted(here) if running else here.start(EXCHANGING)
         await asyncio.gather(there.start(EXCHANGING), begun)
         customer = await _let_in(here, CUSTOMER, SUPPLIER, secret[SUPPLIER])
@@ -90,14 +85,15 @@ async def neighbours(running: Stack | None) -> AsyncIterator[tuple[Side, Side]]:
         yield customer, supplier
 
 
-def _small(port: int) -> Stack:
-    folder = Path(tempfile.mkdtemp(prefix="tanbiao-neighbour-"))
-    return Stack(Layout(folder, port, durable=False), environ={})
-
-
-async def _ended(stack: Stack) -> None:
-    await stack.stop()
-    shutil.rmtree(stack.layout.data, ignore_errors=True)
+@asynccontextmanager
+async def _small() -> AsyncIterator[Stack]:
+    """A platform that somebody has yet to start; it ends with the block."""
+    with server_folder() as folder:
+        stack = Stack(Layout(folder, free_block(), durable=False), environ={})
+        try:
+            yield stack
+        finally:
+            await stack.stop()
 
 
 def guest_client(org: str) -> str:

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.documented import ROOT, Executor, executed_by
-from tests.system.conftest import free_block
+from tests.support.ports import free_block
 
 DOCUMENTED_URL = "http://127.0.0.1:8080"
 DOCUMENTED_LABEL = "N-120116-47150-2600001-8"

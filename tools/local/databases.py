@@ -46,10 +46,10 @@ async def connected(url: str) -> AsyncIterator[asyncpg.Connection]:
 
 async def create_database(admin_url: str, name: str, template: str | None = None) -> str:
     """Create a database, as a copy of `template` if one is named; answers its URL."""
+    # File by file: by way of the log, as is the default, takes twice as long.
+    source = f"TEMPLATE {_id(template)} STRATEGY file_copy" if template else ""
     async with connected(admin_url) as connection:
-        await connection.execute(
-            f"CREATE DATABASE {_id(name)} TEMPLATE {_id(template or 'template1')}"
-        )
+        await connection.execute(f"CREATE DATABASE {_id(name)} {source}")
     return with_database(admin_url, name)
 
 
