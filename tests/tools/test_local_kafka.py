@@ -1,5 +1,7 @@
 """The local broker: who may do what, what a repeated start keeps, what a power cut spares."""
 
+import base64
+
 import pytest
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
 from aiokafka.admin import AIOKafkaAdminClient
@@ -13,7 +15,7 @@ from aiokafka.errors import (
 from tests.support.kafka import Bus
 from tools.local import Access, BusUser, Topic
 from tools.local.bus import external_bus
-from tools.local.kafka import log_in
+from tools.local.kafka import cluster_id, log_in
 from tools.local.kafka_admin import prepare
 
 
@@ -151,6 +153,14 @@ async def test_events_survive_a_killed_broker(own_broker: Bus):
 
     assert await read_one(user, topic, user.username) == b"before"
     await write(user, topic, b"after")
+
+
+def test_no_cluster_id_looks_like_an_option():
+    ids = {cluster_id() for _ in range(500)}
+
+    assert len(ids) == 500
+    assert {len(base64.urlsafe_b64decode(f"{id}==")) for id in ids} == {16}
+    assert [id for id in ids if id.startswith("-")] == []
 
 
 async def test_starting_a_running_broker_keeps_it(own_broker: Bus):

@@ -6,10 +6,10 @@ of kafka.lock.toml.
 
 import asyncio
 import base64
+import os
 import signal
 import subprocess
 import time
-import uuid
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -108,13 +108,12 @@ class Broker:
         """Prepare an empty data folder that knows the administrator's password."""
         # The password goes through a file: a command line can be read by every user.
         arguments = self.folder / "format.arguments"
-        cluster = base64.urlsafe_b64encode(uuid.uuid4().bytes).decode().rstrip("=")
         scram = f"SCRAM-SHA-512=[name={ADMIN},password={secrets.admin}]"
         lines = [
             "format",
             "--ignore-formatted",
             "-t",
-            cluster,
+            cluster_id(),
             "-c",
             str(properties),
             "--add-scram",
@@ -142,6 +141,14 @@ class Broker:
                     log = self.folder / "kafka.log"
                     raise DidNotStart(NAME, log, f"it does not let us in ({error})") from error
             await asyncio.sleep(0.05)
+
+
+def cluster_id() -> str:
+    """16 bytes in base64, as Kafka wants them, beginning with a letter.
+
+    The tool that formats the data takes a dash for the beginning of its next option.
+    """
+    return base64.urlsafe_b64encode(b"\0" + os.urandom(15)).decode().rstrip("=")
 
 
 async def log_in(access: Access) -> None:
