@@ -28,7 +28,7 @@ run: $(READY) ## Bring the whole platform up with a first label (PORT, DATA, PRO
 test: $(READY) browser ## Set everything up, check and test all of it, leave nothing running
 	@$(MAKE) --no-print-directory check
 	@echo "==> tests on real PostgreSQL, Kafka and processes"
-	@$(RUN) -m pytest -q --durations=10 $(ARGS)
+	@$(RUN) -m pytest -q --numprocesses=auto --durations=10 $(ARGS)
 
 ##@ Develop
 

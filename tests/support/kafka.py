@@ -6,8 +6,10 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from uuid import uuid4
 
+from tests.support.ports import free_block
 from tools.local import Access, Broker, BusUser, Passwords, Topic
 from tools.local.kafka_admin import prepare
+from tools.local.process import Options
 
 
 class Bus:
@@ -68,7 +70,8 @@ class Bus:
 @asynccontextmanager
 async def running_broker(folder: Path) -> AsyncIterator[Bus]:
     """A broker of our own that ends with the block."""
-    broker = Broker(folder / "kafka", Passwords(folder / "kafka.passwords.json"))
+    passwords = Passwords(folder / "kafka.passwords.json")
+    broker = Broker(folder / "kafka", passwords, Options(free_block()))
     await broker.start()
     try:
         yield Bus(broker.admin, broker)

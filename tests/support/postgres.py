@@ -2,14 +2,16 @@
 
 import hashlib
 import os
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
 
+from tests.support.ports import free_block
 from tools.local import Passwords, Postgres, ServiceDatabase
 from tools.local.databases import (
+    connected,
     create_database,
     create_roles,
     drop_database,
@@ -17,6 +19,7 @@ from tools.local.databases import (
     with_database,
     with_role,
 )
+from tools.local.process import Options
 
 
 @dataclass(frozen=True)
@@ -29,11 +32,16 @@ class ServiceUrls:
     name: str
 
 
+Prepare = Callable[[ServiceUrls], Awaitable[object]]
+
+
 class Databases:
     """A running server; `restart` and `kill` work on a server of our own only."""
 
-    def __init__(self, admin_url: str, own: Postgres | None = None) -> None:
+    def __init__(self, admin_url: str, own: Postgres | None = None, run: str = "") -> None:
         self.admin_url = admin_url
+        self.run = run or uuid4().hex[:12]
+        """Those who give the same name share templates."""
         self._own = own
 
     @asynccontextmanager
@@ -63,6 +71,31 @@ class Databases:
                 admin_url=url,
                 name=database,
             )
+
+    async def template(self, service: str, prepare: Prepare) -> str:
+        """The name of a database that `prepare` made ready for the first who asked."""
+        name = f"{self._templates}{service}"
+        async with connected(self.admin_url) as first:
+            # The others wait here; the lock ends with the connection.
+            await first.execute("SELECT pg_advisory_lock(hashtext($1))", name)
+            known = await first.fetchval("SELECT 1 FROM pg_database WHERE datname = $1", name)
+            if not known:
+                async with self.service(service) as urls:
+                    await prepare(urls)
+                    await create_database(self.admin_url, name, urls.name)
+        return name
+
+    async def drop_templates(self) -> None:
+        """Remove those of this run, from a server that outlives it."""
+        async with connected(self.admin_url) as connection:
+            query = "SELECT datname FROM pg_database WHERE starts_with(datname, $1)"
+            found = await connection.fetch(query, self._templates)
+        for row in found:
+            await drop_database(self.admin_url, row["datname"])
+
+    @property
+    def _templates(self) -> str:
+        return f"template_{self.run}_"
 
     def _as(self, role: str, database: str) -> str:
         return with_role(with_database(self.admin_url, database), role, self._password(role))
@@ -94,7 +127,7 @@ class Databases:
 async def running_postgres(folder: Path) -> AsyncIterator[Databases]:
     """A server of our own that ends with the block; it need not survive a power cut."""
     passwords = Passwords(folder / "postgres.passwords.json")
-    server = Postgres(folder / "postgres", passwords, durable=False)
+    server = Postgres(folder / "postgres", passwords, Options(free_block()), durable=False)
     await server.start()
     try:
         yield Databases(server.admin_url, server)
@@ -102,7 +135,7 @@ async def running_postgres(folder: Path) -> AsyncIterator[Databases]:
         await server.stop()
 
 
-def shared_postgres() -> Databases | None:
+def shared_postgres(run: str = "") -> Databases | None:
     """The running server that TANBIAO_TEST_POSTGRES names by its administrator's URL."""
     url = os.environ.get("TANBIAO_TEST_POSTGRES")
-    return Databases(url) if url else None
+    return Databases(url, run=run) if url else None

@@ -92,6 +92,10 @@ async def serving(
 @asynccontextmanager
 async def migrated(databases: Databases, package: str) -> AsyncIterator[ServiceUrls]:
     """A fresh database of a service, at its newest revision, with its runtime role's grants."""
-    async with databases.service(package) as urls:
+
+    async def upgrade(urls: ServiceUrls) -> None:
         await migrations.upgrade(urls.owner_url, package)
+
+    template = await databases.template(package, upgrade)
+    async with databases.service(package, template) as urls:
         yield urls
