@@ -4,24 +4,23 @@ Both forms hold the same texts under the same names, in the same order, with fix
 compression, so that the same label and the same checkpoint always give the same bytes.
 """
 
-import io
 import json
 import re
-import zipfile
-import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import ClassVar
 
+from chassis import archives
+from chassis.archives import ArchiveRefused, Fault
 from chassis.canonical import canonical
 from chassis.refusals import Invalid
 
 FORMAT = "tanbiao-bundle/1"
 _MAX_BYTES = 8 * 1024 * 1024
-_COMPRESSIONS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-_ZIP_FAULTS = (zipfile.BadZipFile, zlib.error)
+_LIMITS = archives.Limits(
+    packed_bytes=_MAX_BYTES, members=100, member_bytes=_MAX_BYTES, total_bytes=_MAX_BYTES
+)
 _HALVES = re.compile("[\ud800-\udfff]")
-_EPOCH = (1980, 1, 1, 0, 0, 0)
 
 README = """\
 碳标 · 产品碳足迹标识离线证明 / Tanbiao · offline proof of a product-carbon-footprint label
@@ -91,11 +90,8 @@ class Bundle:
 
     def to_zip(self) -> bytes:
         """The bundle as a zip archive, for keeping."""
-        target = io.BytesIO()
-        with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as archive:
-            for name, text in self.files().items():
-                archive.writestr(_member(name), text.encode())
-        return target.getvalue()
+        files = ((name, text.encode()) for name, text in self.files().items())
+        return archives.packed(files, compressed=False)
 
     @classmethod
     def read(cls, data: bytes) -> "Bundle":
@@ -108,23 +104,15 @@ class Bundle:
         return cls(**{part: texts[name] for part, name in cls.NAMES.items()})
 
 
-def _member(name: str) -> zipfile.ZipInfo:
-    member = zipfile.ZipInfo(name, date_time=_EPOCH)
-    member.create_system = 3
-    member.external_attr = 0o644 << 16
-    return member
-
-
 def _from_zip(data: bytes) -> dict[str, str]:
+    names = frozenset(Bundle.NAMES.values())
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            wanted = [m for m in archive.infolist() if m.filename in Bundle.NAMES.values()]
-            if sum(member.file_size for member in wanted) > _MAX_BYTES:
-                raise BundleUnreadable(reason="> 8 MiB")
-            if any(member.compress_type not in _COMPRESSIONS for member in wanted):
-                raise BundleUnreadable(reason="zip")
-            return {member.filename: archive.read(member).decode() for member in wanted}
-    except (*_ZIP_FAULTS, NotImplementedError, RuntimeError, ValueError, EOFError) as error:
+        with archives.opened(data, _LIMITS, names.__contains__) as archive:
+            return {name: archive.read(name).decode() for name in archive.names}
+    except ArchiveRefused as refusal:
+        reason = "> 8 MiB" if refusal.fault is Fault.TOO_LARGE else "zip"
+        raise BundleUnreadable(reason=reason) from refusal
+    except UnicodeDecodeError as error:
         raise BundleUnreadable(reason="zip") from error
 
 
