@@ -54,7 +54,7 @@ class AddressNotPublic(CallRefused):
 
 
 class AnswerTooLarge(CallRefused):
-    """More header or body bytes than are taken, or bytes that would swell when decoded."""
+    """More header or body bytes than are taken; of a compressed body none is."""
 
 
 class TokenNotGiven(CallRefused):
@@ -172,9 +172,10 @@ class GuardedTransport(httpx2.AsyncBaseTransport):
             response = await self._inner.handle_async_request(_pinned(request, endpoint, address))
             if not _is_modest(response, self._limits):
                 await response.aclose()
-                raise AnswerTooLarge("header fields, or an encoded body")
+                raise AnswerTooLarge("header fields")
         assert isinstance(response.stream, httpx2.AsyncByteStream)  # noqa: S101  An async transport's.
-        response.stream = _Bounded(response.stream, self._limits.body_bytes, deadline)
+        limit = 0 if _is_encoded(response) else self._limits.body_bytes
+        response.stream = _Bounded(response.stream, limit, deadline)
         return response
 
     async def aclose(self) -> None:
@@ -196,7 +197,7 @@ class _Bounded(httpx2.AsyncByteStream):
                 return
             self._left -= len(piece)
             if self._left < 0:
-                raise AnswerTooLarge("body")
+                raise AnswerTooLarge("body, or a compressed one")
             yield piece
 
     async def aclose(self) -> None:
@@ -308,9 +309,13 @@ def _pinned(request: httpx2.Request, endpoint: Endpoint, address: str) -> httpx2
 
 
 def _is_modest(response: httpx2.Response, limits: Limits) -> bool:
-    fields = sum(len(name) + len(value) for name, value in response.headers.raw)
-    encoding = response.headers.get("content-encoding", "identity").strip().lower()
-    return fields <= limits.header_bytes and encoding == "identity"
+    return sum(len(k) + len(v) for k, v in response.headers.raw) <= limits.header_bytes
+
+
+def _is_encoded(response: httpx2.Response) -> bool:
+    """Whether the body is compressed, though it was asked for as it is."""
+    encoding: str = response.headers.get("content-encoding", "identity")
+    return encoding.strip().lower() != "identity"
 
 
 def _is_open_port(port: int) -> bool:

@@ -131,7 +131,16 @@ async def test_an_endless_head_is_not_read_for_ever():
             await get(transport(), url)
 
 
-async def test_no_encoded_answer_is_asked_for_or_taken():
+async def test_an_encoded_answer_whose_body_nobody_reads_is_an_answer():
+    head = b"HTTP/1.1 202 OK\r\nContent-Encoding: gzip\r\nContent-Length: 2\r\n\r\nxx"
+    async with server(head) as (url, _):
+        response = await transport().handle_async_request(httpx2.Request("POST", url))
+        await response.aclose()
+
+    assert response.status_code == 202
+
+
+async def test_no_encoded_body_is_asked_for_or_taken():
     swelling = gzip.compress(b"0" * 100_000)
     head = f"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: {len(swelling)}\r\n\r\n"
     async with server(head.encode(), swelling) as (url, asked):

@@ -12,11 +12,12 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import text
 
 from chassis.database import Database
+from chassis.outbound import Guard
 from chassis.outbox import metadata
 from contracts.registry import LabelIssued, LabelStatusChanged
 from mutual_recognition import main, usecases
 from mutual_recognition.domain.feed import Node
-from mutual_recognition.remote import Guard, Webhooks
+from mutual_recognition.remote import Webhooks
 from mutual_recognition.store import tables
 from packs import PACKS_DIR
 from tests.mutual_recognition.receivers import served

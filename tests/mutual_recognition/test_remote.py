@@ -13,9 +13,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from chassis.outbound import Guard
 from mutual_recognition.domain.deliveries import Answer, Failure
-from mutual_recognition.domain.refusals import WebhookAddressNotPublic
-from mutual_recognition.remote import Guard, Webhooks, resolve
+from mutual_recognition.domain.refusals import WebhookAddressNotPublic, WebhookUrlNotAccepted
+from mutual_recognition.remote import Webhooks, admit
 from tests.mutual_recognition.receivers import served
 
 OPEN, LOOPBACK, UNREACHABLE = "1.1.1.1", "127.0.0.1", "127.255.255.254"
@@ -78,17 +79,20 @@ async def test_a_plain_http_address_is_refused_at_delivery_too(key):
     )
 
 
-async def test_a_name_server_that_never_answers_does_not_hold_the_guard():
-    async def never(host: str, port: int) -> list[str]:
-        raise TimeoutError
+@pytest.mark.parametrize(
+    ("url", "refusal"),
+    [
+        ("http://partner.invalid/", WebhookUrlNotAccepted),
+        ("https://partner.invalid/", WebhookAddressNotPublic),
+    ],
+)
+async def test_an_address_that_is_never_called_cannot_be_subscribed(url, refusal):
+    guard = Guard(allow_private=False, resolve=names(LOOPBACK))
 
-    with pytest.raises(WebhookAddressNotPublic):
-        await Guard(allow_private=False, resolve=never).admit("https://partner.invalid/")
+    with pytest.raises(refusal) as refused:
+        await admit(guard, url)
 
-
-async def test_a_name_that_does_not_exist_leads_nowhere():
-    assert await resolve("no-such-host.invalid", 443) == []
-    assert await resolve("a" * 300, 443) == []
+    assert refused.value.facts in ({"most": 2_000}, {"host": "partner.invalid"})
 
 
 @pytest.fixture

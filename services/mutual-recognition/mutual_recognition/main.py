@@ -6,11 +6,12 @@ from pathlib import Path
 from fastapi import FastAPI
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from chassis.outbound import Guard
 from chassis.service import build_api
 from chassis.worker import Job, Worker
 from mutual_recognition import events, usecases
 from mutual_recognition.api import feed, keys, subscriptions
-from mutual_recognition.remote import Guard, Webhooks
+from mutual_recognition.remote import Webhooks
 from mutual_recognition.settings import Settings, WorkerSettings
 
 SERVICE = "mutual-recognition"

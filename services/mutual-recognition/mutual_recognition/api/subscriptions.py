@@ -8,6 +8,7 @@ from fastapi import Depends, Request
 from chassis import pages
 from chassis.auth import CurrentCaller
 from chassis.database import Transaction
+from chassis.outbound import Guard
 from chassis.pages import Cursor, CursorInvalid, Limit, Page
 from chassis.problems import problems
 from chassis.routing import Router
@@ -28,7 +29,7 @@ from mutual_recognition.domain.refusals import (
     WebhookAddressNotPublic,
     WebhookUrlNotAccepted,
 )
-from mutual_recognition.remote import Guard
+from mutual_recognition.remote import admit
 from mutual_recognition.store import deliveries, subscriptions
 
 router = Router(prefix="/v1/subscriptions", tags=["subscriptions"])
@@ -39,7 +40,7 @@ async def admitted(subscription: SubscriptionRequest, request: Request) -> Subsc
     name is resolved before one opens; with an idempotency key one is open already, and the guard
     gives up after three seconds."""
     guard: Guard = request.app.state.guard
-    await guard.admit(subscription.url)
+    await admit(guard, subscription.url)
     return subscription
 
 
