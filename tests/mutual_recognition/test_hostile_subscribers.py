@@ -70,3 +70,15 @@ async def test_a_busy_subscriber_is_left_alone_as_long_as_it_asked(recognition, 
 
     again = datetime.fromisoformat((await recognition.deliveries(id))[0]["next_attempt_at"])
     assert timedelta(hours=1) <= again - NOON < timedelta(hours=1, minutes=1)
+
+
+async def test_a_wait_that_no_calendar_holds_is_no_wish(recognition, clock):
+    odd = {"retry-after": "21 Oct 99999999999999999999 07:28:00 GMT"}
+    async with served(answering(lambda _: Response(status_code=503, headers=odd))) as address:
+        id = await recognition.subscribes(address)
+        await recognition.happens(issued())
+
+        await recognition.delivers()
+
+    again = datetime.fromisoformat((await recognition.deliveries(id))[0]["next_attempt_at"])
+    assert again - NOON < timedelta(seconds=10)

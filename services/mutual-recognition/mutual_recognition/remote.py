@@ -6,6 +6,7 @@ import httpx2
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from chassis import clock
+from chassis.backoff import retry_after
 from chassis.outbound import (
     LONGEST_URL,
     AddressNotPublic,
@@ -14,7 +15,7 @@ from chassis.outbound import (
     Limits,
     UrlNotAccepted,
 )
-from mutual_recognition.domain import retry, webhooks
+from mutual_recognition.domain import webhooks
 from mutual_recognition.domain.deliveries import Answer, Failure
 from mutual_recognition.domain.feed import MEDIA_TYPE
 from mutual_recognition.domain.refusals import WebhookAddressNotPublic, WebhookUrlNotAccepted
@@ -54,6 +55,6 @@ class Webhooks:
         request = httpx2.Request("POST", url, headers=headers, content=body)
         response = await self._transport.handle_async_request(request)
         await response.aclose()
-        wait = retry.retry_after(response.status_code, response.headers.get("retry-after"), now)
+        wait = retry_after(response.status_code, response.headers.get("retry-after"), now)
         failure = None if response.is_success else Failure.STATUS
         return Answer(response.status_code, failure, wait)

@@ -57,7 +57,7 @@ class Delivery:
     """Only pending deliveries have one. While one is being sent, when another sender may try."""
 
     def attempted(self, answer: Answer, at: datetime, roll: float) -> "Delivery":
-        """The delivery after one more attempt that ended at `at`; `roll` as in `retry`."""
+        """The delivery after one more attempt that ended at `at`; `roll` as in `Backoff`."""
         made = self.attempts + 1
         if answer.failure is None:
             return self._finished(DeliveryState.DELIVERED, made)
@@ -66,7 +66,7 @@ class Delivery:
             return replace(self, attempts=made)
         if answer.is_gone:
             return self._finished(DeliveryState.CANCELLED, made)
-        again = retry.next_attempt(made, at, roll, answer.retry_after)
+        again = retry.SCHEDULE.next_attempt(made, at, roll, answer.retry_after)
         if again is None:
             return self._finished(DeliveryState.EXHAUSTED, made)
         return replace(self, attempts=made, next_attempt_at=again)
