@@ -19,6 +19,10 @@ class Refusal(Exception):
         self.facts = facts
         super().__init__(self.en.format(**facts))
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """By its facts, so that a process can hand a refusal to another."""
+        return _stated, (type(self), self.facts)
+
     @property
     def messages(self) -> dict[str, str]:
         return {"zh": self.zh.format(**self.facts), "en": self.en.format(**self.facts)}
@@ -35,6 +39,10 @@ class Refusal(Exception):
     @classmethod
     def _words(cls) -> list[str]:
         return re.findall(r"[A-Z]+(?![a-z])|[A-Z][a-z0-9]*", cls.__name__)
+
+
+def _stated(refusal: type[Refusal], facts: dict[str, object]) -> Refusal:
+    return refusal(**facts)
 
 
 class Invalid(Refusal):

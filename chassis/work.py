@@ -1,0 +1,270 @@
+"""Heavy work in processes of their own, with limits on time and memory, shared fairly.
+
+For what strangers sent to be parsed, and for whatever takes more than 50 ms: the loop only waits.
+Each piece of work has a fresh process, forked in milliseconds from a server that has imported what
+is needed: nothing of one organisation's data is left for the next, the limits are exact, and a
+process that dies takes nobody else's work along.
+"""
+
+import asyncio
+import math
+import multiprocessing
+import os
+import pickle
+import resource
+import signal
+import sys
+import threading
+from collections import Counter, deque
+from collections.abc import AsyncIterator, Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager
+from multiprocessing.connection import Connection
+from multiprocessing.context import ForkServerProcess
+from typing import Any, TypeVar
+
+from chassis.refusals import Invalid, Unavailable
+
+_LARGEST_ANSWER = 1 << 29
+_PATIENCE = 10
+"""Work that mostly waits is ended after this many times its time of processor."""
+_NICE = 5
+"""Whoever waits for a small answer goes first."""
+T = TypeVar("T")
+_processes = multiprocessing.get_context("forkserver")
+_bookkeeping = threading.Lock()
+"""Starting a process also looks whether others have ended; two threads must not both ask."""
+
+
+class WorkTooHeavy(Invalid):
+    """The work was ended because it took more time or memory than it may."""
+
+    zh = "处理此内容所需资源超过上限({limit}),已停止。请缩小或拆分后重新提交。"
+    en = "Working on this took more than {limit}, so it was ended; make it smaller or split it."
+
+
+class WorkBroke(Invalid):
+    """The process that did the work ended without an answer."""
+
+    zh = "处理此内容的进程异常终止({reason}),未产生任何改动。请检查内容后重新提交。"
+    en = "The process that worked on this broke down ({reason}); check what you sent, then retry."
+
+
+class WorkersBusy(Unavailable):
+    """As much work waits as may wait, of everybody or of this organisation."""
+
+    zh = "等待处理的任务过多,请在几秒后重试。"
+    en = "Too much work is waiting already; try again in a few seconds."
+
+
+class Pool:
+    """Runs functions in other processes, so many at a time, in turns between organisations."""
+
+    def __init__(
+        self,
+        size: int = 2,
+        *,
+        preload: Sequence[str] = (),
+        waiting: int = 100,
+        waiting_of_one: int = 10,
+    ) -> None:
+        """`preload` names the modules of the functions; without it each process imports anew."""
+        self._preload = [__name__, *preload]
+        self._turns = _Turns(size, waiting, waiting_of_one)
+        self._threads = ThreadPoolExecutor(size, "work")
+        self._errands: set[_Errand] = set()
+
+    async def start(self) -> None:
+        """Have the modules imported now, so that the first caller need not wait for that."""
+        _processes.set_forkserver_preload(self._preload)
+        await self.run(os.getpid, org="", cpu_s=30, memory_bytes=1 << 30)
+
+    async def close(self) -> None:
+        """End what is running."""
+        for errand in tuple(self._errands):
+            errand.stop()
+        await asyncio.to_thread(self._threads.shutdown, cancel_futures=True)
+
+    async def run(
+        self, function: Callable[..., T], *args: Any, org: str, cpu_s: float, memory_bytes: int
+    ) -> T:
+        """What `function` returns, or raises; both travel pickled, so let them be small.
+
+        `cpu_s` is time of processor, `memory_bytes` what it may add to its process. Cancelling
+        ends the process. Raises `WorkersBusy`, `WorkTooHeavy`, `WorkBroke`.
+        """
+        async with self._turns.turn(org):
+            errand = _Errand((function, args), cpu_s, memory_bytes)
+            self._errands.add(errand)
+            running = asyncio.get_running_loop().run_in_executor(self._threads, errand.run)
+            try:
+                succeeded, answer = await asyncio.shield(running)
+            finally:
+                # The turn ends when its process has, not when its caller has lost patience.
+                errand.stop()
+                await asyncio.wait({running})
+                self._errands.discard(errand)
+        if not succeeded:
+            raise answer
+        found: T = answer
+        return found
+
+
+class _Turns:
+    """Who is next: organisations in turn, each with what it asked for first."""
+
+    def __init__(self, size: int, waiting: int, waiting_of_one: int) -> None:
+        self._free, self._waiting_limit, self._limit_of_one = size, waiting, waiting_of_one
+        # One process stays free of whoever has all the others, where there are others.
+        self._share = max(1, size - 1)
+        self._running: Counter[str] = Counter()
+        self._waiting: dict[str, deque[asyncio.Future[None]]] = {}
+
+    @asynccontextmanager
+    async def turn(self, org: str) -> AsyncIterator[None]:
+        """Wait for a turn and keep it. Raises `WorkersBusy`."""
+        if self._may_begin(org):
+            self._begin(org)
+        else:
+            await self._wait(org)
+        try:
+            yield
+        finally:
+            self._end(org)
+
+    async def _wait(self, org: str) -> None:
+        self._forget_cancelled()
+        queue = self._waiting.get(org, deque())
+        everybody = sum(map(len, self._waiting.values()))
+        if everybody >= self._waiting_limit or len(queue) >= self._limit_of_one:
+            raise WorkersBusy
+        turn: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._waiting.setdefault(org, queue).append(turn)
+        try:
+            await turn
+        except asyncio.CancelledError:
+            if not turn.cancelled():
+                self._end(org)
+            raise
+
+    def _forget_cancelled(self) -> None:
+        left = {
+            org: deque(turn for turn in queue if not turn.cancelled())
+            for org, queue in self._waiting.items()
+        }
+        self._waiting = {org: queue for org, queue in left.items() if queue}
+
+    def _may_begin(self, org: str) -> bool:
+        return self._free > 0 and self._running[org] < self._share
+
+    def _begin(self, org: str) -> None:
+        self._free -= 1
+        self._running[org] += 1
+
+    def _end(self, org: str) -> None:
+        self._free += 1
+        self._running -= Counter({org: 1})
+        while after := next(filter(self._may_begin, self._waiting), None):
+            # Whoever had a turn comes last in the next round.
+            queue = self._waiting.pop(after)
+            turn = queue.popleft()
+            if queue:
+                self._waiting[after] = queue
+            if not turn.cancelled():
+                self._begin(after)
+                turn.set_result(None)
+
+
+class _Errand:
+    """One piece of work; `run` blocks a thread until its process has ended."""
+
+    def __init__(self, work: tuple[Callable[..., Any], Any], cpu_s: float, memory: int) -> None:
+        self._work, self._cpu_s, self._memory = work, cpu_s, memory
+        self._process: ForkServerProcess | None = None
+        self._stopped = False
+
+    def run(self) -> tuple[bool, Any]:
+        """Whether it succeeded, and what it returned or raised."""
+        receiving, sending = _processes.Pipe(duplex=False)
+        limits = (self._cpu_s, self._memory)
+        process = _processes.Process(target=_obey, args=(sending, limits, *self._work), daemon=True)
+        with receiving:
+            with _bookkeeping, sending:
+                if self._stopped:
+                    return False, WorkBroke(reason="stopped")
+                process.start()
+                self._process = process
+            overdue = not receiving.poll(self._cpu_s * _PATIENCE)
+            answer = None if overdue else _received(receiving)
+        return self._ended(process, answer, overdue=overdue)
+
+    def stop(self) -> None:
+        """End the process, if there is one, or see that none begins."""
+        with _bookkeeping:
+            self._stopped = True
+            if self._process:
+                self._process.kill()
+
+    def _ended(
+        self, process: ForkServerProcess, answer: tuple[bool, Any] | None, *, overdue: bool
+    ) -> tuple[bool, Any]:
+        with _bookkeeping:
+            self._process = None
+            process.kill()
+            process.join()
+            code = process.exitcode
+            process.close()
+        if overdue or code == -signal.SIGXCPU:
+            return False, WorkTooHeavy(limit=f"{self._cpu_s:g} s")
+        if answer is None:
+            return False, WorkBroke(reason=f"exit {code}")
+        if isinstance(answer[1], MemoryError):
+            return False, WorkTooHeavy(limit=f"{self._memory >> 20} MiB")
+        return answer
+
+
+def _received(receiving: Connection) -> tuple[bool, Any] | None:
+    try:
+        answer: tuple[bool, Any] = pickle.loads(receiving.recv_bytes(_LARGEST_ANSWER))  # noqa: S301  Of a process of ours.
+    except (EOFError, OSError):
+        return None
+    return answer
+
+
+def _obey(
+    sending: Connection, limits: tuple[float, int], function: Callable[..., Any], args: Any
+) -> None:
+    """In the other process: work within the limits, answer, and be gone."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    os.nice(_NICE)
+    _confine(*limits)
+    try:
+        answer = pickle.dumps((True, function(*args)))
+    except BaseException as failure:
+        answer = _as_told(failure)
+    sending.send_bytes(answer)
+    os._exit(0)
+
+
+def _as_told(failure: BaseException) -> bytes:
+    """The failure itself where it can travel, else what it says."""
+    try:
+        if not isinstance(failure, Exception):
+            raise TypeError  # An exit of that process is none of this one.
+        told = pickle.dumps((False, failure))
+        pickle.loads(told)  # noqa: S301  What was written a moment ago.
+    except Exception:
+        return pickle.dumps((False, WorkBroke(reason=repr(failure)[:200])))
+    return told
+
+
+def _confine(cpu_s: float, memory_bytes: int) -> None:
+    """Let the kernel end this process, in the middle of whatever native code it is in."""
+    seconds = math.ceil(cpu_s)
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    if sys.platform == "linux":
+        # What is private and written to: libraries map far more than they ever use.
+        with open("/proc/self/statm", encoding="ascii") as usage:
+            held = int(usage.read().split()[5]) * resource.getpagesize()
+        resource.setrlimit(resource.RLIMIT_DATA, (held + memory_bytes, held + memory_bytes))

@@ -1,0 +1,75 @@
+"""Work for other processes, good and bad."""
+
+import os
+import threading
+import time
+from pathlib import Path
+
+from chassis.refusals import Invalid
+
+
+class SheetUnreadable(Invalid):
+    """Planted."""
+
+    zh = "无法读取:{reason}。请重试。"
+    en = "It cannot be read: {reason}."
+
+
+class Unspeakable(Exception):
+    """A failure that cannot travel."""
+
+    def __init__(self, one: object, other: object) -> None:
+        super().__init__("lost")
+        self.lock = threading.Lock()
+
+
+def double(number: int) -> int:
+    return 2 * number
+
+
+def echo(content: bytes) -> bytes:
+    return bytes(content)
+
+
+def refuse(reason: str) -> None:
+    raise SheetUnreadable(reason=reason)
+
+
+def fail() -> None:
+    raise Unspeakable(1, 2)
+
+
+def leave() -> None:
+    raise SystemExit(3)
+
+
+def answer_unspeakably() -> object:
+    return threading.Lock()
+
+
+def burn(seconds: float) -> float:
+    """Keep a processor busy for so much of its time."""
+    while (spent := time.process_time()) < seconds:
+        pass
+    return spent
+
+
+def burn_natively() -> int:
+    """One call that no signal handler of Python could interrupt."""
+    return sum(range(10**12))
+
+
+def hoard(mebibytes: int) -> int:
+    return len([bytes([1]) * (1 << 20) for _ in range(mebibytes)])
+
+
+def wait_for(path: str) -> str:
+    """Wait until there is such a file, having written down who waits."""
+    Path(f"{path}.{os.getpid()}").touch()
+    while not Path(path).exists():
+        threading.Event().wait(0.005)
+    return path
+
+
+def die(signal: int) -> None:
+    os.kill(os.getpid(), signal)
