@@ -1,4 +1,4 @@
-"""Routes: authorised by the matrix, one transaction each, and answered once per idempotency key."""
+"""Routes: authorised, their body taken in, one transaction each, answered once per key."""
 
 import hashlib
 from collections.abc import Callable, Coroutine
@@ -10,7 +10,7 @@ from sqlalchemy import Column, DateTime, Integer, LargeBinary, Table, Text, sele
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from chassis import clock
+from chassis import bodies, clock
 from chassis.auth import Caller, authorise
 from chassis.database import current_transaction, request_transaction
 from chassis.outbox import metadata
@@ -67,7 +67,8 @@ class IdempotencyKeyTooLong(Invalid):
 
 
 class ProtectedRoute(APIRoute):
-    """A route whose handler runs authorised, in one transaction, at most once per key."""
+    """A route whose handler runs authorised, with the whole body, in one transaction, at most once
+    per key."""
 
     def get_route_handler(self) -> Handle:
         handler = super().get_route_handler()
@@ -75,8 +76,9 @@ class ProtectedRoute(APIRoute):
 
         async def handle(request: Request) -> Response:
             await authorise(request, path)
-            async with request_transaction(request):
-                return await _answer_once(request, handler)
+            limits = bodies.limits_of(self.endpoint, request.app.state.bodies)
+            async with bodies.received(request, limits) as whole, request_transaction(whole):
+                return await _answer_once(whole, handler)
 
         return handle
 

@@ -15,6 +15,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from chassis import problems
 from chassis.access import load_access
 from chassis.auth import TokenVerifier
+from chassis.bodies import Limits
 from chassis.database import Database
 from chassis.settings import ApiSettings
 from chassis.telemetry import REQUESTS
@@ -29,10 +30,12 @@ def build_api(
     routers: Sequence[APIRouter],
     *,
     dependencies: Sequence[params.Depends] = (),
+    bodies: Limits | None = None,
 ) -> FastAPI:
     """Assemble the API of `service`; `dependencies` are those of every one of its routes.
 
-    Raises `ValueError` for a route that the matrix lacks.
+    `bodies` are the limits of those routes that have none of their own. Raises `ValueError` for a
+    route that the matrix lacks.
     """
     database = Database(
         settings.database_url.get_secret_value(), pool_size=settings.pool_size, name=service
@@ -55,6 +58,7 @@ def build_api(
     )
     app.state.settings, app.state.database, app.state.tokens = settings, database, tokens
     app.state.access = load_access(settings.packs_dir, service)
+    app.state.bodies = bodies or Limits()
     for router in routers:
         app.include_router(router, dependencies=dependencies)
         _refuse_unlisted(app, router)

@@ -6,6 +6,7 @@ from fastapi import FastAPI
 from starlette.routing import Route as StarletteRoute
 from starlette.routing import compile_path
 
+from chassis.bodies import Limits
 from chassis.settings import Environment
 from gateway.api.context import Context
 from gateway.domain.openapi import Document
@@ -89,5 +90,5 @@ def _upstreams(settings: GatewaySettings) -> Upstreams:
         read_s=settings.read_timeout_s,
         keepalive_s=settings.keepalive_s,
         connections=settings.connections_per_service,
-        max_body=settings.max_body_bytes,
+        bodies=Limits(most_bytes=settings.max_body_bytes),
     )

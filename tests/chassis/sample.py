@@ -2,13 +2,15 @@
 
 from uuid import UUID, uuid4
 
-from fastapi import FastAPI
+from fastapi import FastAPI, Request
 from pydantic import BaseModel, ConfigDict
 from sqlalchemy import Column, MetaData, Table, Text, Uuid, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
+from starlette.requests import ClientDisconnect
 
 from chassis import clock, outbox
 from chassis.auth import CurrentCaller
+from chassis.bodies import Limits, takes
 from chassis.consumer import Consumer
 from chassis.database import Transaction
 from chassis.problems import problems
@@ -28,6 +30,7 @@ routes:
   - {method: POST, path: /v1/notes, scope: applications.write}
   - {method: GET, path: /v1/notes, scope: public}
   - {method: GET, path: /v1/failure, scope: public}
+  - {method: POST, path: /v1/sizes, scope: public}
 """
 
 
@@ -74,8 +77,19 @@ async def fail() -> None:
     raise RuntimeError("the password is hunter2")
 
 
-def build(settings: ApiSettings) -> FastAPI:
-    return build_api("sample", settings, [router])
+@router.post("/v1/sizes")
+@takes(Limits(200_000, grace_s=1, too_large=lambda limit: NoteRefused(words=f"> {limit}")))
+async def measure(request: Request, tx: Transaction) -> int:
+    """How long the body is, piece by piece, in a transaction that is open all the while."""
+    await tx.execute(select(note))
+    try:
+        return sum([len(piece) async for piece in request.stream()])
+    except ClientDisconnect:
+        return -1
+
+
+def build(settings: ApiSettings, bodies: Limits | None = None) -> FastAPI:
+    return build_api("sample", settings, [router], bodies=bodies)
 
 
 FAILING: set[UUID] = set()

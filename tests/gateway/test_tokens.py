@@ -1,5 +1,6 @@
 """The token endpoint: what it issues, and everything it refuses."""
 
+import asyncio
 import base64
 import json
 import time
@@ -361,3 +362,24 @@ async def test_a_refusal_on_the_pact_surface_has_its_code_and_message(world: Wor
     assert answer.status_code == 404
     assert answer.json()["code"] == "NotFound"
     assert "/3/nothing" in answer.json()["message"]
+
+
+async def test_half_sent_requests_of_strangers_keep_nobody_from_a_token(
+    world: World, program: Program
+):
+    host, port = world.address.removeprefix("http://").split(":")
+    head = f"POST /oauth/token HTTP/1.1\r\nHost: {host}\r\nContent-Length: 16000\r\n"
+    form = "Content-Type: application/x-www-form-urlencoded\r\n\r\ngrant_type=clien"
+    writers = []
+    for _ in range(30):
+        _, writer = await asyncio.open_connection(host, int(port))
+        writer.write((head + form).encode())
+        writers.append(writer)
+        await writer.drain()
+
+    answer = await world.ask_token(program)
+    protected = await world.as_operator("GET", "/v1/clients")
+
+    assert (answer.status_code, protected.status_code) == (200, 200)
+    for writer in writers:
+        writer.close()

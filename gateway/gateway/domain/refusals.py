@@ -73,14 +73,6 @@ class OrganisationNotFound(Missing):
     en = "There is no organisation {id}; register it first."
 
 
-class BodyTooLarge(Refusal):
-    """The request body is longer than the gateway forwards."""
-
-    status = 413
-    zh = "请求内容超过 {limit} 字节;请分批提交。"
-    en = "The request body exceeds {limit} bytes; send it in parts."
-
-
 class TooManyRequests(Refusal):
     """A client, or an address without a token, asks faster than its share."""
 

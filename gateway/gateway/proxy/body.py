@@ -1,62 +1,46 @@
-"""The body of a request as a stream with a limit, and the moment when its sender leaves."""
+"""The body of a request as a stream within limits, and the moment when its sender leaves."""
 
 import asyncio
 from collections.abc import AsyncIterator
 
-from starlette.types import Message, Receive
+from starlette.types import Receive
 
-from gateway.domain.refusals import BodyTooLarge
+from chassis.bodies import Bounded, Limits
+from chassis.refusals import Refusal
 
 
 class ClientLeft(Exception):
     """The caller closed the connection before its answer was complete."""
 
 
-def limited(receive: Receive, limit: int) -> Receive:
-    """`receive` that raises `BodyTooLarge` when the caller has sent more than `limit` bytes."""
-    seen = 0
-
-    async def counting() -> Message:
-        nonlocal seen
-        message = await receive()
-        seen += len(message.get("body", b""))
-        if seen > limit:
-            raise BodyTooLarge(limit=limit)
-        return message
-
-    return counting
-
-
 class RequestBody:
-    """Reads what the caller sends, once; the limit holds for streams of unknown length too."""
+    """Reads what the caller sends, once; the limits hold for streams of unknown length too."""
 
-    def __init__(self, receive: Receive, *, limit: int, declared: str, chunked: bool) -> None:
-        self._receive, self._limit = receive, limit
+    def __init__(self, receive: Receive, limits: Limits, *, declared: str, chunked: bool) -> None:
+        """Raises what the limits say of a body that declares too much."""
+        limits.check_declared(declared)
+        self._receive = Bounded(receive, limits)
         self._ended = asyncio.Event()
         self.present = chunked or declared not in ("", "0")
-        self.too_large = declared.isdecimal() and int(declared) > limit
+        self.refusal: Refusal | None = None
+        """Why no more of the body is read."""
         self.sender_left = False
         if not self.present:
             self._ended.set()
 
-    @property
-    def refusal(self) -> BodyTooLarge:
-        return BodyTooLarge(limit=self._limit)
-
     async def chunks(self) -> AsyncIterator[bytes]:
-        """Raises `BodyTooLarge` or `ClientLeft` in the middle of the stream."""
-        seen, more = 0, True
+        """Raises a refusal or `ClientLeft` in the middle of the stream."""
+        more = True
         while more:
-            message = await self._receive()
+            try:
+                message = await self._receive()
+            except Refusal as refusal:
+                self.refusal = refusal
+                raise
             if message["type"] == "http.disconnect":
                 self.sender_left = True
                 raise ClientLeft
-            chunk: bytes = message.get("body", b"")
-            seen += len(chunk)
-            if seen > self._limit:
-                self.too_large = True
-                raise self.refusal
-            if chunk:
+            if chunk := message.get("body", b""):
                 yield chunk
             more = message.get("more_body", False)
         self._ended.set()

@@ -14,9 +14,7 @@ from chassis.problems import InternalError
 from chassis.refusals import Refusal
 from chassis.telemetry import REQUESTS
 from gateway.domain.openapi import Document
-from gateway.domain.refusals import BodyTooLarge
 from gateway.proxy.admission import Admission
-from gateway.proxy.body import limited
 from gateway.proxy.exchange import Exchange
 from gateway.proxy.forward import Forwarder, Upstreams, open_session
 from gateway.proxy.headers import caller_address, header
@@ -25,8 +23,6 @@ from gateway.proxy.routes import RouteTable
 
 OWN = "gateway"
 """The name of the gateway's own file in `packs/access/`."""
-_OWN_BODY_BYTES = 64 * 1024
-"""Enough for eight public keys and a scope list."""
 _PROBES = frozenset({"/healthz", "/readyz", "/metrics"})
 log = structlog.get_logger()
 tracer = trace.get_tracer("gateway")
@@ -98,11 +94,8 @@ class Gateway:
 
     async def _answer_here(self, exchange: Exchange, receive: Receive) -> None:
         scope = {**exchange.scope, "method": exchange.method.replace("HEAD", "GET")}
-        declared = header(exchange.headers, b"content-length")
-        if declared.isdecimal() and int(declared) > _OWN_BODY_BYTES:
-            raise BodyTooLarge(limit=_OWN_BODY_BYTES)
         try:
-            await self._own(scope, limited(receive, _OWN_BODY_BYTES), exchange.send)
+            await self._own(scope, receive, exchange.send)
         except Exception:
             # Starlette raises again what it has already logged and answered.
             if not exchange.status:

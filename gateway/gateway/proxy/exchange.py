@@ -109,7 +109,7 @@ def _advice(refusal: Refusal) -> dict[str, str]:
             return {"allow": refusal.allowed}
         case Refusal(status=401):
             return {"www-authenticate": "Bearer"}
-        case Refusal(status=413):
+        case Refusal(status=408 | 413):
             return {"connection": "close"}
         case _:
             return {}

@@ -13,6 +13,7 @@ from opentelemetry import propagate
 from starlette.types import Receive
 from yarl import URL
 
+from chassis.bodies import Limits
 from chassis.refusals import Refusal
 from gateway.domain.refusals import AnswerBroken, AnswerOverdue, ServiceUnreachable
 from gateway.proxy.body import ClientLeft, RequestBody
@@ -36,7 +37,7 @@ class Upstreams:
     keepalive_s: float
     connections: int
     """Connections to one service at the same time."""
-    max_body: int
+    bodies: Limits
 
 
 @asynccontextmanager
@@ -72,12 +73,10 @@ class Forwarder:
         """Raises a refusal while nothing was answered; later failures cut the answer short."""
         body = RequestBody(
             receive,
-            limit=self._upstreams.max_body,
+            self._upstreams.bodies,
             declared=header(exchange.headers, b"content-length"),
             chunked=bool(header(exchange.headers, b"transfer-encoding")),
         )
-        if body.too_large:
-            raise body.refusal
         try:
             async with _ended_when_sender_leaves(body):
                 await self._relay(exchange, service, body)
@@ -86,7 +85,7 @@ class Forwarder:
         except (aiohttp.ClientError, TimeoutError) as failure:
             if body.sender_left:
                 return
-            refusal = body.refusal if body.too_large else self._refusal(service, failure)
+            refusal = body.refusal or self._refusal(service, failure)
             if not exchange.status:
                 raise refusal from failure
             # The answer has begun: ending without its last chunk tells the caller it is cut.
