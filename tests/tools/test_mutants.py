@@ -157,8 +157,8 @@ def test_the_nearest_tests_guard_a_module(ours):
 
 
 def test_tests_that_name_the_function_are_nearer(ours):
-    silent = ours.guards("accounting.domain.calculation")
-    named = ours.guards("accounting.domain.calculation", "check_allocations")
+    silent = ours.guards("accounting.inventory.domain.allocations")
+    named = ours.guards("accounting.inventory.domain.allocations", "check_allocations")
 
     assert "check_allocations" in (ROOT / named[0]).read_text("utf-8")
     assert named != silent

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from accounting.domain.pact.criteria import (
+from accounting.pact.domain.criteria import (
     CriterionMalformed,
     CriterionUnknown,
     deprecated_wanted,
@@ -13,16 +13,16 @@ from accounting.domain.pact.criteria import (
     read_limit,
     surroundings,
 )
-from accounting.domain.pact.cursor import (
+from accounting.pact.domain.cursor import (
     PageLinkInvalid,
     PagePosition,
     open_position,
     seal_position,
 )
-from accounting.domain.pact.footprint import read_footprint
-from accounting.domain.pact.odata import FilterUnsupported, read_filter
-from accounting.domain.pact.validity import validity, years_later
-from tests.accounting.pact.footprints import PRODUCT_URN, SUPPLIER_URN, footprint, pcf, read
+from accounting.pact.domain.footprint import read_footprint
+from accounting.pact.domain.odata import FilterUnsupported, read_filter
+from accounting.pact.domain.validity import validity, years_later
+from tests.accounting.footprints import PRODUCT_URN, SUPPLIER_URN, footprint, pcf, read
 
 FIRST, LAST = "2026-02-01T00:00:00Z", "2026-03-01T00:00:00Z"
 STATED = read_footprint(footprint(validityPeriodStart=FIRST, validityPeriodEnd=LAST))

@@ -8,7 +8,7 @@ from uuid import UUID
 
 import pytest
 
-from accounting.domain.pact.events import (
+from accounting.pact.domain.events import (
     Announced,
     EventMalformed,
     EventType,
@@ -17,7 +17,9 @@ from accounting.domain.pact.events import (
     envelope,
     read_as,
 )
-from accounting.domain.pact.exchange import (
+from accounting.pact.domain.legacy_events import event_as_v2, event_as_v3
+from accounting.pact.domain.urns import company_urn, cpc_of, issuer_domain
+from accounting.partners.domain.exchange import (
     Answer,
     Delivery,
     Direction,
@@ -31,15 +33,13 @@ from accounting.domain.pact.exchange import (
     next_attempt,
     owner_asked,
 )
-from accounting.domain.pact.legacy_events import event_as_v2, event_as_v3
-from accounting.domain.pact.urns import company_urn, cpc_of, issuer_domain
-from accounting.domain.pact.withholding import (
+from accounting.requests.domain.withheld import (
     footprints_of,
     hands_over,
     rejection_instead,
     without,
 )
-from tests.accounting.pact.footprints import footprint
+from tests.accounting.footprints import footprint
 from tests.accounting.samples import ENTERPRISE, OTHER_ENTERPRISE
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)

@@ -5,14 +5,12 @@ from decimal import Decimal
 from uuid import uuid4
 
 import pytest
-from tests.accounting.pact.footprints import footprint, pcf, read
 
 from accounting.factors.domain.factors import Quarantine
 from accounting.pact.domain.linter.findings import Finding, Severity
 from accounting.suppliers.domain.footprints import Arrival, Supplied, as_factor
 from chassis import clock
-from tests.accounting.footprints import footprint, pcf
-from tests.accounting.impact import Studies
+from tests.accounting.footprints import footprint, pcf, read
 from tests.accounting.samples import ENTERPRISE, OTHER_ENTERPRISE, body
 from tests.accounting.studying import Studies
 

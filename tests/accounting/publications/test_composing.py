@@ -9,8 +9,8 @@ from uuid import UUID
 
 import pytest
 
-from accounting.domain.pact.footprint import ProductFootprint
-from accounting.domain.pact.publication import Edition, Statement, compose
+from accounting.pact.domain.footprint import ProductFootprint
+from accounting.publications.domain.publication import Edition, Statement, compose
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "every-feature-1.1.json"
 EDITION = Edition(UUID(int=7), datetime(2026, 11, 22, tzinfo=UTC), "host.example", "ab" * 32, None)
