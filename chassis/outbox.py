@@ -16,7 +16,6 @@ from sqlalchemy import (
     Table,
     Text,
     Uuid,
-    func,
     insert,
     select,
     text,
@@ -82,10 +81,7 @@ async def relay(database: Database, bus: Bus, source: str) -> None:
     Rows are marked after the broker has them all; a relay that dies in between publishes them
     again, and the consumers' inboxes drop the repetition.
     """
-    async with database.engine.connect() as connection:
-        await connection.execution_options(isolation_level="AUTOCOMMIT")
-        while not await _lock(connection):
-            await asyncio.sleep(1)
+    async with database.lock(_RELAY_LOCK) as connection:
         while True:
             if not await relay_once(connection, bus, source):
                 await asyncio.sleep(_POLL_S)
@@ -103,10 +99,6 @@ async def relay_once(connection: AsyncConnection, bus: Bus, source: str) -> int:
         for row in batch:
             EVENTS_PUBLISHED.labels(row["type"]).inc()
     return len(batch)
-
-
-async def _lock(connection: AsyncConnection) -> bool:
-    return bool(await connection.scalar(select(func.pg_try_advisory_lock(_RELAY_LOCK))))
 
 
 async def _mark(connection: AsyncConnection, positions: Sequence[int]) -> None:

@@ -10,8 +10,7 @@ from functools import partial
 from typing import Any
 
 import structlog
-from sqlalchemy import delete, func, select
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import delete, select
 
 from chassis import clock
 from chassis.bus import Bus, client_options
@@ -113,10 +112,7 @@ def keep(tasks: asyncio.TaskGroup, name: str, work: Callable[[], Awaitable[objec
 async def repeat(database: Database, job: Job) -> None:
     """Run a job again and again, in one process of the service at a time."""
     number = zlib.crc32(job.name.encode())
-    async with database.engine.connect() as connection:
-        await connection.execution_options(isolation_level="AUTOCOMMIT")
-        while not await _lock(connection, number):
-            await asyncio.sleep(1)
+    async with database.lock(number) as connection:
         while True:
             # A lost connection has lost the lock too; this statement notices.
             await connection.execute(select(1))
@@ -131,10 +127,6 @@ async def sweep(database: Database) -> bool:
             old = column < clock.now() - _KEEP[column.table]
             await tx.execute(delete(column.table).where(old))
     return False
-
-
-async def _lock(connection: AsyncConnection, number: int) -> bool:
-    return bool(await connection.scalar(select(func.pg_try_advisory_lock(number))))
 
 
 async def _until_it_starts(bus: Bus) -> None:
