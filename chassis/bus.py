@@ -13,7 +13,11 @@ from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, ConsumerRecord
 from chassis.canonical import rfc3339
 from chassis.settings import WorkerSettings
 
-_FETCH_WAIT_MS = 50
+_FETCH_WAIT_MS = 1_000
+"""How long a broker holds a request for events when there are none, in milliseconds.
+
+Partitions that are assigned meanwhile wait as long for their first event.
+"""
 
 
 class MalformedEvent(ValueError):
@@ -146,7 +150,7 @@ def consumer(
         auto_offset_reset="earliest",
         fetch_max_wait_ms=_FETCH_WAIT_MS,
         session_timeout_ms=10_000,
-        heartbeat_interval_ms=2_000,
+        heartbeat_interval_ms=3_000,
     )
 
 

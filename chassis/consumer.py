@@ -1,6 +1,5 @@
 """Consuming events exactly once in effect: inbox, parking lot, retries, dead letters."""
 
-import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
@@ -30,6 +29,7 @@ from chassis.bus import Envelope, MalformedEvent
 from chassis.database import Database
 from chassis.outbox import metadata
 from chassis.telemetry import EVENTS_HANDLED, PARKED, continued_trace
+from chassis.wake import WORK
 from contracts.event import Event
 
 inbox = Table(
@@ -55,6 +55,7 @@ parked_event = Table(
     Column("next_attempt_at", DateTime(timezone=True)),
     Column("error", Text, nullable=False),
     Index("parked_event_subject", "topic", "subject", "parked_at"),
+    info=WORK,
 )
 """Events whose handler failed, and the later ones of the same subject, which wait behind them.
 
@@ -64,7 +65,7 @@ A row without `next_attempt_at` is a dead letter: an operator looks, fixes and r
 ATTEMPTS = 8
 _FIRST_PAUSE = timedelta(seconds=0.5)
 _LONGEST_PAUSE = timedelta(minutes=5)
-_RETRY_POLL_S = 0.25
+_WAIT_MS = 5_000
 E = TypeVar("E", bound=Event)
 Handler = Callable[[Any, AsyncConnection], Awaitable[None]]
 log = structlog.get_logger()
@@ -119,7 +120,7 @@ class Consumer:
         try:
             await source.start()
             while True:
-                batches = await source.getmany(timeout_ms=200, max_records=200)
+                batches = await source.getmany(timeout_ms=_WAIT_MS, max_records=200)
                 for messages in batches.values():
                     for message in messages:
                         await self.receive(database, message)
@@ -183,12 +184,6 @@ class Consumer:
         async with database.transaction() as tx:
             await tx.execute(insert(parked_event).values(row).on_conflict_do_nothing())
 
-    async def retry(self, database: Database) -> None:
-        """Try parked events again, for ever, the earliest of each subject first."""
-        while True:
-            if not await self.retry_once(database):
-                await asyncio.sleep(_RETRY_POLL_S)
-
     async def retry_once(self, database: Database) -> bool:
         """Try one due event again; False when none is due."""
         async with database.transaction() as tx:
@@ -245,9 +240,9 @@ async def _waits_behind(tx: AsyncConnection, envelope: Envelope) -> bool:
     return bool(await tx.scalar(select(select(parked_event).where(same).exists())))
 
 
-def _due() -> Any:
+def _first_of_subject() -> Any:
     earlier = parked_event.alias()
-    first = ~(
+    return ~(
         select(earlier.c.id)
         .where(
             earlier.c.topic == parked_event.c.topic,
@@ -256,14 +251,21 @@ def _due() -> Any:
         )
         .exists()
     )
+
+
+def _due() -> Any:
     due: datetime = clock.now()
     return (
         select(parked_event)
-        .where(parked_event.c.next_attempt_at <= due, first)
+        .where(parked_event.c.next_attempt_at <= due, _first_of_subject())
         .order_by(parked_event.c.next_attempt_at)
         .limit(1)
         .with_for_update(skip_locked=True)
     )
+
+
+NEXT_RETRY = select(func.min(parked_event.c.next_attempt_at)).where(_first_of_subject())
+"""When the next parked event is due."""
 
 
 async def _count_parked(tx: AsyncConnection) -> None:

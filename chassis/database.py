@@ -1,65 +1,46 @@
 """The database of a process: one engine, and the transactions that only the chassis opens."""
 
-import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
-from typing import Annotated
+from typing import Annotated, Any
 
+import asyncpg
 from fastapi import Depends, Request
-from sqlalchemy import func, select, text
+from sqlalchemy import event, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy.pool import NullPool
+
+from chassis import wake
 
 _IDLE_LIMIT_MS = "60000"
-_INHERIT_S = 1.0
 
 
 class Database:
-    """Hands out transactions: leaving the block commits, raising inside it rolls back."""
+    """Hands out transactions: leaving the block commits, raising inside it rolls back.
+
+    What a transaction wrote that others wait for is told to them after the commit.
+    """
 
     def __init__(self, url: str, *, pool_size: int = 8, name: str = "tanbiao") -> None:
-        self.engine: AsyncEngine = create_async_engine(
-            make_url(url).set(drivername="postgresql+asyncpg"),
-            pool_size=pool_size,
-            max_overflow=2,
-            # Statements may carry trade secrets and credentials; errors are logged.
-            hide_parameters=True,
-            pool_pre_ping=True,
-            connect_args={
-                "server_settings": {
-                    "application_name": name,
-                    "timezone": "UTC",
-                    # A stuck transaction must not hold the outbox and the log back for ever.
-                    "idle_in_transaction_session_timeout": _IDLE_LIMIT_MS,
-                    # The server ends the sessions of a machine that is gone, and their locks.
-                    "tcp_keepalives_idle": "5",
-                    "tcp_keepalives_interval": "2",
-                    "tcp_keepalives_count": "3",
-                },
-                "timeout": 10,
-            },
-        )
+        self.engine = _engine(url, name, pool_size=pool_size, max_overflow=2, pool_pre_ping=True)
+        self._beside = _engine(url, name, poolclass=NullPool)
+        self.notifier = wake.Notifier(self.session)
+        event.listen(self.engine.sync_engine, "after_execute", wake.note_written)
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[AsyncConnection]:
+        written: set[str] = set()
         async with self.engine.begin() as tx:
+            tx.info[wake.WRITTEN] = written
             yield tx
+        self.notifier.tell(written)
 
     @asynccontextmanager
-    async def lock(self, number: int) -> AsyncIterator[AsyncConnection]:
-        """The connection that holds an advisory lock, once no other process does.
-
-        The lock ends with the block, however the block ends: its session is closed and not given
-        back to the pool, where it would hold the lock for as long as the process lives.
-        """
-        async with self.engine.connect() as connection:
-            await connection.execution_options(isolation_level="AUTOCOMMIT")
-            try:
-                while not await connection.scalar(select(func.pg_try_advisory_lock(number))):
-                    await asyncio.sleep(_INHERIT_S)
-                yield connection
-            finally:
-                await connection.invalidate()
+    async def session(self) -> AsyncIterator[asyncpg.Connection]:
+        """A connection of the driver beside the pool, for what lives as long as a session."""
+        async with self._beside.connect() as connection:
+            yield (await connection.get_raw_connection()).driver_connection
 
     async def check(self) -> None:
         """Raise unless the database answers."""
@@ -67,7 +48,30 @@ class Database:
             await connection.execute(text("select 1"))
 
     async def close(self) -> None:
+        await self.notifier.close()
         await self.engine.dispose()
+
+
+def _engine(url: str, name: str, **options: Any) -> AsyncEngine:
+    return create_async_engine(
+        make_url(url).set(drivername="postgresql+asyncpg"),
+        # Statements may carry trade secrets and credentials; errors are logged.
+        hide_parameters=True,
+        connect_args={
+            "server_settings": {
+                "application_name": name,
+                "timezone": "UTC",
+                # A stuck transaction must not hold the outbox and the log back for ever.
+                "idle_in_transaction_session_timeout": _IDLE_LIMIT_MS,
+                # The server ends the sessions of a machine that is gone, and their locks.
+                "tcp_keepalives_idle": "5",
+                "tcp_keepalives_interval": "2",
+                "tcp_keepalives_count": "3",
+            },
+            "timeout": 10,
+        },
+        **options,
+    )
 
 
 @asynccontextmanager

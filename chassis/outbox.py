@@ -1,6 +1,5 @@
 """The outbox: events are written with their change, and relayed to the bus afterwards."""
 
-import asyncio
 from collections.abc import Sequence
 from uuid import UUID, uuid4
 
@@ -28,6 +27,7 @@ from chassis import clock
 from chassis.bus import Bus, Envelope
 from chassis.database import Database
 from chassis.telemetry import EVENTS_PUBLISHED, OUTBOX_WAITING, current_traceparent
+from chassis.wake import WORK
 from contracts.event import Event
 
 metadata = MetaData()
@@ -44,10 +44,9 @@ outbox = Table(
     Column("traceparent", Text),
     Column("published_at", DateTime(timezone=True)),
     Index("outbox_waiting", "position", postgresql_where=text("published_at is null")),
+    info=WORK,
 )
-_RELAY_LOCK = 0x6F757462
 _BATCH = 500
-_POLL_S = 0.02
 _LARGEST_EVENT = 65_536
 log = structlog.get_logger()
 
@@ -75,16 +74,15 @@ async def append(tx: AsyncConnection, event: Event) -> UUID:
     return id
 
 
-async def relay(database: Database, bus: Bus, source: str) -> None:
-    """Publish waiting rows in order, for ever. One relay per service: the rest wait for the lock.
+async def relay(database: Database, *, bus: Bus, source: str) -> bool:
+    """Publish one batch of waiting rows in order; True when there may be more.
 
     Rows are marked after the broker has them all; a relay that dies in between publishes them
     again, and the consumers' inboxes drop the repetition.
     """
-    async with database.lock(_RELAY_LOCK) as connection:
-        while True:
-            if not await relay_once(connection, bus, source):
-                await asyncio.sleep(_POLL_S)
+    async with database.engine.connect() as connection:
+        await connection.execution_options(isolation_level="AUTOCOMMIT")
+        return bool(await relay_once(connection, bus, source))
 
 
 async def relay_once(connection: AsyncConnection, bus: Bus, source: str) -> int:

@@ -45,6 +45,7 @@ def build_api(
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         freeze_start_up_objects()
+        database.notifier.tell_everything()
         yield
         await database.close()
 

@@ -28,7 +28,7 @@ class ServiceSettings(BaseSettings):
     database_url: SecretStr
     """`postgresql://role:password@host:port/database` with the role of this process."""
     pool_size: int = 8
-    """Database connections for work; a worker holds one more for each of its jobs."""
+    """Database connections for work; one more tells what was written, and a worker's listens."""
     public_url: str
     """Address of the gateway as the outside world sees it; part of every label and did:web."""
     packs_dir: Path = PACKS_DIR

@@ -1,39 +1,68 @@
 """The worker of a service: relay, consumer, retries and jobs, each started anew if it fails."""
 
 import asyncio
+import contextlib
 import socket
 import zlib
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
+from secrets import SystemRandom
 from typing import Any
 
 import structlog
-from sqlalchemy import delete, select
+from sqlalchemy import Select, Table, delete
 
 from chassis import clock
 from chassis.bus import Bus, client_options
-from chassis.consumer import Consumer, inbox
+from chassis.consumer import NEXT_RETRY, Consumer, inbox, parked_event
 from chassis.database import Database
 from chassis.outbox import outbox, relay
 from chassis.routing import idempotency_key
 from chassis.settings import WorkerSettings
 from chassis.telemetry import JOB_FAILURES
+from chassis.wake import Watch
 from contracts.catalogue import events
 
 _LONGEST_PAUSE_S = 10.0
+_SWEEP_S = 30.0
+_INHERIT_S = 2.0
+_OVERDUE_S = 5.0
+_TICK_S = 0.01
 _KEEP = {outbox: timedelta(days=30), inbox: timedelta(days=90), idempotency_key: timedelta(days=7)}
+_dice = SystemRandom()
 log = structlog.get_logger()
 
 
 @dataclass(frozen=True)
 class Job:
-    """Background work. `run` answers True when there may be more to do at once."""
+    """Background work. `run` answers True when there may be more to do at once.
+
+    It runs when there is work in one of the tables, when `due` says so, and every `every_s`
+    seconds in any case, should a word have been lost. One process of the service runs it at a time.
+    """
 
     name: str
     every_s: float
     run: Callable[[Database], Awaitable[bool]]
+    woken_by: Sequence[Table] = ()
+    due: Select[tuple[Any]] | None = None
+    """Selects the moment at which something that waits is due, or nothing."""
+    rest_s: float = 0.2
+    """Least pause between two rounds, so that what comes meanwhile is done together."""
+    shared: bool = False
+    """Whether several processes may run it at once, because they divide the rows."""
+
+    def __post_init__(self) -> None:
+        for table in self.woken_by:
+            if not table.info.get("work"):
+                raise ValueError(f"nobody is told of work in {table.name}: it lacks info=WORK")
+
+    @property
+    def number(self) -> int:
+        """The number of the lock that one process holds while it runs the job."""
+        return zlib.crc32(self.name.encode())
 
 
 @dataclass
@@ -45,15 +74,15 @@ class Worker:
     consumer: Consumer | None = None
     jobs: Sequence[Job] = ()
     database: Database = field(init=False)
+    watch: Watch = field(init=False)
     bus: Bus = field(init=False)
     options: Mapping[str, Any] = field(init=False)
 
     def __post_init__(self) -> None:
         url = self.settings.database_url.get_secret_value()
         name = f"{self.service}-worker"
-        # The relay, the sweep and each job hold a connection for their lock all the time.
-        connections = self.settings.pool_size + len(self.jobs) + 2
-        self.database = Database(url, pool_size=connections, name=name)
+        self.database = Database(url, pool_size=self.settings.pool_size, name=name)
+        self.watch = Watch(self.database.session)
         self.options = client_options(self.settings)
         self.bus = Bus(self.options, publishes=self.publishes)
 
@@ -65,13 +94,11 @@ class Worker:
     async def run(self) -> None:
         """Work until cancelled."""
         await _until_it_starts(self.bus)
-        source = f"urn:tanbiao:{self.settings.region}:{self.service}"
         try:
             async with asyncio.TaskGroup() as tasks:
-                if self.publishes:
-                    keep(tasks, "relay", lambda: relay(self.database, self.bus, source))
-                for job in (*self.jobs, Job("sweep", 3600, sweep)):
-                    keep(tasks, job.name, partial(repeat, self.database, job))
+                keep(tasks, "watch", self.watch.run)
+                for job in (*self.jobs, *self._own_jobs()):
+                    keep(tasks, job.name, partial(repeat, self.database, self.watch, job))
                 if self.consumer:
                     self._keep_consuming(tasks, self.consumer)
         finally:
@@ -82,7 +109,18 @@ class Worker:
         member = f"{socket.gethostname()}-{self.settings.port}"
         run = partial(consumer.run, self.database, self.options, self.service, member)
         keep(tasks, "consumer", run)
-        keep(tasks, "retries", lambda: consumer.retry(self.database))
+
+    def _own_jobs(self) -> list[Job]:
+        """What every worker does: forget what is old, publish, try parked events again."""
+        jobs = [Job("sweep", 3600, sweep)]
+        if self.publishes:
+            source = f"urn:tanbiao:{self.settings.region}:{self.service}"
+            publish = partial(relay, bus=self.bus, source=source)
+            jobs.append(Job("relay", _SWEEP_S, publish, [outbox], rest_s=0.02))
+        if self.consumer:
+            retry = self.consumer.retry_once
+            jobs.append(Job("retries", _SWEEP_S, retry, [parked_event], NEXT_RETRY, shared=True))
+        return jobs
 
     async def check(self) -> None:
         """Raise unless database and bus answer."""
@@ -109,15 +147,47 @@ def keep(tasks: asyncio.TaskGroup, name: str, work: Callable[[], Awaitable[objec
     tasks.create_task(kept(), name=name)
 
 
-async def repeat(database: Database, job: Job) -> None:
-    """Run a job again and again, in one process of the service at a time."""
-    number = zlib.crc32(job.name.encode())
-    async with database.lock(number) as connection:
-        while True:
-            # A lost connection has lost the lock too; this statement notices.
-            await connection.execute(select(1))
+async def repeat(database: Database, watch: Watch, job: Job) -> None:
+    """Run a job whenever it is woken or due, in one process of the service at a time."""
+    woken = watch.woken(job.name, [table.name for table in job.woken_by])
+    while True:
+        await watch.connected.wait()
+        woken.clear()
+        if await _round(database, watch, job):
+            pause_s = await _pause_s(database, job)
+        else:
+            # Another process is at it. If that one dies, this one looks whether anything is left.
+            pause_s = _INHERIT_S
+        await asyncio.sleep(min(job.rest_s, pause_s))
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(woken.wait(), pause_s)
+
+
+async def _round(database: Database, watch: Watch, job: Job) -> bool:
+    """Run the job until nothing is left; False when another process is running it."""
+    if job.shared:
+        while await job.run(database):
+            pass
+        return True
+    async with watch.lock(job.number) as lock:
+        while lock.mine:
             if not await job.run(database):
-                await asyncio.sleep(job.every_s)
+                return True
+    return False
+
+
+async def _pause_s(database: Database, job: Job) -> float:
+    """How long until the job has to run again, unless it is woken before, in seconds."""
+    pause_s = job.every_s * _dice.uniform(0.75, 1)
+    if job.due is None:
+        return pause_s
+    async with database.transaction() as tx:
+        due: datetime | None = await tx.scalar(job.due)
+    if due is None:
+        return pause_s
+    left_s = (due - clock.now()).total_seconds()
+    # What is due and yet was not done waits for something else: look again, but not at once.
+    return min(pause_s, left_s + _TICK_S if left_s > 0 else _OVERDUE_S)
 
 
 async def sweep(database: Database) -> bool:

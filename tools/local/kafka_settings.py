@@ -88,7 +88,9 @@ def _one_machine() -> dict[str, str]:
         "share.coordinator.state.topic.num.partitions": "4",
         # After a kill -9 the controller waits this long before it lets the broker back in.
         "broker.session.timeout.ms": "3000",
-        "broker.heartbeat.interval.ms": "500",
+        "broker.heartbeat.interval.ms": "1000",
+        # An idle controller need not write that it is there: nobody follows it.
+        "metadata.max.idle.interval.ms": "0",
         "group.initial.rebalance.delay.ms": "0",
         "auto.create.topics.enable": "false",
         "log.cleaner.dedupe.buffer.size": "16777216",

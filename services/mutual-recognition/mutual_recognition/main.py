@@ -4,6 +4,7 @@ from functools import partial
 from pathlib import Path
 
 from fastapi import FastAPI
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from chassis.outbound import Guard
@@ -13,6 +14,8 @@ from mutual_recognition import events, usecases
 from mutual_recognition.api import feed, keys, subscriptions
 from mutual_recognition.remote import Webhooks
 from mutual_recognition.settings import Settings, WorkerSettings
+from mutual_recognition.store.deliveries import PENDING
+from mutual_recognition.store.tables import delivery, subscription
 
 SERVICE = "mutual-recognition"
 
@@ -31,7 +34,11 @@ def worker() -> Worker:
     send = Webhooks(signing, guard, settings.delivery_timeout_s).send
     deliver = partial(usecases.deliver_due, send=send, node=settings.node, lease=settings.lease)
     register = partial(usecases.register_keys, keys=signing)
-    jobs = [Job("deliver", 0.25, deliver), Job("register keys", 300, register)]
+    due = select(func.min(delivery.c.next_attempt_at)).where(PENDING)
+    jobs = [
+        Job("deliver", 30, deliver, [delivery, subscription], due),
+        Job("register keys", 300, register),
+    ]
     return Worker(SERVICE, settings, events.consumer, jobs)
 
 

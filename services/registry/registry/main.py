@@ -4,6 +4,7 @@ from functools import partial
 from pathlib import Path
 
 from fastapi import FastAPI
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from chassis.service import build_api
@@ -14,6 +15,7 @@ from registry.domain.did import node
 from registry.events import consumer
 from registry.keys import create_development_keys, read_keys
 from registry.settings import Settings, WorkerSettings
+from registry.store.tables import pending
 from registry.usecases.sequence import sequence
 
 
@@ -29,8 +31,11 @@ def worker() -> Worker:
     if settings.environment is Environment.DEVELOPMENT:
         create_development_keys(settings.node_key_file, settings.log_key_file)
     keys = read_keys(settings.node_key_file, settings.log_key_file)
-    job = partial(sequence, node=node(settings.public_url), keys=keys)
-    return Worker("registry", settings, consumer, [Job("sequence the log", 0.2, job)])
+    run = partial(sequence, node=node(settings.public_url), keys=keys)
+    due = select(func.min(pending.c.due_at))
+    return Worker(
+        "registry", settings, consumer, [Job("sequence the log", 30, run, [pending], due)]
+    )
 
 
 async def load(tx: AsyncConnection, packs: Path, region: str, environment: Environment) -> None:

@@ -1,8 +1,9 @@
 """What the worker does for the audit trail: chain its entries."""
 
+from accounting.custody.store.audit_tables import audit_waiting
 from accounting.custody.usecases import audit
 from chassis.worker import Job
 
 
 def jobs() -> list[Job]:
-    return [Job("chain audit entries", 1, audit.chain)]
+    return [Job("chain audit entries", 30, audit.chain, [audit_waiting], rest_s=1)]

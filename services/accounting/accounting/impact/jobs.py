@@ -1,8 +1,11 @@
 """What the worker does for studies: find what moves."""
 
+from accounting.factors.usecases import superseded
+from accounting.impact.store.tables import impact_progress
 from accounting.impact.usecases.moves import Mover
 from chassis.worker import Job
 
 
 def jobs() -> list[Job]:
-    return [Job("find what moves", 0.5, Mover().advance)]
+    work = [impact_progress, superseded.WORK]
+    return [Job("find what moves", 30, Mover().advance, work, rest_s=0.5)]

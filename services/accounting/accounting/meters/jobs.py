@@ -9,4 +9,5 @@ from chassis.worker import Job
 
 def jobs(settings: WorkerSettings) -> list[Job]:
     stream = MeterStream(StreamTopics(client_options(settings)))
-    return [Job("take readings off the bus", 2, stream.advance)]
+    # New topics are found by looking.
+    return [Job("take readings off the bus", 5, stream.advance)]

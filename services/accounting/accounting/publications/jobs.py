@@ -2,7 +2,10 @@
 
 from functools import partial
 
+from sqlalchemy import func, select
+
 from accounting.partners.usecases.hosts import host_of
+from accounting.publications.store.tables import verification_due
 from accounting.publications.usecases.certificates import keep_verified
 from chassis.settings import ServiceSettings
 from chassis.worker import Job
@@ -10,4 +13,6 @@ from chassis.worker import Job
 
 def jobs(settings: ServiceSettings) -> list[Job]:
     host = host_of(settings)
-    return [Job("say which footprints are certified", 1, partial(keep_verified, host=host))]
+    keep = partial(keep_verified, host=host)
+    due = select(func.min(verification_due.c.due_at))
+    return [Job("say which footprints are certified", 30, keep, [verification_due], due)]

@@ -3,6 +3,7 @@
 from functools import partial
 
 from accounting.partners.settings import CallsPartners
+from accounting.partners.usecases import errands
 from accounting.partners.usecases.calls import partners_of
 from accounting.partners.usecases.hosts import host_of
 from accounting.requests.usecases.deliveries import Dispatch, deliver, reject_overdue
@@ -13,6 +14,12 @@ def jobs(settings: CallsPartners) -> list[Job]:
     source = host_of(settings).source
     dispatch = Dispatch(partners_of(settings), source)
     return [
-        Job("deliver to exchange partners", 1, partial(deliver, dispatch=dispatch)),
+        Job(
+            "deliver to exchange partners",
+            30,
+            partial(deliver, dispatch=dispatch),
+            [errands.WORK],
+            errands.NEXT,
+        ),
         Job("reject overdue requests", 60, partial(reject_overdue, source=source)),
     ]

@@ -4,6 +4,7 @@ from functools import partial
 
 from accounting.evidence.usecases.places import EvidenceFiles
 from accounting.uploads.settings import TakesUploadsIn
+from accounting.uploads.store.tables import upload
 from accounting.uploads.usecases.intake import Desk, take_in
 from accounting.uploads.usecases.uploads import clean_up
 from chassis.worker import Job
@@ -15,6 +16,6 @@ def jobs(settings: TakesUploadsIn, files: EvidenceFiles | None) -> list[Job]:
         return []
     desk = Desk(files, settings.upload_max_rows)
     return [
-        Job("take in uploads", 0.5, partial(take_in, desk=desk)),
+        Job("take in uploads", 30, partial(take_in, desk=desk), [upload], rest_s=0.5),
         Job("clean up uploads", 60, partial(clean_up, files=files)),
     ]

@@ -16,6 +16,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
+from chassis.wake import WORK
+
 metadata = MetaData()
 MOMENT = DateTime(timezone=True)
 
@@ -154,6 +156,7 @@ signature_due = Table(
     Column("problem", Text),
     Column("traceparent", Text),
     Index("signature_due_next", "due_at"),
+    info=WORK,
 )
 """Certificates that wait for their signature, and why signing failed where it did."""
 issuer_document = Table(

@@ -29,7 +29,7 @@ from mutual_recognition.store.tables import (
     subscription,
 )
 
-_PENDING = delivery.c.state == DeliveryState.PENDING
+PENDING = delivery.c.state == DeliveryState.PENDING
 _MOST_PER_SUBSCRIPTION = 4
 """A slow subscriber fills only this part of a batch, so it holds the others up but little."""
 
@@ -55,7 +55,7 @@ async def claim(
     tx: AsyncConnection, now: datetime, lease_until: datetime, limit: int
 ) -> list[Parcel]:
     """Take due deliveries; nobody else sends them before `lease_until`."""
-    due = _PENDING & (delivery.c.next_attempt_at <= now)
+    due = PENDING & (delivery.c.next_attempt_at <= now)
     free = select(delivery.c.id).where(due, delivery.c.id.in_(_first_in_line(now)))
     taken = free.order_by(delivery.c.position).limit(limit).with_for_update(skip_locked=True)
     ids = list(await tx.scalars(taken))
@@ -86,7 +86,7 @@ def _first_in_line(now: datetime) -> Select[tuple[UUID]]:
     lines = (
         select(delivery.c.id, place.label("place"))
         .select_from(delivery.join(subscription).join(partner_region))
-        .where(_PENDING, delivery.c.next_attempt_at <= now, ~blocked)
+        .where(PENDING, delivery.c.next_attempt_at <= now, ~blocked)
         .where(subscription.c.state == SubscriptionState.ACTIVE, partner_region.c.is_listed)
         .subquery()
     )
@@ -114,7 +114,7 @@ async def save(tx: AsyncConnection, changed: Delivery) -> None:
 
 async def cancel_pending(tx: AsyncConnection, subscription_id: UUID) -> int | None:
     """Cancel what a subscription still waits for; the lowest position among it."""
-    waiting = _PENDING & (delivery.c.subscription_id == subscription_id)
+    waiting = PENDING & (delivery.c.subscription_id == subscription_id)
     cancelled = {"state": DeliveryState.CANCELLED, "next_attempt_at": None}
     cancel = update(delivery).where(waiting).values(cancelled).returning(delivery.c.position)
     return min(await tx.scalars(cancel), default=None)

@@ -16,6 +16,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
+from chassis.wake import WORK
+
 metadata = MetaData()
 partner_region = Table(
     "partner_region",
@@ -51,6 +53,7 @@ subscription = Table(
         unique=True,
         postgresql_where=text("state <> 'ended'"),
     ),
+    info=WORK,
 )
 feed = Table(
     "feed",
@@ -82,6 +85,7 @@ delivery = Table(
         postgresql_where=text("state = 'pending'"),
     ),
     Index("delivery_due", "next_attempt_at", postgresql_where=text("state = 'pending'")),
+    info=WORK,
 )
 delivery_attempt = Table(
     "delivery_attempt",

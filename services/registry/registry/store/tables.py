@@ -19,6 +19,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import JSONB
 
+from chassis.wake import WORK
+
 metadata = MetaData()
 
 label_series = Table(
@@ -144,5 +146,6 @@ pending = Table(
     Column("due_at", DateTime(timezone=True), nullable=False, index=True),
     Column("held_because", Text),
     Column("traceparent", Text),
+    info=WORK,
 )
 """What the sequencer has to look at. Rows only point; the facts are in the other tables."""

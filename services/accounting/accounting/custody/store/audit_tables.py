@@ -4,6 +4,7 @@ from sqlalchemy import BigInteger, Column, ForeignKey, Identity, Index, Integer,
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from accounting.values.store.tables import MOMENT, metadata
+from chassis.wake import WORK
 
 audit_entry = Table(
     "audit_entry",
@@ -33,5 +34,6 @@ audit_waiting = Table(
     "audit_waiting",
     metadata,
     Column("entry", BigInteger, ForeignKey("audit_entry.position"), primary_key=True),
+    info=WORK,
 )
 """Entries that are not in their chain yet."""

@@ -34,7 +34,7 @@ class Holder:
     """Columns that queries need and that are no secret, made from the content."""
 
     def __post_init__(self) -> None:
-        self.table.info[_HOLDER] = self
+        self.table.info = {**self.table.info, _HOLDER: self}
 
     async def conceal(self, tx: AsyncConnection, row: Content, owner: str) -> dict[str, object]:
         """The row as it is stored: its secret columns encrypted into `secret`."""

@@ -20,6 +20,7 @@ from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
 from accounting.custody.store.secrets import Holder, owner_of
 from accounting.values.store.tables import MOMENT, metadata
+from chassis.wake import WORK
 
 factor_bounds = Table(
     "factor_bounds",
@@ -117,6 +118,7 @@ superseded_factors = Table(
     Column("kind", Text, nullable=False),
     Column("replaced_by", JSONB, nullable=False),
     Column("noted_at", MOMENT, nullable=False),
+    info=WORK,
 )
 """Notes for whoever wants to know what rests on an organisation's factors that were replaced."""
 factor_library = Table(

@@ -14,6 +14,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import JSONB
 
 from accounting.values.store.tables import MOMENT, metadata
+from chassis.wake import WORK
 
 impact_study = Table(
     "impact_study",
@@ -38,6 +39,7 @@ impact_progress = Table(
     Column("affected", Integer, nullable=False),
     Column("done", Integer, nullable=False),
     Column("finished_at", MOMENT),
+    info=WORK,
 )
 impact_subject = Table(
     "impact_subject",

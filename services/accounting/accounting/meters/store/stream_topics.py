@@ -14,7 +14,7 @@ from accounting.meters.store.stream_positions import Partition
 
 _MOST_RECORDS = 50_000
 _FETCH_BYTES = 8 * 1024 * 1024
-_FETCH_WAIT_MS = 50
+_FETCH_WAIT_MS = 1_000
 log = structlog.get_logger()
 
 

@@ -23,7 +23,7 @@ from chassis.database import Database
 LINES = Counter("tanbiao_meter_stream_lines", "Lines of readings off the bus", ["outcome"])
 WAITING = Gauge("tanbiao_meter_stream_waiting", "Records not taken yet", ["topic"])
 _LOOK_EVERY_S = 5.0
-_WAIT_S = 1.0
+_WAIT_S = 5.0
 _OF_THE_RECORD = (
     ValueError,
     ArithmeticError,

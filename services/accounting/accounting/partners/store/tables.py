@@ -14,6 +14,7 @@ from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
 from accounting.custody.store.secrets import Holder
 from accounting.values.store.tables import MOMENT, metadata
+from chassis.wake import WORK
 
 exchange_partner = Table(
     "exchange_partner",
@@ -60,6 +61,7 @@ exchange_delivery = Table(
         "next_attempt_at",
         postgresql_where=text("next_attempt_at is not null"),
     ),
+    info=WORK,
 )
 """A row without `next_attempt_at` arrived, was withheld, or is dead: nobody tries it any more."""
 DELIVERIES = Holder(exchange_delivery, plain=("content",), owner=exchange_delivery.c.owner)

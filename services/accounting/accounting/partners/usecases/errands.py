@@ -1,5 +1,7 @@
 """Errands to partners, claimed for one attempt at a time until they arrive."""
 
+from sqlalchemy import func, select
+
 from accounting.partners.store.deliveries import Shipment as Shipment
 from accounting.partners.store.deliveries import add as add
 from accounting.partners.store.deliveries import arrived as arrived
@@ -10,3 +12,9 @@ from accounting.partners.store.deliveries import leave_out as leave_out
 from accounting.partners.store.deliveries import newest as newest
 from accounting.partners.store.deliveries import replay as replay
 from accounting.partners.store.deliveries import withhold as withhold
+from accounting.partners.store.tables import exchange_delivery
+
+WORK = exchange_delivery
+"""Where errands wait."""
+NEXT = select(func.min(exchange_delivery.c.next_attempt_at))
+"""When the next one is due."""

@@ -16,6 +16,7 @@ from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
 from accounting.custody.store.secrets import Holder
 from accounting.values.store.tables import MOMENT, metadata
+from chassis.wake import WORK
 
 certificate = Table(
     "certificate",
@@ -49,6 +50,7 @@ verification_due = Table(
     Column("certificate", Uuid, primary_key=True),
     Column("due_at", MOMENT, primary_key=True),
     Index("verification_due_next", "due_at"),
+    info=WORK,
 )
 """Moments at which a certificate may have begun, or ceased, to stand."""
 footprint_grant_change = Table(

@@ -19,6 +19,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from accounting.custody.store.secrets import Holder, owner_of
 from accounting.uploads.domain.uploads import ENDED_EARLY, OPEN
 from accounting.values.store.tables import MOMENT, metadata
+from chassis.wake import WORK
 
 _ENDED_EARLY = ", ".join(f"'{state}'" for state in ENDED_EARLY)
 _OPEN = ", ".join(f"'{state}'" for state in OPEN)
@@ -68,6 +69,7 @@ upload = Table(
     ),
     Index("upload_newest", "enterprise", "created_at", "id"),
     Index("upload_open", "state", "worked_at", postgresql_where=text(f"state in ({_OPEN})")),
+    info=WORK,
 )
 """`line`, `staged` and `dataset` are the checkpoint; it moves with the rows, in one transaction."""
 upload_part = Table(
