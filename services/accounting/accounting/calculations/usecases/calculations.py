@@ -21,11 +21,10 @@ from accounting.calculations.domain.trace import trace_of
 from accounting.calculations.store import bases, levels, traces
 from accounting.calculations.store import calculations as store
 from accounting.factors.usecases import libraries
-from accounting.inventory.domain.background import background
 from accounting.inventory.domain.records import ActivityMissing
-from accounting.inventory.usecases import library
+from accounting.inventory.usecases import contexts, library
 from accounting.inventory.usecases import systems as products
-from accounting.products.usecases import categories, enterprises
+from accounting.products.usecases import enterprises
 from chassis import clock, outbox
 from chassis.auth import Caller
 from chassis.canonical import canonical
@@ -42,28 +41,27 @@ class Order:
 
 async def run(tx: AsyncConnection, org: str, order: Order) -> CalculationRecord:
     """Compute a footprint and record its whole document; nothing is certified before the seal."""
-    system = await products.read_system(tx, org, order.system)
-    activity = await products.find_activity(tx, order.activity, system=system.id)
+    context = await contexts.open(tx, org, order.system, rule_version=order.rule_version)
+    activity = await products.find_activity(tx, order.activity, system=order.system)
     if activity is None:
-        raise ActivityMissing(id=order.activity, system=system.id)
-    product = (await products.read(tx, org, system.of)).content
+        raise ActivityMissing(id=order.activity, system=order.system)
     subject = Subject(
         calculation=uuid4(),
         enterprise=await enterprises.read(tx, org, org),
-        product=product,
-        system=system.content,
+        product=context.product,
+        system=context.system.content,
         activity=activity.content,
-        rule=await categories.rule(tx, product.category, version=order.rule_version),
+        rule=context.rule,
     )
-    gwp = await libraries.gwp(tx, subject.rule.gwp_set)
-    data = background(subject.system, await library.library(tx, of=org), gwp, home=product.home)
+    gwp = await libraries.gwp(tx, context.rule.gwp_set)
+    data = await library.background_of(tx, context.product, context.system.content, gwp)
     content = canonical(document(subject, data, calculate(subject, data)))
     record = CalculationRecord(
         id=subject.calculation,
         enterprise=org,
-        product=product.id,
-        system=system.id,
-        activity=activity.id,
+        product=context.product.id,
+        system=order.system,
+        activity=order.activity,
         at=clock.now(),
         document=content.decode(),
     )

@@ -25,7 +25,6 @@ from accounting.custody.store.key_tables import (
 from chassis import clock
 
 _OPTION = "vault"
-_MADE = "data keys made on this connection"
 _OPEN_AT_ONCE = 2_000
 CURRENT_FOR_S = 60.0
 """How long a process goes on using a data key after a newer one was made, in seconds."""
@@ -43,6 +42,8 @@ class Vault:
         self._current: dict[str, tuple[DataKey, float]] = {}
         self._made_here: WeakKeyDictionary[object, dict[str, DataKey]] = WeakKeyDictionary()
         """Keys by the transaction that made them, for its own further secrets."""
+        self._unseen: WeakKeyDictionary[object, set[UUID]] = WeakKeyDictionary()
+        """What a transaction made and nobody else sees: kept open by none that may be undone."""
 
     def attach(self, engine: AsyncEngine) -> None:
         """Let every transaction of this engine find the vault."""
@@ -72,7 +73,7 @@ class Vault:
         if not rows:
             return await self.add(tx, owner)
         [key] = self._opened(row for row in rows if row.id == rows[0].id)
-        if key.id not in _made(tx):
+        if key.id not in self._unseen_in(tx):
             if len(self._current) >= _OPEN_AT_ONCE:
                 self._current.clear()
             self._current[owner] = key, time.monotonic() + CURRENT_FOR_S
@@ -87,7 +88,7 @@ class Vault:
             found = {key.id: key for key in self._opened(rows)}
             if lost := missing - found.keys():
                 raise SecretUnreadable(f"there is no data key {', '.join(map(str, lost))}")
-            self._keep(key for id, key in found.items() if id not in _made(tx))
+            self._keep(key for id, key in found.items() if id not in self._unseen_in(tx))
             known |= found
         return known
 
@@ -102,7 +103,7 @@ class Vault:
         row = {"id": id, "enterprise": owner, "created_at": clock.now()}
         await tx.execute(insert(data_key).values(row))
         await add_wrapping(tx, id, master, master.wrap(secret, id, owner))
-        _made(tx).add(id)
+        self._unseen_in(tx).add(id)
         key = DataKey(id, owner, AESGCM(secret))
         if not tx.in_nested_transaction():  # A savepoint may be undone within the transaction.
             self._made_here.setdefault(_transaction(tx), {})[owner] = key
@@ -113,6 +114,9 @@ class Vault:
         self._open.clear()
         self._current.clear()
         self._made_here.clear()
+
+    def _unseen_in(self, tx: AsyncConnection) -> set[UUID]:
+        return self._unseen.setdefault(_transaction(tx), set())
 
     def _opened(self, rows: Iterable[Row[tuple[object, ...]]]) -> list[DataKey]:
         """Open each key under whichever of its masters is at hand."""
@@ -156,12 +160,6 @@ def _transaction(tx: AsyncConnection) -> object:
     if found is None:
         raise SecretUnreadable("secrets are written in a transaction only")
     return found
-
-
-def _made(tx: AsyncConnection) -> set[UUID]:
-    """Data keys of this connection that may not be committed yet."""
-    made: set[UUID] = tx.info.setdefault(_MADE, set())
-    return made
 
 
 async def _prove(tx: AsyncConnection, master: MasterKey) -> None:

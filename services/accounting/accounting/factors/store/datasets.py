@@ -1,6 +1,6 @@
 """Described factors: those of the libraries, and those that organisations brought along."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
 from sqlalchemy import ColumnElement, Row, Select, and_, exists, func, or_, select
@@ -102,10 +102,10 @@ async def add_own(tx: AsyncConnection, owner: str, drafts: Iterable[Draft]) -> i
     return len(added)
 
 
-async def own(tx: AsyncConnection, owner: str) -> list[Dataset]:
-    """The newest version of each factor that the organisation brought."""
+async def own(tx: AsyncConnection, owner: str, ids: Collection[str] | None = None) -> list[Dataset]:
+    """The newest version of each factor that the organisation brought, or of these among them."""
     rows = select(factor_dataset).where(_t.owner == owner, _newest_own())
-    return await _datasets(tx, rows)
+    return await _datasets(tx, rows if ids is None else rows.where(_t.id.in_(ids)))
 
 
 async def visible(tx: AsyncConnection, org: str) -> list[Dataset]:

@@ -1,5 +1,7 @@
 """Factor libraries and GWP sets, versioned; rows are added once and never edited."""
 
+from collections.abc import Collection
+
 from sqlalchemy import Row, select
 from sqlalchemy.dialects.postgresql import distinct_on, insert
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -28,6 +30,20 @@ async def newest_library(tx: AsyncConnection) -> FactorLibrary | None:
     """The library version loaded last, complete, so that a refusal can propose from it."""
     newest = await newest_version(tx)
     return None if newest is None else await find_library(tx, *newest)
+
+
+async def newest_part(tx: AsyncConnection, ids: Collection[str]) -> FactorLibrary | None:
+    """Of the library version loaded last only these factors, without their descriptions."""
+    newest = select(factor_library).order_by(factor_library.c.position.desc()).limit(1).subquery()
+    of = (factor.c.library == newest.c.code) & (factor.c.version == newest.c.version)
+    columns = (newest.c.code, newest.c.version, newest.c.sha256, factor.c.document)
+    wanted = select(*columns).outerjoin(factor, of & factor.c.id.in_(ids))
+    rows = (await tx.execute(wanted)).all()
+    if not rows:
+        return None
+    found = [FACTOR.validate_python(row.document) for row in rows if row.document is not None]
+    head = rows[0]
+    return FactorLibrary(head.code, head.version, head.sha256, {item.id: item for item in found})
 
 
 async def newest_version(tx: AsyncConnection) -> tuple[str, str] | None:

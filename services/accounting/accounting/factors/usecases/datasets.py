@@ -1,5 +1,6 @@
 """Finding factors: what an organisation may see, what was valid when, what would do instead."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
 
@@ -49,9 +50,14 @@ async def proposals(tx: AsyncConnection, org: str, wanted: Wanted) -> list[Candi
     return propose((item.factor for item in seen), about, wanted)[:_PROPOSALS]
 
 
-async def with_own(tx: AsyncConnection, library: FactorLibrary, org: str) -> FactorLibrary:
-    """The library and the organisation's own factors, whose identifiers no library takes."""
-    mine = await store.own(tx, org)
+async def with_own(
+    tx: AsyncConnection, library: FactorLibrary, org: str, ids: Collection[str] | None = None
+) -> FactorLibrary:
+    """The library and the organisation's own factors, whose identifiers no library takes.
+
+    With `ids`, only these of its own.
+    """
+    mine = await store.own(tx, org, ids)
     published = {id: f for id, f in library.factors.items() if not id.startswith(OWN_PREFIX)}
     return replace(
         library,

@@ -7,6 +7,7 @@ from accounting.factors.store import libraries as store
 from accounting.factors.store.libraries import find_library as find_library
 from accounting.factors.store.libraries import newest_gwp as newest_gwp
 from accounting.factors.store.libraries import newest_library as newest_library
+from accounting.factors.store.libraries import newest_part as newest_part
 from accounting.factors.store.libraries import newest_version as newest_version
 from accounting.factors.store.libraries import version_before as version_before
 from chassis.refusals import Unavailable

@@ -22,7 +22,8 @@ from accounting.inventory.domain.activity_tables import (
 )
 from accounting.inventory.domain.records import SystemMissing
 from accounting.inventory.domain.views import ActivityView
-from accounting.inventory.usecases import findings
+from accounting.inventory.usecases import activity as usecases
+from accounting.inventory.usecases import contexts
 from accounting.inventory.usecases import systems as products
 from accounting.model.domain import activity as activity_rules
 from accounting.sheets.domain.rows import FactorFileUnreadable
@@ -90,10 +91,10 @@ async def report(
     tx: Transaction,
 ) -> ActivityView:
     """Report a filled-in template: CSV, XLSX or Parquet, told by its bytes. All rows or none."""
-    system = await products.read_system(tx, caller.org, id)
-    table = read_table(await request.body(), system.content)
+    context = await contexts.open(tx, caller.org, id)
+    table = read_table(await request.body(), context.system.content)
     data = activity(table, period_start, period_end)
-    reported = await findings.report(tx, caller.org, id, data)
+    reported = await usecases.report(tx, context, data)
     await authors.note(tx, caller, reported.id)
     return ActivityView.of(reported, await evidence.present(tx, caller.org, data))
 

@@ -87,7 +87,7 @@ class JudgementView(View):
 @router.get("/categories/{code}/plausibility", responses=problems(CategoryMissing))
 async def bounds(code: Word, tx: Transaction) -> PlausibilityPack:
     """The category's plausible ranges, each with its reason and its source."""
-    return await usecases.pack_of(tx, code)
+    return await usecases.bounds_of(tx, code)
 
 
 @router.get(

@@ -17,7 +17,7 @@ from accounting.inventory.domain.plausible_inventory import Judgement
 from accounting.inventory.domain.records import SystemMissing
 from accounting.inventory.domain.views import ActivityView, SystemView
 from accounting.inventory.store import systems as store
-from accounting.inventory.usecases import findings
+from accounting.inventory.usecases import activity, contexts
 from accounting.inventory.usecases import systems as usecases
 from accounting.model.domain import activity as activity_rules
 from accounting.model.domain import allocation
@@ -186,7 +186,8 @@ async def report(
 ) -> ActivityView:
     """Report what was made and consumed in a period that is over; measured totals replace the
     template's amounts."""
-    reported = await findings.report(tx, caller.org, id, request)
+    context = await contexts.open(tx, caller.org, id)
+    reported = await activity.report(tx, context, request)
     await authors.note(tx, caller, reported.id)
     return ActivityView.of(reported, await evidence.present(tx, caller.org, request))
 

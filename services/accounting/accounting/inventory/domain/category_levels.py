@@ -3,14 +3,11 @@
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from accounting.engine.domain.evaluation import Inputs, evaluate
 from accounting.inventory.domain.checks import ROBUST_Z, SHORTEST_HISTORY, Check, Found, robust_z
 from accounting.inventory.domain.plausible_inventory import Inventory
 from accounting.values.domain.numbers import EXACT
 from accounting.values.domain.units import (
     Dimension,
-    Quantity,
-    UnitsIncompatible,
     convert,
     dimension,
 )
@@ -24,13 +21,10 @@ Levels = Mapping[str, Decimal]
 
 def levels(of: Inventory, per: str) -> Levels:
     """What was measured for one declared unit of the product, added up by flow."""
-    made = of.system.by_id[of.system.reference].output.unit
-    try:
-        demand = of.product.express(Quantity(Decimal(1), per), made)
-    except UnitsIncompatible:
+    evaluation = of.evaluated(per)
+    if evaluation is None:
         return {}
     found: dict[str, Decimal] = {}
-    evaluation = evaluate(Inputs(of.system, of.activity, of.factors, of.gwp, demand))
     for item in evaluation.contributions:
         if item.measured:
             unit = _BASE.get(dimension(item.unit), item.unit)

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fnmatch import fnmatchcase
+from functools import cached_property
 
 from accounting.engine.domain.contributions import Contribution
-from accounting.engine.domain.evaluation import Inputs, evaluate
+from accounting.engine.domain.evaluation import Evaluation, Inputs, evaluate
 from accounting.factors.domain.factors import Factor
 from accounting.factors.domain.gwp import GwpSet
 from accounting.inventory.domain.checks import Check, Found
@@ -74,6 +75,27 @@ class Inventory:
     factors: Mapping[str, Factor]
     gwp: GwpSet
 
+    def evaluated(self, per: str) -> Evaluation | None:
+        """What one `per` of the product takes; None where the product cannot be told in it.
+
+        Computed once for each unit, however many look at it.
+        """
+        if per not in self._evaluated:
+            self._evaluated[per] = self._evaluate(per)
+        return self._evaluated[per]
+
+    @cached_property
+    def _evaluated(self) -> dict[str, Evaluation | None]:
+        return {}
+
+    def _evaluate(self, per: str) -> Evaluation | None:
+        made_in = self.system.by_id[self.system.reference].output.unit
+        try:
+            demand = self.product.express(Quantity(Decimal(1), per), made_in)
+        except UnitsIncompatible:
+            return None
+        return evaluate(Inputs(self.system, self.activity, self.factors, self.gwp, demand))
+
 
 def judge(of: Inventory, pack: PlausibilityPack) -> list[Judgement]:
     """Every bound that the product can be expressed in, in the order of the pack."""
@@ -114,17 +136,14 @@ def check_piece(product: Product, pack: PlausibilityPack) -> None:
 
 
 def _per(of: Inventory, per: str, bounds: Iterable[InventoryBound]) -> Iterator[Judgement]:
-    reference = of.system.by_id[of.system.reference]
-    try:
-        demand = of.product.express(Quantity(Decimal(1), per), reference.output.unit)
-    except UnitsIncompatible:
+    evaluation = of.evaluated(per)
+    if evaluation is None:
         return
-    evaluation = evaluate(Inputs(of.system, of.activity, of.factors, of.gwp, demand))
     for bound in bounds:
         parts = [*_taken(bound, evaluation.contributions, of.factors)]
         parts += _delivered(bound, of, evaluation.deliveries)
         if parts or bound.needed:
-            yield _judgement(bound, parts, reference.id)
+            yield _judgement(bound, parts, of.system.reference)
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,13 @@ from accounting.model.domain.exchanges import (
     Waste,
 )
 from accounting.model.domain.offsets import OffsetRefused
-from accounting.model.domain.system import Emission, Exchange, FromFactor, FromProcess
+from accounting.model.domain.system import (
+    Emission,
+    Exchange,
+    FromFactor,
+    FromProcess,
+    ProductSystem,
+)
 from accounting.values.domain.units import Dimension, UnitsIncompatible, dimension
 from chassis.refusals import Invalid
 
@@ -118,3 +124,9 @@ def _role(factor: Factor) -> str | None:
     if "-td-" in factor.id:
         return "transmission"
     return "average" if factor.id.endswith(("-nat", "-residual")) else "generation"
+
+
+def factors_named(system: ProductSystem) -> frozenset[str]:
+    """The identifiers of all factors that a system rests on."""
+    exchanges = (each for process in system.processes for each in process.exchanges)
+    return frozenset(source.factor for each in exchanges for source in sources(each))

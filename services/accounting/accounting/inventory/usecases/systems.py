@@ -7,15 +7,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from accounting.factors.usecases import libraries
 from accounting.inventory.domain import soundness
 from accounting.inventory.domain.allocations import check_allocations
-from accounting.inventory.domain.background import background
 from accounting.inventory.domain.plausible_inventory import Judgement
 from accounting.inventory.domain.records import SystemMissing
 from accounting.inventory.store import systems
 from accounting.inventory.store.systems import find_activity as find_activity
-from accounting.inventory.usecases import library as inventory_library
-from accounting.inventory.usecases import plausibility
-from accounting.model.domain import activity as activity_rules
-from accounting.model.domain.activity import ActivityData
+from accounting.inventory.usecases import library, plausibility
 from accounting.model.domain.system import ProductSystem
 from accounting.products.domain import generation
 from accounting.products.domain.product import (
@@ -29,7 +25,6 @@ from accounting.products.domain.product import (
 from accounting.products.usecases import categories, products
 from accounting.products.usecases.enterprises import read as read_enterprise
 from accounting.values.domain import codes
-from accounting.values.domain.calendar import today
 from accounting.values.domain.records import Dated, Part
 from chassis import clock
 
@@ -78,11 +73,8 @@ async def judged_model(
     """Record a product system as `model` does, and say what is plausible about it."""
     of = (await read(tx, org, product)).content
     rule = await categories.rule(tx, of.category, version=None)
-    library, gwp = (
-        await inventory_library.library(tx, of=org),
-        await libraries.gwp(tx, rule.gwp_set),
-    )
-    data = background(soundness.checked(system), library, gwp, home=of.home)
+    gwp = await libraries.gwp(tx, rule.gwp_set)
+    data = await library.background_of(tx, of, soundness.checked(system), gwp)
     check_allocations(system, rule)
     made_in = system.by_id[system.reference].output.unit
     of.express_one(rule.declared_unit.unit, made_in)
@@ -97,14 +89,3 @@ async def read_system(tx: AsyncConnection, org: str, id: UUID) -> Part[ProductSy
     if found is None:
         raise SystemMissing(id=id)
     return found
-
-
-async def report(
-    tx: AsyncConnection, org: str, system: UUID, activity: ActivityData
-) -> Part[ActivityData]:
-    """Record what a plant made and consumed in a period that is over."""
-    described = await read_system(tx, org, system)
-    activity_rules.checked(activity, described.content, today=today())
-    recorded = Part(uuid4(), clock.now(), activity, system)
-    await systems.add_activity(tx, recorded, of=org)
-    return recorded

@@ -9,8 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from accounting.evidence.domain import EvidenceFile, EvidenceKind
 from accounting.evidence.usecases import files as evidence
 from accounting.evidence.usecases.places import EvidenceFiles, one_piece
-from accounting.inventory.usecases import findings
-from accounting.inventory.usecases import systems as products
+from accounting.inventory.usecases import activity, contexts
 from accounting.meters.domain import metered_activity as rules
 from accounting.meters.domain.metered_activity import Contribution, Derived, NothingMetered, Stated
 from accounting.meters.store import meters as store
@@ -39,7 +38,7 @@ async def report(
     How each total came about is itself kept as evidence: the hash that the activity data names is
     that of the derivation, which whoever may read the calculation can fetch and redo.
     """
-    await products.read_system(tx, caller.org, system)
+    context = await contexts.open(tx, caller.org, system)
     meters.check_period(period.start, period.end)
     found = rules.by_place(await _contributions(tx, caller.org, system, period))
     if not found:
@@ -49,7 +48,7 @@ async def report(
         derived = rules.derived(system, place, contributions, period.start, period.end)
         totals[place] = derived.total, await _keep(tx, files, caller, derived)
     data = rules.activity(period.start, period.end, totals, period.stated)
-    return await findings.report(tx, caller.org, system, data)
+    return await activity.report(tx, context, data)
 
 
 async def _contributions(

@@ -26,5 +26,9 @@ async def category(tx: AsyncConnection, code: str) -> CategoryPack:
 
 async def rule(tx: AsyncConnection, category_code: str, *, version: str | None) -> Rule:
     """The rule version asked for, or the newest in force today."""
-    pack = await category(tx, category_code)
+    return in_force(await category(tx, category_code), version=version)
+
+
+def in_force(pack: CategoryPack, *, version: str | None) -> Rule:
+    """The rule version asked for, or the newest in force today. Raises `RuleMissing`."""
     return rule_in_force(pack.rules, category=pack.code, version=version, day=today())

@@ -1,6 +1,7 @@
 """Footprints that suppliers gave: how a calculation uses one, and what comes of a newer version."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -122,3 +123,13 @@ def _quarantine(findings: Sequence[Finding]) -> Quarantine | None:
         return None
     first = next(finding for finding in findings if finding.severity is not Severity.WARNING)
     return Quarantine(first.zh, first.en)
+
+
+def footprints_among(factors: Iterable[str]) -> list[UUID]:
+    """The footprints that some of these factors stand for; what is no identifier names none."""
+    named = []
+    for factor in factors:
+        if factor.startswith(PREFIX):
+            with suppress(ValueError):
+                named.append(UUID(factor.removeprefix(PREFIX)))
+    return named

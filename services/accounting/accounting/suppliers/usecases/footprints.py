@@ -1,6 +1,6 @@
 """Taking in suppliers' footprints, and resting calculations on them."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from uuid import UUID
 
@@ -20,6 +20,7 @@ from accounting.suppliers.domain.footprints import (
     SupplierFootprintMissing,
     SupplierFootprintRefused,
     as_factor,
+    footprints_among,
 )
 from accounting.suppliers.store import footprints as store
 from accounting.suppliers.store.footprints import several as several
@@ -86,9 +87,18 @@ async def read(tx: AsyncConnection, owner: str, id: UUID) -> Supplied:
     return found
 
 
-async def with_supplied(tx: AsyncConnection, library: FactorLibrary, owner: str) -> FactorLibrary:
-    """The library and the footprints that the enterprise received from its suppliers."""
-    received = await store.page(tx, owner=owner, limit=_MOST, cursor=None)
+async def with_supplied(
+    tx: AsyncConnection, library: FactorLibrary, owner: str, ids: Collection[str] | None = None
+) -> FactorLibrary:
+    """The library and the footprints that the enterprise received from its suppliers.
+
+    With `ids`, only those that factors of these names stand for.
+    """
+    if ids is None:
+        received = await store.page(tx, owner=owner, limit=_MOST, cursor=None)
+    else:
+        named = footprints_among(ids)
+        received = await store.several(tx, named, owner=owner) if named else []
     given = {supplied.factor_id: as_factor(supplied) for supplied in received}
     return replace(library, factors={**library.factors, **given}) if given else library
 

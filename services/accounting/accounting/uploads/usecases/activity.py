@@ -9,8 +9,8 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from accounting.custody.usecases import authorship as authors
-from accounting.inventory.usecases import findings
-from accounting.inventory.usecases import systems as products
+from accounting.inventory.usecases import activity, contexts, findings
+from accounting.inventory.usecases.contexts import Context
 from accounting.model.domain.activity import ActivityData, Evidence
 from accounting.uploads.domain import activity as rules
 from accounting.uploads.domain.activity import Layout, StagedRow
@@ -43,15 +43,15 @@ class Settling:
 
     upload: Upload
     layout: Layout
-    system: UUID | None = None
+    context: Context | None = None
     past: Sequence[ActivityData] = ()
     """What was reported of the system so far, newest first; read once for all its periods."""
 
-    async def past_of(self, tx: AsyncConnection, system: UUID) -> Sequence[ActivityData]:
-        if system != self.system:
+    async def open(self, tx: AsyncConnection, system: UUID) -> Context:
+        if self.context is None or self.context.system.id != system:
+            self.context = await contexts.open(tx, self.upload.enterprise, system)
             self.past = await findings.history(tx, system)
-            self.system = system
-        return self.past
+        return self.context
 
     def add(self, reported: ActivityData) -> None:
         self.past = (reported, *self.past)[: findings.HISTORY]
@@ -170,20 +170,19 @@ async def _settled(
 async def _reported(
     tx: AsyncConnection, settling: Settling, target: Target, rows: Sequence[StagedRow]
 ) -> Settled:
-    """Raises the refusals of `findings.report`."""
+    """Raises the refusals of `activity.report`."""
     org, file = settling.upload.enterprise, settling.upload.announced
     itself = Evidence(file.sha256, file.name)
-    system = (await products.read_system(tx, org, target.system)).content
-    examined = rules.examined(rows, settling.layout, system, itself)
+    context = await settling.open(tx, target.system)
+    examined = rules.examined(rows, settling.layout, context.system.content, itself)
     if any(row.fault for row in examined):
         return _refused(rules.refused(rows, examined))
     if not any(row.cells[rules.AMOUNT] for row in examined):
         return _refused(rules.refused_at(rows, rules.EMPTY))
     data = rules.reported(examined, target)
-    past = await settling.past_of(tx, target.system)
-    if any(rules.says_nothing_new(data, each, itself) for each in past):
+    if any(rules.says_nothing_new(data, each, itself) for each in settling.past):
         return Settled(Tally(known=len(rows)))
-    recorded = await findings.report(tx, org, target.system, data, past)
+    recorded = await activity.report(tx, context, data, settling.past)
     await authors.note_sender(tx, org, settling.upload.by, recorded.id)
     settling.add(data)
     return Settled(Tally(accepted=len(rows)))
