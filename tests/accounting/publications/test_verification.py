@@ -153,7 +153,7 @@ async def test_a_worker_that_dies_leaves_the_old_edition_and_the_next_one_goes_o
         raise ConnectionResetError
 
     with monkeypatch.context() as patch:
-        patch.setattr(editions.requesting, "announce", power_cut)
+        patch.setattr(editions.announcements, "announce", power_cut)
         with pytest.raises(ConnectionResetError):
             await keep_verified(accounting.database, host=HOST)
     between = await publication(accounting, made["calculation"])

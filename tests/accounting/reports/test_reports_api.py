@@ -10,7 +10,7 @@ import pytest
 
 from accounting.analysis.domain.pedigree import read_pedigree
 from accounting.calculations.domain.sealing import recompute
-from accounting.products.store import packs
+from accounting.products.usecases import packs
 from accounting.reports.formats import files
 from packs import PACKS_DIR
 from tests.accounting.samples import BODY, OTHER_ENTERPRISE
