@@ -6,7 +6,7 @@ from pathlib import Path
 from joserfc.jwk import ECKey
 
 from accounting.custody.domain.master_keys import new_master_key
-from certification.domain.keys import development_key_file
+from certification.issuers.domain.keys import development_key_file
 from chassis import clock
 from gateway.keys import create_development_keys as create_token_keys
 from mutual_recognition.settings import make_key_file

@@ -20,9 +20,9 @@ CONTRACTS = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["import
 PLANTED = {
     "security-contexts": [
         (
-            "certification/domain/planted_context.py",
+            "certification/cases/domain/planted_context.py",
             "from accounting.engine.domain import evaluation",
-            "certification.domain.planted_context -> accounting.engine.domain.evaluation",
+            "certification.cases.domain.planted_context -> accounting.engine.domain.evaluation",
         )
     ],
     "rooms": [
@@ -37,6 +37,13 @@ PLANTED = {
             "accounting/engine/domain/planted_climb.py",
             "from accounting.calculations.domain import sealing",
             "accounting.engine.domain.planted_climb -> accounting.calculations.domain.sealing",
+        ),
+    ],
+    "subjects-of-certification": [
+        (
+            "certification/certificates/domain/planted_climb.py",
+            "from certification.cases.domain import procedure",
+            "certification.certificates.domain.planted_climb -> certification.cases.domain.procedure",
         ),
     ],
     "rooms-of-subjects": [
@@ -92,6 +99,7 @@ PLANTED = {
 
 UNDECLARED = {
     "subjects-of-accounting": ("accounting/planted_subject.py", "planted_subject"),
+    "subjects-of-certification": ("certification/planted_subject.py", "planted_subject"),
     "rooms-of-subjects": ("accounting/meters/planted_room.py", "planted_room"),
 }
 """Contracts that list everything there is: a file that they do not know, and its name."""

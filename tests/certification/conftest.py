@@ -7,10 +7,10 @@ import httpx
 import pytest
 
 from certification import main
-from certification.domain.keys import KeyRing, development_key_file, read_keys
-from certification.events import consumer
-from certification.usecases.announce import announce_keys
-from certification.usecases.sign import sign_pending
+from certification.certificates.usecases.signatures import sign_pending
+from certification.issuers.domain.keys import KeyRing, development_key_file, read_keys
+from certification.issuers.usecases.announcements import announce_keys
+from certification.main import consumer
 from chassis.database import Database
 from chassis.settings import Environment
 from contracts.event import Event
@@ -154,3 +154,12 @@ async def shared(
         serving(main, urls.url, issuer) as service,
     ):
         yield Certification(service, keys)
+
+
+def problem(response, name):
+    """The problem's messages; asserts that it is the one named."""
+    assert response.headers["content-type"] == "application/problem+json"
+    assert response.json()["type"] == f"urn:tanbiao:problem:{name}"
+    messages = response.json()["messages"]
+    assert messages["zh"] != messages["en"]
+    return messages

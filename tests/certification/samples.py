@@ -4,10 +4,11 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from uuid import UUID
 
-from certification.domain.application import Body
-from certification.domain.certificate import Certificate, CertificateFile
-from certification.domain.credential import Grant
-from certification.domain.rules import Category, RuleVersion
+from certification.bodies.domain import Body
+from certification.catalogue.domain import Category
+from certification.certificates.domain.certificate import Certificate, CertificateFile
+from certification.certificates.domain.credential import Grant
+from certification.rules.domain import CategoryRules, RuleVersion
 from contracts.accounting import DeclaredUnit, FootprintSealed, ProductIdentity
 from contracts.certification import Scheme
 
@@ -70,8 +71,12 @@ def rule(version: str = "2025.1", since: date = date(2025, 9, 30)) -> RuleVersio
     )
 
 
-def category(*rules: RuleVersion, catalogued: bool = True) -> Category:
-    return Category("pv-module", catalogued, rules or (rule(),))
+def rules(*versions: RuleVersion) -> CategoryRules:
+    return CategoryRules("pv-module", versions or (rule(),))
+
+
+def category(*, catalogued: bool = True) -> Category:
+    return Category("pv-module", catalogued)
 
 
 def body() -> Body:

@@ -8,13 +8,17 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.schema import DropTable
 
 from certification import main
-from certification.store import packs, tables
-from certification.store.tables import metadata
+from certification.bodies.store.tables import body
+from certification.catalogue.store import categories as catalogue
+from certification.catalogue.store.tables import category
+from certification.rules.store import rules
+from certification.rules.store.tables import rule
+from certification.values.store.tables import metadata
 from chassis.database import Database
 from chassis.settings import Environment
 from packs import PACKS_DIR
 from packs.models import PackChanged, categories
-from tests.certification.test_applications import problem
+from tests.certification.conftest import problem
 
 GROWING = (
     "application",
@@ -79,7 +83,7 @@ async def test_an_edited_rule_needs_a_version_of_its_own(shared):
 
     with pytest.raises(PackChanged):
         async with shared.database.transaction() as tx:
-            await packs.save_rule(tx, pack.code, edited)
+            await rules.save_rule(tx, pack.code, edited)
 
 
 async def test_an_edited_category_needs_a_version_of_its_own(shared):
@@ -87,14 +91,14 @@ async def test_an_edited_category_needs_a_version_of_its_own(shared):
 
     with pytest.raises(PackChanged):
         async with shared.database.transaction() as tx:
-            await packs.save_category(tx, pack.model_copy(update={"catalogue": None}))
+            await catalogue.save_category(tx, pack.model_copy(update={"catalogue": None}))
 
 
 async def test_a_category_that_leaves_the_catalogue_closes_the_national_scheme(certification):
     pack = next(c for c in categories(PACKS_DIR) if c.code == "pv-module")
     outside = pack.model_copy(update={"catalogue": None, "version": "2099.1"})
     async with certification.database.transaction() as tx:
-        await packs.save_category(tx, outside)
+        await catalogue.save_category(tx, outside)
     calculation = await certification.has_footprint()
 
     refused = await certification.applies(calculation)
@@ -108,36 +112,11 @@ async def test_an_older_pack_does_not_replace_a_newer_one(certification):
     pack = next(c for c in categories(PACKS_DIR) if c.code == "pv-module")
     newer = pack.model_copy(update={"catalogue": None, "version": "2099.1"})
     async with certification.database.transaction() as tx:
-        await packs.save_category(tx, newer)
-        await packs.save_category(tx, pack)
-        found = await packs.find_category(tx, "pv-module")
+        await catalogue.save_category(tx, newer)
+        await catalogue.save_category(tx, pack)
+        found = await catalogue.get_category(tx, "pv-module")
 
-    assert found is not None
     assert not found.in_national_catalogue
-
-
-async def test_rules_are_published_in_full(shared):
-    headers = shared.as_enterprise()
-
-    listed = (await shared.get("/v1/rules", headers)).json()
-    one = (await shared.get("/v1/rules/TJ-CFP-PV", headers)).json()
-    missing = await shared.get("/v1/rules/NONE", headers)
-
-    assert {item["rule"]["code"] for item in one["items"]} == {"TJ-CFP-PV"}
-    assert one["items"][0]["rule"]["standard"] == "GB/T 24067-2024"
-    assert one["items"][0] in listed["items"]
-    assert missing.status_code == 404
-    problem(missing, "rule-not-found")
-
-
-@pytest.mark.parametrize("cursor", ["WyJcdTAwMDAiLCIiXQ", "W10", "x"])
-async def test_an_invented_cursor_into_the_rules_is_refused(shared, cursor):
-    headers = shared.as_enterprise()
-
-    response = await shared.get(f"/v1/rules?cursor={cursor}", headers)
-
-    assert response.status_code == 422
-    problem(response, "cursor-invalid")
 
 
 async def loads(certification, environment):
@@ -149,7 +128,7 @@ async def contents(database: Database) -> list[object]:
     version = literal_column("xmin::text")
     found: list[object] = []
     async with database.transaction() as tx:
-        for table in (tables.body, tables.category, tables.rule):
+        for table in (body, category, rule):
             rows = await tx.execute(select(table, version).order_by(*table.primary_key))
             found += [dict(row) for row in rows.mappings()]
     return found

@@ -10,7 +10,7 @@ import pytest
 from aiokafka import AIOKafkaConsumer
 
 from certification import main
-from certification.domain.keys import development_key_file
+from certification.issuers.domain.keys import development_key_file
 from chassis import bus, clock
 from chassis.bus import Envelope
 from contracts.accounting import FootprintSealed

@@ -41,7 +41,7 @@ ORDER = (
 
 
 def consumer_of(service: Service) -> Consumer:
-    module = importlib.import_module(f"{service.package}.events")
+    module = importlib.import_module(f"{service.package}.main")
     found: Consumer = module.consumer
     return found
 
@@ -84,7 +84,8 @@ def test_the_fleet_table_names_the_events_that_a_service_handles(service):
 
 
 def test_only_services_with_handlers_have_a_consumer():
-    there = {s.name for s in SERVICES if importlib.util.find_spec(f"{s.package}.events")}
+    mains = {s.name: importlib.import_module(f"{s.package}.main") for s in SERVICES}
+    there = {name for name, main in mains.items() if hasattr(main, "consumer")}
 
     assert there == set(by_name(CONSUMERS))
 

@@ -12,11 +12,11 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from joserfc import jws
 from joserfc.jwk import ECKey
 
-from certification.domain.application import Body
-from certification.domain.credential import Grant, credential_payload
-from certification.domain.identity import IssuerKey, body_did, did_document
-from certification.domain.rules import RuleVersion
-from certification.domain.signing import sign_certificate
+from certification.bodies.domain import Body
+from certification.certificates.domain.credential import Grant, credential_payload
+from certification.certificates.domain.signing import sign_certificate
+from certification.issuers.domain.identity import IssuerKey, body_did, did_document
+from certification.rules.domain import RuleVersion
 from chassis.canonical import canonical, sha256_hex
 from contracts.accounting import DeclaredUnit, FootprintSealed, ProductIdentity
 from contracts.certification import CertificateIssued, Scheme

@@ -16,7 +16,7 @@ import yaml
 
 from accounting import main as accounting
 from certification import main as certification
-from certification.events import consumer
+from certification.main import consumer
 from chassis.database import Database
 from chassis.settings import Environment
 from contracts.accounting import FootprintSealed

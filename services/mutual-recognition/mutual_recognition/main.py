@@ -10,8 +10,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from chassis.outbound import Guard
 from chassis.service import build_api
 from chassis.worker import Job, Worker
-from mutual_recognition import events, usecases
+from mutual_recognition import usecases
 from mutual_recognition.api import feed, keys, subscriptions
+from mutual_recognition.events import consumer
 from mutual_recognition.remote import Webhooks
 from mutual_recognition.settings import Settings, WorkerSettings
 from mutual_recognition.store.deliveries import PENDING
@@ -39,7 +40,7 @@ def worker() -> Worker:
         Job("deliver", 30, deliver, [delivery, subscription], due),
         Job("register keys", 300, register),
     ]
-    return Worker(SERVICE, settings, events.consumer, jobs)
+    return Worker(SERVICE, settings, consumer, jobs)
 
 
 async def load(tx: AsyncConnection, packs_dir: Path, region: str, environment: str) -> None:

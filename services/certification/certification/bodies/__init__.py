@@ -1,0 +1,4 @@
+"""Owns the certification bodies that the region lists, and the people who act for them.
+
+Never approves a body.
+"""

@@ -1,0 +1,163 @@
+"""Applications, and the steps that a body's people record on them."""
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import Depends, Request
+
+from certification.bodies.domain import PersonNotNamed
+from certification.bodies.usecases.bodies import BodyNotApproved
+from certification.bodies.usecases.people import NamedPerson
+from certification.cases.api.requests import ApplicationRequest, StepRequest, VerificationRequest
+from certification.cases.api.views import ApplicationView
+from certification.cases.domain.application import (
+    ApplicationStillOpen,
+    RecomputedSealMissing,
+    SealDoesNotMatch,
+)
+from certification.cases.domain.procedure import (
+    DeciderReviewedTheCase,
+    ProcedureEnded,
+    Step,
+    StepAlreadyRecorded,
+    StepOutOfTurn,
+)
+from certification.cases.store import applications
+from certification.cases.usecases.applications import apply
+from certification.cases.usecases.cases import ApplicationNotFound, find_case
+from certification.cases.usecases.decisions import decide
+from certification.cases.usecases.steps import record_step
+from certification.catalogue.domain import NationalLabelNotOpen
+from certification.certificates.domain.numbering import StatusListsFull
+from certification.footprints.usecases import FootprintNotFound
+from certification.rules.domain import FootprintUnderOtherRule, NoRuleInForce
+from certification.rules.usecases import CategoryUnknown
+from certification.values.api import CallerSight, position, position_of
+from chassis.auth import CurrentCaller
+from chassis.database import Transaction
+from chassis.pages import Cursor, CursorInvalid, Limit, Page, page
+from chassis.problems import problems
+from chassis.routing import Router, settings_of
+
+router = Router(prefix="/v1/applications", tags=["applications"])
+
+
+def _public_url(request: Request) -> str:
+    return settings_of(request).public_url
+
+
+PublicUrl = Annotated[str, Depends(_public_url)]
+STEP_REFUSALS = (
+    ApplicationNotFound,
+    PersonNotNamed,
+    ProcedureEnded,
+    StepAlreadyRecorded,
+    StepOutOfTurn,
+)
+
+
+@router.post(
+    "",
+    status_code=201,
+    responses=problems(
+        FootprintNotFound,
+        BodyNotApproved,
+        CategoryUnknown,
+        NationalLabelNotOpen,
+        NoRuleInForce,
+        FootprintUnderOtherRule,
+        ApplicationStillOpen,
+    ),
+)
+async def submit(
+    request: ApplicationRequest, tx: Transaction, caller: CurrentCaller
+) -> ApplicationView:
+    """认证委托: apply to a body with a sealed footprint. The body may then read the calculation."""
+    return ApplicationView.of(await apply(tx, request.order(), caller.org, caller.client))
+
+
+@router.get("", responses=problems(CursorInvalid))
+async def list_applications(
+    tx: Transaction, sight: CallerSight, limit: Limit = 50, cursor: Cursor = None
+) -> Page[ApplicationView]:
+    """The applications that the caller may see, newest first."""
+    cases = await applications.newest(tx, sight, position_of(cursor), limit + 1)
+    return page(
+        cases,
+        limit,
+        ApplicationView.of,
+        lambda case: position(case.application.submitted_at, case.application.id),
+    )
+
+
+@router.get("/{id}", responses=problems(ApplicationNotFound))
+async def read_application(id: UUID, tx: Transaction, sight: CallerSight) -> ApplicationView:
+    """One application with every step so far."""
+    return ApplicationView.of(await find_case(tx, id, sight))
+
+
+@router.post("/{id}/acceptance", status_code=201, responses=problems(*STEP_REFUSALS))
+async def accept(
+    id: UUID, request: StepRequest, tx: Transaction, person: NamedPerson
+) -> ApplicationView:
+    """受理: accept the application, or refuse it, which ends the procedure."""
+    return ApplicationView.of(await record_step(tx, id, request.entry(Step.ACCEPTANCE), person))
+
+
+@router.post("/{id}/plan", status_code=201, responses=problems(*STEP_REFUSALS))
+async def plan(
+    id: UUID, request: StepRequest, tx: Transaction, person: NamedPerson
+) -> ApplicationView:
+    """认证策划: plan the certification."""
+    return ApplicationView.of(await record_step(tx, id, request.entry(Step.PLANNING), person))
+
+
+@router.post("/{id}/document-review", status_code=201, responses=problems(*STEP_REFUSALS))
+async def review_documents(
+    id: UUID, request: StepRequest, tx: Transaction, person: NamedPerson
+) -> ApplicationView:
+    """文件评审: review the documents."""
+    entry = request.entry(Step.DOCUMENT_REVIEW)
+    return ApplicationView.of(await record_step(tx, id, entry, person))
+
+
+@router.post("/{id}/on-site-inspection", status_code=201, responses=problems(*STEP_REFUSALS))
+async def inspect_on_site(
+    id: UUID, request: StepRequest, tx: Transaction, person: NamedPerson
+) -> ApplicationView:
+    """现场检查: inspect the site."""
+    entry = request.entry(Step.ON_SITE_INSPECTION)
+    return ApplicationView.of(await record_step(tx, id, entry, person))
+
+
+@router.post(
+    "/{id}/footprint-verification",
+    status_code=201,
+    responses=problems(*STEP_REFUSALS, RecomputedSealMissing, SealDoesNotMatch),
+)
+async def verify_footprint(
+    id: UUID, request: VerificationRequest, tx: Transaction, person: NamedPerson
+) -> ApplicationView:
+    """产品碳足迹核查: the recomputed seal must equal the sealed one, or nothing is recorded."""
+    entry = request.entry(Step.FOOTPRINT_VERIFICATION)
+    return ApplicationView.of(await record_step(tx, id, entry, person))
+
+
+@router.post(
+    "/{id}/decision",
+    status_code=201,
+    responses=problems(*STEP_REFUSALS, DeciderReviewedTheCase, StatusListsFull),
+)
+async def conclude(
+    id: UUID,
+    request: StepRequest,
+    tx: Transaction,
+    person: NamedPerson,
+    public_url: PublicUrl,
+) -> ApplicationView:
+    """认证结果评价与批准: somebody new to the case decides; `passed` grants the certificate.
+
+    The certificate has its number at once; its signature follows within a moment.
+    """
+    entry = request.entry(Step.DECISION)
+    return ApplicationView.of(await decide(tx, id, entry, person, public_url))

@@ -1,0 +1,57 @@
+"""What enterprises and bodies send about applications and steps."""
+
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import Field, StringConstraints
+
+from certification.cases.domain.procedure import Outcome, Step
+from certification.cases.usecases.applications import Request
+from certification.cases.usecases.steps import Entry
+from certification.values.domain.forms import Command, Note
+from contracts.certification import Scheme
+from contracts.event import Sha256
+
+# JSON has no UUIDs, moments or enumerations; these read their string form in strict models.
+Id = Annotated[UUID, Field(strict=False)]
+
+
+BodyNumber = Annotated[str, StringConstraints(pattern=r"^CNCA-RF?-\d{4}-\d{2,4}$")]
+
+
+Evidence = Annotated[list[Sha256], Field(max_length=200)]
+
+
+SAMPLE_HASH = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+
+
+class ApplicationRequest(Command):
+    """认证委托: which sealed footprint, before which body, under which scheme."""
+
+    calculation_id: Id = Field(examples=["0198c7a6-5a2e-7c1f-9d51-0242ac120002"])
+    body: BodyNumber = Field(examples=["CNCA-R-2099-901"])
+    scheme: Annotated[Scheme, Field(strict=False)] = Field(examples=["NATIONAL_CFP"])
+
+    def order(self) -> Request:
+        return Request(self.calculation_id, self.body, self.scheme)
+
+
+class StepRequest(Command):
+    """How a step ended, why, and the SHA-256 of each evidence file."""
+
+    outcome: Annotated[Outcome, Field(strict=False)] = Field(examples=["passed"])
+    note_zh: Note = Field(examples=["资料齐全,符合受理条件。"])
+    evidence: Evidence = Field(default=[], examples=[[SAMPLE_HASH]])
+
+    def entry(self, step: Step) -> Entry:
+        return Entry(step, self.outcome, self.note_zh, tuple(self.evidence))
+
+
+class VerificationRequest(StepRequest):
+    """产品碳足迹核查: a passed one states the seal that the reviewer recomputed."""
+
+    recomputed_seal: Sha256 | None = Field(default=None, examples=[SAMPLE_HASH])
+
+    def entry(self, step: Step) -> Entry:
+        evidence = tuple(self.evidence)
+        return Entry(step, self.outcome, self.note_zh, evidence, self.recomputed_seal)

@@ -1,0 +1,72 @@
+"""What callers get back about applications and their steps."""
+
+from datetime import datetime
+from uuid import UUID
+
+from certification.cases.domain.application import Case
+from certification.cases.domain.procedure import STEP_NAMES, Outcome, Step, StepRecord
+from certification.values.domain.forms import View
+from contracts.certification import Scheme
+
+
+class StepView(View):
+    step: Step
+    name_zh: str
+    name_en: str
+    outcome: Outcome
+    person: str
+    note_zh: str
+    evidence: list[str]
+    recomputed_seal: str | None
+    at: datetime
+
+    @classmethod
+    def of(cls, record: StepRecord) -> "StepView":
+        name = STEP_NAMES[record.step]
+        return cls(
+            step=record.step,
+            name_zh=name.zh,
+            name_en=name.en,
+            outcome=record.outcome,
+            person=record.person,
+            note_zh=record.note_zh,
+            evidence=list(record.evidence),
+            recomputed_seal=record.recomputed_seal,
+            at=record.at,
+        )
+
+
+class ApplicationView(View):
+    id: UUID
+    calculation_id: UUID
+    enterprise: str
+    body: str
+    scheme: Scheme
+    category: str
+    rule_code: str
+    rule_version: str
+    submitted_at: datetime
+    next_step: Step | None
+    """The only step that may be recorded now; null when the procedure ended negatively."""
+    certificate_id: UUID | None
+    certificate_number: str | None
+    steps: list[StepView]
+
+    @classmethod
+    def of(cls, case: Case) -> "ApplicationView":
+        application = case.application
+        return cls(
+            id=application.id,
+            calculation_id=application.calculation_id,
+            enterprise=application.enterprise,
+            body=application.body,
+            scheme=application.scheme,
+            category=application.category,
+            rule_code=application.rule_code,
+            rule_version=application.rule_version,
+            submitted_at=application.submitted_at,
+            next_step=case.next_step,
+            certificate_id=case.certificate_id,
+            certificate_number=case.certificate_number,
+            steps=[StepView.of(record) for record in case.procedure.records],
+        )

@@ -1,0 +1,106 @@
+"""Applications and the steps recorded on them."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, RowMapping, insert, select, tuple_
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from certification.cases.domain.application import Application, Case
+from certification.cases.domain.procedure import Outcome, Procedure, Step, StepRecord
+from certification.cases.store.tables import application, step_record
+from certification.certificates.store.tables import certificate
+from certification.values.domain.sight import Sight
+from contracts.certification import Scheme
+
+_SELECT = select(
+    application,
+    certificate.c.id.label("certificate_id"),
+    certificate.c.number.label("certificate_number"),
+).outerjoin(certificate, certificate.c.application_id == application.c.id)
+
+
+async def add(tx: AsyncConnection, new: Application) -> None:
+    await tx.execute(insert(application).values(asdict(new)))
+
+
+async def add_step(tx: AsyncConnection, id: UUID, position: int, record: StepRecord) -> None:
+    """Add a step at its position; two writers of one position cannot both commit."""
+    row = {**asdict(record), "evidence": list(record.evidence)}
+    await tx.execute(insert(step_record).values(application_id=id, position=position, **row))
+
+
+async def find(tx: AsyncConnection, id: UUID, sight: Sight) -> Case | None:
+    """One case, if it is visible."""
+    found = await _cases(tx, [application.c.id == id, *visible(sight)])
+    return found[0] if found else None
+
+
+async def of_footprint(tx: AsyncConnection, calculation_id: UUID, body: str) -> list[Case]:
+    """Every case about one footprint at one body."""
+    same = application.c.calculation_id == calculation_id, application.c.body == body
+    return await _cases(tx, same)
+
+
+async def newest(
+    tx: AsyncConnection, sight: Sight, before: tuple[datetime, UUID] | None, limit: int
+) -> list[Case]:
+    """Visible cases, newest first, beginning after the position given."""
+    where = visible(sight)
+    if before:
+        where.append(tuple_(application.c.submitted_at, application.c.id) < tuple_(*before))
+    return await _cases(tx, where, limit)
+
+
+def visible(sight: Sight) -> list[ColumnElement[bool]]:
+    """A sight as conditions."""
+    pairs = (
+        (application.c.enterprise, sight.enterprise),
+        (application.c.body, sight.body),
+        (application.c.division, sight.division),
+    )
+    return [column == owner for column, owner in pairs if owner is not None]
+
+
+async def _cases(
+    tx: AsyncConnection, where: Iterable[ColumnElement[bool]], limit: int | None = None
+) -> list[Case]:
+    order = application.c.submitted_at.desc(), application.c.id.desc()
+    wanted = _SELECT.where(*where).order_by(*order).limit(limit)
+    rows = (await tx.execute(wanted)).mappings().all()
+    procedures = await _procedures(tx, [row["id"] for row in rows])
+    return [_case(row, procedures[row["id"]]) for row in rows]
+
+
+async def _procedures(tx: AsyncConnection, ids: Sequence[UUID]) -> dict[UUID, Procedure]:
+    wanted = select(step_record).where(step_record.c.application_id.in_(ids))
+    rows = (await tx.execute(wanted.order_by(step_record.c.position))).mappings()
+    records: defaultdict[UUID, list[StepRecord]] = defaultdict(list)
+    for row in rows:
+        records[row["application_id"]].append(_record(row))
+    return {id: Procedure(tuple(records[id])) for id in ids}
+
+
+def _case(row: RowMapping, procedure: Procedure) -> Case:
+    facts = {column.name: row[column.name] for column in application.c}
+    return Case(
+        application=Application(**{**facts, "scheme": Scheme(row["scheme"])}),
+        procedure=procedure,
+        certificate_id=row["certificate_id"],
+        certificate_number=row["certificate_number"],
+    )
+
+
+def _record(row: RowMapping) -> StepRecord:
+    return StepRecord(
+        step=Step(row["step"]),
+        outcome=Outcome(row["outcome"]),
+        person=row["person"],
+        note_zh=row["note_zh"],
+        evidence=tuple(row["evidence"]),
+        at=row["at"],
+        recomputed_seal=row["recomputed_seal"],
+    )

@@ -1,0 +1,112 @@
+"""An enterprise applies to a certification body (认证委托)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID, uuid4
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from certification.bodies.domain import Body
+from certification.bodies.usecases import bodies
+from certification.cases.domain.application import (
+    Application,
+    ApplicationStillOpen,
+    Case,
+    submitted,
+)
+from certification.cases.domain.procedure import Procedure
+from certification.cases.store import applications
+from certification.catalogue import usecases as catalogue
+from certification.certificates.domain.states import CertificateState
+from certification.certificates.usecases import certificates
+from certification.footprints import usecases as footprints
+from certification.rules import usecases as rules
+from certification.rules.domain import RuleVersion, rule_for
+from certification.values.domain.calendar import CHINA_TIME
+from certification.values.store.locks import hold
+from chassis import clock, outbox
+from contracts.accounting import FootprintSealed
+from contracts.certification import ApplicationSubmitted, Scheme
+
+
+@dataclass(frozen=True)
+class Request:
+    """What an enterprise asks for."""
+
+    calculation_id: UUID
+    body: str
+    scheme: Scheme
+
+
+async def apply(tx: AsyncConnection, request: Request, enterprise: str, client: str) -> Case:
+    """File an application and tell accounting, which then lets the body read the calculation."""
+    footprint = await footprints.find(tx, request.calculation_id, enterprise)
+    body = await bodies.find_body(tx, request.body)
+    now = clock.now()
+    rule = await _rule(tx, footprint, request.scheme, now)
+    await _refuse_second(tx, footprint, body, now)
+    case = _case(request, footprint, rule, client, now)
+    await _save(tx, case)
+    return case
+
+
+async def _rule(
+    tx: AsyncConnection, footprint: FootprintSealed, scheme: Scheme, now: datetime
+) -> RuleVersion:
+    versions = await rules.rules_of(tx, footprint.product.category)
+    category = await catalogue.get_category(tx, footprint.product.category)
+    category.check_scheme(scheme)
+    return rule_for(versions, footprint, now.astimezone(CHINA_TIME).date())
+
+
+async def _refuse_second(
+    tx: AsyncConnection, footprint: FootprintSealed, body: Body, now: datetime
+) -> None:
+    """One open application per footprint and body, also when two arrive at once."""
+    await hold(tx, f"application of {footprint.calculation_id} at {body.number}")
+    for case in await applications.of_footprint(tx, footprint.calculation_id, body.number):
+        if case.is_open(await _certificate_state(tx, case, now)):
+            id, calculation_id = case.application.id, footprint.calculation_id
+            raise ApplicationStillOpen(id=id, calculation_id=calculation_id, body=body.number)
+
+
+async def _certificate_state(
+    tx: AsyncConnection, case: Case, now: datetime
+) -> CertificateState | None:
+    if case.certificate_id is None:
+        return None
+    return await certificates.state_of(tx, case.certificate_id, now)
+
+
+def _case(
+    request: Request, footprint: FootprintSealed, rule: RuleVersion, client: str, now: datetime
+) -> Case:
+    application = Application(
+        id=uuid4(),
+        calculation_id=request.calculation_id,
+        enterprise=footprint.product.enterprise,
+        body=request.body,
+        division=footprint.product.site_division,
+        scheme=request.scheme,
+        category=footprint.product.category,
+        rule_code=rule.code,
+        rule_version=rule.version,
+        submitted_at=now,
+    )
+    return Case(application, Procedure((submitted(application, client),)))
+
+
+async def _save(tx: AsyncConnection, case: Case) -> None:
+    application = case.application
+    await applications.add(tx, application)
+    await applications.add_step(tx, application.id, 0, case.procedure.records[0])
+    await outbox.append(
+        tx,
+        ApplicationSubmitted(
+            application_id=application.id,
+            calculation_id=application.calculation_id,
+            enterprise=application.enterprise,
+            body=application.body,
+            submitted_at=application.submitted_at,
+        ),
+    )

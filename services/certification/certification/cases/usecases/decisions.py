@@ -1,0 +1,40 @@
+"""The evaluation and decision (认证结果评价与批准), and the certificate that it grants."""
+
+from dataclasses import replace
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from certification.bodies.domain import Person
+from certification.cases.domain.application import Application, Case
+from certification.cases.usecases.steps import Entry, record_step
+from certification.certificates.domain.certificate import Decision
+from certification.certificates.usecases.grants import grant
+
+
+async def decide(
+    tx: AsyncConnection, id: UUID, entry: Entry, person: Person, public_url: str
+) -> Case:
+    """Record the decision; a positive one grants the certificate."""
+    case = await record_step(tx, id, entry, person)
+    if not case.procedure.is_granted:
+        return case
+    decision = _decision(case.application, person, case.procedure.records[-1].at)
+    granted = await grant(tx, decision, public_url)
+    return replace(case, certificate_id=granted.id, certificate_number=granted.number)
+
+
+def _decision(application: Application, decider: Person, at: datetime) -> Decision:
+    return Decision(
+        application_id=application.id,
+        calculation_id=application.calculation_id,
+        body=application.body,
+        enterprise=application.enterprise,
+        division=application.division,
+        scheme=application.scheme,
+        rule_code=application.rule_code,
+        rule_version=application.rule_version,
+        decided_at=at,
+        decided_by=decider.id,
+    )

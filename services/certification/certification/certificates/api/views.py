@@ -1,0 +1,86 @@
+"""What callers get back about certificates."""
+
+from datetime import datetime
+from typing import Literal
+from uuid import UUID
+
+from certification.certificates.domain.certificate import (
+    Act,
+    CertificateFile,
+    Reinstatement,
+    Suspension,
+)
+from certification.certificates.domain.states import STATE_NAMES, CertificateState
+from certification.values.domain.forms import View
+from contracts.certification import Scheme
+
+
+class ActView(View):
+    """What happened to a certificate. Names and notes stay in the body's own file."""
+
+    kind: Literal["suspension", "reinstatement", "withdrawal"]
+    reason_code: str | None
+    until: datetime | None
+    at: datetime
+
+    @classmethod
+    def of(cls, act: Act) -> "ActView":
+        kind = type(act).__name__.lower()
+        reason = None if isinstance(act, Reinstatement) else act.reason.value
+        until = act.until if isinstance(act, Suspension) else None
+        return cls.model_validate(
+            {"kind": kind, "reason_code": reason, "until": until, "at": act.at}
+        )
+
+
+class CertificateView(View):
+    id: UUID
+    number: str
+    state: CertificateState
+    """Code of the national table: 01 valid, 02 suspended, 03 withdrawn, 05 expired."""
+    state_zh: str
+    state_en: str
+    scheme: Scheme
+    body: str
+    enterprise: str
+    application_id: UUID
+    calculation_id: UUID
+    rule_code: str
+    rule_version: str
+    payload_sha256: str
+    status_index: int
+    valid_from: datetime
+    valid_until: datetime
+    decided_at: datetime
+    signed_at: datetime | None
+    """Null in the moment between decision and signature."""
+    credential: str | None
+    """The certificate itself, as application/vc+jwt."""
+    acts: list[ActView]
+
+    @classmethod
+    def of(cls, file: CertificateFile, now: datetime) -> "CertificateView":
+        certificate, state = file.certificate, file.state(now)
+        state_zh, state_en = STATE_NAMES[state]
+        return cls(
+            id=certificate.id,
+            number=certificate.number,
+            state=state,
+            state_zh=state_zh,
+            state_en=state_en,
+            scheme=certificate.scheme,
+            body=certificate.body,
+            enterprise=certificate.enterprise,
+            application_id=certificate.application_id,
+            calculation_id=certificate.calculation_id,
+            rule_code=certificate.rule_code,
+            rule_version=certificate.rule_version,
+            payload_sha256=certificate.payload_sha256,
+            status_index=certificate.status_index,
+            valid_from=certificate.valid_from,
+            valid_until=certificate.valid_until,
+            decided_at=certificate.decided_at,
+            signed_at=file.signature.signed_at if file.signature else None,
+            credential=file.signature.credential if file.signature else None,
+            acts=[ActView.of(act) for act in file.acts],
+        )

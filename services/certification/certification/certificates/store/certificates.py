@@ -1,0 +1,137 @@
+"""Certificates, the acts on them, their numbers and their places in the status lists."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, RowMapping, insert, select, tuple_
+from sqlalchemy.dialects import postgresql
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from certification.certificates.domain.certificate import (
+    Act,
+    Certificate,
+    CertificateFile,
+    Reinstatement,
+    Signature,
+    Suspension,
+    Withdrawal,
+)
+from certification.certificates.domain.states import SuspensionReason, WithdrawalReason
+from certification.certificates.store.tables import (
+    certificate,
+    certificate_act,
+    certificate_series,
+    signature,
+)
+from certification.values.domain.sight import Sight
+from contracts.certification import Scheme
+
+_SELECT = select(
+    certificate, signature.c.credential, signature.c.key_id, signature.c.signed_at
+).outerjoin(signature)
+
+
+async def next_serial(tx: AsyncConnection, body: str, year: int) -> int:
+    """The next number of a body's series. Others wait for this transaction, so no gap opens."""
+    first = postgresql.insert(certificate_series).values(body=body, year=year, last=1)
+    counted = first.on_conflict_do_update(
+        index_elements=["body", "year"], set_={"last": certificate_series.c.last + 1}
+    )
+    serial: int = (await tx.execute(counted.returning(certificate_series.c.last))).scalar_one()
+    return serial
+
+
+async def taken_places(tx: AsyncConnection) -> set[int]:
+    """Every place in the status lists that a certificate holds."""
+    return set((await tx.execute(select(certificate.c.status_index))).scalars())
+
+
+async def add(tx: AsyncConnection, new: Certificate) -> None:
+    await tx.execute(insert(certificate).values(asdict(new)))
+
+
+async def add_act(tx: AsyncConnection, id: UUID, position: int, act: Act) -> None:
+    """Add an act at its position; two writers of one position cannot both commit."""
+    row = {
+        "certificate_id": id,
+        "position": position,
+        "kind": type(act).__name__.lower(),
+        "reason_code": None if isinstance(act, Reinstatement) else act.reason.value,
+        "until": act.until if isinstance(act, Suspension) else None,
+        "person": act.person,
+        "note_zh": act.note_zh,
+        "at": act.at,
+    }
+    await tx.execute(insert(certificate_act).values(row))
+
+
+async def find(tx: AsyncConnection, name: UUID | str, sight: Sight) -> CertificateFile | None:
+    """One certificate by its id or its number, if it is visible."""
+    column = certificate.c.id if isinstance(name, UUID) else certificate.c.number
+    found = await _files(tx, [column == name, *_visible(sight)])
+    return found[0] if found else None
+
+
+async def newest(
+    tx: AsyncConnection, sight: Sight, before: tuple[datetime, UUID] | None, limit: int
+) -> list[CertificateFile]:
+    """Visible certificates, newest first, beginning after the position given."""
+    where = _visible(sight)
+    if before:
+        where.append(tuple_(certificate.c.decided_at, certificate.c.id) < tuple_(*before))
+    return await _files(tx, where, limit)
+
+
+def _visible(sight: Sight) -> list[ColumnElement[bool]]:
+    pairs = (
+        (certificate.c.enterprise, sight.enterprise),
+        (certificate.c.body, sight.body),
+        (certificate.c.division, sight.division),
+    )
+    where = [column == owner for column, owner in pairs if owner is not None]
+    return [*where, signature.c.signed_at.is_not(None)] if sight.only_issued else where
+
+
+async def _files(
+    tx: AsyncConnection, where: Iterable[ColumnElement[bool]], limit: int | None = None
+) -> list[CertificateFile]:
+    order = certificate.c.decided_at.desc(), certificate.c.id.desc()
+    wanted = _SELECT.where(*where).order_by(*order).limit(limit)
+    rows = (await tx.execute(wanted)).mappings().all()
+    acts = await _acts(tx, [row["id"] for row in rows])
+    return [CertificateFile(_certificate(row), acts[row["id"]], _signature(row)) for row in rows]
+
+
+async def _acts(tx: AsyncConnection, ids: Sequence[UUID]) -> dict[UUID, tuple[Act, ...]]:
+    wanted = select(certificate_act).where(certificate_act.c.certificate_id.in_(ids))
+    rows = (await tx.execute(wanted.order_by(certificate_act.c.position))).mappings()
+    acts: defaultdict[UUID, list[Act]] = defaultdict(list)
+    for row in rows:
+        acts[row["certificate_id"]].append(_act(row))
+    return {id: tuple(acts[id]) for id in ids}
+
+
+def _act(row: RowMapping) -> Act:
+    person, note_zh, at = row["person"], row["note_zh"], row["at"]
+    match row["kind"]:
+        case "suspension":
+            reason = SuspensionReason(row["reason_code"])
+            return Suspension(reason, row["until"], person, note_zh, at)
+        case "withdrawal":
+            return Withdrawal(WithdrawalReason(row["reason_code"]), person, note_zh, at)
+        case _:
+            return Reinstatement(person, note_zh, at)
+
+
+def _certificate(row: RowMapping) -> Certificate:
+    facts = {column.name: row[column.name] for column in certificate.c}
+    return Certificate(**{**facts, "scheme": Scheme(row["scheme"])})
+
+
+def _signature(row: RowMapping) -> Signature | None:
+    if row["credential"] is None:
+        return None
+    return Signature(row["credential"], row["key_id"], row["signed_at"])

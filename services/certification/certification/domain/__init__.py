@@ -1,1 +1,0 @@
-"""What certification knows: pure rules, no framework, no input or output."""

@@ -1,0 +1,29 @@
+"""Sealed footprints: kept when they are announced, found when they are asked for."""
+
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from certification.footprints.store import footprints
+from certification.footprints.store.footprints import add as add
+from certification.footprints.store.footprints import get as get
+from chassis.refusals import Missing
+from contracts.accounting import FootprintSealed
+
+
+class FootprintNotFound(Missing):
+    """No sealed footprint of this enterprise has arrived here under this calculation."""
+
+    zh = "没有收到核算 {id} 的封存足迹。请确认核算已封存且属于本企业;若刚刚封存,请稍候片刻重试。"
+    en = (
+        "No sealed footprint has arrived for calculation {id}. Check that it is sealed and yours; "
+        "if you sealed it just now, try again in a moment."
+    )
+
+
+async def find(tx: AsyncConnection, calculation_id: UUID, enterprise: str) -> FootprintSealed:
+    """A sealed footprint of this enterprise, or `FootprintNotFound`."""
+    footprint = await footprints.find(tx, calculation_id, enterprise)
+    if footprint is None:
+        raise FootprintNotFound(id=calculation_id)
+    return footprint

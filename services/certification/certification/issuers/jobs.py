@@ -1,0 +1,12 @@
+"""What the worker does for issuers: announce their keys."""
+
+from functools import partial
+
+from certification.issuers.settings import HoldsKeys
+from certification.issuers.usecases.announcements import announce_keys
+from chassis.worker import Job
+
+
+def jobs(settings: HoldsKeys) -> list[Job]:
+    announce = partial(announce_keys, keys=settings.keys(), public_url=settings.public_url)
+    return [Job("announce keys", 30, announce)]

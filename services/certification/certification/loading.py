@@ -1,0 +1,29 @@
+"""Loading the packs; doing it again changes nothing."""
+
+from pathlib import Path
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from certification.bodies.domain import Body
+from certification.bodies.usecases import bodies
+from certification.catalogue import usecases as catalogue
+from certification.rules import usecases as rules
+from chassis.settings import Environment
+from packs.models import categories
+from packs.region import Role, load_region
+
+
+async def load(tx: AsyncConnection, folder: Path, region: str, environment: Environment) -> None:
+    """Categories with their rules, and the region's bodies; samples only in development."""
+    packs = list(categories(folder))
+    await catalogue.load(tx, packs)
+    await rules.load(tx, packs)
+    await bodies.load(
+        tx,
+        [
+            Body(party.id, party.name_zh, party.name_en)
+            for party in load_region(folder, region).organisations
+            if party.role is Role.CERTIFICATION_BODY
+            and (not party.sample or environment is Environment.DEVELOPMENT)
+        ],
+    )

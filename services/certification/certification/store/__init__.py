@@ -1,1 +1,0 @@
-"""The database of certification: its tables and every SQL statement."""

@@ -1,1 +1,0 @@
-"""One function for each thing that people and events do here."""

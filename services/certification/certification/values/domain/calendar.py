@@ -1,0 +1,21 @@
+"""Days and terms by the calendar of China."""
+
+import calendar
+from datetime import UTC, datetime, timedelta, timezone
+
+CHINA_TIME = timezone(timedelta(hours=8))
+"""Dates on certificates and in rules are Chinese dates; China has had one zone since 1949."""
+
+
+def chinese_date(at: datetime) -> str:
+    """The date in China at a moment, as YYYY-MM-DD."""
+    return at.astimezone(CHINA_TIME).date().isoformat()
+
+
+def add_months(start: datetime, months: int) -> datetime:
+    """The same Chinese clock time `months` later; a day that does not exist becomes the last."""
+    local = start.astimezone(CHINA_TIME)
+    years, month = divmod(local.month - 1 + months, 12)
+    year = local.year + years
+    day = min(local.day, calendar.monthrange(year, month + 1)[1])
+    return local.replace(year=year, month=month + 1, day=day).astimezone(UTC)

@@ -1,0 +1,33 @@
+"""Who may see which rows."""
+
+import pytest
+
+from certification.values.domain.sight import Sight, sight_of
+from tests.certification.samples import (
+    BODY,
+    ENTERPRISE,
+    OTHER_BODY,
+)
+
+ROW = {"enterprise": ENTERPRISE, "body": BODY, "division": "120116"}
+
+
+@pytest.mark.parametrize(
+    ("role", "org", "visible"),
+    [
+        ("enterprise", ENTERPRISE, True),
+        ("enterprise", "91130200MA0000007R", False),
+        ("certification-body", BODY, True),
+        ("certification-body", OTHER_BODY, False),
+        ("market-regulator", "scjg", True),
+        ("market-regulator", "scjg-120116", True),
+        ("market-regulator", "scjg-120113", False),
+    ],
+)
+def test_everyone_sees_the_own_files_only(role, org, visible):
+    assert sight_of(role, org).covers(**ROW) is visible
+
+
+@pytest.mark.parametrize("role", ["bank", "agency", "partner-region"])
+def test_third_parties_see_issued_certificates(role):
+    assert sight_of(role, "someone") == Sight(only_issued=True)
