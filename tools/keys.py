@@ -12,7 +12,7 @@ from gateway.keys import create_development_keys as create_token_keys
 from mutual_recognition.settings import make_key_file
 from packs import PACKS_DIR
 from packs.region import Role, load_region
-from registry.keys import create_development_keys as create_node_keys
+from registry.identities.formats import create_development_keys as create_node_keys
 from tools.local.passwords import write_private
 
 _FILES = {

@@ -29,7 +29,7 @@ PLANTED = {
         (
             "registry/store/planted_room.py",
             "from registry.usecases import register",
-            "registry.store.planted_room -> registry.usecases.register",
+            "registry.store.planted_room -> registry.labels.usecases.registrations",
         )
     ],
     "subjects-of-accounting": [
@@ -41,9 +41,9 @@ PLANTED = {
     ],
     "subjects-of-certification": [
         (
-            "certification/certificates/domain/planted_climb.py",
+            "certification/rules/planted_climb.py",
             "from certification.cases.domain import procedure",
-            "certification.certificates.domain.planted_climb -> certification.cases.domain.procedure",
+            "certification.rules.planted_climb -> certification.cases.domain.procedure",
         ),
     ],
     "rooms-of-subjects": [

@@ -2,7 +2,6 @@
 
 import ast
 import importlib
-import importlib.util
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 

@@ -15,10 +15,10 @@ from chassis.canonical import canonical, sha256_hex
 from contracts.certification import CertificateIssued, IssuerKeysChanged
 from contracts.event import Event
 from registry import main
-from registry.domain.did import Node, node
-from registry.domain.signing import NodeKeys
-from registry.events import consumer
-from registry.usecases.sequence import sequence
+from registry.identities.domain.signing import NodeKeys
+from registry.labels.usecases.rounds import sequence
+from registry.main import consumer
+from registry.values.domain.node import Node, node
 from tests.registry.samples import sample_certificate
 from tests.support.postgres import ServiceUrls
 from tests.support.service import ServiceUnderTest, serving

@@ -6,7 +6,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy.ext.asyncio import create_async_engine
 
-from registry.store.tables import metadata
+from registry.values.store.tables import metadata
 
 INSERT_ONLY = [
     "label",

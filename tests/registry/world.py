@@ -20,15 +20,19 @@ from certification.rules.domain import RuleVersion
 from chassis.canonical import canonical, sha256_hex
 from contracts.accounting import DeclaredUnit, FootprintSealed, ProductIdentity
 from contracts.certification import CertificateIssued, Scheme
-from registry.domain import checkpoint, did, entry, merkle, note, status_list
-from registry.domain.bilingual import Bilingual
-from registry.domain.bundle import Bundle
-from registry.domain.label import Label, Publication, series_for
-from registry.domain.label_view import facts_of
-from registry.domain.policy import Policy, TrustedBody
-from registry.domain.proof import LogProof
-from registry.domain.signed import keys_of
-from registry.domain.status_list import Purpose, StatusList, StatusListIssue
+from registry.identities.domain.entry import did_document_entry
+from registry.identities.domain.signed import keys_of
+from registry.labels.domain import entry as label_entries
+from registry.labels.domain.facts import facts_of
+from registry.labels.domain.label import Label, Publication, series_for
+from registry.log.domain import checkpoint, merkle, note
+from registry.log.domain.proof import LogProof
+from registry.proofs.domain.bundle import Bundle
+from registry.proofs.domain.policy import Policy, TrustedBody
+from registry.status.domain import status_list
+from registry.status.domain.status_list import Purpose, StatusList, StatusListIssue
+from registry.values.domain import node as values_node
+from registry.values.domain.bilingual import Bilingual
 
 PUBLIC_URL = "http://127.0.0.1:8080"
 BODY = Body("CNCA-R-2099-901", "示例认证(天津)有限公司", "Sample Certification (Tianjin) Co., Ltd.")
@@ -110,7 +114,7 @@ class World:
     decided: datetime = DECIDED
     valid_until: datetime = datetime(2028, 5, 3, 16, tzinfo=UTC)
     serial: int = 3
-    node: did.Node = did.Node(PUBLIC_URL)  # noqa: RUF009  Frozen.
+    node: values_node.Node = values_node.Node(PUBLIC_URL)  # noqa: RUF009  Frozen.
 
     @property
     def status_index(self) -> int:
@@ -207,8 +211,8 @@ class World:
     def bundle(self, **changes: str) -> Bundle:
         """The label's bundle; `changes` replace parts after everything was made."""
         label = self.label()
-        body_entry = entry.did_document_entry(self.issuer, 1, self.body_document())
-        label_entry = entry.label_entry(label)
+        body_entry = did_document_entry(self.issuer, 1, self.body_document())
+        label_entry = label_entries.label_entry(label)
         proofs = self.log([body_entry.data, label_entry.data])
         parts = Bundle(
             label=facts_of(label, self.node, SAMPLES).text(),

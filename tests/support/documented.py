@@ -45,7 +45,7 @@ EXECUTED: dict[str, Executor] = {
     "python -m chassis registry dead-letters replay 7f6c2f4e-6a4e-4c55-9a6c-0f1d5d2b8a11": (
         Executor.DATABASE
     ),
-    "python -m registry.fsck": Executor.DATABASE,
+    "python -m registry fsck": Executor.DATABASE,
     "python -m accounting audit verify": Executor.AUDIT,
     "python -m accounting audit verify --heads audit-heads.jsonl": Executor.AUDIT,
     # On a database with secrets, in this order.

@@ -149,7 +149,7 @@ async def test_tests_that_fail_all_the_time_notice_nothing(small, capsys):
 
 
 def test_the_nearest_tests_guard_a_module(ours):
-    guards = ours.guards("registry.domain.merkle")
+    guards = ours.guards("registry.log.domain.merkle")
 
     assert guards[0].endswith("/test_merkle.py")
     assert len(guards) == GUARDS

@@ -1,20 +1,21 @@
-"""`python -m registry verify`: check a label's proof bundle on this machine, without a network."""
+"""`verify` checks a label's proof bundle offline; `fsck` recomputes the stored log."""
 
 import argparse
 import sys
 import time
 from datetime import datetime
+from importlib import import_module
 from pathlib import Path
 
 from chassis import clock
 from chassis.canonical import rfc3339
 from chassis.refusals import Refusal
-from registry.domain.bilingual import Bilingual, Language
-from registry.domain.bundle import Bundle
-from registry.domain.findings import Finding, Outcome
-from registry.domain.policy import parse_policy
-from registry.domain.signed import dig, moment, parse_json
-from registry.domain.verification import Report, verify
+from registry.identities.domain.signed import dig, moment, parse_json
+from registry.proofs.domain.bundle import Bundle
+from registry.proofs.domain.findings import Finding, Outcome
+from registry.proofs.domain.policy import parse_policy
+from registry.proofs.domain.verification import Report, verify
+from registry.values.domain.bilingual import Bilingual, Language
 
 _MARKS = {Outcome.PASSED: "✓", Outcome.FAILED: "✗", Outcome.NOT_CHECKED: "–"}
 _HEAD = Bilingual(
@@ -33,8 +34,11 @@ _NO_MOMENT = Bilingual(
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Print every check; 0 when all hold, 1 when one does not or a file cannot be read."""
+    """Print what was found; 0 when all of it holds, 1 when not or when a file cannot be read."""
     chosen = _parser().parse_args(arguments)
+    if chosen.command == "fsck":
+        # Only here: verifying offline needs no database.
+        return int(import_module("registry.proofs.commands").recompute())
     language = Language(chosen.lang)
     try:
         bundle = Bundle.read(Path(chosen.bundle).read_bytes())
@@ -53,7 +57,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m registry", description=__doc__)
-    commands = parser.add_subparsers(required=True, metavar="verify")
+    commands = parser.add_subparsers(required=True, dest="command", metavar="verify|fsck")
     check = commands.add_parser(
         "verify",
         help="离线核验标识证明 / verify a proof bundle offline",
@@ -64,6 +68,9 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("--policy", required=True, help="trust policy file")
     check.add_argument("--at", type=_moment, help="verify as of this moment (RFC 3339)")
     check.add_argument("--lang", choices=[language.value for language in Language], default="zh")
+    commands.add_parser(
+        "fsck", help="重算日志 / recompute the stored log of the database in DATABASE_URL"
+    )
     return parser
 
 

@@ -1,41 +1,51 @@
-"""Composition root of the registry."""
+"""Composition root of the registry: what its subjects offer, summed up."""
 
-from functools import partial
 from pathlib import Path
 
 from fastapi import FastAPI
-from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from chassis.consumer import Consumer
 from chassis.service import build_api
 from chassis.settings import Environment
 from chassis.worker import Job, Worker
-from registry.api import did, discovery, labels, log, resolver, status
-from registry.domain.did import node
-from registry.events import consumer
-from registry.keys import create_development_keys, read_keys
-from registry.settings import Settings, WorkerSettings
-from registry.store.tables import pending
-from registry.usecases.sequence import sequence
+from registry.artwork import api as artwork
+from registry.identities import api as identities
+from registry.identities import events as identity_events
+from registry.labels import events as label_events
+from registry.labels import jobs as label_jobs
+from registry.log import api as log
+from registry.portal import api as portal
+from registry.proofs import api as proofs
+from registry.representations import api as representations
+from registry.resolver.api import description, labels
+from registry.search import api as search
+from registry.settings import RegistryApiSettings, RegistryWorkerSettings
+from registry.status import api as status
+
+# fmt: off
+ROUTERS = [
+    log.router, status.router, identities.router,
+    labels.router, description.router, artwork.router, portal.router, proofs.router,
+    search.router, representations.router,
+]
+# fmt: on
+consumer = Consumer.of(identity_events.consumer, label_events.consumer)
 
 
 def api() -> FastAPI:
     """The process that answers; it holds no key."""
-    routers = [log, status, did, resolver, discovery, labels]
-    return build_api("registry", Settings(), [module.router for module in routers])
+    return build_api("registry", RegistryApiSettings(), ROUTERS)
 
 
 def worker() -> Worker:
     """The process that consumes, sequences and signs."""
-    settings = WorkerSettings()
-    if settings.environment is Environment.DEVELOPMENT:
-        create_development_keys(settings.node_key_file, settings.log_key_file)
-    keys = read_keys(settings.node_key_file, settings.log_key_file)
-    run = partial(sequence, node=node(settings.public_url), keys=keys)
-    due = select(func.min(pending.c.due_at))
-    return Worker(
-        "registry", settings, consumer, [Job("sequence the log", 30, run, [pending], due)]
-    )
+    settings = RegistryWorkerSettings()
+    return Worker("registry", settings, consumer, jobs(settings))
+
+
+def jobs(settings: RegistryWorkerSettings) -> list[Job]:
+    return label_jobs.jobs(settings)
 
 
 async def load(tx: AsyncConnection, packs: Path, region: str, environment: Environment) -> None:

@@ -1,0 +1,48 @@
+"""The QR code of a label, for print and for screens."""
+
+from fastapi import Response
+
+from chassis.database import Transaction
+from chassis.problems import problems
+from chassis.routing import Router
+from registry.artwork import formats
+from registry.labels.domain.facts import digital_link
+from registry.labels.domain.label import Label, LabelNotFound
+from registry.labels.usecases import labels
+from registry.labels.usecases.labels import LabelNumberMistyped
+from registry.portal.usecases.visits import ThisVisit, Visit
+from registry.values.domain.answers import SAFE
+
+router = Router(tags=["labels"])
+
+
+@router.get(
+    "/label/{number}/qr.svg",
+    response_class=Response,
+    responses={
+        200: {"content": {"image/svg+xml": {"schema": {"type": "string"}}}},
+        **problems(LabelNotFound, LabelNumberMistyped),
+    },
+)
+async def qr_svg(number: str, visit: ThisVisit, tx: Transaction) -> Response:
+    """The QR code that leads to the label, for any size of print."""
+    url = _printed_address(await labels.find(tx, number), visit)
+    return Response(formats.svg(url), headers=SAFE, media_type="image/svg+xml")
+
+
+@router.get(
+    "/label/{number}/qr.png",
+    response_class=Response,
+    responses={
+        200: {"content": {"image/png": {"schema": {"type": "string"}}}},
+        **problems(LabelNotFound, LabelNumberMistyped),
+    },
+)
+async def qr_png(number: str, visit: ThisVisit, tx: Transaction) -> Response:
+    """The same as a picture."""
+    url = _printed_address(await labels.find(tx, number), visit)
+    return Response(formats.png(url), headers=SAFE, media_type="image/png")
+
+
+def _printed_address(label: Label, visit: Visit) -> str:
+    return digital_link(visit.node, label.certificate.product.gtin, str(label.number))

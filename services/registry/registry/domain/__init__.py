@@ -1,1 +1,0 @@
-"""Pure rules of the registry: no framework, no input and output."""

@@ -1,0 +1,127 @@
+"""Labels, their publication, and the numbers they take."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, RowMapping, Select, func, insert, select
+from sqlalchemy.dialects.postgresql import insert as upsert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from contracts.certification import CertificateIssued
+from registry.labels.domain.label import (
+    Label,
+    LabelNumber,
+    NumberSeries,
+    Publication,
+    StatusBits,
+    parse_number,
+)
+from registry.labels.store.tables import label, label_publication, label_series
+from registry.status.domain.status_list import Purpose
+from registry.status.store.tables import status_bit
+
+
+async def next_number(tx: AsyncConnection, series: NumberSeries) -> LabelNumber:
+    """Take the next number of a series; whoever asks next waits for this transaction's end.
+
+    A rolled-back transaction gives its number back, so the series has no gaps.
+    """
+    row = {"prefix": series.prefix, "last_sequence": 1}
+    taken = label_series.c.last_sequence + 1
+    statement = upsert(label_series).values(row)
+    statement = statement.on_conflict_do_update(
+        index_elements=["prefix"], set_={"last_sequence": taken}
+    )
+    sequence = await tx.scalar(statement.returning(label_series.c.last_sequence))
+    return series.number(sequence)
+
+
+async def add(tx: AsyncConnection, number: LabelNumber, certificate: CertificateIssued) -> None:
+    """Register the label of a certificate."""
+    row = {
+        "number": str(number),
+        "certificate_id": certificate.certificate_id,
+        "certificate_number": certificate.certificate_number,
+        "status_index": certificate.status_index,
+        "certificate": certificate.model_dump(mode="json"),
+        "registered_at": func.now(),
+    }
+    await tx.execute(insert(label).values(row))
+
+
+async def number_of(tx: AsyncConnection, certificate_id: UUID) -> LabelNumber | None:
+    """The label number of a certificate, published or not."""
+    query = select(label.c.number).where(label.c.certificate_id == certificate_id)
+    number = await tx.scalar(query)
+    return parse_number(number) if number else None
+
+
+async def find(tx: AsyncConnection, numbers: Sequence[str]) -> list[Label]:
+    """The labels with these numbers, published or not."""
+    if not numbers:
+        return []
+    query = labels_with_bits().where(label.c.number.in_(numbers))
+    return [label_of(row) for row in (await tx.execute(query)).mappings()]
+
+
+async def find_published(tx: AsyncConnection, number: str) -> Label | None:
+    """The published label with this number."""
+    query = labels_with_bits().where(
+        label.c.number == number, label_publication.c.log_index.is_not(None)
+    )
+    row = (await tx.execute(query)).mappings().one_or_none()
+    return label_of(row) if row else None
+
+
+async def published_after(tx: AsyncConnection, number: str, limit: int) -> list[Label]:
+    """Published labels with greater numbers, in order."""
+    is_public = label_publication.c.log_index.is_not(None)
+    query = labels_with_bits().where(label.c.number > number, is_public)
+    rows = await tx.execute(query.order_by(label.c.number).limit(limit))
+    return [label_of(row) for row in rows.mappings()]
+
+
+async def publish(tx: AsyncConnection, published: Sequence[Label]) -> None:
+    """Record which leaf proves each label."""
+    rows = [
+        {
+            "label_number": str(one.number),
+            "log_index": one.publication.log_index,
+            "published_at": one.publication.at,
+        }
+        for one in published
+        if one.publication
+    ]
+    if rows:
+        await tx.execute(insert(label_publication), rows)
+
+
+def labels_with_bits() -> Select[tuple[object, ...]]:
+    """Every label with its publication, if any, and its bits; rows are read by `label_of`."""
+    suspended, revoked = bit(Purpose.SUSPENSION), bit(Purpose.REVOCATION)
+    columns = (
+        label.c.number,
+        label.c.certificate,
+        label_publication.c.log_index,
+        label_publication.c.published_at,
+        suspended.label("suspended"),
+        revoked.label("revoked"),
+    )
+    return select(*columns).outerjoin(label_publication)
+
+
+def bit(purpose: Purpose) -> ColumnElement[bool]:
+    """Whether the label's certificate is set in the last edition of a list."""
+    same = (status_bit.c.purpose == purpose) & (status_bit.c.status_index == label.c.status_index)
+    bit = select(status_bit.c.is_set).where(same).scalar_subquery()
+    return func.coalesce(bit, False)
+
+
+def label_of(row: RowMapping) -> Label:
+    index, at = row["log_index"], row["published_at"]
+    return Label(
+        number=parse_number(row["number"]),
+        certificate=CertificateIssued.model_validate(row["certificate"]),
+        publication=None if index is None else Publication(index, at),
+        bits=StatusBits(row["suspended"], row["revoked"]),
+    )

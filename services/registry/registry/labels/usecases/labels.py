@@ -1,0 +1,67 @@
+"""Published labels, found by their number or by the product that bears them."""
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from chassis.refusals import Missing
+from registry.labels.domain.label import Label, LabelNotFound, LabelNumberMalformed, parse_number
+from registry.labels.store import labels
+from registry.labels.store.labels import published_after as published_after
+from registry.log.domain.entry import EntryKind
+from registry.log.domain.records import Logged
+from registry.log.usecases.reading import logged
+
+
+class LabelNumberMistyped(Missing):
+    """The number in the address does not have the form of a label number, or is mistyped."""
+
+    zh = (
+        "编号“{number}”有误：格式不符，或末位校验字符与前面的字符不一致，可能抄错了字符。"
+        "请对照产品上的编号重新输入。"
+    )
+    en = (
+        "The number “{number}” is mistyped: it lacks the form of a label number, or its check "
+        "character does not fit. Compare it with the number on the product."
+    )
+
+
+class LabelOfAnotherProduct(Missing):
+    """The label exists, but belongs to a product with another GTIN."""
+
+    zh = "标识 {number} 不属于商品条码 {gtin} 的产品；二维码可能被挪用，请勿采信。"
+    en = "Label {number} does not belong to the product {gtin}; the code may have been misused."
+
+
+async def find(tx: AsyncConnection, number: str) -> Label:
+    """The published label. Raises `LabelNumberMistyped` or `LabelNotFound`."""
+    try:
+        return await label_facts(tx, number)
+    except LabelNumberMalformed as refusal:
+        raise LabelNumberMistyped(number=number) from refusal
+
+
+async def find_by_gtin(tx: AsyncConnection, gtin: str, number: str) -> Label:
+    """The label behind a GS1 Digital Link. Raises `LabelOfAnotherProduct`, too."""
+    label = await find(tx, number)
+    known = label.certificate.product.gtin
+    if known is None or known.zfill(14) != gtin.zfill(14):
+        raise LabelOfAnotherProduct(number=label.number, gtin=gtin)
+    return label
+
+
+async def label_facts(tx: AsyncConnection, number: str) -> Label:
+    """A published label with its current bits.
+
+    Raises `LabelNumberMalformed` for a mistyped number, `LabelNotFound` for an unknown one.
+    """
+    label = await labels.find_published(tx, str(parse_number(number)))
+    if label is None:
+        raise LabelNotFound(number=number)
+    return label
+
+
+async def logged_label(tx: AsyncConnection, label: Label) -> Logged:
+    """The log entry of a published label with its proof. Raises `LabelNotFound`."""
+    proven = await logged(tx, EntryKind.LABEL, str(label.number))
+    if proven is None:
+        raise LabelNotFound(number=label.number)
+    return proven

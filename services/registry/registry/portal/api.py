@@ -1,0 +1,52 @@
+"""Where people begin: the look-up form, and the files of the pages."""
+
+from fastapi import Response
+from fastapi.responses import RedirectResponse
+
+from chassis.problems import problems
+from chassis.refusals import Missing
+from chassis.routing import Router
+from registry.portal.formats.assets import ASSETS
+from registry.portal.formats.pages import search_page
+from registry.portal.usecases.answers import html
+from registry.portal.usecases.visits import ThisVisit
+from registry.values.domain.answers import SAFE
+
+router = Router(tags=["labels"])
+_LONG = "public, max-age=31536000, immutable"
+
+
+class AssetNotFound(Missing):
+    """The pages have no such file."""
+
+    zh = "没有文件 {name}；请刷新页面。"
+    en = "There is no file {name}; reload the page."
+
+
+@router.get(
+    "/label",
+    response_class=Response,
+    responses={200: {"content": {"text/html": {"schema": {"type": "string"}}}}},
+)
+async def look_up(visit: ThisVisit, number: str = "") -> Response:
+    """A form that asks for a label number, and leads to the label once it has one."""
+    if typed := "".join(number.split()).upper():
+        address = visit.request.url.replace(path=f"/label/{typed}", query="")
+        query = f"lang={visit.language.value}"
+        return RedirectResponse(f"{address.path}?{query}", 303, SAFE)
+    return html(search_page(visit.reader), visit.language)
+
+
+@router.get(
+    "/label-assets/{name}",
+    response_class=Response,
+    responses={200: {"description": "Style, script or mark."}, **problems(AssetNotFound)},
+)
+async def asset(name: str, v: str = "") -> Response:
+    """Files of the pages. With the version of its content an address may be kept for ever."""
+    if name not in ASSETS:
+        raise AssetNotFound(name=name)
+    found = ASSETS[name]
+    kept = {"Cache-Control": _LONG} if v == found.version else {}
+    headers = {**SAFE, **kept, "ETag": f'"{found.version}"'}
+    return Response(found.data, headers=headers, media_type=found.media_type)

@@ -1,0 +1,122 @@
+"""From facts and findings to HTML. Nothing is decided here."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from chassis.canonical import rfc3339
+from contracts.certification import Scheme
+from registry.labels.domain.facts import LabelFacts
+from registry.portal.domain.texts import STANDINGS, Texts
+from registry.portal.domain.vocabulary import boundary_name, scheme_name, unit_name
+from registry.portal.formats.assets import address
+from registry.proofs.domain.findings import Finding
+from registry.proofs.domain.standing import is_proven, standing
+from registry.values.domain.bilingual import Bilingual, Language
+
+_LOCAL = ZoneInfo("Asia/Shanghai")
+_EXAMPLE = "N-120116-47150-2600001-8"
+
+_templates = Environment(
+    loader=PackageLoader("registry.portal.formats"),
+    autoescape=True,
+    trim_blocks=True,
+    lstrip_blocks=True,
+    undefined=StrictUndefined,
+)
+_templates.globals["asset"] = address
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Who reads: their language, the same page in the other one, and the region they are in."""
+
+    language: Language
+    other_url: str
+    region: Bilingual
+
+    @property
+    def other(self) -> Language:
+        return Language.EN if self.language is Language.ZH else Language.ZH
+
+
+@dataclass(frozen=True)
+class LabelPage:
+    """Everything the page of one label shows."""
+
+    facts: LabelFacts
+    category: Bilingual
+    findings: tuple[Finding, ...]
+    checked_at: datetime
+    qr_url: str
+    log_key: str
+
+
+def label_page(page: LabelPage, reader: Reader) -> str:
+    """The page of a label, whatever its standing."""
+    t, facts = Texts(reader.language), page.facts
+    found = standing(page.findings)
+    title, text = STANDINGS[found]
+    amount = format(facts.footprint.amount, "f")
+    return _render(
+        "label.html",
+        reader,
+        facts=facts,
+        findings=page.findings,
+        standing=found.value,
+        standing_title=t.say(title),
+        standing_text=t.say(text),
+        proven=is_proven(page.findings),
+        is_national=facts.scheme is Scheme.NATIONAL_CFP,
+        scheme=scheme_name(facts.scheme),
+        value=format(facts.footprint.value, ",f"),
+        amount=amount,
+        unit=unit_name(facts.footprint.unit),
+        boundary=boundary_name(facts.footprint.boundary),
+        category=page.category,
+        validity=_validity(facts, t, reader.language),
+        checked_at=page.checked_at.astimezone(_LOCAL).strftime("%Y-%m-%d %H:%M:%S"),
+        checked_at_utc=rfc3339(page.checked_at),
+        links=_links(facts.number),
+        qr_url=page.qr_url,
+        log_key=page.log_key,
+    )
+
+
+def search_page(reader: Reader, number: str = "", refusal: Bilingual | None = None) -> str:
+    """The look-up form, below the reason why a label was not found where there is one."""
+    return _render("search.html", reader, number=number, refusal=refusal, example=_EXAMPLE)
+
+
+def _render(template: str, reader: Reader, **content: object) -> str:
+    return _templates.get_template(template).render(
+        t=Texts(reader.language),
+        language=reader.language,
+        other_language=reader.other,
+        other_language_url=reader.other_url,
+        region=reader.region,
+        **content,
+    )
+
+
+def _validity(facts: LabelFacts, t: Texts, language: Language) -> str:
+    days = (facts.first_day, facts.last_day)
+    if language is Language.ZH:
+        start, end = (f"{day.year}年{day.month}月{day.day}日" for day in days)
+    else:
+        start, end = (f"{day:%B} {day.day}, {day.year}" for day in days)
+    return t.fill("validity_range", start=start, end=end)
+
+
+def _links(number: str) -> dict[str, str]:
+    label = f"/label/{number}"
+    formats = ("json", "vc", "bundle", "linkset")
+    return {name: f"{label}?format={name}" for name in formats} | {
+        "bundle_json": f"{label}?format=bundle-json",
+        "qr": f"{label}/qr.svg",
+        "qr_png": f"{label}/qr.png",
+        "policy": "/.well-known/tanbiao-policy.json",
+        "checkpoint": "/log/checkpoint",
+    }

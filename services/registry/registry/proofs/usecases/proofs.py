@@ -1,0 +1,77 @@
+"""A label as the public sees it: its facts, its proof, and what verifying that proof found."""
+
+import json
+from collections.abc import Mapping
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from chassis import clock
+from registry.identities.domain.signed import dig, keys_of
+from registry.identities.usecases import documents
+from registry.labels.domain.facts import LabelFacts, facts_of
+from registry.labels.domain.label import Label
+from registry.labels.usecases import labels
+from registry.log.domain.entry import EntryKind
+from registry.log.domain.note import parse_verifier_key
+from registry.log.usecases import reading
+from registry.proofs.domain.bundle import Bundle
+from registry.proofs.domain.policy import Policy, TrustedBody
+from registry.proofs.domain.verification import verify
+from registry.proofs.domain.view import LabelView
+from registry.status.domain.status_list import Purpose
+from registry.status.usecases import lists as status_lists
+from registry.values.domain.directory import Directory
+from registry.values.domain.node import Node
+
+
+async def view(tx: AsyncConnection, label: Label, node: Node, directory: Directory) -> LabelView:
+    """Collect a label's proof and verify it here and now; no stored verdict is read."""
+    facts = facts_of(label, node, directory.samples)
+    bundle = await _bundle(tx, label, facts, node)
+    policy = await trust_policy(tx, node, directory)
+    return LabelView(facts, bundle, policy, verify(bundle, policy, clock.now()))
+
+
+async def _bundle(tx: AsyncConnection, label: Label, facts: LabelFacts, node: Node) -> Bundle:
+    """The proof as it is now; a part that does not exist yet is empty and fails its check."""
+    logged = await labels.logged_label(tx, label)
+    lists = {purpose: await status_lists.latest_issue(tx, purpose) for purpose in Purpose}
+    return Bundle(
+        label=facts.text(),
+        credential=label.certificate.credential,
+        **{purpose.value: issue.credential if issue else "" for purpose, issue in lists.items()},
+        entry=logged.entry,
+        proof=logged.proof.text(),
+        **await _issuer_document(tx, label.certificate.issuer),
+        node_did=(await documents.did_document(tx, node.did)).document,
+    )
+
+
+async def _issuer_document(tx: AsyncConnection, issuer: str) -> Mapping[str, str]:
+    newest = await documents.latest_logged(tx, issuer)
+    version = newest.version if newest else 0
+    logged = await reading.logged(tx, EntryKind.DID_DOCUMENT, f"{issuer}#{version}")
+    return {
+        "body_did": newest.document if newest else "",
+        "body_entry": logged.entry if logged else "",
+        "body_proof": logged.proof.text() if logged else "",
+    }
+
+
+async def trust_policy(tx: AsyncConnection, node: Node, directory: Directory) -> Policy:
+    """The anchors that this node publishes: its own keys, the log's, and the bodies it logs.
+
+    Raises `IdentityNotFound` until the node's own DID document is in the log.
+    """
+    document = json.loads((await documents.did_document(tx, node.did)).document)
+    vkey = dig(document, "service", 0, "serviceEndpoint", "vkey")
+    return Policy(
+        node=node.did,
+        node_keys=keys_of(document),
+        log_origin=node.log_origin,
+        log_key=parse_verifier_key(str(vkey)),
+        bodies=tuple(
+            TrustedBody(did, directory.name(did.rpartition(":")[2]))
+            for did in await documents.body_dids(tx, node)
+        ),
+    )

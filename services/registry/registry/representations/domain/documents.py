@@ -1,0 +1,49 @@
+"""One label as data: its facts, its standing, each check, and where its other forms are."""
+
+from registry.labels.domain.facts import digital_link
+from registry.proofs.domain.standing import is_proven, standing
+from registry.proofs.domain.verification import Report
+from registry.proofs.domain.view import LabelView
+from registry.values.domain.bilingual import Bilingual
+from registry.values.domain.node import Node
+
+
+def facts_with_verification(view: LabelView, node: Node) -> dict[str, object]:
+    """The facts, what the label is worth now, and what verifying its proof found."""
+    url = view.facts.url
+    return {
+        **view.facts.document(),
+        "status": standing(view.report.findings),
+        "verification": verification(view.report),
+        "links": {
+            "page": url,
+            "digital_link": digital_link(node, view.facts.product.gtin, view.facts.number),
+            "credential": f"{url}?format=vc",
+            "bundle": f"{url}?format=bundle",
+            "linkset": f"{url}?format=linkset",
+            "qr_svg": f"{url}/qr.svg",
+            "qr_png": f"{url}/qr.png",
+            "policy": f"{node.public_url}/.well-known/tanbiao-policy.json",
+        },
+    }
+
+
+def verification(report: Report) -> dict[str, object]:
+    """Each check with its stable code and its sentence in both languages."""
+    return {
+        "proven": is_proven(report.findings),
+        "checked_at": report.at,
+        "checks": [
+            {
+                "check": finding.check,
+                "outcome": finding.outcome,
+                "code": finding.code,
+                **_said(finding.sentence),
+            }
+            for finding in report.findings
+        ],
+    }
+
+
+def _said(text: Bilingual) -> dict[str, str]:
+    return {"zh": text.zh, "en": text.en}

@@ -1,0 +1,59 @@
+"""One label in each of its forms."""
+
+from fastapi import Response
+
+from chassis.canonical import canonical
+from registry.labels.domain.facts import digital_link
+from registry.portal.usecases.answers import html
+from registry.portal.usecases.pages import LabelPage, label_page
+from registry.portal.usecases.visits import Visit
+from registry.proofs.domain.view import LabelView
+from registry.representations.domain.documents import facts_with_verification
+from registry.representations.domain.forms import Form
+from registry.representations.domain.linkset import CONTEXT, linkset
+from registry.values.domain.answers import SAFE
+
+
+def answer(view: LabelView, visit: Visit) -> Response:
+    """The label in the form that was asked for."""
+    form = visit.form
+    if form is Form.HTML:
+        return html(_page(view, visit), visit.language)
+    return Response(_body(view, visit), headers=_headers(view, form), media_type=form.media_type)
+
+
+def _body(view: LabelView, visit: Visit) -> bytes:
+    match visit.form:
+        case Form.CREDENTIAL:
+            return view.bundle.credential.encode()
+        case Form.BUNDLE:
+            return view.bundle.to_zip()
+        case Form.BUNDLE_JSON:
+            return view.bundle.to_json()
+        case Form.LINKSET:
+            facts = view.facts
+            return canonical(linkset(visit.address, facts.url, facts.product.name.en))
+        case _:
+            return canonical(facts_with_verification(view, visit.node))
+
+
+def _headers(view: LabelView, form: Form) -> dict[str, str]:
+    headers = {**SAFE, "Vary": "Accept"}
+    if form is Form.BUNDLE:
+        name = f"label-{view.facts.number}.tanbiao.zip"
+        headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    if form is Form.LINKSET:
+        headers["Link"] = f'<{CONTEXT}>; rel="http://www.w3.org/ns/json-ld#context"'
+    return headers
+
+
+def _page(view: LabelView, visit: Visit) -> str:
+    page = LabelPage(
+        facts=view.facts,
+        category=visit.directory.category(view.facts.product.category),
+        findings=view.report.findings,
+        checked_at=view.report.at,
+        qr_url=digital_link(visit.node, view.facts.product.gtin, view.facts.number),
+        log_key=str(view.policy.log_key),
+    )
+    return label_page(page, visit.reader)

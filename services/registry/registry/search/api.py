@@ -1,0 +1,133 @@
+"""The register of labels for programs."""
+
+from datetime import datetime
+from typing import Annotated
+
+from fastapi import Query
+from pydantic import BaseModel, ConfigDict, Field
+
+from chassis import clock, pages
+from chassis.database import Transaction
+from chassis.pages import Cursor, CursorInvalid, Limit, Page
+from chassis.problems import problems
+from chassis.routing import Router
+from contracts.certification import Scheme
+from contracts.event import ExactDecimal
+from contracts.registry import LabelStatus
+from registry.labels.domain.facts import EMISSION_UNIT, facts_of
+from registry.labels.domain.label import Label
+from registry.search import usecases
+from registry.search.domain import Criteria
+from registry.values.api import ThisDirectory, ThisNode
+from registry.values.domain.directory import Directory
+from registry.values.domain.node import Node
+
+router = Router(prefix="/v1/labels", tags=["labels"])
+
+
+class LabelSummary(BaseModel):
+    """One published label, in brief."""
+
+    model_config = ConfigDict(frozen=True)
+
+    label_number: str = Field(examples=["N-120116-47150-2600001-8"])
+    label_url: str
+    status: LabelStatus
+    scheme: Scheme
+    sample: bool = Field(description="Whether a party is invented.")
+    product_name_zh: str
+    product_name_en: str
+    model: str
+    category: str
+    enterprise: str = Field(description="Unified social credit code.")
+    enterprise_name_zh: str
+    enterprise_name_en: str
+    body: str
+    certificate_number: str
+    value: ExactDecimal = Field(examples=["474.24"])
+    unit: str = Field(examples=["kgCO2e"])
+    per_amount: ExactDecimal = Field(examples=["1"])
+    per_unit: str = Field(examples=["kWp"])
+    boundary: str = Field(examples=["cradle-to-gate"])
+    valid_from: datetime
+    valid_until: datetime
+    log_index: int
+
+
+class LabelSearch(BaseModel):
+    """What to look for; criteria that are left out do not narrow the list."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    q: str | None = Field(
+        default=None,
+        max_length=100,
+        description="Part of a number, product name, model or enterprise.",
+    )
+    enterprise: str | None = Field(default=None, pattern="^[0-9A-Z]{18}$")
+    category: str | None = Field(default=None, max_length=50, examples=["pv-module"])
+    status: LabelStatus | None = None
+    limit: Limit = 50
+    cursor: Cursor = None
+
+
+@router.get("", responses=problems(CursorInvalid))
+async def search(
+    wanted: Annotated[LabelSearch, Query()],
+    tx: Transaction,
+    node: ThisNode,
+    directory: ThisDirectory,
+) -> Page[LabelSummary]:
+    """Published labels, the newest first. Status is that of this moment."""
+    at = clock.now()
+    found = await usecases.published(tx, _criteria(wanted, at))
+    return pages.page(
+        found, wanted.limit, lambda label: _summary(label, node, directory, at), _position
+    )
+
+
+def _criteria(wanted: LabelSearch, at: datetime) -> Criteria:
+    position = pages.decode(wanted.cursor, 1)
+    if position and not position[0].isdecimal():
+        raise CursorInvalid
+    return Criteria(
+        at=at,
+        limit=wanted.limit + 1,
+        before=int(position[0]) if position else None,
+        text=(wanted.q or "").strip() or None,
+        enterprise=wanted.enterprise,
+        category=wanted.category,
+        status=wanted.status,
+    )
+
+
+def _position(label: Label) -> list[str]:
+    return [str(label.publication.log_index)] if label.publication else []
+
+
+def _summary(label: Label, node: Node, directory: Directory, at: datetime) -> LabelSummary:
+    facts = facts_of(label, node, directory.samples)
+    return LabelSummary(
+        label_number=facts.number,
+        label_url=facts.url,
+        status=label.status(at),
+        scheme=facts.scheme,
+        sample=facts.is_sample,
+        product_name_zh=facts.product.name.zh,
+        product_name_en=facts.product.name.en,
+        model=facts.product.model,
+        category=facts.product.category,
+        enterprise=facts.enterprise.id,
+        enterprise_name_zh=facts.enterprise.name.zh,
+        enterprise_name_en=facts.enterprise.name.en,
+        body=facts.body.id,
+        certificate_number=facts.certificate_number,
+        value=facts.footprint.value,
+        unit=EMISSION_UNIT,
+        per_amount=facts.footprint.amount,
+        per_unit=facts.footprint.unit,
+        boundary=facts.footprint.boundary,
+        valid_from=facts.valid_from,
+        valid_until=facts.valid_until,
+        log_index=facts.log_index,
+    )

@@ -1,0 +1,3 @@
+"""Finding published labels."""
+
+from registry.search.store import published as published

@@ -1,0 +1,39 @@
+"""The status lists that certificates point to (W3C Bitstring Status List)."""
+
+from typing import Annotated
+
+from fastapi import Query, Response
+from pydantic import AwareDatetime
+
+from chassis.database import Transaction
+from chassis.problems import problems
+from chassis.routing import Router
+from registry.status.usecases import lists
+from registry.status.usecases.lists import StatusListNotFound
+
+router = Router(prefix="/status", tags=["status"])
+MEDIA_TYPE = "application/vc+jwt"
+Timestamp = Annotated[
+    AwareDatetime | None,
+    Query(
+        description="Answer with the list that was in force at this moment (RFC 3339).",
+        examples=["2026-03-03T00:00:00Z"],
+    ),
+]
+
+
+@router.get(
+    "/{purpose}/{number}",
+    response_class=Response,
+    responses={
+        200: {"content": {MEDIA_TYPE: {"schema": {"type": "string"}}}},
+        **problems(StatusListNotFound),
+    },
+)
+async def status_list(
+    purpose: str, number: int, tx: Transaction, timestamp: Timestamp = None
+) -> Response:
+    """A signed status list; `purpose` is suspension or revocation."""
+    published = await lists.status_list(tx, purpose, number, timestamp)
+    headers = {"Cache-Control": "public, max-age=5"}
+    return Response(published.credential, headers=headers, media_type=MEDIA_TYPE)

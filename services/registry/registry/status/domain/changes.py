@@ -1,0 +1,37 @@
+"""Status changes, and the editions that show them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from registry.status.domain.status_list import Purpose, StatusListIssue
+
+
+@dataclass(frozen=True)
+class StatusChange:
+    """A bit of a label's certificate is to be set or cleared."""
+
+    label_number: str
+    purpose: Purpose
+    is_set: bool
+    changed_at: datetime
+    reason_code: str | None = None
+    id: int = 0
+    """Order of arrival; given by the database."""
+
+
+@dataclass(frozen=True)
+class PublishedList:
+    """A signed edition of a list, and the leaf that commits to it."""
+
+    issue: StatusListIssue
+    key: str
+    credential: str
+    log_index: int
+
+
+@dataclass(frozen=True)
+class PublishedChange:
+    """A change that is public by now, and the leaf that shows it."""
+
+    change: StatusChange
+    log_index: int

@@ -1,0 +1,131 @@
+"""Status changes, the bits they set, and the published editions of the status lists."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import RowMapping, insert, select
+from sqlalchemy.dialects.postgresql import insert as upsert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from registry.status.domain.changes import PublishedList, StatusChange
+from registry.status.domain.status_list import Purpose, StatusList, StatusListIssue
+from registry.status.store.tables import (
+    status_bit,
+    status_change,
+    status_list_issue,
+    status_publication,
+)
+
+
+async def add_change(tx: AsyncConnection, change: StatusChange) -> None:
+    """Note a change that the next edition has to show."""
+    row = {
+        "label_number": change.label_number,
+        "purpose": change.purpose,
+        "is_set": change.is_set,
+        "reason_code": change.reason_code,
+        "changed_at": change.changed_at,
+    }
+    await tx.execute(insert(status_change).values(row))
+
+
+async def unpublished_changes(
+    tx: AsyncConnection, label_numbers: Sequence[str]
+) -> list[StatusChange]:
+    """Changes of these labels that no edition shows yet, in the order they came."""
+    if not label_numbers:
+        return []
+    query = select(status_change).outerjoin(status_publication)
+    query = query.where(
+        status_change.c.label_number.in_(label_numbers),
+        status_publication.c.change_id.is_(None),
+    )
+    rows = await tx.execute(query.order_by(status_change.c.id))
+    return [_change(row) for row in rows.mappings()]
+
+
+async def publish_changes(tx: AsyncConnection, indexes: dict[int, int], at: datetime) -> None:
+    """Record which leaf shows each change; `indexes` maps change id to log index."""
+    rows = [
+        {"change_id": id, "log_index": log_index, "published_at": at}
+        for id, log_index in indexes.items()
+    ]
+    if rows:
+        await tx.execute(insert(status_publication), rows)
+
+
+async def set_bit(tx: AsyncConnection, purpose: Purpose, index: int, is_set: bool) -> None:
+    """Set or clear one bit of the next edition."""
+    row = {"purpose": purpose, "status_index": index, "is_set": is_set}
+    statement = upsert(status_bit).values(row)
+    await tx.execute(
+        statement.on_conflict_do_update(
+            index_elements=["purpose", "status_index"], set_={"is_set": is_set}
+        )
+    )
+
+
+async def bits(tx: AsyncConnection, purpose: Purpose) -> StatusList:
+    """The whole list as its next edition shows it."""
+    mine = (status_bit.c.purpose == purpose) & status_bit.c.is_set
+    return StatusList().with_set(await tx.scalars(select(status_bit.c.status_index).where(mine)))
+
+
+async def add_issue(tx: AsyncConnection, published: PublishedList) -> None:
+    """Record an edition."""
+    issue = published.issue
+    row = {
+        "purpose": issue.purpose,
+        "number": issue.number,
+        "url": issue.url,
+        "issuer": issue.issuer,
+        "key": published.key,
+        "credential": published.credential,
+        "valid_from": issue.valid_from,
+        "log_index": published.log_index,
+    }
+    await tx.execute(insert(status_list_issue).values(row))
+
+
+async def latest_issue(
+    tx: AsyncConnection, purpose: Purpose, at: datetime | None = None
+) -> PublishedList | None:
+    """The newest edition, or the one that was in force at a moment."""
+    query = select(status_list_issue).where(status_list_issue.c.purpose == purpose)
+    if at is not None:
+        query = query.where(status_list_issue.c.valid_from <= at)
+    newest = query.order_by(status_list_issue.c.number.desc()).limit(1)
+    row = (await tx.execute(newest)).mappings().one_or_none()
+    return _published(row) if row else None
+
+
+async def issues_after(
+    tx: AsyncConnection, purpose: Purpose, number: int, limit: int
+) -> list[PublishedList]:
+    """Later editions of a list, in order."""
+    columns = status_list_issue.c
+    query = select(status_list_issue).where(columns.purpose == purpose, columns.number > number)
+    rows = await tx.execute(query.order_by(columns.number).limit(limit))
+    return [_published(row) for row in rows.mappings()]
+
+
+def _change(row: RowMapping) -> StatusChange:
+    return StatusChange(
+        label_number=row["label_number"],
+        purpose=Purpose(row["purpose"]),
+        is_set=row["is_set"],
+        changed_at=row["changed_at"],
+        reason_code=row["reason_code"],
+        id=row["id"],
+    )
+
+
+def _published(row: RowMapping) -> PublishedList:
+    issue = StatusListIssue(
+        purpose=Purpose(row["purpose"]),
+        number=row["number"],
+        url=row["url"],
+        issuer=row["issuer"],
+        valid_from=row["valid_from"],
+    )
+    return PublishedList(issue, row["key"], row["credential"], row["log_index"])

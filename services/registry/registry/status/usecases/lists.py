@@ -1,0 +1,40 @@
+"""The status lists as others may see them."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from chassis import clock
+from chassis.refusals import Missing
+from registry.status.domain.changes import PublishedList
+from registry.status.domain.status_list import Purpose
+from registry.status.store import status
+from registry.status.store.status import issues_after as issues_after
+from registry.status.store.status import latest_issue as latest_issue
+
+
+class StatusListNotFound(Missing):
+    """There is no such list, or it was not published yet at that moment."""
+
+    zh = "没有状态列表 {purpose}/{number},或该时刻尚未发布;请核对凭证中的地址与时间。"
+    en = "There is no status list {purpose}/{number}, or not at that time; check both."
+
+
+async def status_list(
+    tx: AsyncConnection, purpose: str, number: int, at: datetime | None = None
+) -> PublishedList:
+    """The newest list, or the one that was in force at a moment. Raises `StatusListNotFound`.
+
+    Of the future nothing is known, and an edition says nothing about the time after its end.
+    """
+    known = purpose in set(Purpose) and number == 1 and (at is None or at <= clock.now())
+    found = await status.latest_issue(tx, Purpose(purpose), at) if known else None
+    if found is None or (at is not None and at >= found.issue.valid_until):
+        raise StatusListNotFound(purpose=purpose, number=number)
+    return found
+
+
+async def status_lists(tx: AsyncConnection) -> Mapping[Purpose, PublishedList]:
+    """Both lists as they are now."""
+    return {purpose: await status_list(tx, purpose, 1) for purpose in Purpose}

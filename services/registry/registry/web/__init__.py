@@ -1,1 +1,0 @@
-"""The public pages: templates, their texts, their style and the script that verifies anew."""
