@@ -43,7 +43,7 @@ def settings_of(request: Request) -> ApiSettings:
 
 
 class Answers:
-    """How first answers are kept; a service whose answers hold secrets sets its own way."""
+    """How first answers are kept; a service whose answers hold secrets has a way of its own."""
 
     async def conceal(self, tx: AsyncConnection, caller: Caller, key: str, body: bytes) -> bytes:
         return body
@@ -90,9 +90,6 @@ class Router(APIRouter):
         super().__init__(route_class=ProtectedRoute, **options)
 
 
-_PLAIN = Answers()
-
-
 async def _answer_once(request: Request, handler: Handle) -> Response:
     key = request.headers.get(KEY_HEADER)
     caller: Caller | None = getattr(request.state, "caller", None)
@@ -101,7 +98,7 @@ async def _answer_once(request: Request, handler: Handle) -> Response:
     if len(key) > _LONGEST_KEY:
         raise IdempotencyKeyTooLong
     tx = await current_transaction(request)
-    answers: Answers = getattr(request.app.state, "answers", _PLAIN)
+    answers: Answers = request.app.state.answers
     if first := await _first_answer(tx, caller.client, key, await _fingerprint(request)):
         first.body = await answers.reveal(tx, caller, key, bytes(first.body))
         first.headers["content-length"] = str(len(first.body))

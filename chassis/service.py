@@ -4,6 +4,7 @@ import gc
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
 
 import structlog
 from fastapi import APIRouter, FastAPI, Request, Response, params
@@ -17,6 +18,7 @@ from chassis.access import load_access
 from chassis.auth import TokenVerifier
 from chassis.bodies import Limits
 from chassis.database import Database
+from chassis.routing import Answers
 from chassis.settings import ApiSettings
 from chassis.telemetry import REQUESTS
 
@@ -24,26 +26,46 @@ Check = Callable[[], Awaitable[object]]
 log = structlog.get_logger()
 
 
+@dataclass(frozen=True)
+class Particulars:
+    """What a service does in a way of its own."""
+
+    dependencies: Sequence[params.Depends] = ()
+    """Of every one of its routes."""
+    answers: Answers = field(default_factory=Answers)
+    """How the first answers to idempotency keys are kept."""
+    bodies: Limits = field(default_factory=Limits)
+    """Limits of those routes that have none of their own."""
+    database: Database | None = None
+    """One that was opened before, for what needs it earlier."""
+    tokens: TokenVerifier | None = None
+    """One that has the keys, instead of fetching them."""
+    starting: Callable[[], Awaitable[object]] | None = None
+    """Done before the first request is taken; where it raises, the process ends."""
+    openapi_url: str | None = "/openapi.json"
+    """Where FastAPI tells the interfaces, unless a route of the service does."""
+
+
+def open_database(service: str, settings: ApiSettings) -> Database:
+    """The database of an API process."""
+    url = settings.database_url.get_secret_value()
+    return Database(url, pool_size=settings.pool_size, name=service)
+
+
 def build_api(
     service: str,
     settings: ApiSettings,
     routers: Sequence[APIRouter],
-    *,
-    dependencies: Sequence[params.Depends] = (),
-    bodies: Limits | None = None,
+    own: Particulars = Particulars(),
 ) -> FastAPI:
-    """Assemble the API of `service`; `dependencies` are those of every one of its routes.
-
-    `bodies` are the limits of those routes that have none of their own. Raises `ValueError` for a
-    route that the matrix lacks.
-    """
-    database = Database(
-        settings.database_url.get_secret_value(), pool_size=settings.pool_size, name=service
-    )
-    tokens = TokenVerifier(settings.jwks_url, settings.token_issuer)
+    """Assemble the API of `service`. Raises `ValueError` for a route that the matrix lacks."""
+    database = own.database or open_database(service, settings)
+    tokens = own.tokens or TokenVerifier(settings.jwks_url, settings.token_issuer)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        if own.starting:
+            await own.starting()
         freeze_start_up_objects()
         database.notifier.tell_everything()
         yield
@@ -52,6 +74,7 @@ def build_api(
     app = FastAPI(
         title=f"Tanbiao {service}",
         lifespan=lifespan,
+        openapi_url=own.openapi_url,
         docs_url=None,
         redoc_url=None,
         # Spans for requests only: spans inside them cost more than the request itself.
@@ -59,13 +82,12 @@ def build_api(
     )
     app.state.settings, app.state.database, app.state.tokens = settings, database, tokens
     app.state.access = load_access(settings.packs_dir, service)
-    app.state.bodies = bodies or Limits()
+    app.state.answers, app.state.bodies = own.answers, own.bodies
     for router in routers:
-        app.include_router(router, dependencies=dependencies)
+        app.include_router(router, dependencies=own.dependencies)
         _refuse_unlisted(app, router)
     problems.install(app)
-    # Read from the state: the authorization server verifies with keys of its own.
-    app.state.checks = {"database": database.check, "keys": lambda: app.state.tokens.keys()}
+    app.state.checks = {"database": database.check, "keys": tokens.keys}
     app.include_router(health)
     app.add_middleware(Measured)
     return app

@@ -1,17 +1,18 @@
 """Putting the entrance around the gateway's own application."""
 
+from collections.abc import Sequence
 from urllib.parse import urlsplit
 
-from fastapi import FastAPI
-from starlette.routing import Route as StarletteRoute
+from fastapi import APIRouter, FastAPI
 from starlette.routing import compile_path
 
 from chassis.bodies import Limits
+from chassis.service import Particulars, build_api, open_database
 from chassis.settings import Environment
 from gateway.api.context import Context
 from gateway.domain.openapi import Document
 from gateway.proxy.admission import Admission, LocalTokens
-from gateway.proxy.entrance import Gateway
+from gateway.proxy.entrance import OWN, Gateway
 from gateway.proxy.forward import Upstreams
 from gateway.proxy.rates import Buckets
 from gateway.proxy.revocations import Revocations
@@ -21,16 +22,22 @@ from gateway.usecases.authorization_server import Policy
 from gateway.usecases.directory import Directory
 from packs.region import load_region
 
+_BODIES = Limits(most_bytes=64 * 1024)
+"""Enough for eight public keys and a scope list."""
 
-def assemble(own: FastAPI, settings: GatewaySettings) -> Gateway:
-    """The whole gateway. `own` answers the operator API, tokens and discovery."""
+
+def assemble(settings: GatewaySettings, routers: Sequence[APIRouter]) -> Gateway:
+    """The whole gateway. `routers` answer the operator API, tokens and discovery."""
     table = load_routes(settings.packs_dir)
     policy = _policy(settings)
+    database = open_database(OWN, settings)
     revocations = Revocations(
-        own.state.database, poll_s=settings.revocation_poll_s, stale_s=settings.revocation_stale_s
+        database, poll_s=settings.revocation_poll_s, stale_s=settings.revocation_stale_s
     )
     tokens = LocalTokens(policy.keys.published, settings.token_issuer, revocations)
-    own.state.tokens = tokens
+    # The aggregated document takes the place of the one that FastAPI would answer with.
+    particulars = Particulars(bodies=_BODIES, database=database, tokens=tokens, openapi_url=None)
+    own = build_api(OWN, settings, routers, particulars)
     own.state.context = Context(
         pack=load_region(settings.packs_dir, settings.region),
         policy=policy,
@@ -67,12 +74,6 @@ def _directory(own: FastAPI, table: RouteTable, settings: GatewaySettings) -> Di
     def document() -> Document:
         return own.openapi()
 
-    # The aggregated document takes the place of the one that FastAPI would answer with.
-    own.router.routes = [
-        route
-        for route in own.router.routes
-        if type(route) is not StarletteRoute or route.path != "/openapi.json"
-    ]
     return Directory(
         settings.upstreams,
         own=document,

@@ -4,24 +4,19 @@ from pathlib import Path
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from chassis.bodies import Limits
-from chassis.service import build_api
 from chassis.settings import Environment
 from gateway.api import clients, discovery, docs, oauth, organisations
 from gateway.assembly import assemble
-from gateway.proxy.entrance import OWN, Gateway
+from gateway.proxy.entrance import Gateway
 from gateway.settings import BootstrapSettings, GatewaySettings, text_or_file
 from gateway.usecases.bootstrap import load_operator, load_organisations
 from packs.region import load_region
 
-_BODIES = Limits(most_bytes=64 * 1024)
-"""Enough for eight public keys and a scope list."""
 _ROUTERS = [clients.router, discovery.router, docs.router, oauth.router, organisations.router]
 
 
 def api() -> Gateway:
-    settings = GatewaySettings()
-    return assemble(build_api(OWN, settings, _ROUTERS, bodies=_BODIES), settings)
+    return assemble(GatewaySettings(), _ROUTERS)
 
 
 async def load(tx: AsyncConnection, packs: Path, region: str, environment: Environment) -> None:

@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import create_async_engine
 
 from chassis import outbox
 from chassis.bodies import Limits
+from chassis.service import Particulars
 from chassis.settings import ApiSettings
 from tests.chassis import sample
 from tests.support.postgres import Databases
@@ -43,7 +44,8 @@ async def service(
 ) -> AsyncIterator[ServiceUnderTest]:
     variables = environment(database_url, issuer, PACKS_DIR=str(packs_dir))
     with patch.dict(os.environ, variables):
-        app = sample.build(ApiSettings(), Limits(most_bytes=1_000_000, grace_s=1))
+        limits = Limits(most_bytes=1_000_000, grace_s=1)
+        app = sample.build(ApiSettings(), Particulars(bodies=limits))
     transport = httpx.ASGITransport(app, raise_app_exceptions=False)
     async with httpx.AsyncClient(transport=transport, base_url=ISSUER) as client:
         yield ServiceUnderTest(client, app.state.database, issuer, app)

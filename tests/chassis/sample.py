@@ -16,7 +16,7 @@ from chassis.database import Transaction
 from chassis.problems import problems
 from chassis.refusals import Conflict
 from chassis.routing import Router
-from chassis.service import build_api
+from chassis.service import Particulars, build_api
 from chassis.settings import ApiSettings
 from contracts.certification import ApplicationSubmitted
 
@@ -88,8 +88,8 @@ async def measure(request: Request, tx: Transaction) -> int:
         return -1
 
 
-def build(settings: ApiSettings, bodies: Limits | None = None) -> FastAPI:
-    return build_api("sample", settings, [router], bodies=bodies)
+def build(settings: ApiSettings, own: Particulars | None = None) -> FastAPI:
+    return build_api("sample", settings, [router], own or Particulars())
 
 
 FAILING: set[UUID] = set()

@@ -6,6 +6,7 @@ import pytest
 
 from chassis.access import load_access
 from chassis.problems import language
+from chassis.service import Particulars
 from chassis.settings import ApiSettings
 from tests.chassis import sample
 from tests.support.service import environment
@@ -171,6 +172,36 @@ def test_a_route_listed_twice_is_refused_by_the_name_of_its_file(packs_dir, path
 
     with pytest.raises(ValueError, match=r"access/sample\.yaml lists a route twice"):
         load_access(packs_dir, "sample")
+
+
+@pytest.fixture
+def settings(database_url, packs_dir, issuer, monkeypatch):
+    for name, value in environment(database_url, issuer, PACKS_DIR=str(packs_dir)).items():
+        monkeypatch.setenv(name, value)
+    return ApiSettings()
+
+
+async def test_what_a_service_does_first_is_done_before_it_serves(settings):
+    done = []
+
+    async def starting() -> None:
+        done.append("started")
+
+    app = sample.build(settings, Particulars(starting=starting))
+    assert done == []
+    async with app.router.lifespan_context(app):
+        assert done == ["started"]
+
+
+async def test_a_service_that_fails_to_start_serves_nothing(settings):
+    async def starting() -> None:
+        raise RuntimeError("wrong key")
+
+    app = sample.build(settings, Particulars(starting=starting))
+
+    with pytest.raises(RuntimeError, match="wrong key"):
+        async with app.router.lifespan_context(app):
+            pytest.fail("it serves")
 
 
 async def test_a_route_that_the_matrix_does_not_list_stops_the_start(

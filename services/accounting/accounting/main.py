@@ -37,7 +37,7 @@ from accounting.suppliers.api import footprints as supplier_footprints
 from accounting.uploads import api as uploads
 from accounting.uploads import jobs as upload_jobs
 from chassis.consumer import Consumer
-from chassis.service import build_api
+from chassis.service import Particulars, build_api
 from chassis.settings import Environment
 from chassis.worker import Job, Worker
 
@@ -61,7 +61,7 @@ consumer = Consumer.of(calculation_events.consumer, publication_events.consumer)
 
 def api() -> FastAPI:
     settings = AccountingApiSettings()
-    app = build_api("accounting", settings, ROUTERS, dependencies=[AUDITED])
+    app = build_api("accounting", settings, ROUTERS, Particulars(dependencies=[AUDITED]))
     return keep_secrets(app, settings.master_keys())
 
 
