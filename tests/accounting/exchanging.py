@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator
 
-import httpx
+import httpx2
 import pytest
 
 from accounting import main
@@ -31,8 +31,8 @@ async def nodes(postgres, template, issuer) -> AsyncIterator[tuple[Node, Node, W
         serving(main, second.url, issuer, PUBLIC_URL=BUYER_URL, ISSUER=SELLER_URL) as two,
     ):
         wire.apps = {
-            SELLER_URL: httpx.ASGITransport(one.app, raise_app_exceptions=False),
-            BUYER_URL: httpx.ASGITransport(two.app, raise_app_exceptions=False),
+            SELLER_URL: httpx2.ASGITransport(one.app, raise_app_exceptions=False),
+            BUYER_URL: httpx2.ASGITransport(two.app, raise_app_exceptions=False),
         }
         wire.tokens = {
             SELLER_URL: issuer.token(BUYER, "enterprise"),

@@ -6,10 +6,12 @@ from typing import Any
 from uuid import uuid4
 
 import httpx
+import httpx2
 
-from accounting.partners.remote import Credential, Partners
+from accounting.partners.remote import Partners
 from accounting.requests.usecases.deliveries import Dispatch, deliver
 from chassis import clock
+from chassis.outbound import Credential
 from tests.accounting.conftest import Accounting
 from tests.accounting.samples import ENTERPRISE, OTHER_ENTERPRISE
 
@@ -19,30 +21,30 @@ METADATA = "http://169.254.169.254/latest"
 COMPANY = f"urn:pact:127.0.0.1:supplier-id:{SELLER}"
 
 
-class Wire(httpx.AsyncBaseTransport):
+class Wire(httpx2.AsyncBaseTransport):
     """The network between two instances: names their hosts, gives out tokens, can be cut."""
 
     def __init__(self) -> None:
-        self.apps: dict[str, httpx.ASGITransport] = {}
+        self.apps: dict[str, httpx2.ASGITransport] = {}
         self.tokens: dict[str, str] = {}
         self.cut = False
         self.lost_answers = 0
-        self.requests: list[httpx.Request] = []
+        self.requests: list[httpx2.Request] = []
 
-    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+    async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response:
         self.requests.append(request)
         if self.cut:
-            raise httpx.ConnectError("cut")
+            raise httpx2.ConnectError("cut")
         base = f"{request.url.scheme}://{request.url.netloc.decode()}"
         if request.url.path.startswith("/.well-known"):
-            return httpx.Response(404)
+            return httpx2.Response(404)
         if request.url.path == "/auth/token":
             body = {"access_token": self.tokens[base], "expires_in": 600}
-            return httpx.Response(200, json=body, request=request)
+            return httpx2.Response(200, json=body, request=request)
         answer = await self.apps[base].handle_async_request(request)
         if self.lost_answers:
             self.lost_answers -= 1
-            raise httpx.ReadTimeout("lost")
+            raise httpx2.ReadTimeout("lost")
         return answer
 
 
@@ -90,7 +92,7 @@ class Node:
 
 def node_of(accounting: Accounting, org: str, url: str, other: str, wire: Wire) -> Node:
     credentials = {org: {other: Credential("client", "a secret")}}
-    remote = Partners(credentials, wire, 10)
+    remote = Partners(credentials, wire)
     return Node(accounting, org, url, Dispatch(remote, f"{url}/3/events"))
 
 

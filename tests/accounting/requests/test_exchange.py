@@ -7,7 +7,7 @@ import time_machine
 
 from accounting.requests.usecases.deliveries import reject_overdue
 from chassis import clock
-from tests.accounting.nodes import BUYER, SELLER, ask
+from tests.accounting.nodes import BUYER, SELLER, SELLER_URL, ask
 from tests.accounting.publications.test_host import again, published
 
 
@@ -132,6 +132,21 @@ async def test_an_event_whose_answer_was_lost_is_sent_again_and_counts_once(node
     answered = await buyer.get(f"/v1/footprint-requests/{asked['id']}")
     assert [request["answer"] for request in requests] == ["fulfilled"]
     assert answered["answer"] == "fulfilled"
+
+
+async def test_a_token_that_the_partner_accepts_no_more_is_fetched_anew(nodes):
+    seller, buyer, wire = nodes
+    good = wire.tokens[SELLER_URL]
+    wire.tokens[SELLER_URL] = "revoked"
+    await ask(buyer)
+    await buyer.work()
+    assert (await seller.get("/v1/footprint-requests"))["items"] == []
+
+    wire.tokens[SELLER_URL] = good
+    with time_machine.travel(clock.now() + timedelta(minutes=1)):
+        await buyer.work()
+
+    assert len((await seller.get("/v1/footprint-requests"))["items"]) == 1
 
 
 async def test_a_delivery_is_given_up_after_72_hours(nodes):

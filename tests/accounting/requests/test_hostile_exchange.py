@@ -8,9 +8,10 @@ from uuid import uuid4
 import pytest
 
 from accounting.partners.domain.exchange import Delivery, Errand, next_attempt
-from accounting.partners.remote import GuardedTransport, Partners
+from accounting.partners.remote import Partners
 from accounting.requests.usecases.deliveries import Dispatch
 from chassis import clock
+from chassis.outbound import Guard, GuardedTransport, Limits
 from tests.accounting.footprints import footprint, pcf
 from tests.accounting.nodes import BUYER, COMPANY, METADATA, SELLER, SELLER_URL, ask
 
@@ -155,10 +156,10 @@ async def test_production_never_calls_into_a_private_network(nodes, url, found):
         return found
 
     _, buyer, _ = nodes
-    transport = GuardedTransport(allow_private=False, resolve=resolve)
+    transport = GuardedTransport(Guard(allow_private=False, resolve=resolve), Limits(within_s=2))
     content = {"base_url": url}
     await buyer.accounting.put(f"/v1/exchange-partners/{SELLER}", content, buyer.headers)
-    guarded = replace(buyer, dispatch=Dispatch(Partners({}, transport, 2), buyer.url))
+    guarded = replace(buyer, dispatch=Dispatch(Partners({}, transport), buyer.url))
 
     await ask(buyer)
     await guarded.work()
@@ -170,7 +171,7 @@ async def test_production_never_calls_into_a_private_network(nodes, url, found):
 
 async def test_without_credentials_nothing_is_sent(nodes):
     _, buyer, wire = nodes
-    bare = replace(buyer, dispatch=Dispatch(Partners({}, wire, 2), buyer.url))
+    bare = replace(buyer, dispatch=Dispatch(Partners({}, wire), buyer.url))
 
     await ask(buyer)
     await bare.work()

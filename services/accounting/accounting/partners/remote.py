@@ -1,43 +1,27 @@
 """Calls to exchange partners: guarded addresses, their own token endpoint, no redirects."""
 
-import asyncio
-import base64
 import json
-import socket
-from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
-from time import monotonic
-from urllib.parse import quote, urlencode
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from uuid import UUID
 
-import httpx
+import httpx2
 
 from accounting.pact.domain.events import MEDIA_TYPE
 from accounting.pact.domain.legacy_events import event_as_v2
-from accounting.partners.domain import addresses
+from accounting.partners.domain.addresses import PartnerAddressNotPublic, PartnerUrlNotAccepted
 from accounting.partners.domain.exchange import Partner, Version
-from chassis.refusals import Refusal
+from chassis import outbound
+from chassis.outbound import Credential
 
-Resolve = Callable[[str, int], Awaitable[Sequence[str]]]
-_LARGEST_ANSWER = 4 * 1024 * 1024
-_RENEW_BEFORE_S = 30
-_FORM = "application/x-www-form-urlencoded"
+_TOKENS_OTHERWISE = "/auth/token"
+"""Where the specification of PACT puts the token endpoint when nothing else is said."""
+Credentials = Mapping[str, Mapping[str, Credential]]
+"""By enterprise, then by the partner's auth base."""
 
 
 class DeliveryFailed(Exception):
     """An attempt did not succeed; the text is for the enterprise that waits for it."""
-
-
-@dataclass(frozen=True)
-class Credential:
-    """An enterprise's client at a partner's authorization server."""
-
-    client_id: str
-    client_secret: str
-
-
-Credentials = Mapping[str, Mapping[str, Credential]]
-"""By enterprise, then by the partner's auth base."""
 
 
 def read_credentials(text: str) -> Credentials:
@@ -48,128 +32,74 @@ def read_credentials(text: str) -> Credentials:
     }
 
 
-async def resolve(host: str, port: int) -> list[str]:
-    """Every address of a host as the system resolves it; none where it does not."""
-    loop = asyncio.get_running_loop()
-    try:
-        found = await loop.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    except (OSError, UnicodeError):
-        return []
-    return [str(address[0]) for *_, address in found]
-
-
-class GuardedTransport(httpx.AsyncBaseTransport):
-    """Connects to the very address that was checked, so that a name cannot change its mind."""
-
-    def __init__(self, *, allow_private: bool, resolve: Resolve = resolve) -> None:
-        self._allow_private, self._resolve = allow_private, resolve
-        limits = httpx.Limits(max_keepalive_connections=0)
-        self._inner = httpx.AsyncHTTPTransport(verify=httpx.create_ssl_context(), limits=limits)
-
-    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        endpoint = addresses.parse_endpoint(str(request.url), allow_private=self._allow_private)
-        found = await self._resolve(endpoint.host, endpoint.port)
-        address = addresses.choose(endpoint.host, found, allow_private=self._allow_private)
-        pinned = httpx.Request(
-            request.method,
-            request.url.copy_with(host=address),
-            headers=request.headers,
-            stream=request.stream,
-            extensions={**request.extensions, "sni_hostname": endpoint.host},
-        )
-        return await self._inner.handle_async_request(pinned)
-
-    async def aclose(self) -> None:
-        await self._inner.aclose()
-
-
 class Partners:
     """Speaks to the PACT hosts of partners."""
 
-    def __init__(
-        self, credentials: Credentials, transport: httpx.AsyncBaseTransport, timeout_s: float
-    ) -> None:
-        self._credentials, self._transport, self._timeout_s = credentials, transport, timeout_s
-        self._tokens: dict[tuple[str, str], tuple[str, float]] = {}
+    def __init__(self, credentials: Credentials, transport: httpx2.AsyncBaseTransport) -> None:
+        self._credentials, self._transport = credentials, transport
+        self._tokens = outbound.Tokens(transport, _TOKENS_OTHERWISE)
 
     async def send(self, partner: Partner, event: Mapping[str, object]) -> None:
         """Hand over an event, in the version that the partner speaks. Raises `DeliveryFailed`."""
         told = event_as_v2(event) if partner.version is Version.V2 else event
         body = json.dumps(told, ensure_ascii=False).encode()
-        headers = {"Content-Type": MEDIA_TYPE, **await self._authorization(partner)}
-        await self._call("POST", f"{_base(partner)}/{partner.version}/events", headers, body)
+        await self._call(partner, "POST", "events", body)
 
     async def footprint(self, partner: Partner, id: UUID) -> dict[str, object]:
         """Read a footprint that the partner announced. Raises `DeliveryFailed`."""
-        headers = await self._authorization(partner)
-        url = f"{_base(partner)}/{partner.version}/footprints/{id}"
-        answer = await self._call("GET", url, headers)
-        data = _object(answer).get("data")
+        data = _object(await self._call(partner, "GET", f"footprints/{id}")).get("data")
         if not isinstance(data, dict):
             raise DeliveryFailed("the answer holds no data")
         return data
 
+    async def _call(
+        self, partner: Partner, method: str, path: str, body: bytes | None = None
+    ) -> bytes:
+        headers = await self._authorization(partner)
+        if body is not None:
+            headers["Content-Type"] = MEDIA_TYPE
+        url = f"{partner.base_url.rstrip('/')}/{partner.version}/{path}"
+        with _told(url):
+            request = httpx2.Request(method, url, headers=headers, content=body)
+            response = await outbound.answer(self._transport, request)
+        if response.status_code == 401 and partner.auth_base:
+            self._tokens.forget(
+                partner.auth_base, self._credential(partner.owner, partner.auth_base)
+            )
+        if not response.is_success:
+            raise DeliveryFailed(f"{url}: status {response.status_code}")
+        return response.content
+
     async def _authorization(self, partner: Partner) -> dict[str, str]:
         if partner.auth_base is None:
             return {}
-        key = (partner.owner, partner.auth_base)
-        token, expires = self._tokens.get(key, ("", 0.0))
-        if expires < monotonic():
-            token, life_s = await self._token(partner.owner, partner.auth_base)
-            self._tokens[key] = (token, monotonic() + max(0, life_s - _RENEW_BEFORE_S))
+        credential = self._credential(partner.owner, partner.auth_base)
+        with _told(partner.auth_base):
+            token = await self._tokens.token(partner.auth_base, credential)
         return {"Authorization": f"Bearer {token}"}
 
-    async def _token(self, owner: str, auth_base: str) -> tuple[str, int]:
-        client = self._credentials.get(owner, {}).get(auth_base)
-        if client is None:
+    def _credential(self, owner: str, auth_base: str) -> Credential:
+        found = self._credentials.get(owner, {}).get(auth_base)
+        if found is None:
             raise DeliveryFailed(f"no credentials of {owner} for {auth_base}")
-        pair = f"{quote(client.client_id, safe='')}:{quote(client.client_secret, safe='')}"
-        basic = base64.b64encode(pair.encode()).decode()
-        headers = {"Authorization": f"Basic {basic}", "Content-Type": _FORM}
-        form = urlencode({"grant_type": "client_credentials"}).encode()
-        answer = _object(await self._call("POST", await self._endpoint(auth_base), headers, form))
-        token, life_s = answer.get("access_token"), answer.get("expires_in", 0)
-        if not isinstance(token, str) or not token.isascii() or not isinstance(life_s, int):
-            raise DeliveryFailed("the token endpoint gave no token")
-        return token, life_s
-
-    async def _endpoint(self, auth_base: str) -> str:
-        """The token endpoint by discovery, else where the specification puts it."""
-        base = auth_base.rstrip("/")
-        try:
-            answer = await self._call("GET", f"{base}/.well-known/openid-configuration", {})
-        except DeliveryFailed:
-            return f"{base}/auth/token"
-        found = _object(answer).get("token_endpoint")
-        return found if isinstance(found, str) else f"{base}/auth/token"
-
-    async def _call(
-        self, method: str, url: str, headers: Mapping[str, str], body: bytes | None = None
-    ) -> bytes:
-        try:
-            async with asyncio.timeout(self._timeout_s):
-                request = httpx.Request(method, url, headers=dict(headers), content=body)
-                response = await self._transport.handle_async_request(request)
-                content = await _limited(response)
-        except Refusal as refusal:
-            raise DeliveryFailed(str(refusal)) from refusal
-        except (TimeoutError, httpx.HTTPError, httpx.InvalidURL) as failure:
-            raise DeliveryFailed(f"{url}: {type(failure).__name__}") from failure
-        if not response.is_success:
-            raise DeliveryFailed(f"{url}: status {response.status_code}")
-        return content
+        return found
 
 
-async def _limited(response: httpx.Response) -> bytes:
-    content = bytearray()
+@contextmanager
+def _told(url: str) -> Iterator[None]:
+    """Every failure of a call in words for the enterprise."""
     try:
-        async for chunk in response.aiter_bytes():
-            content += chunk
-            if len(content) > _LARGEST_ANSWER:
-                raise DeliveryFailed("the answer is too long")
-    finally:
-        await response.aclose()
-    return bytes(content)
+        yield
+    except outbound.UrlNotAccepted as failure:
+        raise DeliveryFailed(str(PartnerUrlNotAccepted(url=repr(url[:80])))) from failure
+    except outbound.AddressNotPublic as failure:
+        raise DeliveryFailed(str(PartnerAddressNotPublic(host=str(failure)))) from failure
+    except outbound.AnswerTooLarge as failure:
+        raise DeliveryFailed("the answer is too long") from failure
+    except outbound.TokenNotGiven as failure:
+        raise DeliveryFailed("the token endpoint gave no token") from failure
+    except (httpx2.HTTPError, httpx2.InvalidURL) as failure:
+        raise DeliveryFailed(f"{url}: {type(failure).__name__}") from failure
 
 
 def _object(content: bytes) -> dict[str, object]:
@@ -178,7 +108,3 @@ def _object(content: bytes) -> dict[str, object]:
     except (ValueError, RecursionError):
         raise DeliveryFailed("the answer is not JSON") from None
     return found if isinstance(found, dict) else {}
-
-
-def _base(partner: Partner) -> str:
-    return partner.base_url.rstrip("/")

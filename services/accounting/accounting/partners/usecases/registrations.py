@@ -2,7 +2,7 @@
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from accounting.partners.domain.addresses import parse_endpoint
+from accounting.partners.domain.addresses import PartnerUrlNotAccepted
 from accounting.partners.domain.exchange import Partner
 from accounting.partners.domain.host import Host
 from accounting.partners.store import partners as store
@@ -11,11 +11,16 @@ from accounting.partners.store.partners import first_time as first_time
 from accounting.partners.store.partners import of_owner as of_owner
 from accounting.partners.store.partners import registrations as registrations
 from chassis import clock
+from chassis.outbound import Guard, UrlNotAccepted
 
 
 async def register(tx: AsyncConnection, partner: Partner, host: Host) -> Partner:
     """Record where a partner is reached. Raises `PartnerUrlNotAccepted`."""
+    guard = Guard(allow_private=host.allow_private)
     for url in filter(None, (partner.base_url, partner.auth_base)):
-        parse_endpoint(url, allow_private=host.allow_private)
+        try:
+            guard.endpoint(url)
+        except UrlNotAccepted as failure:
+            raise PartnerUrlNotAccepted(url=repr(url[:80])) from failure
     await store.put(tx, partner, at=clock.now())
     return partner
