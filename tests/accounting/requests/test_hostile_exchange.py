@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import timedelta
-from decimal import Decimal
 from uuid import uuid4
 
 import pytest
@@ -185,10 +184,10 @@ def test_pauses_double_and_end_with_72_hours():
     now = clock.now()
     delivery = Delivery(uuid4(), "a", "b", Errand.EVENT, {}, now, 1)
 
-    first = next_attempt(delivery, now, Decimal(0))
-    third = next_attempt(replace(delivery, attempts=3), now, Decimal(0))
-    long = next_attempt(replace(delivery, attempts=500), now, Decimal("0.99"))
-    over = next_attempt(delivery, now + timedelta(hours=72), Decimal(0))
+    first = next_attempt(delivery, now, 0)
+    third = next_attempt(replace(delivery, attempts=3), now, 0)
+    long = next_attempt(replace(delivery, attempts=500), now, 0.99)
+    over = next_attempt(delivery, now + timedelta(hours=72), 0)
 
     assert first is not None
     assert third is not None

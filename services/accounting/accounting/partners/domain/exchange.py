@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from decimal import Decimal
 from enum import StrEnum
 from urllib.parse import urlsplit
 from uuid import UUID
 
 from accounting.pact.domain.urns import company_urn
+from chassis.backoff import Backoff
 from chassis.refusals import Conflict, Invalid, Missing
 
 ANSWER_WITHIN = timedelta(days=30)
@@ -16,8 +16,7 @@ ANSWER_WITHIN = timedelta(days=30)
 REMIND_BEFORE = timedelta(days=7)
 """An open request is shown as due soon for this long before its deadline."""
 GIVE_UP_AFTER = timedelta(hours=72)
-_FIRST_PAUSE = timedelta(seconds=15)
-_LONGEST_PAUSE = timedelta(hours=6)
+_PAUSES = Backoff.doubling(timedelta(seconds=15), timedelta(hours=6), more=0.2)
 
 
 class PartnerMissing(Missing):
@@ -207,16 +206,13 @@ def owner_asked(owners: set[str], companies: tuple[str, ...], domain: str) -> st
     return fitting.pop()
 
 
-def next_attempt(delivery: Delivery, now: datetime, jitter: Decimal) -> datetime | None:
+def next_attempt(delivery: Delivery, now: datetime, roll: float) -> datetime | None:
     """When to try again: pauses double up to six hours; None once 72 hours have gone by.
 
-    `jitter` lies between 0 and 1 and stretches a pause by up to a fifth.
+    `roll` lies between 0 and 1 and stretches a pause by up to a fifth.
     """
-    doubled = _FIRST_PAUSE * (1 << min(delivery.attempts - 1, 20))
-    pause = min(doubled, _LONGEST_PAUSE)
-    pause += pause * int(jitter * 100) / 500
-    due = now + pause
-    return due if due <= delivery.since + GIVE_UP_AFTER else None
+    due = _PAUSES.next_attempt(delivery.attempts, now, roll)
+    return due if due and due <= delivery.since + GIVE_UP_AFTER else None
 
 
 def _host(url: str) -> tuple[str | None, int | None]:

@@ -1,7 +1,6 @@
 """What the worker does for the exchange: deliver, fetch, and answer what nobody answered."""
 
 from dataclasses import dataclass
-from decimal import Decimal
 from random import SystemRandom
 from uuid import UUID
 
@@ -98,7 +97,7 @@ async def _keep(tx: AsyncConnection, delivery: Delivery, document: dict[str, obj
 
 
 async def _note_failure(database: Database, delivery: Delivery, error: str) -> None:
-    again = next_attempt(delivery, clock.now(), Decimal(_CHANCE.randrange(100)) / 100)
+    again = next_attempt(delivery, clock.now(), _CHANCE.random())
     async with database.transaction() as tx:
         await errands.failed(tx, delivery.id, error, again=again)
 
