@@ -19,7 +19,12 @@ from accounting.inventory.domain.background import Background
 from accounting.model.domain.activity import ActivityData
 from accounting.model.domain.sorting import in_order
 from accounting.model.domain.system import FromFactor, ProductSystem
-from accounting.openlca.formats.archive import MAX_BYTES, OpenLcaArchiveUnreadable, unpacked
+from accounting.openlca.formats.archive import (
+    MAX_BYTES,
+    OpenLcaArchiveUnreadable,
+    packed,
+    unpacked,
+)
 from accounting.openlca.formats.exporting import exported
 from accounting.openlca.formats.importing import imported
 from accounting.values.domain.numbers import total
@@ -131,9 +136,9 @@ def test_what_others_made_comes_in_as_far_as_it_fits_and_says_the_rest():
     assert not any(isinstance(e, FromFactor) for p in again.processes for e in p.exchanges)
 
 
-def _zip(**files: bytes) -> bytes:
+def _zip(method: int = zipfile.ZIP_DEFLATED, **files: bytes) -> bytes:
     content = io.BytesIO()
-    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(content, "w", method) as archive:
         for name, text in files.items():
             archive.writestr(name.replace("__", "/") + ".json", text)
     return content.getvalue()
@@ -152,6 +157,7 @@ HOSTILE = {
     "long number": _zip(processes__a=b'{"a": ' + b"9" * 5000 + b"}"),
     "no text": _zip(processes__a=b"\xff\xfe\x00"),
     "bad system": _zip(product_systems__a=b'{"refProcess": {"@id": "x"}}'),
+    "another method": _zip(zipfile.ZIP_LZMA, processes__a=b"{}"),
     "odd system": _zip(product_systems__a=b'{"refProcess": [], "processes": 3, "name": {}}'),
 }
 
@@ -160,6 +166,17 @@ HOSTILE = {
 def test_a_hostile_file_is_refused(content):
     with pytest.raises(OpenLcaArchiveUnreadable):
         imported(unpacked(content), GASES)
+
+
+def test_an_archive_with_backslashes_is_read_like_one_with_slashes():
+    content = archive_of(_pv())
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        files = {name: archive.read(name) for name in archive.namelist()}
+
+    windows = packed((name.replace("/", "\\"), json.loads(file)) for name, file in files.items())
+
+    assert unpacked(windows).keys() == unpacked(content).keys()
+    assert imported(unpacked(windows), GASES) == imported(unpacked(content), GASES)
 
 
 def test_an_archive_broken_at_random_is_read_or_refused_and_nothing_else():

@@ -1,10 +1,8 @@
 """The ILCD archive of a sealed calculation: the same seal gives the same bytes."""
 
-import zipfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from decimal import Decimal
-from io import BytesIO
 from typing import cast
 
 from accounting.calculations.domain.calculation import read_document
@@ -14,8 +12,7 @@ from accounting.ilcd.formats.measures import equivalents, flow_property, unit_gr
 from accounting.ilcd.formats.modules import modules
 from accounting.ilcd.formats.process import Told, process
 from accounting.ilcd.formats.product import flow, units
-
-_LONG_AGO = (1980, 1, 1, 0, 0, 0)
+from chassis import archives
 
 
 def exported(sealed: Mapping[str, object], *, seal: str, sealed_at: datetime) -> bytes:
@@ -24,7 +21,8 @@ def exported(sealed: Mapping[str, object], *, seal: str, sealed_at: datetime) ->
     result = cast(Mapping[str, str], sealed["result"])
     found = modules(subject, background)
     told = Told(subject, background, found, Decimal(result["value"]), seal, sealed_at)
-    return _packed(_data_sets(told))
+    files = {each.path: written(each.root) for each in _data_sets(told)}
+    return archives.packed(sorted(files.items()))
 
 
 def _data_sets(told: Told) -> Iterator[DataSet]:
@@ -46,14 +44,3 @@ def _data_sets(told: Told) -> Iterator[DataSet]:
     yield from documents.formats()
     for indicator in (*indicators.INDICATORS, indicators.FOOTPRINT):
         yield indicators.method(indicator, told.background.gwp)
-
-
-def _packed(sets: Iterable[DataSet]) -> bytes:
-    content = BytesIO()
-    files = {found.path: written(found.root) for found in sets}
-    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
-        for path in sorted(files):
-            info = zipfile.ZipInfo(path, _LONG_AGO)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(info, files[path])
-    return content.getvalue()

@@ -1,22 +1,22 @@
 """openLCA's archive: a zip of JSON files in folders, written stably and read with suspicion."""
 
 import json
-import zipfile
-import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
-from io import BytesIO
 from typing import NoReturn
 
 from accounting.calculations.domain.node import Node
+from chassis import archives
 from chassis.refusals import Invalid
 
 MAX_BYTES = 8 * 1024 * 1024
-_MAX_FILES = 80_000
-_MAX_FILE = 8 * 1024 * 1024
-_MAX_UNPACKED = 96 * 1024 * 1024
+_LIMITS = archives.Limits(
+    packed_bytes=MAX_BYTES,
+    members=80_000,
+    member_bytes=8 * 1024 * 1024,
+    total_bytes=96 * 1024 * 1024,
+)
 _LARGEST_POWER, _SMALLEST_POWER = 18, -40
-_LONG_AGO = (1980, 1, 1, 0, 0, 0)
 _READ = frozenset({"processes", "flows", "product_systems"})
 
 
@@ -33,51 +33,36 @@ Archive = Mapping[str, Mapping[str, Node]]
 
 def packed(files: Iterable[tuple[str, object]]) -> bytes:
     """A zip with the files in the order of their names; the same content gives the same bytes."""
-    content = BytesIO()
-    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, entity in sorted(files, key=lambda file: file[0]):
-            info = zipfile.ZipInfo(name, _LONG_AGO)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(info, json.dumps(entity, ensure_ascii=False, indent=1))
-    return content.getvalue()
+    ordered = sorted(files, key=lambda file: file[0])
+    return archives.packed(
+        (name, json.dumps(entity, ensure_ascii=False, indent=1).encode())
+        for name, entity in ordered
+    )
 
 
 def unpacked(content: bytes) -> Archive:
-    """The entities that matter. Nothing is written anywhere; sizes are counted while reading.
-
-    Raises `OpenLcaArchiveUnreadable`.
-    """
-    if len(content) > MAX_BYTES:
-        _refuse(f"more than {MAX_BYTES} bytes")
+    """The entities that matter. Raises `OpenLcaArchiveUnreadable`."""
     found: dict[str, dict[str, Node]] = {folder: {} for folder in _READ}
     try:
-        with zipfile.ZipFile(BytesIO(content)) as archive:
-            for folder, id, text in _files(archive):
+        with archives.opened(content, _LIMITS, _is_read) as archive:
+            for name in archive.names:
+                folder, id = _place(name)
                 if id in found[folder]:
                     _refuse(f"{folder}/{id} is there twice")
-                found[folder][id] = _entity(text)
-    except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError) as failure:
-        raise OpenLcaArchiveUnreadable(reason=str(failure)) from failure
-    except (ValueError, OSError) as failure:
+                found[folder][id] = _entity(archive.read(name))
+    except (archives.ArchiveRefused, ValueError) as failure:
         raise OpenLcaArchiveUnreadable(reason=str(failure)[:200]) from failure
     return found
 
 
-def _files(archive: zipfile.ZipFile) -> Iterator[tuple[str, str, bytes]]:
-    """Folder, identifier and content of the JSON files; names are compared and never opened."""
-    if len(archive.infolist()) > _MAX_FILES:
-        _refuse(f"more than {_MAX_FILES} files")
-    left = _MAX_UNPACKED
-    for info in archive.infolist():
-        parts = info.filename.split("/")
-        if len(parts) < 2 or parts[-2] not in _READ or not parts[-1].endswith(".json"):
-            continue
-        with archive.open(info) as file:
-            text = file.read(min(left, _MAX_FILE) + 1)
-        left -= len(text)
-        if len(text) > _MAX_FILE or left < 0:
-            _refuse("it unpacks to more than may be read")
-        yield parts[-2], parts[-1].removesuffix(".json"), text
+def _is_read(name: str) -> bool:
+    return name.endswith(".json") and _place(name)[0] in _READ
+
+
+def _place(name: str) -> tuple[str, str]:
+    """Folder and identifier, wherever in the archive the folder is."""
+    folder, _, file = name.rpartition("/")
+    return folder.rpartition("/")[2], file.removesuffix(".json")
 
 
 def _entity(text: bytes) -> Node:
