@@ -177,7 +177,8 @@ def _shown(node: ast.AST, parents: Parents) -> ast.AST:
     while isinstance(node, ast.Constant | ast.UnaryOp | ast.Tuple | ast.keyword | ast.Slice):
         node = parents[node]
     owner = parents[node]
-    return owner if isinstance(owner, ast.Assign | ast.AnnAssign) else node
+    short = isinstance(owner, ast.Assign | ast.AnnAssign) and len(ast.unparse(owner)) <= _LONGEST
+    return owner if short else node
 
 
 def _shortened(node: ast.AST) -> str:
