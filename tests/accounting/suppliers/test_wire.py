@@ -1,13 +1,17 @@
 """Reading and writing PACT v3 footprints: lenient in, strict out."""
 
 import json
+from decimal import Decimal
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pydantic import TypeAdapter, ValidationError
+from tests.accounting.pact.footprints import footprint, pcf
 
 from accounting.pact.domain.footprint import FootprintUnreadable, read_footprint, stored
+from accounting.pact.domain.values import Moment, Number
 from tests.accounting.footprints import footprint, pcf
 
 
@@ -51,6 +55,41 @@ def test_decimals_go_out_without_exponent_and_keep_their_precision(
     document = footprint(of=pcf(declaredUnitAmount=given))
 
     assert read_footprint(document).pcf.written()["declaredUnitAmount"] == written
+
+
+@pytest.mark.parametrize("text", ["9" * 31, "0." + "0" * 29 + "1", "-1e30", "1" + "0" * 30, "0"])
+def test_a_decimal_lies_between_one_to_the_minus_thirty_and_to_the_thirty(text: str) -> None:
+    assert TypeAdapter(Number).validate_python(text) == Decimal(text)
+
+
+@pytest.mark.parametrize(
+    ("value", "reason"),
+    [
+        ("NaN", "finite"),
+        ("-Infinity", "finite"),
+        ("0." + "1" * 61, "60 digits"),
+        ("1e31", "between"),
+        ("1e-31", "between"),
+        ("1,5", "not a decimal"),
+        (1.5, "JSON strings"),
+        (True, "JSON strings"),
+    ],
+)
+def test_what_is_no_such_decimal_is_refused_with_the_reason(value: object, reason: str) -> None:
+    with pytest.raises(ValidationError, match=reason):
+        TypeAdapter(Number).validate_python(value)
+
+
+@pytest.mark.parametrize("year", [1900, 2200])
+def test_a_moment_lies_between_1900_and_2200(year: int) -> None:
+    moment = TypeAdapter(Moment)
+
+    assert moment.validate_python(f"{year}-06-01T00:00:00Z").year == year
+    for beyond in (1899, 2201):
+        with pytest.raises(ValidationError, match="between the years"):
+            moment.validate_python(f"{beyond}-06-01T00:00:00Z")
+    with pytest.raises(ValidationError, match="RFC 3339"):
+        moment.validate_python(1_700_000_000)
 
 
 @pytest.mark.parametrize(
