@@ -13,7 +13,7 @@ import pytest
 from pydantic import ValidationError
 
 from accounting.calculations.domain.calculation import StageOutsideBoundary, Subject, calculate
-from accounting.calculations.domain.result import Result
+from accounting.calculations.domain.result import FootprintImplausible, Result, published
 from accounting.engine.domain.evaluation import ENGINE_VERSION
 from accounting.inventory.domain.allocations import AllocationForbidden, check_allocations
 from accounting.inventory.domain.background import background
@@ -263,6 +263,27 @@ def test_items_that_keep_to_their_limit_can_be_too_many_together(engine, items, 
 
     assert all(item.within_limit for item in book.items)
     assert book.within_limit is within
+
+
+# A published value.
+
+
+def test_a_value_may_be_a_billion_tonnes_and_no_more():
+    largest = D(10) ** 12
+
+    assert published(largest, decimals=2) == largest
+    with pytest.raises(FootprintImplausible) as refused:
+        published(largest + D("0.01"), decimals=2)
+    assert refused.value.facts["where"] == "-"
+
+
+def test_an_impossible_value_names_its_largest_part():
+    small, large = emission("CO2", "1"), emission("CO2", "9" * 13)
+
+    with pytest.raises(FootprintImplausible) as refused:
+        result(process("top", small, large, unit="m2"))
+
+    assert refused.value.facts["where"] == f"top.{large['id']}"
 
 
 # Allocation in the standard's order; a rule may forbid a method.
