@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-GUARDS = 10
+GUARDS = 15
 """As many files of tests are asked about a change, the nearest first."""
 
 

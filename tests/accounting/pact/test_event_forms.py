@@ -97,6 +97,13 @@ def test_an_announcement_names_one_to_a_thousand_footprints(most):
         assert refused.value.facts["where"] == "pfIds"
 
 
+def test_a_text_has_one_to_two_thousand_characters():
+    assert read_as(Reason, {"code": "c" * 2_000, "message": ""}).message == ""
+    for wrong in ("", "c" * 2_001):
+        with pytest.raises(EventMalformed):
+            read_as(Reason, {"code": wrong, "message": ""})
+
+
 def test_the_first_faulty_place_of_an_event_is_named():
     with pytest.raises(EventMalformed) as refused:
         read_as(Reason, {"code": "", "message": 7})
