@@ -2,16 +2,19 @@
 
 import asyncio
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from pydantic import ValidationError
 
+from chassis import clock
 from chassis.database import Database
 from gateway.domain.keys import generated_token_keys
 from gateway.domain.refusals import RevocationsUnknown
 from gateway.proxy.revocations import Revocations
 from gateway.settings import GatewaySettings
+from gateway.store import clients
 from tests.gateway.upstream import Upstream
 from tests.gateway.world import Program, World, running_gateway, variables
 from tests.support.postgres import ServiceUrls
@@ -80,6 +83,27 @@ async def test_a_gateway_starts_without_its_database_and_serves_the_public(
     assert public.status_code == 200
     assert protected.status_code == ready.status_code == 503
     assert protected.json()["type"] == "urn:tanbiao:problem:revocations-unknown"
+
+
+async def test_clients_are_remembered_for_an_hour_after_their_revocation(
+    world: World, gateway_database: ServiceUrls
+):
+    database = Database(gateway_database.url)
+    known = {}
+    for minutes in (59, 61):
+        program = await world.registered(ENTERPRISE, scopes=["products.read"])
+        async with database.transaction() as tx:
+            client = await clients.get_client(tx, program.id)
+            revoked = client.revoked(clock.now() - timedelta(minutes=minutes))
+            await clients.mark_revoked(tx, revoked, "test")
+        known[minutes] = program.id
+    revocations = Revocations(database, poll_s=1, stale_s=45)
+
+    await revocations.refresh()
+
+    assert revocations.include(known[59])
+    assert not revocations.include(known[61])
+    await database.close()
 
 
 async def test_old_news_is_no_news(gateway_database: ServiceUrls):
