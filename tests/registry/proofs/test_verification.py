@@ -166,6 +166,39 @@ def test_a_status_list_of_the_future_is_found():
     assert failures(World(lists_issued=NOW + timedelta(hours=1))) == ("status-list-stale",)
 
 
+SECOND = timedelta(seconds=1)
+
+
+@pytest.mark.parametrize(
+    ("issued", "found"),
+    [
+        (NOW - timedelta(hours=24) + SECOND, ()),
+        (NOW - timedelta(hours=24), ("status-list-stale",)),
+        (NOW + timedelta(minutes=5), ()),
+        (NOW + timedelta(minutes=5) + SECOND, ("status-list-stale",)),
+    ],
+)
+def test_a_status_list_is_believed_for_a_day_from_five_minutes_ahead(issued, found):
+    """Its own end, 24 hours after its issue, is exclusive."""
+    assert failures(World(lists_issued=issued)) == found
+
+
+@pytest.mark.parametrize(("older", "found"), [(0 * SECOND, ()), (SECOND, ("status-list-stale",))])
+def test_a_status_list_may_be_just_as_old_as_the_policy_says(older, found):
+    world = World(lists_issued=NOW - timedelta(hours=1) - older)
+    strict = world.policy(status_max_age=timedelta(hours=1))
+
+    assert verify(world.bundle(), strict, NOW).failures == found
+
+
+def test_a_certificate_is_valid_from_the_very_moment_it_says():
+    decided = World().decided
+    begins, before = (World(lists_issued=each) for each in (decided, decided - SECOND))
+
+    assert failures(begins, at=decided) == ()
+    assert failures(before, at=decided - SECOND) == ("not-yet-valid",)
+
+
 def test_a_policy_may_ask_for_fresher_status_lists():
     world = World(lists_issued=NOW - timedelta(hours=2))
     strict = world.policy(status_max_age=timedelta(hours=1))
