@@ -3,6 +3,7 @@
 import os
 import subprocess
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -10,6 +11,7 @@ from tests.support.documented import Executor, executed_by
 from tools.mutants.__main__ import tried
 from tools.mutants.changes import Change, changed, changes_of
 from tools.mutants.imports import GUARDS, ROOT, Tree, read_tree
+from tools.mutants.quick_first import pytest_collection_modifyitems
 from tools.mutants.sample import candidates, critical, drawn, harmless, matching
 from tools.mutants.trials import Outcome
 
@@ -146,6 +148,15 @@ async def test_tests_that_fail_all_the_time_notice_nothing(small, capsys):
 
     assert trial.outcome is Outcome.SURVIVED
     assert "fails without any change: tests/test_ages.py" in capsys.readouterr().out
+
+
+def test_tests_without_servers_run_first_and_otherwise_in_their_order():
+    names = ["a", "postgres", "b", "own_broker", "c"]
+    items = [SimpleNamespace(fixturenames=["tmp_path", name]) for name in names]
+
+    pytest_collection_modifyitems(items)
+
+    assert [item.fixturenames[1] for item in items] == ["a", "b", "c", "postgres", "own_broker"]
 
 
 def test_the_nearest_tests_guard_a_module(ours):

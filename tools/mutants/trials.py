@@ -18,8 +18,6 @@ from tools.mutants.imports import Tree, source_folders
 _TEST_S, _TRIAL_S = 60, 900
 _MEMORY_KIB = 6 << 20
 """A change may make a loop endless; it must not take the machine with it."""
-_NEAREST = 2
-"""As many files of tests are asked first: they notice most, and load least."""
 _NO_TESTS = 5
 """The exit code of pytest when it had none to run."""
 _FAILED = re.compile(r"^(?:FAILED|ERROR) (tests/[^\s:]+)", re.MULTILINE)
@@ -76,10 +74,7 @@ class Copy:
         text = (self.folder / path).read_text("utf-8")
         self._write(path, changed(text, change))
         try:
-            code, output = await self._run(guards[:_NEAREST])
-            if code in (0, _NO_TESTS) and guards[_NEAREST:]:
-                code, output = await self._run(guards[_NEAREST:])
-            return code, output
+            return await self._run(guards)
         finally:
             self._write(path, text)
 
@@ -102,7 +97,8 @@ class Copy:
         process = await asyncio.create_subprocess_exec(
             *limited,
             *(sys.executable, "-m", "pytest", "-x", "-q", "-rfE", "-m", "not system"),
-            *("-p", "no:cacheprovider", "--hypothesis-seed=0", "--tb=no"),
+            *("-p", "no:cacheprovider", "-p", "tools.mutants.quick_first"),
+            *("--hypothesis-seed=0", "--tb=no"),
             *(f"--timeout={_TEST_S}", *(["-n0"] if importlib.util.find_spec("xdist") else [])),
             *tests,
             cwd=self.folder,
