@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from chassis.access import load_access
-from chassis.problems import language
+from chassis.problems import MethodNotAllowed, RouteNotFound, language, problems
 from chassis.service import Particulars
 from chassis.settings import ApiSettings
 from tests.chassis import sample
@@ -100,6 +100,25 @@ async def test_an_address_and_a_method_that_are_not_there_are_told_apart(
     assert response.status_code == status
     assert response.json()["type"] == f"urn:tanbiao:problem:{kind}"
     assert said in response.json()["messages"]["en"]
+
+
+def test_the_refusals_of_a_route_are_documented_by_their_status():
+    documented = problems(sample.NoteRefused, RouteNotFound, MethodNotAllowed)
+
+    named = {status: list(_examples(answer)) for status, answer in documented.items()}
+    assert named == {
+        404: ["RouteNotFound"],
+        405: ["MethodNotAllowed"],
+        409: ["NoteRefused"],
+    }
+    assert documented[409]["description"] == "The words are refused."
+    assert _examples(documented[409])["NoteRefused"] == {
+        "value": {"type": "urn:tanbiao:problem:note-refused"}
+    }
+
+
+def _examples(answer):
+    return answer["content"]["application/problem+json"]["examples"]
 
 
 @pytest.mark.parametrize(

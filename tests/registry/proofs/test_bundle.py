@@ -109,6 +109,15 @@ def test_an_archive_that_expands_beyond_measure_is_refused():
         Bundle.read(target.getvalue())
 
 
+def test_an_archive_may_expand_to_eight_mebibytes():
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("credential.jwt", b"0" * (8 * 1024 * 1024))
+
+    with pytest.raises(BundleUnreadable, match="missing"):
+        Bundle.read(target.getvalue())
+
+
 def test_an_archive_that_was_packed_again_is_read(bundle: Bundle):
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
