@@ -40,6 +40,9 @@ EXECUTED: dict[str, Executor] = {
     ".venv/bin/python -m pytest -q tests/packs tests/architecture/test_access.py": Executor.HERE,
     # With a sample of one change.
     "make mutants": Executor.MUTANTS,
+    ".venv/bin/python -m tests.sealed.second_engine contracts/sealed/vectors/worked-example.json": (
+        Executor.HERE
+    ),
     # On a migrated database of the service.
     "python -m chassis registry dead-letters list": Executor.DATABASE,
     "python -m chassis registry dead-letters replay 7f6c2f4e-6a4e-4c55-9a6c-0f1d5d2b8a11": (

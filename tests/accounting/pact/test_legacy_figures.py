@@ -5,13 +5,13 @@ from uuid import UUID
 
 import pytest
 
-from accounting.domain.pact.events import EventType, envelope
-from accounting.domain.pact.footprint import read_footprint
-from accounting.domain.pact.legacy import as_v3, is_legacy
-from accounting.domain.pact.legacy_events import event_as_v2
-from accounting.domain.pact.legacy_writing import Written, as_v2
+from accounting.pact.domain.events import EventType, envelope
+from accounting.pact.domain.footprint import read_footprint
+from accounting.pact.domain.legacy import as_v3, is_legacy
+from accounting.pact.domain.legacy_events import event_as_v2
+from accounting.pact.domain.legacy_writing import Written, as_v2
 from chassis import clock
-from tests.accounting.pact.footprints import footprint, pcf
+from tests.accounting.footprints import footprint, pcf
 from tests.accounting.pact.test_legacy import old
 
 CPC = "urn:pact:productclassification:un-cpc:37112"

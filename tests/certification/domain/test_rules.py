@@ -4,19 +4,11 @@ from datetime import date
 from uuid import UUID
 
 import pytest
-from certification.domain.application import (
-    RecomputedSealMissing,
-    SealDoesNotMatch,
-    check_recomputed,
-)
-from certification.domain.procedure import Outcome, Step, StepRecord
-from certification.domain.rules import (
-    FootprintUnderOtherRule,
-    NationalLabelNotOpen,
-    NoRuleInForce,
-    rule_for,
-)
-from certification.domain.sight import Sight, sight_of
+from certification.cases.domain.application import RecomputedSealMissing, SealDoesNotMatch, check_recomputed
+from certification.cases.domain.procedure import Outcome, Step, StepRecord
+from certification.rules.domain import FootprintUnderOtherRule, NoRuleInForce, rule_for
+from certification.catalogue.domain import NationalLabelNotOpen
+from certification.values.domain.sight import Sight, sight_of
 
 from contracts.certification import Scheme
 from tests.certification.samples import (
