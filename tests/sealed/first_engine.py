@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from accounting.domain.calculation import calculate, document, read_document
-from accounting.domain.sealing import bundle, recompute, seal
-from accounting.domain.soundness import checked
+from accounting.calculations.domain.calculation import calculate, document, read_document
+from accounting.calculations.domain.sealing import bundle, recompute, seal
+from accounting.inventory.domain.soundness import checked
 from chassis.canonical import canonical
 from chassis.refusals import Refusal
 

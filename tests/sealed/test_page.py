@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from accounting.domain.numbers import plain
-from accounting.domain.units import KNOWN, convert, dimension
+from accounting.values.domain.numbers import plain
+from accounting.values.domain.units import KNOWN, convert, dimension
 from tests.sealed.files import PAGE, SCHEMA, WORKED_EXAMPLE, read
 from tests.sealed.second_engine import SIZES
 

@@ -7,8 +7,8 @@ from typing import Any
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from accounting.domain.deliveries import LoopUnproductive
-from accounting.domain.result import FootprintImplausible
+from accounting.calculations.domain.result import FootprintImplausible
+from accounting.engine.domain.deliveries import LoopUnproductive
 from chassis.canonical import canonical
 from tests.sealed import first_engine, second_engine
 from tests.sealed.drawing import KINDS, inputs

@@ -10,16 +10,17 @@ from typing import Annotated, Any, get_args, get_origin, get_type_hints
 import pytest
 from jsonschema import Draft202012Validator
 
-from accounting.domain import activity, co_products, detail, exchanges, system, wood
-from accounting.domain.cut_offs import CutOffBook, CutOffItem
-from accounting.domain.engine import ENGINE_VERSIONS
-from accounting.domain.enterprise import Enterprise
-from accounting.domain.factors import Basis, Factor, Quarantine
-from accounting.domain.generation import Generation
-from accounting.domain.product import Product
-from accounting.domain.result import Delivery, Flow, Result, Share
-from accounting.domain.text import Text
-from accounting.domain.units import KNOWN, Quantity
+from accounting.calculations.domain import detail
+from accounting.calculations.domain.cut_offs import CutOffBook, CutOffItem
+from accounting.calculations.domain.result import Delivery, Flow, Result, Share
+from accounting.engine.domain.evaluation import ENGINE_VERSIONS
+from accounting.factors.domain.factors import Basis, Factor, Quarantine
+from accounting.model.domain import activity, co_products, exchanges, system, wood
+from accounting.products.domain.enterprise import Enterprise
+from accounting.products.domain.generation import Generation
+from accounting.products.domain.product import Product
+from accounting.values.domain.text import Text
+from accounting.values.domain.units import KNOWN, Quantity
 from packs.models import (
     AllocationMethod,
     Amount,

@@ -13,8 +13,8 @@ from typing import Any
 
 import pytest
 
-from accounting.domain.loops import Loop
-from accounting.domain.solving import Unproductive, eliminated
+from accounting.engine.domain.loops import Loop
+from accounting.engine.domain.solving import Unproductive, eliminated
 from tests.sealed import first_engine, second_engine
 from tests.sealed.drawing import inputs
 

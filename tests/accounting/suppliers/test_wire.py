@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
-from tests.accounting.footprints import footprint, pcf
 
 from accounting.pact.domain.footprint import FootprintUnreadable, read_footprint, stored
 from accounting.pact.domain.values import Moment, Number

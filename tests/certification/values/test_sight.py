@@ -26,8 +26,26 @@ ROW = {"enterprise": ENTERPRISE, "body": BODY, "division": "120116"}
 )
 def test_everyone_sees_the_own_files_only(role, org, visible):
     assert sight_of(role, org).covers(**ROW) is visible
+    assert sight_of(role, org).only_issued is False
+
+
+@pytest.mark.parametrize(
+    ("org", "division"),
+    [
+        ("scjg-120116", "120116"),
+        ("scjg", None),
+        ("scjg-tianji", None),
+        ("scjg-12011", None),
+        ("scjg-1201161", None),
+    ],
+)
+def test_a_division_is_six_digits_behind_the_last_hyphen(org, division):
+    assert sight_of("market-regulator", org).division == division
 
 
 @pytest.mark.parametrize("role", ["bank", "agency", "partner-region"])
 def test_third_parties_see_issued_certificates(role):
-    assert sight_of(role, "someone") == Sight(only_issued=True)
+    sight = sight_of(role, "someone")
+
+    assert sight == Sight(only_issued=True)
+    assert sight.covers(**ROW)

@@ -6,10 +6,11 @@ from collections.abc import Iterable
 import pytest
 from starlette.types import Message, Receive
 
-from gateway.domain.refusals import BodyTooLarge
-from gateway.proxy.body import ClientLeft, RequestBody, limited
+from chassis.bodies import BodyTooLarge, Limits
+from gateway.proxy.body import ClientLeft, RequestBody
 
 LEFT: Message = {"type": "http.disconnect"}
+LIMITS = Limits(most_bytes=10)
 
 
 def sending(*messages: Message) -> Receive:
@@ -30,14 +31,14 @@ def parts(*sizes: int) -> list[Message]:
 
 
 def body(messages: Iterable[Message], *, declared: str = "", chunked: bool = True) -> RequestBody:
-    return RequestBody(sending(*messages), limit=10, declared=declared, chunked=chunked)
+    return RequestBody(sending(*messages), LIMITS, declared=declared, chunked=chunked)
 
 
 async def test_a_stream_of_just_the_limit_passes():
     read = body(parts(4, 0, 6))
 
     assert [len(chunk) async for chunk in read.chunks()] == [4, 6]
-    assert not read.too_large
+    assert read.refusal is None
 
 
 async def test_a_stream_of_one_byte_more_is_cut():
@@ -46,7 +47,7 @@ async def test_a_stream_of_one_byte_more_is_cut():
     with pytest.raises(BodyTooLarge):
         [chunk async for chunk in read.chunks()]
 
-    assert read.too_large
+    assert isinstance(read.refusal, BodyTooLarge)
 
 
 async def test_a_sender_that_leaves_is_noticed():
@@ -56,25 +57,29 @@ async def test_a_sender_that_leaves_is_noticed():
         [chunk async for chunk in read.chunks()]
 
     assert read.sender_left
-    assert not read.too_large
+    assert read.refusal is None
 
 
 @pytest.mark.parametrize(
-    ("declared", "chunked", "present", "too_large"),
+    ("declared", "chunked", "present"),
     [
-        ("", False, False, False),
-        ("0", False, False, False),
-        ("0", True, True, False),
-        ("10", False, True, False),
-        ("11", False, True, True),
-        ("-1", False, True, False),
+        ("", False, False),
+        ("0", False, False),
+        ("0", True, True),
+        ("10", False, True),
+        ("-1", False, True),
     ],
 )
-def test_what_is_declared_says_whether_there_is_a_body(declared, chunked, present, too_large):
+def test_what_is_declared_says_whether_there_is_a_body(declared, chunked, present):
     read = body([], declared=declared, chunked=chunked)
 
-    assert (read.present, read.too_large) == (present, too_large)
+    assert read.present == present
     assert not read.sender_left
+
+
+def test_a_body_that_declares_one_byte_too_many_is_refused_unread():
+    with pytest.raises(BodyTooLarge):
+        body([], declared="11", chunked=False)
 
 
 async def test_who_leaves_is_noticed_after_the_body_was_read_and_not_before():
@@ -94,11 +99,3 @@ async def test_without_a_body_who_leaves_is_noticed_at_once():
     await read.wait_until_sender_leaves()
 
     assert read.sender_left
-
-
-async def test_receiving_is_limited_over_all_messages():
-    receive = limited(sending(*parts(4, 6), *parts(1)), 10)
-
-    assert [len((await receive())["body"]) for _ in range(2)] == [4, 6]
-    with pytest.raises(BodyTooLarge):
-        await receive()

@@ -7,12 +7,12 @@ import pytest
 from starlette.types import Message
 
 from chassis.auth import NotAuthenticated, ScopeNotGranted
+from chassis.bodies import BodyTooLarge
 from chassis.problems import InternalError, RouteNotFound
 from chassis.refusals import Refusal
 from gateway.domain.refusals import (
     AnswerBroken,
     AnswerOverdue,
-    BodyTooLarge,
     ServiceUnreachable,
     TooManyRequests,
 )

@@ -10,7 +10,6 @@ from chassis.telemetry import current_traceparent
 from registry.log.domain.pending import Pending, PendingKind
 from registry.log.store.tables import pending
 
-
 LINE = pending
 FIRST_DUE = select(func.min(pending.c.due_at))
 """When the first pointer has its time."""
