@@ -78,12 +78,12 @@ class _Servers:
         writer.close()
 
     async def _url(self, server: str) -> str:
-        if server not in self._started:
-            self._started[server] = asyncio.ensure_future(self._starts[server]())
         try:
+            if server not in self._started:
+                self._started[server] = asyncio.ensure_future(self._starts[server]())
             return await self._started[server]
         except Exception as failure:
-            return f"{REFUSED}{failure}"
+            return f"{REFUSED}{failure!r}"
 
     async def _postgres(self) -> str:
         databases = await self._running.enter_async_context(running_postgres(self._folder))
