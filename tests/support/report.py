@@ -16,6 +16,7 @@ def pytest_configure(config: pytest.Config) -> None:
     config.pluginmanager.register(Report(), "report-of-the-run")
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The reason travels with the report of the test to the process that prints it."""
     for item in items:

@@ -13,11 +13,14 @@ from tools.pilot.scenario import ACTS, Pilot
 from tools.run.receiver import Receiver
 from tools.stack import Stack
 
+FIRST = "the first test that asks for the platform waits until every process of it is ready"
+
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.system)
+            item.add_marker(pytest.mark.slow(FIRST))
 
 
 @dataclass(frozen=True)

@@ -88,6 +88,7 @@ def test_a_documented_command_works(command, desk):
     assert expected in done.stdout
 
 
+@pytest.mark.slow("starts a platform of its own twice, as a newcomer does, and plays the pilot")
 def test_make_run_serves_until_ctrl_c_and_goes_on_where_it_was(platform_folder, tmp_path):
     port = free_block()
     settings = [f"PORT={port}", f"DATA={platform_folder}/run"]

@@ -174,6 +174,7 @@ def with_more_electricity() -> Any:
     return activity
 
 
+@pytest.mark.slow("waits for a second platform, and for two workers to ask one another")
 async def test_a_request_with_a_deadline_is_answered_with_the_published_footprint(answered):
     waiting, answer, kept = answered.waiting, answered.answer, answered.kept
 

@@ -17,6 +17,7 @@ from tests.gateway.world import closed_port, listening
 from tests.support.documented import Executor, executed_by
 
 ROWS = 8_000
+pytestmark = pytest.mark.slow("the command is a process of its own that looks once a second")
 
 
 class Line:
