@@ -9,7 +9,7 @@ from accounting.custody.domain.master_keys import new_master_key
 from certification.issuers.domain.keys import development_key_file
 from chassis import clock
 from gateway.keys import create_development_keys as create_token_keys
-from mutual_recognition.settings import make_key_file
+from mutual_recognition.subscriptions.formats import make_key_file
 from packs import PACKS_DIR
 from packs.region import Role, load_region
 from registry.identities.formats import create_development_keys as create_node_keys

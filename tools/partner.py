@@ -23,7 +23,7 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 
 from chassis.refusals import Refusal
-from mutual_recognition.domain import webhooks
+from mutual_recognition.subscriptions.domain import webhooks
 
 PATH = "/webhooks"
 _LARGEST_BODY = 1_048_576

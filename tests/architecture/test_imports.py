@@ -27,9 +27,9 @@ PLANTED = {
     ],
     "rooms": [
         (
-            "registry/store/planted_room.py",
-            "from registry.usecases import register",
-            "registry.store.planted_room -> registry.labels.usecases.registrations",
+            "gateway/store/planted_room.py",
+            "from gateway.usecases import clients",
+            "gateway.store.planted_room -> gateway.usecases.clients",
         )
     ],
     "subjects-of-accounting": [
@@ -44,6 +44,20 @@ PLANTED = {
             "certification/rules/planted_climb.py",
             "from certification.cases.domain import procedure",
             "certification.rules.planted_climb -> certification.cases.domain.procedure",
+        ),
+    ],
+    "subjects-of-registry": [
+        (
+            "registry/log/usecases/planted_climb.py",
+            "from registry.labels.usecases import labels",
+            "registry.log.usecases.planted_climb -> registry.labels.usecases.labels",
+        ),
+    ],
+    "subjects-of-recognition": [
+        (
+            "mutual_recognition/regions/planted_climb.py",
+            "from mutual_recognition.feed import domain",
+            "mutual_recognition.regions.planted_climb -> mutual_recognition.feed.domain",
         ),
     ],
     "rooms-of-subjects": [
@@ -75,8 +89,8 @@ PLANTED = {
     "chassis-without-domain": [
         (
             "chassis/planted_noun.py",
-            "from mutual_recognition.domain import feed",
-            "chassis.planted_noun -> mutual_recognition.domain.feed",
+            "from mutual_recognition.feed import domain",
+            "chassis.planted_noun -> mutual_recognition.feed.domain",
         )
     ],
     "contracts-stand-alone": [
@@ -100,6 +114,8 @@ PLANTED = {
 UNDECLARED = {
     "subjects-of-accounting": ("accounting/planted_subject.py", "planted_subject"),
     "subjects-of-certification": ("certification/planted_subject.py", "planted_subject"),
+    "subjects-of-registry": ("registry/planted_subject.py", "planted_subject"),
+    "subjects-of-recognition": ("mutual_recognition/planted_subject.py", "planted_subject"),
     "rooms-of-subjects": ("accounting/meters/planted_room.py", "planted_room"),
 }
 """Contracts that list everything there is: a file that they do not know, and its name."""

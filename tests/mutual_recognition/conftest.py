@@ -15,10 +15,12 @@ from chassis.database import Database
 from chassis.outbound import Guard
 from chassis.outbox import metadata
 from contracts.registry import LabelIssued, LabelStatusChanged
-from mutual_recognition import main, usecases
-from mutual_recognition.domain.feed import Node
-from mutual_recognition.remote import Webhooks
-from mutual_recognition.store import tables
+from mutual_recognition import main
+from mutual_recognition.feed.domain import Node
+from mutual_recognition.subscriptions.remote import Webhooks
+from mutual_recognition.subscriptions.usecases.deliveries import deliver_due
+from mutual_recognition.subscriptions.usecases.publications import publish
+from mutual_recognition.values.store import tables
 from packs import PACKS_DIR
 from tests.mutual_recognition.receivers import served
 from tests.mutual_recognition.samples import LEASE, NOON
@@ -83,13 +85,11 @@ class Recognition:
         """The handlers of these events, each in a transaction of its own."""
         for event in events:
             async with self.database.transaction() as tx:
-                await usecases.publish(tx, event)
+                await publish(tx, event)
 
     async def delivers(self, send=None) -> None:
         """The delivery job, until nothing is due."""
-        while await usecases.deliver_due(
-            self.database, send=send or self.send, node=NODE, lease=LEASE
-        ):
+        while await deliver_due(self.database, send=send or self.send, node=NODE, lease=LEASE):
             pass
 
     async def deliveries(self, id: str, region: str = "beijing") -> list[dict]:

@@ -6,7 +6,7 @@ from uuid import uuid4
 
 from chassis.bus import Bus, Envelope
 from contracts.registry import LabelIssued
-from mutual_recognition import events
+from mutual_recognition.main import consumer
 from tests.mutual_recognition.samples import NOON, changed, issued
 from tools.local.bus import Topic
 
@@ -27,7 +27,7 @@ def envelope(event) -> Envelope:
 
 @asynccontextmanager
 async def consuming(database, options):
-    task = asyncio.create_task(events.consumer.run(database, options, f"test-{uuid4().hex}"))
+    task = asyncio.create_task(consumer.run(database, options, f"test-{uuid4().hex}"))
     try:
         yield
     finally:

@@ -5,7 +5,8 @@ from alembic.migration import MigrationContext
 
 from chassis.outbox import metadata as chassis_metadata
 from mutual_recognition import main
-from mutual_recognition.store import tables
+from mutual_recognition.regions.store.tables import partner_region
+from mutual_recognition.values.store import tables
 from packs import PACKS_DIR
 from tests.support.service import serving
 
@@ -25,8 +26,8 @@ async def test_loading_the_pack_twice_changes_nothing(database_url, issuer):
     async def regions(service):
         async with service.database.transaction() as tx:
             await main.load(tx, PACKS_DIR, "tianjin", "development")
-            order = tables.partner_region.c.code
-            return (await tx.execute(tables.partner_region.select().order_by(order))).all()
+            order = partner_region.c.code
+            return (await tx.execute(partner_region.select().order_by(order))).all()
 
     async with serving(main, database_url, issuer) as service:
         assert await regions(service) == await regions(service)

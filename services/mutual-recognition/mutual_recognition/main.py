@@ -1,48 +1,43 @@
-"""Composition root: settings, routers, consumer and jobs."""
+"""Composition root of mutual recognition: what its subjects offer, summed up."""
 
-from functools import partial
 from pathlib import Path
 
 from fastapi import FastAPI
-from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from chassis.consumer import Consumer
 from chassis.outbound import Guard
 from chassis.service import build_api
+from chassis.settings import Environment
 from chassis.worker import Job, Worker
-from mutual_recognition import usecases
-from mutual_recognition.api import feed, keys, subscriptions
-from mutual_recognition.events import consumer
-from mutual_recognition.remote import Webhooks
-from mutual_recognition.settings import Settings, WorkerSettings
-from mutual_recognition.store.deliveries import PENDING
-from mutual_recognition.store.tables import delivery, subscription
+from mutual_recognition.feed import api as feed
+from mutual_recognition.regions import usecases as regions
+from mutual_recognition.settings import RecognitionApiSettings, RecognitionWorkerSettings
+from mutual_recognition.subscriptions import events as subscription_events
+from mutual_recognition.subscriptions import jobs as subscription_jobs
+from mutual_recognition.subscriptions.api import keys, subscriptions
 
 SERVICE = "mutual-recognition"
+ROUTERS = [subscriptions.router, feed.router, keys.router]
+consumer = Consumer.of(subscription_events.consumer)
 
 
 def api() -> FastAPI:
-    settings = Settings()
-    app = build_api(SERVICE, settings, [subscriptions.router, feed.router, keys.router])
+    settings = RecognitionApiSettings()
+    app = build_api(SERVICE, settings, ROUTERS)
     app.state.guard = Guard(allow_private=settings.webhook_allow_private)
     return app
 
 
 def worker() -> Worker:
-    settings = WorkerSettings()
-    signing = settings.keys()
-    guard = Guard(allow_private=settings.webhook_allow_private)
-    send = Webhooks(signing, guard, settings.delivery_timeout_s).send
-    deliver = partial(usecases.deliver_due, send=send, node=settings.node, lease=settings.lease)
-    register = partial(usecases.register_keys, keys=signing)
-    due = select(func.min(delivery.c.next_attempt_at)).where(PENDING)
-    jobs = [
-        Job("deliver", 30, deliver, [delivery, subscription], due),
-        Job("register keys", 300, register),
-    ]
-    return Worker(SERVICE, settings, consumer, jobs)
+    settings = RecognitionWorkerSettings()
+    return Worker(SERVICE, settings, consumer, jobs(settings))
 
 
-async def load(tx: AsyncConnection, packs_dir: Path, region: str, environment: str) -> None:
+def jobs(settings: RecognitionWorkerSettings) -> list[Job]:
+    return subscription_jobs.jobs(settings)
+
+
+async def load(tx: AsyncConnection, packs: Path, region: str, environment: Environment) -> None:
     """Load the pack's partner regions."""
-    await usecases.load_partners(tx, packs_dir, region)
+    await regions.load(tx, packs, region)

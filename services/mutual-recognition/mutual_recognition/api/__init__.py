@@ -1,1 +1,0 @@
-"""Routes and their request and response models."""

@@ -1,0 +1,62 @@
+"""The pull feed: every label event in order; it repairs what a webhook lost."""
+
+from typing import Annotated
+
+from fastapi import Query, Request
+from pydantic import JsonValue
+
+from chassis.database import Transaction
+from chassis.pages import Limit
+from chassis.routing import Router, settings_of
+from mutual_recognition.feed.domain import FeedItem, Node, cloud_event
+from mutual_recognition.feed.store import feed
+from mutual_recognition.feed.usecases import node_of
+from mutual_recognition.values.domain.forms import View
+
+router = Router(tags=["feed"])
+
+
+_LARGEST = 2**63 - 1
+
+
+After = Annotated[int, Query(ge=0, le=_LARGEST, description="Last position already read.")]
+
+
+class FeedItemView(View):
+    position: int
+    log_index: int
+    """The leaf of the transparency log that vouches for the event."""
+    event: dict[str, JsonValue]
+    """The CloudEvent, the same as in the webhook."""
+
+    @classmethod
+    def of(cls, item: FeedItem, node: Node) -> "FeedItemView":
+        return cls.model_validate(
+            {
+                "position": item.position,
+                "log_index": item.fact.log_index,
+                "event": cloud_event(item.fact, node),
+            }
+        )
+
+
+class FeedView(View):
+    items: list[FeedItemView]
+    next: int
+    """Ask for `after` this position next time."""
+    head: int
+    """The last position there is; equal to `next` when the reader has everything."""
+
+
+@router.get("/v1/feed")
+async def read_feed(
+    request: Request, tx: Transaction, after: After = 0, limit: Limit = 100
+) -> FeedView:
+    """Label events beyond a position, in order and without gaps; positions never change."""
+    node = node_of(settings_of(request))
+    items = await feed.after(tx, after, limit)
+    return FeedView(
+        items=[FeedItemView.of(item, node) for item in items],
+        next=items[-1].position if items else after,
+        head=await feed.head(tx),
+    )

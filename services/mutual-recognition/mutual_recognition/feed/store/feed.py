@@ -1,0 +1,49 @@
+"""The feed: positions without gaps, in the order of commits."""
+
+from sqlalchemy import Row, func, literal, select
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from mutual_recognition.feed.domain import FeedItem, LabelFact
+from mutual_recognition.feed.store.tables import feed
+
+_APPEND_LOCK = 0x66656564
+"""Held until the commit, so a reader never sees a later position before an earlier one."""
+
+
+async def append(tx: AsyncConnection, fact: LabelFact) -> int | None:
+    """Give `fact` the next position; None when the feed has it already."""
+    await tx.execute(select(func.pg_advisory_xact_lock(_APPEND_LOCK)))
+    columns = ("position", "id", "type", "label", "log_index", "occurred_at", "data")
+    next_position = select(
+        func.coalesce(func.max(feed.c.position), 0) + 1,
+        *(literal(getattr(fact, name), feed.c[name].type) for name in columns[1:]),
+    )
+    # Only a known id is passed over: two facts at one position would be a fault, and must raise.
+    append = insert(feed).from_select(columns, next_position)
+    once = append.on_conflict_do_nothing(index_elements=["id"]).returning(feed.c.position)
+    position: int | None = await tx.scalar(once)
+    return position
+
+
+async def after(tx: AsyncConnection, position: int, limit: int) -> list[FeedItem]:
+    """At most `limit` items beyond `position`, in order."""
+    rows = select(feed).where(feed.c.position > position).order_by(feed.c.position).limit(limit)
+    return [FeedItem(row.position, as_fact(row)) for row in await tx.execute(rows)]
+
+
+async def head(tx: AsyncConnection) -> int:
+    """The last position; 0 while the feed is empty."""
+    return int(await tx.scalar(select(func.coalesce(func.max(feed.c.position), 0))) or 0)
+
+
+def as_fact(row: Row[tuple[object, ...]]) -> LabelFact:
+    """The fact in a row that holds the columns of `feed`."""
+    return LabelFact(
+        id=row._mapping[feed.c.id],
+        type=row._mapping[feed.c.type],
+        label=row._mapping[feed.c.label],
+        log_index=row._mapping[feed.c.log_index],
+        occurred_at=row._mapping[feed.c.occurred_at],
+        data=row._mapping[feed.c.data],
+    )

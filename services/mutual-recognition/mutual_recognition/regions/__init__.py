@@ -1,0 +1,4 @@
+"""Owns the partner regions that the pack lists.
+
+Never recognises a certificate.
+"""

@@ -1,0 +1,25 @@
+"""Partner regions of this node."""
+
+from collections.abc import Mapping, Sequence
+
+from sqlalchemy import select, update
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from mutual_recognition.regions.store.tables import partner_region
+
+
+async def list_regions(tx: AsyncConnection, regions: Sequence[Mapping[str, str]]) -> None:
+    """Make `regions` (code, name_zh, name_en) the listed ones; the others stay, unlisted."""
+    await tx.execute(update(partner_region).values(is_listed=False))
+    for region in regions:
+        names = {"name_zh": region["name_zh"], "name_en": region["name_en"], "is_listed": True}
+        add = insert(partner_region).values(code=region["code"], **names)
+        await tx.execute(add.on_conflict_do_update(index_elements=["code"], set_=names))
+
+
+async def lock_region(tx: AsyncConnection, code: str) -> bool:
+    """Whether the region is listed; holds it, so that its subscriptions change one at a time."""
+    mine = (partner_region.c.code == code) & partner_region.c.is_listed
+    held = select(partner_region.c.code).where(mine).with_for_update()
+    return await tx.scalar(held) is not None

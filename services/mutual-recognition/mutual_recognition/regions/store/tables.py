@@ -1,0 +1,19 @@
+"""The table of partner regions."""
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Table,
+    Text,
+)
+
+from mutual_recognition.values.store.tables import metadata
+
+partner_region = Table(
+    "partner_region",
+    metadata,
+    Column("code", Text, primary_key=True),
+    Column("name_zh", Text, nullable=False),
+    Column("name_en", Text, nullable=False),
+    Column("is_listed", Boolean, nullable=False),
+)

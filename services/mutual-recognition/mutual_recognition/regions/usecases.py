@@ -1,0 +1,22 @@
+"""Partner regions: loaded by an operator, held while their subscriptions change."""
+
+from pathlib import Path
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from mutual_recognition.regions.store import regions
+from mutual_recognition.regions.store.regions import lock_region as lock_region
+from packs.region import Role, load_region
+
+
+async def load(tx: AsyncConnection, packs_dir: Path, region: str) -> None:
+    """The pack's partner regions become the listed ones. Loading twice changes nothing."""
+    found = load_region(packs_dir, region).organisations
+    await regions.list_regions(
+        tx,
+        [
+            {"code": party.id, "name_zh": party.name_zh, "name_en": party.name_en}
+            for party in found
+            if party.role is Role.PARTNER_REGION
+        ],
+    )

@@ -1,1 +1,0 @@
-"""Tables and every SQL statement of mutual recognition."""

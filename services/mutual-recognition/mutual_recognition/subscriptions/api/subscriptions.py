@@ -1,0 +1,124 @@
+"""Subscriptions of partner regions. Each sees its own; another region's answer 404."""
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import Depends, Request
+
+from chassis import pages
+from chassis.auth import CurrentCaller
+from chassis.database import Transaction
+from chassis.outbound import Guard
+from chassis.pages import Cursor, CursorInvalid, Limit, Page
+from chassis.problems import problems
+from chassis.routing import Router
+from mutual_recognition.regions.domain import PartnerRegionUnknown
+from mutual_recognition.subscriptions.api.views import (
+    DeliveryView,
+    ReactivationView,
+    SubscriptionRequest,
+    SubscriptionView,
+)
+from mutual_recognition.subscriptions.domain.refusals import (
+    EventTypeNotOffered,
+    SubscriptionAlreadyExists,
+    SubscriptionNeedsNoReactivation,
+    SubscriptionNotFound,
+    TooManySubscriptions,
+    WebhookAddressNotPublic,
+    WebhookUrlNotAccepted,
+)
+from mutual_recognition.subscriptions.remote import admit
+from mutual_recognition.subscriptions.store import deliveries, subscriptions
+from mutual_recognition.subscriptions.usecases import subscriptions as usecases
+
+router = Router(prefix="/v1/subscriptions", tags=["subscriptions"])
+
+
+async def admitted(subscription: SubscriptionRequest, request: Request) -> SubscriptionRequest:
+    """The request, once its address was checked. Declared before the transaction, so that the
+    name is resolved before one opens; with an idempotency key one is open already, and the guard
+    gives up after three seconds."""
+    guard: Guard = request.app.state.guard
+    await admit(guard, subscription.url)
+    return subscription
+
+
+@router.post(
+    "",
+    status_code=201,
+    responses=problems(
+        PartnerRegionUnknown,
+        SubscriptionAlreadyExists,
+        TooManySubscriptions,
+        EventTypeNotOffered,
+        WebhookUrlNotAccepted,
+        WebhookAddressNotPublic,
+    ),
+)
+async def subscribe(
+    wanted: Annotated[SubscriptionRequest, Depends(admitted)],
+    tx: Transaction,
+    caller: CurrentCaller,
+) -> SubscriptionView:
+    """Have label events sent to an address by signed webhook, from now on."""
+    types = tuple(wanted.event_types)
+    return SubscriptionView.of(await usecases.subscribe(tx, caller.org, wanted.url, types))
+
+
+@router.get("", responses=problems(CursorInvalid))
+async def list_subscriptions(
+    tx: Transaction, caller: CurrentCaller, limit: Limit = 50, cursor: Cursor = None
+) -> Page[SubscriptionView]:
+    """The caller's subscriptions, with the trouble that they are in."""
+    after = _uuid_of(cursor)
+    found = await subscriptions.of_region(tx, caller.org, after, limit + 1)
+    return pages.page(found, limit, SubscriptionView.of, lambda s: [str(s.id)])
+
+
+@router.get("/{id}", responses=problems(SubscriptionNotFound))
+async def read_subscription(id: UUID, tx: Transaction, caller: CurrentCaller) -> SubscriptionView:
+    """One subscription."""
+    return SubscriptionView.of(await subscriptions.get(tx, caller.org, id))
+
+
+@router.delete("/{id}", status_code=204, responses=problems(SubscriptionNotFound))
+async def unsubscribe(id: UUID, tx: Transaction, caller: CurrentCaller) -> None:
+    """End a subscription; what it still waited for is cancelled."""
+    await usecases.unsubscribe(tx, caller.org, id)
+
+
+@router.post(
+    "/{id}/reactivation",
+    status_code=201,
+    responses=problems(SubscriptionNotFound, SubscriptionNeedsNoReactivation),
+)
+async def reactivate(id: UUID, tx: Transaction, caller: CurrentCaller) -> ReactivationView:
+    """Send again after 410 Gone, or clear the flag; says from where the feed repairs the loss."""
+    active, repair_after = await usecases.reactivate(tx, caller.org, id)
+    return ReactivationView(subscription=SubscriptionView.of(active), repair_after=repair_after)
+
+
+@router.get("/{id}/deliveries", responses=problems(SubscriptionNotFound, CursorInvalid))
+async def list_deliveries(
+    id: UUID, tx: Transaction, caller: CurrentCaller, limit: Limit = 50, cursor: Cursor = None
+) -> Page[DeliveryView]:
+    """What was sent, what came of it and when the next attempt is, the newest first."""
+    subscription = await subscriptions.get(tx, caller.org, id)
+    before = _number_of(cursor)
+    found = await deliveries.progress(tx, subscription.id, before, limit + 1)
+    return pages.page(found, limit, DeliveryView.of, lambda p: [str(p.delivery.position)])
+
+
+def _uuid_of(cursor: str | None) -> UUID | None:
+    try:
+        return UUID(position[0]) if (position := pages.decode(cursor, 1)) else None
+    except ValueError as failure:
+        raise CursorInvalid from failure
+
+
+def _number_of(cursor: str | None) -> int | None:
+    try:
+        return int(position[0]) if (position := pages.decode(cursor, 1)) else None
+    except ValueError as failure:
+        raise CursorInvalid from failure

@@ -1,0 +1,113 @@
+"""Requests and answers of the subscriptions."""
+
+from datetime import datetime
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from mutual_recognition.subscriptions.domain.deliveries import (
+    Attempt,
+    DeliveryState,
+    Failure,
+    Progress,
+)
+from mutual_recognition.subscriptions.domain.subscriptions import (
+    OFFERED,
+    Subscription,
+    SubscriptionState,
+    TroubleKind,
+)
+from mutual_recognition.values.domain.forms import View
+
+
+class SubscriptionRequest(BaseModel):
+    """Where label events go, and which."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        strict=True,
+        json_schema_extra={
+            "examples": [
+                {"url": "https://beijing.example/hooks/tianjin", "event_types": list(OFFERED)}
+            ]
+        },
+    )
+
+    url: Annotated[str, Field(min_length=1, max_length=2_000)]
+    event_types: Annotated[list[str], Field(max_length=20)] = []
+    """All offered types when none is named."""
+
+
+class TroubleView(View):
+    kind: TroubleKind
+    since: datetime
+    repair_after: int
+    """Read `/v1/feed?after=` from here to find every event that was not delivered."""
+
+
+class SubscriptionView(View):
+    id: UUID
+    url: str
+    event_types: list[str]
+    state: SubscriptionState
+    created_at: datetime
+    trouble: TroubleView | None
+
+    @classmethod
+    def of(cls, subscription: Subscription) -> "SubscriptionView":
+        trouble = subscription.trouble
+        return cls(
+            id=subscription.id,
+            url=subscription.url,
+            event_types=list(subscription.event_types),
+            state=subscription.state,
+            created_at=subscription.created_at,
+            trouble=TroubleView.model_validate(trouble) if trouble else None,
+        )
+
+
+class ReactivationView(View):
+    subscription: SubscriptionView
+    repair_after: int
+
+
+class AttemptView(View):
+    number: int
+    started_at: datetime
+    ended_at: datetime
+    status: int | None
+    failure: Failure | None
+
+    @classmethod
+    def of(cls, attempt: Attempt) -> "AttemptView":
+        return cls(
+            number=attempt.number,
+            started_at=attempt.started_at,
+            ended_at=attempt.ended_at,
+            status=attempt.answer.status,
+            failure=attempt.answer.failure,
+        )
+
+
+class DeliveryView(View):
+    webhook_id: UUID
+    """The CloudEvent's id, in the feed and in the header `webhook-id` of every attempt."""
+    position: int
+    type: str
+    label_number: str
+    state: DeliveryState
+    next_attempt_at: datetime | None
+    attempts: list[AttemptView]
+
+    @classmethod
+    def of(cls, progress: Progress) -> "DeliveryView":
+        return cls(
+            webhook_id=progress.fact.id,
+            position=progress.delivery.position,
+            type=progress.fact.type,
+            label_number=progress.fact.label,
+            state=progress.delivery.state,
+            next_attempt_at=progress.delivery.next_attempt_at,
+            attempts=[AttemptView.of(attempt) for attempt in progress.attempts],
+        )

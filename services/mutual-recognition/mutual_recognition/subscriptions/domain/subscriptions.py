@@ -1,0 +1,79 @@
+"""A partner region's standing wish to be told of label events, and what may go wrong with it."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from contracts.registry import LabelIssued, LabelStatusChanged
+from mutual_recognition.subscriptions.domain.refusals import (
+    EventTypeNotOffered,
+    SubscriptionNeedsNoReactivation,
+)
+
+OFFERED = (LabelIssued.TYPE, LabelStatusChanged.TYPE)
+"""The event types that a partner region can subscribe to."""
+MOST_PER_REGION = 20
+
+
+class SubscriptionState(StrEnum):
+    ACTIVE = "active"
+    DISABLED = "disabled"
+    """The subscriber answered 410 Gone; nothing is sent until it is reactivated."""
+    ENDED = "ended"
+    """Deleted by its owner; kept because attempts are never erased."""
+
+
+class TroubleKind(StrEnum):
+    GONE = "gone"
+    EXHAUSTED = "exhausted"
+
+
+@dataclass(frozen=True)
+class Trouble:
+    """Something that its owner has to look at.
+
+    Every event that was not delivered has a feed position beyond `repair_after`, so reading the
+    feed from there repairs the loss.
+    """
+
+    kind: TroubleKind
+    since: datetime
+    repair_after: int
+
+
+@dataclass(frozen=True)
+class Subscription:
+    id: UUID
+    region: str
+    url: str
+    event_types: tuple[str, ...]
+    state: SubscriptionState
+    created_at: datetime
+    trouble: Trouble | None = None
+
+    def disturbed(self, kind: TroubleKind, at: datetime, position: int) -> "Subscription":
+        """Remember that the event at `position` was lost; 410 also disables."""
+        gone = kind is TroubleKind.GONE
+        before = self.trouble
+        trouble = Trouble(
+            kind=TroubleKind.GONE if gone else before.kind if before else kind,
+            since=before.since if before else at,
+            repair_after=min(position - 1, before.repair_after if before else position),
+        )
+        state = SubscriptionState.DISABLED if gone else self.state
+        return replace(self, state=state, trouble=trouble)
+
+    def reactivated(self) -> "Subscription":
+        """Active and without trouble. Raises `SubscriptionNeedsNoReactivation`."""
+        if self.state is SubscriptionState.ACTIVE and self.trouble is None:
+            raise SubscriptionNeedsNoReactivation(id=self.id)
+        return replace(self, state=SubscriptionState.ACTIVE, trouble=None)
+
+
+def check_event_types(types: tuple[str, ...]) -> tuple[str, ...]:
+    """The wanted types, each once and in a fixed order; all of them where none is named."""
+    for wanted in types:
+        if wanted not in OFFERED:
+            raise EventTypeNotOffered(type=wanted, offered=", ".join(OFFERED))
+    return tuple(t for t in OFFERED if t in types) or OFFERED

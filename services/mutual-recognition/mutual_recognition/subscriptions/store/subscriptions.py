@@ -1,0 +1,85 @@
+"""Subscriptions; ended ones stay in the table and are found no more."""
+
+from uuid import UUID
+
+from sqlalchemy import Row, func, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from mutual_recognition.subscriptions.domain.refusals import SubscriptionNotFound
+from mutual_recognition.subscriptions.domain.subscriptions import (
+    Subscription,
+    SubscriptionState,
+    Trouble,
+    TroubleKind,
+)
+from mutual_recognition.subscriptions.store.tables import subscription
+
+_LIVING = subscription.c.state != SubscriptionState.ENDED
+
+
+async def add(tx: AsyncConnection, new: Subscription) -> None:
+    await tx.execute(insert(subscription).values(id=new.id, region=new.region, **_values(new)))
+
+
+async def save(tx: AsyncConnection, changed: Subscription) -> None:
+    this = subscription.c.id == changed.id
+    await tx.execute(update(subscription).where(this).values(_values(changed)))
+
+
+async def get(tx: AsyncConnection, region: str, id: UUID, *, lock: bool = False) -> Subscription:
+    """A region's own subscription. Raises `SubscriptionNotFound`."""
+    mine = (subscription.c.id == id) & (subscription.c.region == region) & _LIVING
+    query = select(subscription).where(mine)
+    row = (await tx.execute(query.with_for_update() if lock else query)).one_or_none()
+    if row is None:
+        raise SubscriptionNotFound(id=id)
+    return as_subscription(row)
+
+
+async def of_region(
+    tx: AsyncConnection, region: str, after: UUID | None, limit: int
+) -> list[Subscription]:
+    """A region's subscriptions in the order of their ids, beyond `after`."""
+    query = select(subscription).where((subscription.c.region == region) & _LIVING)
+    query = query.where(subscription.c.id > after) if after else query
+    rows = await tx.execute(query.order_by(subscription.c.id).limit(limit))
+    return [as_subscription(row) for row in rows]
+
+
+async def count(tx: AsyncConnection, region: str) -> int:
+    query = select(func.count()).where((subscription.c.region == region) & _LIVING)
+    return int(await tx.scalar(query) or 0)
+
+
+async def at_address(tx: AsyncConnection, region: str, url: str) -> UUID | None:
+    """The region's subscription for this address, where there is one."""
+    same = (subscription.c.region == region) & (subscription.c.url == url) & _LIVING
+    id: UUID | None = await tx.scalar(select(subscription.c.id).where(same))
+    return id
+
+
+def _values(of: Subscription) -> dict[str, object]:
+    return {
+        "url": of.url,
+        "event_types": list(of.event_types),
+        "state": of.state,
+        "created_at": of.created_at,
+        "trouble_kind": of.trouble.kind if of.trouble else None,
+        "trouble_since": of.trouble.since if of.trouble else None,
+        "repair_after": of.trouble.repair_after if of.trouble else None,
+    }
+
+
+def as_subscription(row: Row[tuple[object, ...]]) -> Subscription:
+    """The subscription in a row of its table."""
+    kind = row.trouble_kind
+    trouble = Trouble(TroubleKind(kind), row.trouble_since, row.repair_after) if kind else None
+    return Subscription(
+        id=row.id,
+        region=row.region,
+        url=row.url,
+        event_types=tuple(row.event_types),
+        state=SubscriptionState(row.state),
+        created_at=row.created_at,
+        trouble=trouble,
+    )

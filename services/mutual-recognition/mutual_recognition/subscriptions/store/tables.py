@@ -1,0 +1,84 @@
+"""The tables of subscriptions and deliveries. `delivery_attempt` is insert-only by grant."""
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    DateTime,
+    ForeignKey,
+    Index,
+    Integer,
+    Table,
+    Text,
+    Uuid,
+    text,
+)
+from sqlalchemy.dialects.postgresql import ARRAY
+
+from chassis.wake import WORK
+from mutual_recognition.values.store.tables import metadata
+
+webhook_key = Table(
+    "webhook_key",
+    metadata,
+    Column("public_key", Text, primary_key=True),
+    Column("since", DateTime(timezone=True), nullable=False),
+    Column("retired_at", DateTime(timezone=True)),
+)
+
+
+subscription = Table(
+    "subscription",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("region", ForeignKey("partner_region.code"), nullable=False),
+    Column("url", Text, nullable=False),
+    Column("event_types", ARRAY(Text), nullable=False),
+    Column("state", Text, nullable=False),
+    Column("created_at", DateTime(timezone=True), nullable=False),
+    Column("trouble_kind", Text),
+    Column("trouble_since", DateTime(timezone=True)),
+    Column("repair_after", BigInteger),
+    Index(
+        "subscription_address",
+        "region",
+        "url",
+        unique=True,
+        postgresql_where=text("state <> 'ended'"),
+    ),
+    info=WORK,
+)
+
+
+delivery = Table(
+    "delivery",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("subscription_id", ForeignKey("subscription.id"), nullable=False),
+    Column("position", ForeignKey("feed.position"), nullable=False),
+    Column("label", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("next_attempt_at", DateTime(timezone=True)),
+    Index("delivery_once", "subscription_id", "position", unique=True),
+    Index(
+        "delivery_waiting",
+        "subscription_id",
+        "label",
+        "position",
+        postgresql_where=text("state = 'pending'"),
+    ),
+    Index("delivery_due", "next_attempt_at", postgresql_where=text("state = 'pending'")),
+    info=WORK,
+)
+
+
+delivery_attempt = Table(
+    "delivery_attempt",
+    metadata,
+    Column("delivery_id", ForeignKey("delivery.id"), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("started_at", DateTime(timezone=True), nullable=False),
+    Column("ended_at", DateTime(timezone=True), nullable=False),
+    Column("status", Integer),
+    Column("failure", Text),
+)

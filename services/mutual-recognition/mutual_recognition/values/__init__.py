@@ -1,0 +1,4 @@
+"""Owns what every subject speaks in: answers, and the tables' common ground.
+
+Never knows a region.
+"""

@@ -1,0 +1,7 @@
+"""What every table of the service shares."""
+
+from sqlalchemy import (
+    MetaData,
+)
+
+metadata = MetaData()
