@@ -142,8 +142,10 @@ def _check_size(file: IO[bytes], limits: Limits) -> None:
     file.seek(max(0, size - _LONGEST_COMMENT - _END_BYTES - _END_64_BYTES))
     tail = file.read()
     end = tail.rfind(_END)
+    if end < 0 or end + _END_BYTES > len(tail):
+        raise ArchiveRefused(Fault.UNREADABLE)
     directory, comment = struct.unpack("<12xL4xH", tail[end : end + _END_BYTES])
-    if end < 0 or end + _END_BYTES + comment != len(tail):
+    if end + _END_BYTES + comment != len(tail):
         raise ArchiveRefused(Fault.UNREADABLE)
     if tail[end - 20 : end - 16] == b"PK\x06\x07":
         kind, directory = struct.unpack("<4s36xQ8x", tail[end - _END_64_BYTES : end - 20])
@@ -168,7 +170,7 @@ def _checked(
         if member.is_dir() or not wanted(name):
             continue
         if fault := _fault(name, member, limits):
-            raise ArchiveRefused(fault, name[:100])
+            raise ArchiveRefused(fault, f"{name[:100]} (method {member.compress_type})")
         if name in found:
             raise ArchiveRefused(Fault.TWICE, name[:100])
         found[name] = member

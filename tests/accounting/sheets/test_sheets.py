@@ -39,6 +39,14 @@ def repacked(content: bytes, **parts: bytes) -> bytes:
     return out.getvalue()
 
 
+def damaged(content: bytes) -> bytes:
+    """The archive with a sheet that nobody can inflate."""
+    with zipfile.ZipFile(BytesIO(content)) as archive:
+        sheet = archive.getinfo("xl/worksheets/sheet1.xml")
+    begins = sheet.header_offset + 30 + len(sheet.filename)
+    return content[:begins] + b"\xff" * 20 + content[begins + 20 :]
+
+
 def test_csv_and_xlsx_say_the_same():
     of_csv = read_sheet(b"id,value\nown-steel,2.05\nown-glass,1.13\n")
     of_xlsx = read_sheet(xlsx(ROWS))
@@ -102,8 +110,22 @@ def test_blank_lines_are_skipped_and_numbers_stay_those_of_the_file():
         ),
         repacked(xlsx(ROWS), **{"xl/worksheets/sheet1.xml": b"<worksheet><sheetData><row"}),
         repacked(xlsx(ROWS), **{"xl/workbook.xml": b"<a/>"}),
+        repacked(xlsx(ROWS), **{"../workbook.xml": b"<a/>"}),
+        damaged(xlsx(ROWS)),
     ],
-    ids=["empty", "blank", "binary", "no zip", "quote", "macro", "entities", "cut off", "no book"],
+    ids=[
+        "empty",
+        "blank",
+        "binary",
+        "no zip",
+        "quote",
+        "macro",
+        "entities",
+        "cut off",
+        "no book",
+        "elsewhere",
+        "damaged",
+    ],
 )
 def test_a_hostile_or_broken_file_is_refused(content):
     with pytest.raises(FactorFileUnreadable):

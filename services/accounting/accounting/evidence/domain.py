@@ -1,6 +1,5 @@
 """Evidence files: what they are, told from their bytes, and which kinds are taken."""
 
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,6 +8,7 @@ from pathlib import Path
 from uuid import UUID
 
 from accounting.model.domain.activity import ACTIVITY, ActivityData
+from chassis import archives
 from chassis.refusals import Invalid, Missing, Unavailable
 
 HEAD_BYTES = 65_536
@@ -92,6 +92,14 @@ _MAGIC = {
     b"\x89PNG\r\n\x1a\n": EvidenceKind.PNG,
     b"\xff\xd8\xff": EvidenceKind.JPEG,
 }
+_LIMITS = archives.Limits(
+    packed_bytes=1 << 40,
+    members=20_000,
+    member_bytes=1 << 40,
+    total_bytes=1 << 40,
+    methods=frozenset({0, 8, 9, 12, 14}),
+)
+"""Nothing is unpacked, so any method will do; how long a file may be is said elsewhere."""
 _MEMBERS = {"xl/workbook.xml": EvidenceKind.XLSX, "OFD.xml": EvidenceKind.OFD}
 
 
@@ -147,9 +155,12 @@ def _archive(file: Path, head: bytes) -> EvidenceKind | None:
     if not head.startswith(b"PK\x03\x04"):
         return None
     try:
-        with zipfile.ZipFile(file) as archive:
-            names = set(archive.namelist())
-    except (zipfile.BadZipFile, ValueError, OSError):
+        with (
+            file.open("rb") as content,
+            archives.opened(content, _LIMITS, _MEMBERS.__contains__) as archive,
+        ):
+            names = archive.names
+    except archives.ArchiveRefused:
         return None
     return next((kind for member, kind in _MEMBERS.items() if member in names), None)
 

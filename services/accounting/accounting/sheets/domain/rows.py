@@ -11,12 +11,21 @@ from xml.etree.ElementTree import ParseError
 from openpyxl import load_workbook
 
 from accounting.values.domain.text import Text
+from chassis import archives
+from chassis.archives import Fault
 from chassis.refusals import Invalid
 
 MAX_COLUMNS = 40
 _MAX_CELL = 2_000
 _MAX_PARTS = 500
-_SCANNED_BYTES = 1 << 20
+_READ_WITHIN_S = 120
+_TOO_LARGE = {"reason_zh": "解压后过大", "reason": "it is too large when unpacked"}
+_LOCKED = {"reason_zh": "含宏或密码", "reason": "it has macros or a password"}
+_FAULTS = {
+    Fault.TOO_LARGE: _TOO_LARGE,
+    Fault.TOO_MANY: _TOO_LARGE,
+    Fault.LOCKED: _LOCKED,
+}
 _DOCTYPES = tuple("<!DOCTYPE".encode(code) for code in ("utf-8", "utf-16-le", "utf-16-be"))
 FORMULA = Text(
     "单元格含公式;请“选择性粘贴为数值”后重新上传",
@@ -80,33 +89,36 @@ def xlsx_rows(file: IO[bytes], *, unpacked_limit: int) -> Iterator[Line]:
         raise FactorFileUnreadable(reason_zh=reason, reason=reason) from failure
 
 
+def archive_limits(unpacked_limit: int) -> archives.Limits:
+    """What a spreadsheet may be as an archive; some writers compress by LZMA."""
+    methods = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_LZMA})
+    each = unpacked_limit
+    return archives.Limits(each, _MAX_PARTS, each, each, within_s=_READ_WITHIN_S, methods=methods)
+
+
 def _check_archive(file: IO[bytes], unpacked_limit: int) -> None:
     """Nothing is unpacked before its declared size, which the archive cannot exceed, is known."""
-    with zipfile.ZipFile(file) as archive:
-        parts = archive.infolist()
-        if len(parts) > _MAX_PARTS or sum(part.file_size for part in parts) > unpacked_limit:
-            raise FactorFileUnreadable(
-                reason_zh="解压后过大", reason="it is too large when unpacked"
-            )
-        for part in parts:
-            if part.flag_bits & 1 or part.filename.lower().endswith("vbaproject.bin"):
-                raise FactorFileUnreadable(
-                    reason_zh="含宏或密码", reason="it has macros or a password"
-                )
-            if part.filename.endswith((".xml", ".rels")) and _declares_type(archive, part):
-                raise FactorFileUnreadable(
-                    reason_zh="含文档类型声明", reason="it declares a document type"
-                )
+    try:
+        with archives.opened(file, archive_limits(unpacked_limit)) as archive:
+            if any(name.lower().endswith("vbaproject.bin") for name in archive.names):
+                raise FactorFileUnreadable(**_LOCKED)
+            for name in archive.names:
+                if name.endswith((".xml", ".rels")) and _declares_type(archive.pieces(name)):
+                    raise FactorFileUnreadable(
+                        reason_zh="含文档类型声明", reason="it declares a document type"
+                    )
+    except archives.ArchiveRefused as refusal:
+        told = {"reason_zh": str(refusal), "reason": str(refusal)}
+        raise FactorFileUnreadable(**_FAULTS.get(refusal.fault, told)) from refusal
 
 
-def _declares_type(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:
+def _declares_type(pieces: Iterable[bytes]) -> bool:
     overlap = max(map(len, _DOCTYPES))
     before = b""
-    with archive.open(part) as content:
-        while piece := content.read(_SCANNED_BYTES):
-            if any(sign in before + piece for sign in _DOCTYPES):
-                return True
-            before = piece[-overlap:]
+    for piece in pieces:
+        if any(sign in before + piece for sign in _DOCTYPES):
+            return True
+        before = piece[-overlap:]
     return False
 
 

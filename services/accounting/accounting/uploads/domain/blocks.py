@@ -3,7 +3,6 @@
 import codecs
 import os
 import re
-import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -13,8 +12,16 @@ import polars as pl
 import polars.selectors as cs
 
 from accounting.meters.domain.reading_stream import LONGEST_LINE_BYTES, LineTooLong
-from accounting.sheets.domain.rows import FactorFileUnreadable, Line, csv_rows, line_of, xlsx_rows
+from accounting.sheets.domain.rows import (
+    FactorFileUnreadable,
+    Line,
+    archive_limits,
+    csv_rows,
+    line_of,
+    xlsx_rows,
+)
 from accounting.uploads.domain.uploads import Kind, UploadKindWrong
+from chassis import archives
 
 BLOCK_ROWS = 10_000
 PIECE_BYTES = 1 << 20
@@ -165,11 +172,10 @@ def _encoding(file: IO[bytes]) -> str:
 def _last_row(file: IO[bytes]) -> int:
     """The last row as the sheet itself says, 0 when it does not."""
     try:
-        with zipfile.ZipFile(file) as archive:
-            sheets = sorted(n for n in archive.namelist() if n.startswith("xl/worksheets/sheet"))
-            with archive.open(sheets[0]) as sheet:
-                found = _DIMENSION.search(sheet.read(4096))
-    except (zipfile.BadZipFile, IndexError, OSError, ValueError):
+        with archives.opened(file, archive_limits(_UNPACKED_BYTES)) as archive:
+            sheets = sorted(n for n in archive.names if n.startswith("xl/worksheets/sheet"))
+            found = _DIMENSION.search(next(archive.pieces(sheets[0]))[:4096])
+    except (archives.ArchiveRefused, IndexError, StopIteration):
         return 0
     finally:
         file.seek(0)
