@@ -20,17 +20,8 @@ _LONGEST_NAME = 1_000
 _END, _END_BYTES, _END_64_BYTES, _LONGEST_COMMENT = b"PK\x05\x06", 22, 76, 0xFFFF
 _ENTRY_BYTES, _HEADER_BYTES = 46, 30
 _MEMBER = b"PK\x03\x04"
-_FAILURES = (
-    zipfile.BadZipFile,
-    zlib.error,
-    lzma.LZMAError,
-    struct.error,
-    EOFError,
-    NotImplementedError,
-    OSError,
-    RuntimeError,
-    ValueError,
-)
+_DAMAGES = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError)
+_FAILURES = (*_DAMAGES, OSError, RuntimeError, ValueError)
 
 
 class Fault(StrEnum):
@@ -80,11 +71,8 @@ class Archive:
     def __init__(self, file: zipfile.ZipFile, limits: Limits, members: dict[str, zipfile.ZipInfo]):
         self._file, self._members = file, members
         self._ends = time.monotonic() + limits.within_s
-
-    @property
-    def names(self) -> tuple[str, ...]:
+        self.names = tuple(members)
         """In the order of the archive."""
-        return tuple(self._members)
 
     def read(self, name: str) -> bytes:
         """A member whole. Raises `ArchiveRefused`, `KeyError`."""
@@ -140,17 +128,13 @@ def _check_size(file: IO[bytes], limits: Limits) -> None:
     if size > limits.packed_bytes:
         raise ArchiveRefused(Fault.TOO_LARGE, f"more than {limits.packed_bytes} bytes")
     file.seek(max(0, size - _LONGEST_COMMENT - _END_BYTES - _END_64_BYTES))
-    tail = file.read()
-    end = tail.rfind(_END)
-    if end < 0 or end + _END_BYTES > len(tail):
+    before, end, rest = file.read().rpartition(_END)
+    directory, comment = struct.unpack("<8xL4xH", rest[: _END_BYTES - 4].ljust(18, b"\xff"))
+    kind, is_large = before[-76:-72], before[-20:-16] == b"PK\x06\x07"
+    if not end or len(rest) != 18 + comment or (is_large and kind != b"PK\x06\x06"):
         raise ArchiveRefused(Fault.UNREADABLE)
-    directory, comment = struct.unpack("<12xL4xH", tail[end : end + _END_BYTES])
-    if end + _END_BYTES + comment != len(tail):
-        raise ArchiveRefused(Fault.UNREADABLE)
-    if tail[end - 20 : end - 16] == b"PK\x06\x07":
-        kind, directory = struct.unpack("<4s36xQ8x", tail[end - _END_64_BYTES : end - 20])
-        if kind != b"PK\x06\x06":
-            raise ArchiveRefused(Fault.UNREADABLE)
+    if is_large:
+        (directory,) = struct.unpack("<Q", before[-36:-28])
     if directory > limits.members * (_ENTRY_BYTES + _LONGEST_NAME):
         raise ArchiveRefused(Fault.TOO_MANY)
     file.seek(0)

@@ -123,7 +123,8 @@ class Guard:
             raise UrlNotAccepted("scheme, host or port") from failure
         if not parts.hostname or "@" in parts.netloc or "#" in url:
             raise UrlNotAccepted("no host, a user or a fragment")
-        if not self._allow_private and (parts.scheme != "https" or not _is_open_port(port)):
+        is_open = port == 443 or port >= _FIRST_UNPRIVILEGED_PORT
+        if not self._allow_private and (parts.scheme != "https" or not is_open):
             raise UrlNotAccepted("neither https nor an open port")
         return Endpoint(url, parts.hostname, port)
 
@@ -170,7 +171,7 @@ class GuardedTransport(httpx2.AsyncBaseTransport):
         async with _until(deadline):
             address = await self._guard.address(endpoint)
             response = await self._inner.handle_async_request(_pinned(request, endpoint, address))
-            if not _is_modest(response, self._limits):
+            if sum(len(k) + len(v) for k, v in response.headers.raw) > self._limits.header_bytes:
                 await response.aclose()
                 raise AnswerTooLarge("header fields")
         assert isinstance(response.stream, httpx2.AsyncByteStream)  # noqa: S101  An async transport's.
@@ -308,18 +309,10 @@ def _pinned(request: httpx2.Request, endpoint: Endpoint, address: str) -> httpx2
     )
 
 
-def _is_modest(response: httpx2.Response, limits: Limits) -> bool:
-    return sum(len(k) + len(v) for k, v in response.headers.raw) <= limits.header_bytes
-
-
 def _is_encoded(response: httpx2.Response) -> bool:
     """Whether the body is compressed, though it was asked for as it is."""
     encoding: str = response.headers.get("content-encoding", "identity")
     return encoding.strip().lower() != "identity"
-
-
-def _is_open_port(port: int) -> bool:
-    return port == _DEFAULT_PORTS["https"] or port >= _FIRST_UNPRIVILEGED_PORT
 
 
 @asynccontextmanager

@@ -15,10 +15,11 @@ import resource
 import signal
 import sys
 import threading
-from collections import Counter, deque
+from collections import Counter
 from collections.abc import AsyncIterator, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
+from itertools import count
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerProcess
 from typing import Any, TypeVar
@@ -111,14 +112,16 @@ class Pool:
 
 
 class _Turns:
-    """Who is next: organisations in turn, each with what it asked for first."""
+    """Who is next: the organisation whose last turn is longest ago, with what it asked first."""
 
     def __init__(self, size: int, waiting: int, waiting_of_one: int) -> None:
-        self._free, self._waiting_limit, self._limit_of_one = size, waiting, waiting_of_one
+        self._free, self._most, self._most_of_one = size, waiting, waiting_of_one
         # One process stays free of whoever has all the others, where there are others.
         self._share = max(1, size - 1)
         self._running: Counter[str] = Counter()
-        self._waiting: dict[str, deque[asyncio.Future[None]]] = {}
+        self._waiting: list[tuple[str, asyncio.Future[None]]] = []
+        self._last_turns: dict[str, int] = {}
+        self._numbers = count(1)
 
     @asynccontextmanager
     async def turn(self, org: str) -> AsyncIterator[None]:
@@ -133,26 +136,19 @@ class _Turns:
             self._end(org)
 
     async def _wait(self, org: str) -> None:
-        self._forget_cancelled()
-        queue = self._waiting.get(org, deque())
-        everybody = sum(map(len, self._waiting.values()))
-        if everybody >= self._waiting_limit or len(queue) >= self._limit_of_one:
+        of_one = sum(other == org for other, _ in self._waiting)
+        if len(self._waiting) >= self._most or of_one >= self._most_of_one:
             raise WorkersBusy
         turn: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        self._waiting.setdefault(org, queue).append(turn)
+        self._waiting.append((org, turn))
         try:
             await turn
         except asyncio.CancelledError:
-            if not turn.cancelled():
+            if turn.cancelled():
+                self._waiting.remove((org, turn))
+            else:
                 self._end(org)
             raise
-
-    def _forget_cancelled(self) -> None:
-        left = {
-            org: deque(turn for turn in queue if not turn.cancelled())
-            for org, queue in self._waiting.items()
-        }
-        self._waiting = {org: queue for org, queue in left.items() if queue}
 
     def _may_begin(self, org: str) -> bool:
         return self._free > 0 and self._running[org] < self._share
@@ -160,19 +156,16 @@ class _Turns:
     def _begin(self, org: str) -> None:
         self._free -= 1
         self._running[org] += 1
+        self._last_turns[org] = next(self._numbers)
 
     def _end(self, org: str) -> None:
         self._free += 1
-        self._running -= Counter({org: 1})
-        while after := next(filter(self._may_begin, self._waiting), None):
-            # Whoever had a turn comes last in the next round.
-            queue = self._waiting.pop(after)
-            turn = queue.popleft()
-            if queue:
-                self._waiting[after] = queue
-            if not turn.cancelled():
-                self._begin(after)
-                turn.set_result(None)
+        self._running[org] -= 1
+        while able := [w for w in self._waiting if self._may_begin(w[0]) and not w[1].done()]:
+            after, turn = min(able, key=lambda waiting: self._last_turns.get(waiting[0], 0))
+            self._waiting.remove((after, turn))
+            self._begin(after)
+            turn.set_result(None)
 
 
 class _Errand:
