@@ -25,6 +25,7 @@ from sqlalchemy.dialects.postgresql import JSONB, insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from chassis import bus, clock
+from chassis.backoff import Backoff
 from chassis.bus import Envelope, MalformedEvent
 from chassis.database import Database
 from chassis.outbox import metadata
@@ -62,9 +63,8 @@ parked_event = Table(
 A row without `next_attempt_at` is a dead letter: an operator looks, fixes and replays it.
 """
 
-ATTEMPTS = 8
-_FIRST_PAUSE = timedelta(seconds=0.5)
-_LONGEST_PAUSE = timedelta(minutes=5)
+PAUSES = Backoff(tuple(timedelta(seconds=0.5 * 2**n) for n in range(7)))
+"""Between eight attempts; an event that fails once more is a dead letter."""
 _WAIT_MS = 5_000
 E = TypeVar("E", bound=Event)
 Handler = Callable[[Any, AsyncConnection], Awaitable[None]]
@@ -178,7 +178,7 @@ class Consumer:
             "traceparent": envelope.traceparent,
             "parked_at": now,
             "attempts": 1,
-            "next_attempt_at": None if dead else now + pause_after(1),
+            "next_attempt_at": None if dead else PAUSES.next_attempt(1, now),
             "error": repr(failure),
         }
         async with database.transaction() as tx:
@@ -203,7 +203,7 @@ class Consumer:
                 await tx.execute(delete(parked_event).where(this))
         except Exception as failure:
             attempts = row["attempts"] + 1
-            due = None if attempts >= ATTEMPTS else clock.now() + pause_after(attempts)
+            due = PAUSES.next_attempt(attempts, clock.now())
             log.warning("event failed again", type=row["type"], id=row["id"], error=repr(failure))
             change = {"attempts": attempts, "next_attempt_at": due, "error": repr(failure)}
             await tx.execute(update(parked_event).where(this).values(change))
@@ -211,11 +211,6 @@ class Consumer:
 
 class _EarlierEventParked(Exception):
     """An earlier event of the same subject waits, so this one waits behind it."""
-
-
-def pause_after(attempts: int) -> timedelta:
-    """How long an event rests after its n-th failed attempt: doubling, at most five minutes."""
-    return min(_FIRST_PAUSE * (1 << (attempts - 1)), _LONGEST_PAUSE)
 
 
 async def replay(tx: AsyncConnection, id: str) -> bool:

@@ -179,9 +179,6 @@ class GuardedTransport(httpx2.AsyncBaseTransport):
         response.stream = _Bounded(response.stream, limit, deadline)
         return response
 
-    async def aclose(self) -> None:
-        await self._inner.aclose()
-
 
 class _Bounded(httpx2.AsyncByteStream):
     """The body of an answer, up to its limit and its deadline."""

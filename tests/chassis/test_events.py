@@ -9,7 +9,7 @@ from aiokafka import ConsumerRecord
 
 from chassis import consumer as chassis_consumer
 from chassis.bus import Envelope
-from chassis.consumer import ATTEMPTS, dead_letters, pause_after, replay
+from chassis.consumer import PAUSES, dead_letters, replay
 from tests.chassis import sample
 from tests.chassis.sample import consumer
 
@@ -105,7 +105,8 @@ async def test_an_event_that_keeps_failing_becomes_a_dead_letter_that_can_be_rep
     sample.FAILING.add(stuck)
     with time_machine.travel(START, tick=True) as clock:
         await consumer.receive(service.database, submitted(stuck, "poison"))
-        for _ in range(ATTEMPTS):
+        for _ in PAUSES.pauses:
+            assert await dead(service) == []
             clock.shift(timedelta(minutes=10))
             await retry_all(service)
         assert await dead(service) == ["poison"]
@@ -135,9 +136,10 @@ async def test_an_event_of_an_unknown_type_is_passed_over(service):
     assert await dead(service) == []
 
 
-def test_pauses_double_up_to_five_minutes():
-    assert [pause_after(n).total_seconds() for n in (1, 2, 3)] == [0.5, 1, 2]
-    assert pause_after(30) == timedelta(minutes=5)
+def test_pauses_double_and_end_after_the_eighth_attempt():
+    pauses = [PAUSES.pause(failed) for failed in range(1, 9)]
+
+    assert [each and each.total_seconds() for each in pauses] == [0.5, 1, 2, 4, 8, 16, 32, None]
 
 
 def test_two_handlers_for_one_event_are_refused():
