@@ -175,7 +175,9 @@ class GuardedTransport(httpx2.AsyncBaseTransport):
                 await response.aclose()
                 raise AnswerTooLarge("header fields")
         assert isinstance(response.stream, httpx2.AsyncByteStream)  # noqa: S101  An async transport's.
-        limit = 0 if _is_encoded(response) else self._limits.body_bytes
+        # It was asked for as it is, and would be counted before it swells.
+        encoding = response.headers.get("content-encoding", "identity").strip().lower()
+        limit = self._limits.body_bytes if encoding == "identity" else 0
         response.stream = _Bounded(response.stream, limit, deadline)
         return response
 
@@ -304,12 +306,6 @@ def _pinned(request: httpx2.Request, endpoint: Endpoint, address: str) -> httpx2
         stream=request.stream,
         extensions={**request.extensions, "sni_hostname": endpoint.host},
     )
-
-
-def _is_encoded(response: httpx2.Response) -> bool:
-    """Whether the body is compressed, though it was asked for as it is."""
-    encoding: str = response.headers.get("content-encoding", "identity")
-    return encoding.strip().lower() != "identity"
 
 
 @asynccontextmanager

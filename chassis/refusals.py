@@ -1,6 +1,7 @@
 """Refusals: facts that a domain states when it will not do what was asked, in two languages."""
 
 import re
+from functools import partial
 from typing import ClassVar
 
 
@@ -21,7 +22,7 @@ class Refusal(Exception):
 
     def __reduce__(self) -> tuple[object, ...]:
         """By its facts, so that a process can hand a refusal to another."""
-        return _stated, (type(self), self.facts)
+        return partial(type(self), **self.facts), ()
 
     @property
     def messages(self) -> dict[str, str]:
@@ -39,10 +40,6 @@ class Refusal(Exception):
     @classmethod
     def _words(cls) -> list[str]:
         return re.findall(r"[A-Z]+(?![a-z])|[A-Z][a-z0-9]*", cls.__name__)
-
-
-def _stated(refusal: type[Refusal], facts: dict[str, object]) -> Refusal:
-    return refusal(**facts)
 
 
 class Invalid(Refusal):

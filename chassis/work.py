@@ -18,7 +18,7 @@ import threading
 from collections import Counter
 from collections.abc import AsyncIterator, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from itertools import count
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerProcess
@@ -187,8 +187,9 @@ class _Errand:
                     return False, WorkBroke(reason="stopped")
                 process.start()
                 self._process = process
-            overdue = not receiving.poll(self._cpu_s * _PATIENCE)
-            answer = None if overdue else _received(receiving)
+            answer, overdue = None, not receiving.poll(self._cpu_s * _PATIENCE)
+            with suppress(EOFError, OSError):
+                answer = None if overdue else _read(receiving.recv_bytes(_LARGEST_ANSWER))
         return self._ended(process, answer, overdue=overdue)
 
     def stop(self) -> None:
@@ -216,12 +217,8 @@ class _Errand:
         return answer
 
 
-def _received(receiving: Connection) -> tuple[bool, Any] | None:
-    try:
-        answer: tuple[bool, Any] = pickle.loads(receiving.recv_bytes(_LARGEST_ANSWER))  # noqa: S301  Of a process of ours.
-    except (EOFError, OSError):
-        return None
-    return answer
+def _read(answer: bytes) -> Any:
+    return pickle.loads(answer)  # noqa: S301  Of a process of ours.
 
 
 def _obey(
@@ -245,7 +242,7 @@ def _as_told(failure: BaseException) -> bytes:
         if not isinstance(failure, Exception):
             raise TypeError  # An exit of that process is none of this one.
         told = pickle.dumps((False, failure))
-        pickle.loads(told)  # noqa: S301  What was written a moment ago.
+        _read(told)
     except Exception:
         return pickle.dumps((False, WorkBroke(reason=repr(failure)[:200])))
     return told
