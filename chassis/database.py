@@ -1,6 +1,6 @@
 """The database of a process: one engine, and the transactions that only the chassis opens."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from typing import Annotated, Any
 
@@ -83,6 +83,18 @@ async def request_transaction(request: Request) -> AsyncIterator[None]:
     async with AsyncExitStack() as stack:
         request.state.transactions = stack
         yield
+
+
+def at_end(request: Request, act: Callable[[BaseException | None], Awaitable[None]]) -> None:
+    """Have `act` done in the transaction of this request when all else in it is done.
+
+    It is told what was raised, if anything. A yielding dependency ends too late for this.
+    """
+
+    async def ending(_: object, failure: BaseException | None, __: object) -> None:
+        await act(failure)
+
+    request.state.transactions.push_async_exit(ending)
 
 
 async def current_transaction(request: Request) -> AsyncConnection:

@@ -13,7 +13,7 @@ from accounting.calculations.api import evidence as calculation_evidence
 from accounting.custody import jobs as custody_jobs
 from accounting.custody.api import audit
 from accounting.custody.api.audited import AUDITED
-from accounting.custody.usecases.keeping import SecretKeepingWorker, keep_secrets
+from accounting.custody.usecases.keeping import SecretKeepingWorker, secret_keeping
 from accounting.evidence import api as evidence
 from accounting.factors.api import datasets, fuels, imports
 from accounting.ilcd import api as ilcd
@@ -37,7 +37,7 @@ from accounting.suppliers.api import footprints as supplier_footprints
 from accounting.uploads import api as uploads
 from accounting.uploads import jobs as upload_jobs
 from chassis.consumer import Consumer
-from chassis.service import Particulars, build_api
+from chassis.service import Particulars, build_api, open_database
 from chassis.settings import Environment
 from chassis.worker import Job, Worker
 
@@ -61,8 +61,10 @@ consumer = Consumer.of(calculation_events.consumer, publication_events.consumer)
 
 def api() -> FastAPI:
     settings = AccountingApiSettings()
-    app = build_api("accounting", settings, ROUTERS, Particulars(dependencies=[AUDITED]))
-    return keep_secrets(app, settings.master_keys())
+    database = open_database("accounting", settings)
+    own = Particulars(dependencies=[AUDITED])
+    keeping = secret_keeping(database, settings.master_keys(), own)
+    return build_api("accounting", settings, ROUTERS, keeping)
 
 
 def worker() -> Worker:

@@ -1,8 +1,6 @@
 """The dependency of every route: what it did to secrets is recorded with it, or not at all."""
 
-from contextlib import AsyncExitStack
 from functools import partial
-from types import TracebackType
 
 import structlog
 from fastapi import Depends, Request
@@ -11,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from accounting.custody.store.touched import Touched, watch
 from accounting.custody.usecases import audit as auditing
 from chassis.auth import Caller
-from chassis.database import Transaction
+from chassis.database import Transaction, at_end
 from chassis.refusals import Refusal
 
 log = structlog.get_logger()
@@ -20,13 +18,12 @@ log = structlog.get_logger()
 async def audited(request: Request, tx: Transaction) -> None:
     """Record when the request's transaction is about to be committed, in that transaction.
 
-    What was refused took no effect and is logged. A yielding dependency ends too late for this.
+    What was refused took no effect and is logged.
     """
     caller: Caller | None = getattr(request.state, "caller", None)
     if caller is not None:
-        transactions: AsyncExitStack = request.state.transactions
         touched = await watch(tx)
-        transactions.push_async_exit(partial(_end, request, caller, tx, touched))
+        at_end(request, partial(_end, request, caller, tx, touched))
 
 
 AUDITED = Depends(audited)
@@ -37,9 +34,7 @@ async def _end(
     caller: Caller,
     tx: AsyncConnection,
     touched: Touched,
-    _: type[BaseException] | None,
     failure: BaseException | None,
-    __: TracebackType | None,
 ) -> None:
     route: str = getattr(request.scope.get("route"), "path_format", request.url.path)
     if failure is None:

@@ -1,36 +1,30 @@
 """Master keys at the start of a process: proven against the database, or the process ends."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from dataclasses import replace
+from functools import partial
 
 import structlog
-from fastapi import FastAPI
 from sqlalchemy.exc import SQLAlchemyError
 
 from accounting.custody.domain.master_keys import MasterKeys
 from accounting.custody.store.answers import ConcealedAnswers
 from accounting.custody.store.vault import Vault
 from chassis.database import Database
+from chassis.service import Particulars
 from chassis.worker import Worker
 
 log = structlog.get_logger()
 
 
-def keep_secrets(app: FastAPI, masters: MasterKeys) -> FastAPI:
-    """Give the API its vault; it serves nothing with a wrong key."""
-    database: Database = app.state.database
+def secret_keeping(database: Database, masters: MasterKeys, own: Particulars) -> Particulars:
+    """What an API with a vault does its own way: it serves nothing with a wrong key."""
     vault = attached(database, masters)
-    app.state.answers = ConcealedAnswers()
-    inner = app.router.lifespan_context
-
-    @asynccontextmanager
-    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        await _prove(database, vault)
-        async with inner(app):
-            yield
-
-    app.router.lifespan_context = lifespan
-    return app
+    return replace(
+        own,
+        database=database,
+        answers=ConcealedAnswers(),
+        starting=partial(_prove, database, vault),
+    )
 
 
 class SecretKeepingWorker(Worker):
