@@ -6,12 +6,13 @@ import ssl
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
-
-from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, ConsumerRecord
+from typing import TYPE_CHECKING, Any
 
 from chassis.canonical import rfc3339
 from chassis.settings import WorkerSettings
+
+if TYPE_CHECKING:
+    from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, ConsumerRecord
 
 _FETCH_WAIT_MS = 1_000
 """How long a broker holds a request for events when there are none, in milliseconds.
@@ -97,6 +98,8 @@ class Bus:
         self._producer: AIOKafkaProducer | None = None
 
     async def start(self) -> None:
+        from aiokafka import AIOKafkaProducer  # Not for an API process, which never starts it.
+
         producer = AIOKafkaProducer(
             **self._options, acks="all", enable_idempotence=self._publishes, linger_ms=2
         )
@@ -135,12 +138,14 @@ class Bus:
 
 def consumer(
     options: Mapping[str, Any], topics: Sequence[str], group: str, member: str | None = None
-) -> AIOKafkaConsumer:
+) -> "AIOKafkaConsumer":
     """A consumer whose offsets are committed by hand, after the handler's transaction.
 
     `member` names it within its group: started again under the same name, it has its partitions
     back at once instead of after the session timeout.
     """
+    from aiokafka import AIOKafkaConsumer
+
     return AIOKafkaConsumer(
         *topics,
         **options,
@@ -154,7 +159,7 @@ def consumer(
     )
 
 
-def traceparent_of(message: ConsumerRecord) -> str | None:
+def traceparent_of(message: "ConsumerRecord") -> str | None:
     return next((v.decode() for k, v in message.headers if k == "traceparent"), None)
 
 

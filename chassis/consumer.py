@@ -2,10 +2,9 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime, timedelta
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import structlog
-from aiokafka import ConsumerRecord
 from sqlalchemy import (
     Column,
     DateTime,
@@ -32,6 +31,9 @@ from chassis.outbox import metadata
 from chassis.telemetry import EVENTS_HANDLED, PARKED, continued_trace
 from chassis.wake import WORK
 from contracts.event import Event
+
+if TYPE_CHECKING:
+    from aiokafka import ConsumerRecord
 
 inbox = Table(
     "inbox",
@@ -129,7 +131,7 @@ class Consumer:
         finally:
             await source.stop()
 
-    async def receive(self, database: Database, message: ConsumerRecord) -> None:
+    async def receive(self, database: Database, message: "ConsumerRecord") -> None:
         """Handle one message, or park it. Raises only when the database is out of reach."""
         try:
             envelope = Envelope.decode(message.topic, message.value, bus.traceparent_of(message))
@@ -286,7 +288,7 @@ def _unpark(row: RowMapping) -> Envelope:
     )
 
 
-def _malformed(message: ConsumerRecord) -> Envelope:
+def _malformed(message: "ConsumerRecord") -> Envelope:
     """A stand-in for what could not be read, so that an operator finds the very bytes."""
     return Envelope(
         id=f"{message.partition}/{message.offset}",

@@ -4,9 +4,9 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from uuid import UUID, uuid4
 
-from accounting.main import consumer
 from accounting.partners.domain.host import Host
 from accounting.publications.usecases.certificates import keep_verified
+from accounting.work import consumer
 from contracts.certification import (
     CertificateIssued,
     CertificateReinstated,

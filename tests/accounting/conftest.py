@@ -9,7 +9,7 @@ import httpx
 import pytest
 
 from accounting import main
-from accounting.main import consumer
+from accounting.work import consumer
 from chassis.database import Database
 from chassis.settings import Environment
 from contracts.certification import ApplicationSubmitted

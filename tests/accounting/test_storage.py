@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import func, select, text
 from sqlalchemy.exc import ProgrammingError
 
-import accounting.main  # noqa: F401 -- declares every table
+import accounting.routes  # noqa: F401 -- declares every table
 from accounting.factors.store.tables import factor
 from accounting.loading import load
 from accounting.values.store.tables import metadata

@@ -29,7 +29,7 @@ class DyingDatabase(Database):
     """Ends its process in the middle of the n-th transaction, before it is committed."""
 
     def __init__(self, of: Database, transactions: int) -> None:
-        self.engine = of.engine
+        self.engine, self.notifier = of.engine, of.notifier
         self.left = transactions
 
     @asynccontextmanager

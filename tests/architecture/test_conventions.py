@@ -22,7 +22,15 @@ ROOMS = {
     "store",
     "usecases",
 }
-AT_THE_ROOT = {"__init__.py", "__main__.py", "loading.py", "main.py", "settings.py"}
+AT_THE_ROOT = {
+    "__init__.py",
+    "__main__.py",
+    "loading.py",
+    "main.py",
+    "routes.py",
+    "settings.py",
+    "work.py",
+}
 """What sums up the subjects of a service; everything else stands in one of them."""
 BY_SUBJECT = {"accounting", "certification", "registry", "mutual_recognition"}
 LATER = re.compile(r"\b(TODO(?!\(#\d+\))|FIXME|XXX|raise NotImplementedError)\b")
@@ -66,9 +74,9 @@ def test_a_service_has_the_rooms_that_every_service_has(service):
 def test_a_composition_root_is_short(service):
     lines = (package_of(service) / "main.py").read_text("utf-8").splitlines()
 
-    assert len([line for line in lines if line and not line.startswith(("from", "import"))]) < (
-        MAIN_LINES
-    )
+    assert len(
+        [line for line in lines if line and not line.lstrip().startswith(("from", "import"))]
+    ) < (MAIN_LINES)
 
 
 def test_every_module_says_what_lives_in_it():

@@ -26,7 +26,7 @@ def main() -> int:
         return sending.run(arguments)
     if "action" in arguments:
         # Each subject declares which of its tables hold secrets; rotation walks all of them.
-        import_module("accounting.main")
+        import_module("accounting.routes")
         return operators.run(arguments)
     if "audit" in arguments:
         return operators.verify(arguments)

@@ -8,12 +8,12 @@ from uuid import UUID
 import pytest
 import time_machine
 
-from accounting.main import consumer
 from accounting.pact.domain.footprint import read_footprint
 from accounting.pact.domain.linter import lint
 from accounting.publications.domain.verification import CERTIFICATE_SCHEMA
 from accounting.publications.usecases import editions
 from accounting.publications.usecases.certificates import keep_verified
+from accounting.work import consumer
 from tests.accounting.certifying import (
     END,
     HOST,

@@ -2,16 +2,18 @@
 
 from functools import cached_property
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from pydantic import SecretStr, model_validator
 
 from accounting.custody.domain.master_keys import MasterKeys, MasterKeysUnusable, read_master_keys
-from accounting.evidence.store.bucket import Bucket, EvidenceBucket
 from accounting.evidence.store.concealed_files import ConcealedFiles
 from accounting.evidence.store.files import EvidenceFiles
 from accounting.evidence.store.folder import EvidenceFolder
 from chassis.settings import Environment, ServiceSettings, refuse_weak
+
+if TYPE_CHECKING:
+    from accounting.evidence.store.bucket import Bucket
 
 
 class KeepsEvidence(ServiceSettings):
@@ -54,13 +56,17 @@ class KeepsEvidence(ServiceSettings):
     def evidence_files(self) -> EvidenceFiles | None:
         """Where this process keeps evidence; None when nobody said where."""
         if self.evidence_s3_endpoint is not None:
+            from accounting.evidence.store.bucket import EvidenceBucket
+
             return EvidenceBucket(self.evidence_max_bytes, self._bucket(self.evidence_s3_endpoint))
         if self.evidence_dir is not None:
             return EvidenceFolder(self.evidence_max_bytes, self.evidence_dir)
         return None
 
-    def _bucket(self, endpoint: str) -> Bucket:
+    def _bucket(self, endpoint: str) -> "Bucket":
         """Raises `ValueError` naming what is missing."""
+        from accounting.evidence.store.bucket import Bucket
+
         name, access_key = self.evidence_s3_bucket, self.evidence_s3_access_key
         secret_key = self.evidence_s3_secret_key
         if not (name and access_key and secret_key):

@@ -7,8 +7,6 @@ from operator import attrgetter, not_
 from typing import cast
 
 import numpy as np
-from scipy.sparse import csr_array
-from scipy.sparse.csgraph import connected_components
 
 from accounting.engine.domain.loops import Numbers
 from accounting.model.domain.system import FromProcess, ProductSystem, UnitProcess, WithBurden
@@ -73,6 +71,9 @@ class Graph:
 
     def _first_of_component(self) -> Numbers:
         """The smallest place in the component of each process."""
+        from scipy.sparse import csr_array
+        from scipy.sparse.csgraph import connected_components
+
         count = len(self.processes)
         links = (np.ones(len(self.users)), (self.users, self.suppliers))
         graph = csr_array(links, shape=(count, count))

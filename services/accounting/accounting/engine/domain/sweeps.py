@@ -10,9 +10,6 @@ from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csc_array, csr_array
-from scipy.sparse.csgraph import depth_first_order
-from scipy.sparse.linalg import splu
 
 from accounting.engine.domain.loops import Numbers
 
@@ -28,6 +25,9 @@ class Sweeps:
     """(I - M)^-1 for M of which users stand before suppliers, nearly always."""
 
     def __init__(self, users: Numbers, suppliers: Numbers, weights: Floats, nodes: int) -> None:
+        from scipy.sparse import csc_array
+        from scipy.sparse.linalg import splu
+
         back = (users > suppliers) & (nodes > _FEW)
         on, one = ~back, np.arange(nodes)
         triangle = csc_array(
@@ -69,6 +69,9 @@ def users_first(users: Numbers, suppliers: Numbers, nodes: int) -> Numbers:
     That is the reverse of the order in which a depth-first walk leaves them; it starts from one
     more node that takes from all.
     """
+    from scipy.sparse import csr_array
+    from scipy.sparse.csgraph import depth_first_order
+
     every = np.arange(nodes)
     links = (np.append(users, np.full(nodes, nodes)), np.append(suppliers, every))
     graph = csr_array((np.ones(len(links[0])), links), shape=(nodes + 1, nodes + 1))

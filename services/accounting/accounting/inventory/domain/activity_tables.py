@@ -8,8 +8,6 @@ from decimal import Decimal
 from enum import StrEnum
 from io import BytesIO, StringIO
 
-import polars as pl
-from openpyxl import Workbook
 from pydantic import TypeAdapter, ValidationError
 
 from accounting.model.domain.activity import (
@@ -150,6 +148,8 @@ def written(format: TableFormat, head: Sequence[str], rows: Sequence[Sequence[st
     """A file of the rows. What a spreadsheet would run as a formula is written as text."""
     safe = [[harmless(cell) for cell in row] for row in rows]
     if format is TableFormat.PARQUET:
+        import polars as pl
+
         buffer = BytesIO()
         pl.DataFrame(safe, schema=dict.fromkeys(head, pl.String()), orient="row").write_parquet(
             buffer
@@ -181,6 +181,8 @@ def _lines(content: bytes) -> tuple[TableFormat, tuple[str, ...], Sequence[Line]
         return TableFormat(sheet.format.value), sheet.columns, sheet.lines
     if len(content) > MAX_BYTES:
         raise FactorFileTooLarge(limit=MAX_BYTES)
+    import polars as pl
+
     try:
         frame = pl.scan_parquet(BytesIO(content)).head(MAX_ROWS + 1).collect()
         texts = frame.select(pl.all().cast(pl.String).fill_null(""))
@@ -287,6 +289,8 @@ def _units(process: UnitProcess, system: ProductSystem) -> dict[tuple[str, str],
 
 
 def _xlsx(rows: Sequence[Sequence[str]]) -> bytes:
+    from openpyxl import Workbook
+
     book = Workbook(write_only=True)
     sheet = book.create_sheet("activity")
     for row in rows:

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import asyncpg
-import polars as pl
 import structlog
 from prometheus_client import Counter, Gauge
 from sqlalchemy.exc import DataError, IntegrityError
@@ -28,7 +27,6 @@ _OF_THE_RECORD = (
     ValueError,
     ArithmeticError,
     RecursionError,
-    pl.exceptions.PolarsError,
     asyncpg.DataError,
     asyncpg.IntegrityConstraintViolationError,
     asyncpg.RaiseError,

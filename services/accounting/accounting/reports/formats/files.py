@@ -5,9 +5,6 @@ from enum import StrEnum
 from accounting.reports.domain.blocks import Language
 from accounting.reports.domain.model import Report
 from accounting.reports.domain.paper import lay_out
-from accounting.reports.formats.pdf import printed
-from accounting.reports.formats.spreadsheet import tabulated
-from accounting.reports.formats.word import written
 from chassis.refusals import Invalid, Unavailable
 
 LARGEST = 50_000
@@ -64,10 +61,17 @@ def make(report: Report, format: Format, language: Language, bundle: bytes | Non
     exchanges = sum(len(process.inputs) for process in report.processes)
     if exchanges > LARGEST:
         raise ReportTooLarge(exchanges=exchanges, limit=LARGEST)
+    # Each way of writing brings libraries of its own, which a process may never need.
     match format:
         case Format.PDF:
+            from accounting.reports.formats.pdf import printed
+
             return printed(lay_out(report, language), bundle)
         case Format.DOCX:
+            from accounting.reports.formats.word import written
+
             return written(lay_out(report, language))
         case _:
+            from accounting.reports.formats.spreadsheet import tabulated
+
             return tabulated(report, language)

@@ -8,8 +8,6 @@ from decimal import Decimal
 from typing import IO, Protocol
 from xml.etree.ElementTree import ParseError
 
-from openpyxl import load_workbook
-
 from accounting.values.domain.text import Text
 from chassis import archives
 from chassis.archives import Fault
@@ -65,6 +63,7 @@ class _Cell(Protocol):
 
 def csv_rows(lines: Iterable[str]) -> Iterator[Line]:
     """Rows of CSV, numbered from 1. Raises `FactorFileUnreadable`."""
+
     reader = csv.reader(lines, strict=True)
     try:
         for number, cells in enumerate(reader, start=1):
@@ -76,6 +75,8 @@ def csv_rows(lines: Iterable[str]) -> Iterator[Line]:
 
 def xlsx_rows(file: IO[bytes], *, unpacked_limit: int) -> Iterator[Line]:
     """Rows of the first sheet, numbered from 1. Raises `FactorFileUnreadable`."""
+    from openpyxl import load_workbook
+
     try:
         _check_archive(file, unpacked_limit)
         book = load_workbook(file, read_only=True, data_only=False, keep_links=False)

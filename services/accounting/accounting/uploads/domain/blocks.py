@@ -6,10 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import islice
-from typing import IO
-
-import polars as pl
-import polars.selectors as cs
+from typing import IO, TYPE_CHECKING
 
 from accounting.meters.domain.reading_stream import LONGEST_LINE_BYTES, LineTooLong
 from accounting.sheets.domain.rows import (
@@ -22,6 +19,9 @@ from accounting.sheets.domain.rows import (
 )
 from accounting.uploads.domain.uploads import Kind, UploadKindWrong
 from chassis import archives
+
+if TYPE_CHECKING:
+    import polars as pl
 
 BLOCK_ROWS = 10_000
 PIECE_BYTES = 1 << 20
@@ -183,6 +183,8 @@ def _last_row(file: IO[bytes]) -> int:
 
 
 def _parquet(file: IO[bytes]) -> Rows:
+    import polars as pl
+
     try:
         # By its descriptor: the file may have no name, and as an object it would be read whole.
         scan = pl.scan_parquet(f"/dev/fd/{file.fileno()}", glob=False)
@@ -193,7 +195,10 @@ def _parquet(file: IO[bytes]) -> Rows:
     return Rows(columns, _parquet_rows(scan, height), lambda line: line * 100 // (height + 1))
 
 
-def _parquet_rows(scan: pl.LazyFrame, height: int) -> Iterator[Line]:
+def _parquet_rows(scan: "pl.LazyFrame", height: int) -> Iterator[Line]:
+    import polars as pl
+    import polars.selectors as cs
+
     moments = cs.datetime()
     texts = scan.select(moments.dt.to_string("iso:strict"), (~moments).cast(pl.String)).select(
         scan.collect_schema().names()

@@ -3,8 +3,6 @@
 import re
 from typing import Annotated
 
-import biip
-from biip import ParseError
 from pydantic import StringConstraints
 
 from chassis.refusals import Invalid
@@ -64,12 +62,14 @@ def credit_code(text: str) -> str:
 
 def gtin14(text: str) -> str:
     """Normalise a GTIN-8, -12, -13 or -14 to 14 digits. Raises `GtinInvalid`."""
+    import biip  # Its tables are larger than the rest of a small process.
+
     digits = text.strip()
     if not (digits.isascii() and digits.isdigit()):
         raise GtinInvalid(gtin=digits, reason="It must be digits only.")
     try:
         parsed = biip.parse(digits)
-    except ParseError as failure:
+    except biip.ParseError as failure:
         raise GtinInvalid(gtin=digits, reason=f"{failure}.") from None
     if parsed.gtin is None:  # biip reports a wrong number here, it does not raise.
         raise GtinInvalid(gtin=digits, reason=parsed.gtin_error or "It is another kind of code.")

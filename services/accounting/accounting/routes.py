@@ -1,0 +1,37 @@
+"""The routes of accounting, subject by subject."""
+
+from accounting.analysis.api import analysis, uncertainty
+from accounting.calculations.api import calculations
+from accounting.calculations.api import evidence as calculation_evidence
+from accounting.custody.api import audit
+from accounting.evidence import api as evidence
+from accounting.factors.api import datasets, fuels, imports
+from accounting.ilcd import api as ilcd
+from accounting.impact.api import results, studies
+from accounting.inventory.api import activity_tables, category_data, findings, products, systems
+from accounting.lineage import api as lineage
+from accounting.meters.api import metered_activity, meters, rejected_readings
+from accounting.openlca import api as openlca
+from accounting.products.api import categories, enterprises
+from accounting.publications.api import grants, publications
+from accounting.reports import api as reports
+from accounting.requests.api import deliveries, exchange, pact, pact_legacy
+from accounting.suppliers.api import findings as supplier_findings
+from accounting.suppliers.api import footprints as supplier_footprints
+from accounting.uploads import api as uploads
+
+# fmt: off
+ROUTERS = [
+    enterprises.router, products.router, systems.router, calculations.router,
+    categories.router, category_data.router, fuels.router,
+    analysis.router, uncertainty.router, studies.router, results.router,
+    datasets.router, imports.router, imports.reviews,
+    reports.router, openlca.router, ilcd.router, lineage.router,
+    evidence.router, calculation_evidence.router,
+    meters.router, rejected_readings.router, metered_activity.router, activity_tables.router,
+    findings.router, uploads.router,
+    pact.router, pact_legacy.router, pact_legacy.own, publications.router, grants.router,
+    supplier_footprints.router, supplier_findings.router, exchange.router, deliveries.router,
+    audit.router,
+]
+# fmt: on

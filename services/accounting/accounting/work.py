@@ -1,0 +1,26 @@
+"""What the worker of accounting does: the events that it hears, and its jobs."""
+
+from accounting.calculations import events as calculation_events
+from accounting.custody import jobs as custody_jobs
+from accounting.impact import jobs as impact_jobs
+from accounting.meters import jobs as meter_jobs
+from accounting.publications import events as publication_events
+from accounting.publications import jobs as publication_jobs
+from accounting.requests import jobs as request_jobs
+from accounting.settings import AccountingWorkerSettings
+from accounting.uploads import jobs as upload_jobs
+from chassis.consumer import Consumer
+from chassis.worker import Job
+
+consumer = Consumer.of(calculation_events.consumer, publication_events.consumer)
+
+
+def jobs(settings: AccountingWorkerSettings) -> list[Job]:
+    return [
+        *request_jobs.jobs(settings),
+        *publication_jobs.jobs(settings),
+        *impact_jobs.jobs(),
+        *meter_jobs.jobs(settings),
+        *custody_jobs.jobs(),
+        *upload_jobs.jobs(settings, settings.evidence_files()),
+    ]
