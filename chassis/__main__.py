@@ -13,7 +13,7 @@ import uvicorn
 from fastapi import FastAPI
 from pydantic import ValidationError
 
-from chassis import consumer, telemetry
+from chassis import aside, consumer, telemetry
 from chassis.database import Database
 from chassis.service import freeze_start_up_objects, health
 from chassis.settings import ServiceSettings
@@ -41,7 +41,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("package", help="accounting, certification, registry, …")
     parser.add_argument("role", choices=sorted(_ROLES))
     parser.add_argument("action", nargs="?", choices=["list", "replay"], default="list")
-    parser.add_argument("id", nargs="?", help="event to replay")
+    parser.add_argument("id", nargs="?", help="event or item to replay; all items without")
     return parser.parse_args()
 
 
@@ -84,6 +84,11 @@ def load(package: ModuleType, _: argparse.Namespace) -> None:
         asyncio.run(_load(package, ServiceSettings()))
 
 
+def set_aside(_: ModuleType, arguments: argparse.Namespace) -> int:
+    """List what jobs failed at, or let one item, or all, be tried again."""
+    return asyncio.run(_set_aside(ServiceSettings(), arguments))
+
+
 def dead_letters(_: ModuleType, arguments: argparse.Namespace) -> int:
     """List the events that keep failing, or let one be tried again."""
     return asyncio.run(_dead_letters(ServiceSettings(), arguments))
@@ -95,6 +100,7 @@ _ROLES = {
     "migrate": migrate,
     "load": load,
     "dead-letters": dead_letters,
+    "set-aside": set_aside,
 }
 
 
@@ -157,6 +163,22 @@ async def _dead_letters(settings: ServiceSettings, arguments: argparse.Namespace
                 return 0 if found else 1
             for row in await consumer.dead_letters(tx):
                 print(f"{row['id']}  {row['type']}  {row['subject']}  {row['error']}")
+    finally:
+        await database.close()
+    return 0
+
+
+async def _set_aside(settings: ServiceSettings, arguments: argparse.Namespace) -> int:
+    database = Database(settings.database_url.get_secret_value())
+    try:
+        async with database.transaction() as tx:
+            if arguments.action == "replay":
+                count = await aside.replay(tx, arguments.id)
+                print(f"{count} will be tried again")
+                return 0 if count else 1
+            for row in await aside.shown(tx):
+                until = row["next_attempt_at"] or "an operator has it tried again"
+                print(f"{row['item']}  {row['job']}  waits until {until}  {row['error']}")
     finally:
         await database.close()
     return 0

@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 import structlog
 from sqlalchemy import (
@@ -170,18 +170,18 @@ class Consumer:
         EVENTS_HANDLED.labels(envelope.type, "parked").inc()
         now = clock.now()
         row = {
-            "source": envelope.source,
-            "id": envelope.id,
+            "source": storable(envelope.source),
+            "id": storable(envelope.id),
             "topic": envelope.topic,
-            "subject": envelope.subject,
-            "type": envelope.type,
+            "subject": storable(envelope.subject),
+            "type": storable(envelope.type),
             "occurred_at": envelope.time,
-            "data": dict(envelope.data),
+            "data": storable(envelope.data),
             "traceparent": envelope.traceparent,
             "parked_at": now,
             "attempts": 1,
             "next_attempt_at": None if dead else PAUSES.next_attempt(1, now),
-            "error": repr(failure),
+            "error": storable(repr(failure)),
         }
         async with database.transaction() as tx:
             await tx.execute(insert(parked_event).values(row).on_conflict_do_nothing())
@@ -207,8 +207,29 @@ class Consumer:
             attempts = row["attempts"] + 1
             due = PAUSES.next_attempt(attempts, clock.now())
             log.warning("event failed again", type=row["type"], id=row["id"], error=repr(failure))
-            change = {"attempts": attempts, "next_attempt_at": due, "error": repr(failure)}
+            change = {
+                "attempts": attempts,
+                "next_attempt_at": due,
+                "error": storable(repr(failure)),
+            }
             await tx.execute(update(parked_event).where(this).values(change))
+
+
+@overload
+def storable(value: str) -> str: ...
+@overload
+def storable(value: object) -> object: ...
+def storable(value: object) -> object:
+    """JSON as PostgreSQL can keep it: what it has no place for is written out as `\\u0000`."""
+    match value:
+        case str():
+            return value.replace("\0", "\\u0000").encode(errors="backslashreplace").decode()
+        case Mapping():
+            return {storable(str(name)): storable(member) for name, member in value.items()}
+        case list() | tuple():
+            return [storable(member) for member in value]
+        case _:
+            return value
 
 
 class _EarlierEventParked(Exception):

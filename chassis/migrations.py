@@ -7,6 +7,7 @@ from alembic import command, context
 from alembic.config import Config
 from sqlalchemy import Connection, engine_from_config, pool, text
 
+from chassis.aside import set_aside
 from chassis.consumer import inbox, parked_event
 from chassis.database import Database
 from chassis.outbox import metadata, outbox
@@ -63,12 +64,17 @@ def _upgrade(connection: Connection) -> None:
 
 
 def create_tables(op: Operations) -> None:
-    """Create the chassis's tables; the first revision of every service calls this."""
-    metadata.create_all(op.get_bind())
-    grant(op, outbox.name, delete=True)
-    grant(op, inbox.name, delete=True)
-    grant(op, parked_event.name, delete=True)
-    grant(op, idempotency_key.name, delete=True)
+    """Create the chassis's first tables; the first revision of every service calls this."""
+    tables = [outbox, inbox, parked_event, idempotency_key]
+    metadata.create_all(op.get_bind(), tables)
+    for table in tables:
+        grant(op, table.name, delete=True)
+
+
+def create_set_aside(op: Operations) -> None:
+    """Create the table of what jobs failed at, in the services that have a worker."""
+    metadata.create_all(op.get_bind(), [set_aside])
+    grant(op, set_aside.name, delete=True)
 
 
 def grant(op: Operations, table: str, *, insert_only: bool = False, delete: bool = False) -> None:

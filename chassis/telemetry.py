@@ -18,6 +18,12 @@ EVENTS_HANDLED = Counter("tanbiao_events_handled", "Events by outcome", ["type",
 OUTBOX_WAITING = Gauge("tanbiao_outbox_waiting", "Events seen waiting at the last look")
 PARKED = Gauge("tanbiao_events_parked", "Events waiting for another try or an operator", ["state"])
 JOB_FAILURES = Counter("tanbiao_job_failures", "Background work that raised", ["job"])
+JOB_FINISHED = Gauge(
+    "tanbiao_job_finished_timestamp_seconds", "When a job last finished a round", ["job"]
+)
+JOB_LIMIT = Gauge("tanbiao_job_limit_seconds", "How long a job may go without a round", ["job"])
+ITEM_FAILURES = Counter("tanbiao_item_failures", "Items of a job that failed once more", ["job"])
+SET_ASIDE = Gauge("tanbiao_set_aside", "Items that failed, by what they wait for", ["job", "state"])
 REQUESTS = Histogram(
     "tanbiao_request_seconds", "Duration of requests in seconds", ["method", "route", "status"]
 )

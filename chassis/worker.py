@@ -9,27 +9,30 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
 from secrets import SystemRandom
+from time import monotonic, time
 from typing import Any
 
 import structlog
-from sqlalchemy import Select, Table, delete
+from sqlalchemy import Select, Table, delete, func, select
 
-from chassis import clock
+from chassis import aside, clock
+from chassis.aside import next_attempt, set_aside
 from chassis.bus import Bus, client_options
 from chassis.consumer import NEXT_RETRY, Consumer, inbox, parked_event
 from chassis.database import Database
 from chassis.outbox import outbox, relay
 from chassis.routing import idempotency_key
 from chassis.settings import WorkerSettings
-from chassis.telemetry import JOB_FAILURES
+from chassis.telemetry import JOB_FAILURES, JOB_FINISHED, JOB_LIMIT
 from chassis.wake import Watch
 from contracts.catalogue import events
 
 _LONGEST_PAUSE_S = 10.0
 _SWEEP_S = 30.0
 _INHERIT_S = 2.0
-_OVERDUE_S = 5.0
 _TICK_S = 0.01
+_MOST_LOOKS = 8
+_SURELY_TRIED = timedelta(hours=1)
 _KEEP = {outbox: timedelta(days=30), inbox: timedelta(days=90), idempotency_key: timedelta(days=7)}
 _dice = SystemRandom()
 log = structlog.get_logger()
@@ -51,6 +54,8 @@ class Job:
     """Selects the moment at which something that waits is due, or nothing."""
     rest_s: float = 0.2
     """Least pause between two rounds, so that what comes meanwhile is done together."""
+    limit_s: float | None = None
+    """How long it may go without a finished step; three sweeps and a minute unless set."""
     shared: bool = False
     """Whether several processes may run it at once, because they divide the rows."""
 
@@ -63,6 +68,33 @@ class Job:
     def number(self) -> int:
         """The number of the lock that one process holds while it runs the job."""
         return zlib.crc32(self.name.encode())
+
+    @property
+    def may_take_s(self) -> float:
+        return self.limit_s or 3 * self.every_s + 60
+
+
+class JobsOverdue(Exception):
+    """Jobs that have not finished a round in their time."""
+
+
+class Rounds:
+    """When each job last finished a round, or found another process at it."""
+
+    def __init__(self) -> None:
+        self._jobs: dict[str, tuple[Job, float]] = {}
+
+    def finished(self, job: Job) -> None:
+        self._jobs[job.name] = job, monotonic()
+        JOB_FINISHED.labels(job.name).set(time())
+        JOB_LIMIT.labels(job.name).set(job.may_take_s)
+
+    def check(self) -> None:
+        """Raises `JobsOverdue`."""
+        now = monotonic()
+        late = [n for n, (job, last) in self._jobs.items() if now - last > job.may_take_s]
+        if late:
+            raise JobsOverdue(", ".join(sorted(late)))
 
 
 @dataclass
@@ -77,6 +109,7 @@ class Worker:
     watch: Watch = field(init=False)
     bus: Bus = field(init=False)
     options: Mapping[str, Any] = field(init=False)
+    rounds: Rounds = field(init=False, default_factory=Rounds)
 
     def __post_init__(self) -> None:
         url = self.settings.database_url.get_secret_value()
@@ -97,8 +130,10 @@ class Worker:
         try:
             async with asyncio.TaskGroup() as tasks:
                 keep(tasks, "watch", self.watch.run)
-                for job in (*self.jobs, *self._own_jobs()):
-                    keep(tasks, job.name, partial(repeat, self.database, self.watch, job))
+                for job in (*self.jobs, *self.own_jobs()):
+                    finished = partial(self.rounds.finished, job)
+                    finished()
+                    keep(tasks, job.name, partial(repeat, self.database, self.watch, job, finished))
                 if self.consumer:
                     self._keep_consuming(tasks, self.consumer)
         finally:
@@ -110,9 +145,12 @@ class Worker:
         run = partial(consumer.run, self.database, self.options, self.service, member)
         keep(tasks, "consumer", run)
 
-    def _own_jobs(self) -> list[Job]:
+    def own_jobs(self) -> list[Job]:
         """What every worker does: forget what is old, publish, try parked events again."""
-        jobs = [Job("sweep", 3600, sweep)]
+        jobs = [
+            Job("sweep", 3600, sweep),
+            Job("count what is set aside", _SWEEP_S, aside.count, shared=True),
+        ]
         if self.publishes:
             source = f"urn:tanbiao:{self.settings.region}:{self.service}"
             publish = partial(relay, bus=self.bus, source=source)
@@ -123,9 +161,10 @@ class Worker:
         return jobs
 
     async def check(self) -> None:
-        """Raise unless database and bus answer."""
+        """Raise unless database and bus answer and every job finishes its rounds in time."""
         await self.database.check()
         await self.bus.check()
+        self.rounds.check()
 
 
 def keep(tasks: asyncio.TaskGroup, name: str, work: Callable[[], Awaitable[object]]) -> None:
@@ -147,55 +186,71 @@ def keep(tasks: asyncio.TaskGroup, name: str, work: Callable[[], Awaitable[objec
     tasks.create_task(kept(), name=name)
 
 
-async def repeat(database: Database, watch: Watch, job: Job) -> None:
+async def repeat(
+    database: Database, watch: Watch, job: Job, finished: Callable[[], None] = lambda: None
+) -> None:
     """Run a job whenever it is woken or due, in one process of the service at a time."""
-    woken = watch.woken(job.name, [table.name for table in job.woken_by])
+    woken = watch.woken(job.name, [table.name for table in (*job.woken_by, set_aside)])
+    looks = 0
     while True:
         await watch.connected.wait()
         woken.clear()
-        if await _round(database, watch, job):
-            pause_s = await _pause_s(database, job)
+        if await finish_round(database, watch, job, finished):
+            left_s = await _left_s(database, job)
+            looks = looks + 1 if left_s < 0 else 0
+            pause_s = _pause_s(job, left_s, looks)
         else:
             # Another process is at it. If that one dies, this one looks whether anything is left.
             pause_s = _INHERIT_S
+        finished()
         await asyncio.sleep(min(job.rest_s, pause_s))
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(woken.wait(), pause_s)
+            looks = 0
 
 
-async def _round(database: Database, watch: Watch, job: Job) -> bool:
+async def finish_round(
+    database: Database, watch: Watch, job: Job, finished: Callable[[], None] = lambda: None
+) -> bool:
     """Run the job until nothing is left; False when another process is running it."""
     if job.shared:
         while await job.run(database):
-            pass
+            finished()
         return True
     async with watch.lock(job.number) as lock:
         while lock.mine:
             if not await job.run(database):
                 return True
+            finished()
     return False
 
 
-async def _pause_s(database: Database, job: Job) -> float:
-    """How long until the job has to run again, unless it is woken before, in seconds."""
-    pause_s = job.every_s * _dice.uniform(0.75, 1)
-    if job.due is None:
-        return pause_s
+async def _left_s(database: Database, job: Job) -> float:
+    """How long until something is due, in seconds; negative when it is and was not done."""
+    again = next_attempt(job.name).scalar_subquery()
+    due = again if job.due is None else func.least(job.due.scalar_subquery(), again)
     async with database.transaction() as tx:
-        due: datetime | None = await tx.scalar(job.due)
-    if due is None:
-        return pause_s
-    left_s = (due - clock.now()).total_seconds()
-    # What is due and yet was not done waits for something else: look again, but not at once.
-    return min(pause_s, left_s + _TICK_S if left_s > 0 else _OVERDUE_S)
+        at: datetime | None = await tx.scalar(select(due))
+    return (at - clock.now()).total_seconds() if at else job.every_s
+
+
+def _pause_s(job: Job, left_s: float, looks: int) -> float:
+    """How long the job may sleep. What is due and was not done waits for something else, mostly
+    for a word that will come: it is looked at again less and less often.
+    """
+    sweep_s = job.every_s * _dice.uniform(0.75, 1)
+    return min(sweep_s, _TICK_S * 4 ** min(looks, _MOST_LOOKS) if left_s < 0 else left_s + _TICK_S)
 
 
 async def sweep(database: Database) -> bool:
-    """Forget published events, handled events and answered keys after their time."""
+    """Forget published events, handled events, answered keys and old failures after their time."""
     async with database.transaction() as tx:
         for column in (outbox.c.published_at, inbox.c.handled_at, idempotency_key.c.used_at):
             old = column < clock.now() - _KEEP[column.table]
             await tx.execute(delete(column.table).where(old))
+        # Due for so long, it was tried again: it succeeded in another process.
+        succeeded = set_aside.c.next_attempt_at < clock.now() - _SURELY_TRIED
+        await tx.execute(delete(set_aside).where(succeeded))
     return False
 
 

@@ -126,6 +126,18 @@ async def test_a_message_that_is_no_event_is_kept_for_an_operator(service):
     assert await dead(service) == ["0/7"]
 
 
+async def test_bytes_that_the_database_has_no_place_for_stop_nothing(service):
+    event = submitted(uuid4(), "nul")
+    nul = event.value.replace(b"91120116MA0000007N", b"\\u0000\\ud800")
+
+    await consumer.receive(service.database, message(b"not \0 json", "\0", offset=8))
+    await consumer.receive(service.database, message(nul, "x"))
+    await consumer.receive(service.database, submitted(uuid4()))
+
+    assert await dead(service) == ["0/8"]
+    assert len(await notes(service)) == 1
+
+
 async def test_an_event_of_an_unknown_type_is_passed_over(service):
     known = submitted(uuid4())
     unknown = known.value.replace(b"application.submitted.v1", b"application.renamed.v9")

@@ -8,10 +8,11 @@ from unittest.mock import patch
 
 import asyncpg
 import pytest
+from prometheus_client import REGISTRY
 
 from chassis.database import Database
 from chassis.settings import WorkerSettings
-from chassis.worker import Job, Worker
+from chassis.worker import Job, JobsOverdue, Rounds, Worker
 from tests.chassis.working import Ran, working
 from tests.support.service import environment
 
@@ -101,3 +102,44 @@ async def test_another_process_inherits_within_seconds_when_the_first_is_killed(
         first.terminate()
         async with asyncio.timeout(5):
             assert await ran.get() == "second"
+
+
+def test_a_job_that_finished_no_round_in_its_time_is_noticed(monkeypatch):
+    rounds, now = Rounds(), [0.0]
+    monkeypatch.setattr("chassis.worker.monotonic", lambda: now[0])
+    slow, quick = (Job(name, 30, Ran().noting(name)) for name in ("slow", "quick"))
+    for job in (slow, quick):
+        rounds.finished(job)
+
+    now[0] = 149
+    rounds.check()
+    rounds.finished(quick)
+    now[0] = 151
+
+    with pytest.raises(JobsOverdue, match=r"^slow$"):
+        rounds.check()
+
+
+async def test_a_job_that_keeps_failing_finishes_no_round(database):
+    ran, rounds = Ran(), Rounds()
+
+    async def run(_: Database) -> bool:
+        ran.put_nowait("failed")
+        raise RuntimeError("again")
+
+    job = Job("failing for ever", 60, run)
+    async with working(database, job, rounds=rounds):
+        assert [await ran.next(), await ran.next()] == ["failed", "failed"]
+
+    finished = "tanbiao_job_finished_timestamp_seconds"
+    assert REGISTRY.get_sample_value(finished, {"job": job.name}) is None
+
+
+async def test_a_job_says_when_it_finished_a_round(database):
+    ran, rounds = Ran(), Rounds()
+    job = Job("diligent", 0.01, ran.noting("ran"), rest_s=0)
+    async with working(database, job, rounds=rounds):
+        assert [await ran.next(), await ran.next()] == ["ran", "ran"]
+
+    limit = REGISTRY.get_sample_value("tanbiao_job_limit_seconds", {"job": job.name})
+    assert limit == pytest.approx(60.03)

@@ -7,21 +7,24 @@ from functools import partial
 
 from chassis.database import Database
 from chassis.wake import Watch
-from chassis.worker import Job, keep, repeat
+from chassis.worker import Job, Rounds, keep, repeat
 
 TIMEOUT_S = 20
 
 
 @asynccontextmanager
-async def working(database: Database, *jobs: Job) -> AsyncIterator[Watch]:
+async def working(
+    database: Database, *jobs: Job, rounds: Rounds | None = None
+) -> AsyncIterator[Watch]:
     """These jobs, kept going by one process; yields what it hears by."""
-    watch = Watch(database.session)
+    watch, rounds = Watch(database.session), rounds or Rounds()
 
     async def work() -> None:
         async with asyncio.TaskGroup() as tasks:
             keep(tasks, "watch", watch.run)
             for job in jobs:
-                keep(tasks, job.name, partial(repeat, database, watch, job))
+                finished = partial(rounds.finished, job)
+                keep(tasks, job.name, partial(repeat, database, watch, job, finished))
 
     task = asyncio.create_task(work())
     try:

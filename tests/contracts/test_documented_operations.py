@@ -12,7 +12,12 @@ from tests.support.documented import Executor, executed_by
 from tests.support.postgres import Databases
 from tests.support.service import migrated
 
-ANSWERS = {"list": (0, ""), "replay": (1, "no such event"), "fsck": (0, "is sound")}
+ANSWERS = {
+    "list": (0, ""),
+    "set-aside replay": (1, "0 will be tried again"),
+    "replay": (1, "no such event"),
+    "fsck": (0, "is sound"),
+}
 
 
 @pytest.fixture(scope="module")

@@ -49,6 +49,9 @@ EXECUTED: dict[str, Executor] = {
         Executor.DATABASE
     ),
     "python -m registry fsck": Executor.DATABASE,
+    "python -m chassis registry set-aside list": Executor.DATABASE,
+    "python -m chassis registry set-aside replay N-120116-47150-2600001-8": Executor.DATABASE,
+    "python -m chassis registry set-aside replay": Executor.DATABASE,
     "python -m accounting audit verify": Executor.AUDIT,
     "python -m accounting audit verify --heads audit-heads.jsonl": Executor.AUDIT,
     # On a database with secrets, in this order.
