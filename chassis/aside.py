@@ -31,7 +31,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from chassis import clock
-from chassis.consumer import ATTEMPTS, pause_after, storable
+from chassis.consumer import PAUSES, storable
 from chassis.database import Database
 from chassis.outbox import metadata
 from chassis.telemetry import ITEM_FAILURES, SET_ASIDE
@@ -135,7 +135,7 @@ async def _note(database: Database, job: str, item: str, failure: Exception) -> 
     noted = insert(set_aside).values(row).on_conflict_do_update(index_elements=key, set_=again)
     async with database.transaction() as tx:
         attempts = int(await tx.scalar(noted.returning(set_aside.c.attempts)) or 1)
-        due = None if attempts >= ATTEMPTS else clock.now() + pause_after(attempts)
+        due = PAUSES.next_attempt(attempts, clock.now())
         await tx.execute(update(set_aside).where(_this(job, item)).values(next_attempt_at=due))
 
 

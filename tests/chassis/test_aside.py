@@ -9,9 +9,11 @@ import time_machine
 from sqlalchemy import delete, func, insert, select
 
 from chassis import aside
-from chassis.consumer import ATTEMPTS
+from chassis.consumer import PAUSES
 from chassis.database import Database
 from tests.chassis.sample import note
+
+ATTEMPTS = len(PAUSES.pauses) + 1
 
 JOB = "read notes aloud"
 START = datetime(2026, 5, 4, 8, tzinfo=UTC)
