@@ -21,7 +21,7 @@ from typing import Any
 import httpx
 import uvicorn
 
-from gateway.keys import create_development_keys
+from gateway.tokens.formats import create_development_keys
 from tests.gateway.world import Program, closed_port
 from tests.support.postgres import ServiceUrls, running_postgres, shared_postgres
 from tests.support.service import migrated

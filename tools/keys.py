@@ -8,7 +8,7 @@ from joserfc.jwk import ECKey
 from accounting.custody.domain.master_keys import new_master_key
 from certification.issuers.domain.keys import development_key_file
 from chassis import clock
-from gateway.keys import create_development_keys as create_token_keys
+from gateway.tokens.formats import create_development_keys as create_token_keys
 from mutual_recognition.subscriptions.formats import make_key_file
 from packs import PACKS_DIR
 from packs.region import Role, load_region

@@ -1,29 +1,39 @@
-"""Composition root of the gateway."""
+"""Composition root of the gateway: what its subjects offer, summed up."""
 
 from pathlib import Path
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from chassis.settings import Environment
-from gateway.api import clients, discovery, docs, oauth, organisations
-from gateway.assembly import assemble
-from gateway.proxy.entrance import Gateway
-from gateway.settings import BootstrapSettings, GatewaySettings, text_or_file
-from gateway.usecases.bootstrap import load_operator, load_organisations
+from gateway import loading
+from gateway.clients.api import clients, organisations
+from gateway.directory import api as directory
+from gateway.directory.usecases import Directory
+from gateway.proxy.api.assembly import assemble
+from gateway.proxy.api.entrance import Gateway
+from gateway.settings import GatewaySettings
+from gateway.tokens.api import discovery, oauth
+from gateway.tokens.usecases.policy import policy_of
 from packs.region import load_region
 
-_ROUTERS = [clients.router, discovery.router, docs.router, oauth.router, organisations.router]
+ROUTERS = [clients.router, discovery.router, directory.router, oauth.router, organisations.router]
 
 
 def api() -> Gateway:
-    return assemble(GatewaySettings(), _ROUTERS)
+    settings = GatewaySettings()
+    policy = policy_of(settings)
+    gateway = assemble(settings, ROUTERS, policy.keys.published)
+    state, scopes = gateway.state, gateway.table.scopes
+    state.pack, state.policy = load_region(settings.packs_dir, settings.region), policy
+    state.directory = Directory(
+        settings.upstreams,
+        own=gateway.openapi,
+        scope_of=lambda method, path: scopes.get((method, path)),
+        public_url=settings.public_url,
+        version=gateway.version,
+    )
+    return gateway
 
 
 async def load(tx: AsyncConnection, packs: Path, region: str, environment: Environment) -> None:
-    """Load the region's organisations and register the operator's client."""
-    pack = load_region(packs, region)
-    bootstrap = BootstrapSettings()
-    await load_organisations(tx, pack, environment)
-    if bootstrap.operator_jwks:
-        jwks = text_or_file(bootstrap.operator_jwks)
-        await load_operator(tx, pack, bootstrap.operator_client_id, jwks)
+    await loading.load(tx, packs, region, environment)

@@ -12,16 +12,6 @@ from tools.fleet import SERVICES
 
 ENDS = {"commit", "rollback"}
 MAIN_LINES = 40
-ROOMS = {
-    "__init__.py",
-    "main.py",
-    "api",
-    "domain",
-    "migrations",
-    "settings.py",
-    "store",
-    "usecases",
-}
 AT_THE_ROOT = {
     "__init__.py",
     "__main__.py",
@@ -32,7 +22,6 @@ AT_THE_ROOT = {
     "work.py",
 }
 """What sums up the subjects of a service; everything else stands in one of them."""
-BY_SUBJECT = {"accounting", "certification", "registry", "mutual_recognition"}
 LATER = re.compile(r"\b(TODO(?!\(#\d+\))|FIXME|XXX|raise NotImplementedError)\b")
 SKIPPED = re.compile(r"pytest\.(mark\.)?(skip|xfail|importorskip)|time\.sleep\(")
 
@@ -60,14 +49,10 @@ def test_a_transaction_ended_by_hand_is_noticed(call, tmp_path):
 
 
 @pytest.mark.parametrize("service", SERVICES, ids=[service.name for service in SERVICES])
-def test_a_service_has_the_rooms_that_every_service_has(service):
+def test_nothing_stands_at_the_root_of_a_service_but_what_sums_up_its_subjects(service):
     there = {path.name for path in package_of(service).iterdir()}
 
-    if service.package in BY_SUBJECT:
-        assert {name for name in there if name.endswith(".py")} <= AT_THE_ROOT
-    else:
-        assert there >= ROOMS
-        assert ("events.py" in there) == bool(service.consumes)
+    assert {name for name in there if name.endswith(".py")} <= AT_THE_ROOT
 
 
 @pytest.mark.parametrize("service", SERVICES, ids=[service.name for service in SERVICES])

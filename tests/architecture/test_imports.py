@@ -25,13 +25,6 @@ PLANTED = {
             "certification.cases.domain.planted_context -> accounting.engine.domain.evaluation",
         )
     ],
-    "rooms": [
-        (
-            "gateway/store/planted_room.py",
-            "from gateway.usecases import clients",
-            "gateway.store.planted_room -> gateway.usecases.clients",
-        )
-    ],
     "subjects-of-accounting": [
         (
             "accounting/engine/domain/planted_climb.py",
@@ -58,6 +51,13 @@ PLANTED = {
             "mutual_recognition/regions/planted_climb.py",
             "from mutual_recognition.feed import domain",
             "mutual_recognition.regions.planted_climb -> mutual_recognition.feed.domain",
+        ),
+    ],
+    "subjects-of-gateway": [
+        (
+            "gateway/clients/domain/planted_climb.py",
+            "from gateway.tokens.domain import keys",
+            "gateway.clients.domain.planted_climb -> gateway.tokens.domain.keys",
         ),
     ],
     "rooms-of-subjects": [
@@ -102,9 +102,9 @@ PLANTED = {
     ],
     "tools-outside": [
         (
-            "gateway/usecases/planted_tool.py",
+            "gateway/tokens/usecases/planted_tool.py",
             "from tools import fleet",
-            "gateway.usecases.planted_tool -> tools.fleet",
+            "gateway.tokens.usecases.planted_tool -> tools.fleet",
         )
     ],
 }
@@ -116,6 +116,7 @@ UNDECLARED = {
     "subjects-of-certification": ("certification/planted_subject.py", "planted_subject"),
     "subjects-of-registry": ("registry/planted_subject.py", "planted_subject"),
     "subjects-of-recognition": ("mutual_recognition/planted_subject.py", "planted_subject"),
+    "subjects-of-gateway": ("gateway/planted_subject.py", "planted_subject"),
     "rooms-of-subjects": ("accounting/meters/planted_room.py", "planted_room"),
 }
 """Contracts that list everything there is: a file that they do not know, and its name."""

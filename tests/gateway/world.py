@@ -17,8 +17,8 @@ from joserfc import jwt
 from joserfc.jwk import ECKey, KeySet
 
 from gateway import main
-from gateway.domain.keys import DEVELOPMENT_KID, generated_token_keys
-from gateway.proxy.entrance import Gateway
+from gateway.proxy.api.entrance import Gateway
+from gateway.tokens.domain.keys import DEVELOPMENT_KID, generated_token_keys
 from tests.support.postgres import ServiceUrls
 
 ISSUER = "https://gateway.test"

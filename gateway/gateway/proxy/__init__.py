@@ -1,1 +1,4 @@
-"""The data path: bare ASGI from the entrance through the access matrix to the services."""
+"""Owns the only public entrance: who may pass, how often, to which service, and the access log.
+
+Never reads what it passes on.
+"""

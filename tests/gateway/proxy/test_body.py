@@ -7,7 +7,7 @@ import pytest
 from starlette.types import Message, Receive
 
 from chassis.bodies import BodyTooLarge, Limits
-from gateway.proxy.body import ClientLeft, RequestBody
+from gateway.proxy.remote.body import ClientLeft, RequestBody
 
 LEFT: Message = {"type": "http.disconnect"}
 LIMITS = Limits(most_bytes=10)

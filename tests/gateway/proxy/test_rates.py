@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from gateway.domain.refusals import TooManyRequests
-from gateway.proxy.headers import caller_address
-from gateway.proxy.rates import Buckets
+from gateway.proxy.domain.headers import caller_address
+from gateway.proxy.domain.rates import Buckets
+from gateway.proxy.domain.refusals import TooManyRequests
 from tests.gateway.upstream import Upstream
 from tests.gateway.world import Program, World, running_gateway
 from tests.support.postgres import ServiceUrls

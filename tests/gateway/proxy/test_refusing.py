@@ -10,14 +10,13 @@ from chassis.auth import NotAuthenticated, ScopeNotGranted
 from chassis.bodies import BodyTooLarge
 from chassis.problems import InternalError, RouteNotFound
 from chassis.refusals import Refusal
-from gateway.domain.refusals import (
+from gateway.proxy.domain.refusals import (
     AnswerBroken,
     AnswerOverdue,
     ServiceUnreachable,
     TooManyRequests,
 )
-from gateway.proxy.exchange import Exchange
-from gateway.proxy.routes import WrongMethod
+from gateway.proxy.remote.exchange import Exchange, WrongMethod
 
 NONE: dict[str, str] = {}
 

@@ -10,11 +10,11 @@ from pydantic import ValidationError
 
 from chassis import clock
 from chassis.database import Database
-from gateway.domain.keys import generated_token_keys
-from gateway.domain.refusals import RevocationsUnknown
-from gateway.proxy.revocations import Revocations
+from gateway.clients.store import clients
+from gateway.proxy.domain.refusals import RevocationsUnknown
+from gateway.proxy.usecases.revocations import Revocations
 from gateway.settings import GatewaySettings
-from gateway.store import clients
+from gateway.tokens.domain.keys import generated_token_keys
 from tests.gateway.upstream import Upstream
 from tests.gateway.world import Program, World, running_gateway, variables
 from tests.support.postgres import ServiceUrls

@@ -3,7 +3,9 @@
 import pytest
 
 from chassis.problems import RouteNotFound
-from gateway.proxy.routes import Route, RouteTable, WrongMethod
+from gateway.proxy.domain.routes import Route
+from gateway.proxy.remote.exchange import WrongMethod
+from gateway.proxy.usecases.routes import RouteTable
 
 
 def table(*paths: str) -> RouteTable:

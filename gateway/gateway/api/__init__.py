@@ -1,1 +1,0 @@
-"""The gateway's own addresses: tokens, discovery, operator, documentation."""

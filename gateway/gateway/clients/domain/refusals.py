@@ -1,0 +1,73 @@
+"""Why a registration is refused; every message says what to do next."""
+
+from chassis.refusals import Conflict, Invalid, Missing
+
+
+class PrivateKeyGiven(Invalid):
+    """A registration carried a private or symmetric key."""
+
+    zh = "jwks 中含有私钥;请立即更换该密钥,并只登记公钥。"
+    en = "The jwks holds a private key; replace that key now and register public keys only."
+
+
+class KeyNotAccepted(Invalid):
+    """A registered key is not a P-256 signature key with its own kid."""
+
+    zh = "密钥 {kid} 不能登记:{reason_zh};请提供带 kid 的 P-256 公钥。"
+    en = "Key {kid} cannot be registered: {reason_en}; give P-256 public keys, each with a kid."
+
+
+class CredentialNotChosen(Invalid):
+    """A registration gave no credential, or two."""
+
+    zh = "请提供 jwks 或 secret 中的一项。"
+    en = "Give exactly one of jwks and secret."
+
+
+class SecretNotAllowed(Invalid):
+    """A client secret was registered outside development."""
+
+    zh = "生产环境不接受客户端口令;请登记 jwks 并使用 private_key_jwt。"
+    en = "Production takes no client secrets; register a jwks and use private_key_jwt."
+
+
+class ScopeBeyondRole(Invalid):
+    """A client was to receive scopes that its organisation's role does not hold."""
+
+    zh = "角色 {role} 没有权限 {scopes};请从登记中删去。"
+    en = "Role {role} does not hold {scopes}; leave them out of the registration."
+
+
+class OrganisationFromPack(Conflict):
+    """The region pack defines this organisation, so only a new pack changes it."""
+
+    zh = "组织 {id} 由地区数据包定义;请修改数据包后重新加载。"
+    en = "The region pack defines {id}; change the pack and load it again."
+
+
+class RoleUnknown(Invalid):
+    """An organisation was given a role that the region pack does not define."""
+
+    zh = "本地区没有角色 {role};可用的角色:{known}。"
+    en = "This region has no role {role}; choose one of {known}."
+
+
+class ClientNotFound(Missing):
+    """No client has this id."""
+
+    zh = "没有客户端 {id};请核对编号。"
+    en = "There is no client {id}; check its id."
+
+
+class ClientAlreadyRevoked(Conflict):
+    """A revoked client was to be changed or revoked again; revocation is final."""
+
+    zh = "客户端 {id} 已于 {revoked_at} 撤销,不能再变更;请以新编号登记。"
+    en = "Client {id} was revoked at {revoked_at} and stays so; register one with a new id."
+
+
+class OrganisationNotFound(Missing):
+    """No organisation has this id."""
+
+    zh = "没有组织 {id};请先登记该组织。"
+    en = "There is no organisation {id}; register it first."

@@ -1,0 +1,92 @@
+"""Clients in the database."""
+
+import json
+from datetime import datetime
+
+from sqlalchemy import Row, Select, select, update
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from gateway.clients.domain.clients import Client, Credential, Organisation, Person, SecretHash
+from gateway.clients.domain.keys import PublicKeys
+from gateway.clients.domain.refusals import ClientNotFound
+from gateway.clients.store.tables import client, organisation
+
+
+async def find_client(tx: AsyncConnection, id: str, *, lock: bool = False) -> Client | None:
+    statement = _clients().where(client.c.id == id)
+    if lock:
+        statement = statement.with_for_update(of=client)
+    row = (await tx.execute(statement)).one_or_none()
+    return _client(row) if row else None
+
+
+async def get_client(tx: AsyncConnection, id: str, *, lock: bool = False) -> Client:
+    if found := await find_client(tx, id, lock=lock):
+        return found
+    raise ClientNotFound(id=id)
+
+
+async def list_clients(tx: AsyncConnection, *, after: str, limit: int) -> list[Client]:
+    """Clients in the order of their ids, beginning behind `after`."""
+    statement = _clients().where(client.c.id > after).order_by(client.c.id).limit(limit)
+    return [_client(row) for row in await tx.execute(statement)]
+
+
+async def put_client(tx: AsyncConnection, value: Client) -> None:
+    """Insert, or replace everything but the moment of creation."""
+    key, secret = _credential_columns(value.credential)
+    fields = {
+        "org": value.organisation.id,
+        "scopes": sorted(value.scopes),
+        "person_id": value.person.id if value.person else None,
+        "person_name": value.person.name if value.person else None,
+        "jwks": key,
+        "secret_hash": secret,
+    }
+    await tx.execute(
+        insert(client)
+        .values(id=value.id, created_at=value.created_at, **fields)
+        .on_conflict_do_update(index_elements=["id"], set_=fields)
+    )
+
+
+async def mark_revoked(tx: AsyncConnection, value: Client, reason: str) -> None:
+    await tx.execute(
+        update(client)
+        .where(client.c.id == value.id)
+        .values(revoked_at=value.revoked_at, revocation_reason=reason)
+    )
+
+
+async def revoked_since(tx: AsyncConnection, moment: datetime) -> frozenset[str]:
+    """Clients revoked since a moment; tokens of earlier ones have expired."""
+    ids = await tx.scalars(select(client.c.id).where(client.c.revoked_at >= moment))
+    return frozenset(ids)
+
+
+def _clients() -> Select[tuple[object, ...]]:
+    org = organisation.c
+    return select(client, org.role, org.name_zh, org.name_en, org.division, org.sample).join_from(
+        client, organisation
+    )
+
+
+def _client(row: Row[tuple[object, ...]]) -> Client:
+    return Client(
+        id=row.id,
+        organisation=Organisation(
+            row.org, row.role, row.name_zh, row.name_en, row.division, row.sample
+        ),
+        scopes=frozenset(row.scopes),
+        person=Person(row.person_id, row.person_name) if row.person_id else None,
+        credential=(PublicKeys(json.dumps(row.jwks)) if row.jwks else SecretHash(row.secret_hash)),
+        created_at=row.created_at,
+        revoked_at=row.revoked_at,
+    )
+
+
+def _credential_columns(credential: Credential) -> tuple[dict[str, object] | None, str | None]:
+    if isinstance(credential, PublicKeys):
+        return json.loads(credential.document), None
+    return None, credential.text

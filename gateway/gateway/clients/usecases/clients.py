@@ -1,0 +1,76 @@
+"""Register, read and revoke clients."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from pydantic import JsonValue
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from chassis import clock
+from gateway.clients.domain.clients import (
+    Client,
+    Credential,
+    Person,
+    must_fit_role,
+    secret_hash,
+)
+from gateway.clients.domain.keys import public_keys
+from gateway.clients.domain.refusals import (
+    CredentialNotChosen,
+    SecretNotAllowed,
+)
+from gateway.clients.store import clients, organisations
+from packs.region import RegionPack
+
+
+@dataclass(frozen=True)
+class Registration:
+    """What an operator says about a client."""
+
+    id: str
+    org: str
+    scopes: frozenset[str]
+    person: Person | None
+    jwks: Mapping[str, JsonValue] | None
+    secret: str | None
+
+
+async def register(
+    tx: AsyncConnection, wanted: Registration, *, pack: RegionPack, secrets_allowed: bool
+) -> Client:
+    """Create a client, or replace what is registered about it. A revoked one stays as it is."""
+    organisation = await organisations.get_organisation(tx, wanted.org)
+    role = organisation.role
+    must_fit_role(wanted.scopes, role, pack.scopes(role))
+    credential = _credential(wanted, secrets_allowed=secrets_allowed)
+    known = await clients.find_client(tx, wanted.id, lock=True)
+    if known:
+        known.must_be_active()
+    client = Client(
+        id=wanted.id,
+        organisation=organisation,
+        scopes=wanted.scopes,
+        person=wanted.person,
+        credential=credential,
+        created_at=known.created_at if known else clock.now(),
+        revoked_at=None,
+    )
+    await clients.put_client(tx, client)
+    return client
+
+
+def _credential(wanted: Registration, *, secrets_allowed: bool) -> Credential:
+    if wanted.jwks is not None and wanted.secret is None:
+        return public_keys(wanted.jwks)
+    if wanted.secret is None or wanted.jwks is not None:
+        raise CredentialNotChosen()
+    if not secrets_allowed:
+        raise SecretNotAllowed()
+    return secret_hash(wanted.secret)
+
+
+async def revoke(tx: AsyncConnection, id: str, reason: str) -> Client:
+    """End a client for good; every gateway drops its tokens within seconds."""
+    client = (await clients.get_client(tx, id, lock=True)).revoked(clock.now())
+    await clients.mark_revoked(tx, client, reason)
+    return client

@@ -1,0 +1,4 @@
+"""Owns the directory of interfaces, for machines and for people.
+
+Never offers a route that the matrix lacks.
+"""

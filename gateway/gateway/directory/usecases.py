@@ -1,0 +1,48 @@
+"""The directory of interfaces: every service's OpenAPI document in one, kept for a minute."""
+
+import asyncio
+import time
+from collections.abc import Callable, Mapping
+
+from pydantic import JsonValue
+
+from gateway.directory.domain import Document, ScopeOf, aggregate
+from gateway.directory.remote import openapi_documents
+
+_FRESH_S = 60.0
+_INCOMPLETE_FRESH_S = 5.0
+"""How soon to ask again when a service did not answer."""
+
+
+class Directory:
+    """Asks the services when the last answer is old; one that is down keeps its last document."""
+
+    def __init__(
+        self,
+        addresses: Mapping[str, str],
+        *,
+        own: Callable[[], Document],
+        scope_of: ScopeOf,
+        public_url: str,
+        version: str,
+    ) -> None:
+        self._addresses, self._own, self._scope_of = addresses, own, scope_of
+        self._public_url, self._version = public_url, version
+        self._known: dict[str, Document] = {}
+        self._fresh_until = float("-inf")
+        self._asking = asyncio.Lock()
+
+    async def document(self) -> dict[str, JsonValue]:
+        async with self._asking:
+            if time.monotonic() >= self._fresh_until:
+                found = await openapi_documents(self._addresses)
+                self._known |= {**found, "gateway": self._own()}
+                complete = found.keys() == self._addresses.keys()
+                wait = _FRESH_S if complete else _INCOMPLETE_FRESH_S
+                self._fresh_until = time.monotonic() + wait
+        return aggregate(
+            self._known,
+            scope_of=self._scope_of,
+            public_url=self._public_url,
+            version=self._version,
+        )

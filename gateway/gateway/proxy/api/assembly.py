@@ -1,0 +1,60 @@
+"""Putting the entrance around the gateway's own application."""
+
+from collections.abc import Sequence
+from urllib.parse import urlsplit
+
+from fastapi import APIRouter
+from joserfc.jwk import KeySet
+
+from chassis.bodies import Limits
+from chassis.service import Particulars, build_api, open_database
+from gateway.proxy.api.entrance import OWN, Gateway
+from gateway.proxy.domain.rates import Buckets
+from gateway.proxy.remote.forward import Upstreams
+from gateway.proxy.settings import ForwardsRequests
+from gateway.proxy.usecases.admission import Admission, LocalTokens
+from gateway.proxy.usecases.revocations import Revocations
+from gateway.proxy.usecases.routes import load_routes
+
+_BODIES = Limits(most_bytes=64 * 1024)
+"""Enough for eight public keys and a scope list."""
+
+
+def assemble(
+    settings: ForwardsRequests, routers: Sequence[APIRouter], published: KeySet
+) -> Gateway:
+    """The whole gateway. `routers` answer the operator API, tokens and discovery.
+
+    `published` are the keys that the tokens of this very process are verified with.
+    """
+    database = open_database(OWN, settings)
+    revocations = Revocations(
+        database, poll_s=settings.revocation_poll_s, stale_s=settings.revocation_stale_s
+    )
+    tokens = LocalTokens(published, settings.token_issuer, revocations)
+    # The aggregated document takes the place of the one that FastAPI would answer with.
+    particulars = Particulars(bodies=_BODIES, database=database, tokens=tokens, openapi_url=None)
+    return Gateway(
+        build_api(OWN, settings, routers, particulars),
+        table=load_routes(settings.packs_dir),
+        admission=Admission(
+            tokens,
+            Buckets(settings.client_rate, settings.client_burst),
+            Buckets(settings.address_rate, settings.address_burst),
+        ),
+        revocations=revocations,
+        upstreams=_upstreams(settings),
+        trusted_hops=settings.trusted_hops,
+    )
+
+
+def _upstreams(settings: ForwardsRequests) -> Upstreams:
+    return Upstreams(
+        addresses=settings.upstreams,
+        scheme=urlsplit(settings.public_url).scheme,
+        connect_s=settings.connect_timeout_s,
+        read_s=settings.read_timeout_s,
+        keepalive_s=settings.keepalive_s,
+        connections=settings.connections_per_service,
+        bodies=Limits(most_bytes=settings.max_body_bytes),
+    )

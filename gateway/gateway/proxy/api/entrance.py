@@ -1,0 +1,151 @@
+"""The ASGI application: every request enters here and leaves to this process or to a service."""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Iterator
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+
+import structlog
+from fastapi import FastAPI
+from opentelemetry import propagate, trace
+from starlette.types import Message, Receive, Scope, Send
+
+from chassis.problems import InternalError
+from chassis.refusals import Refusal
+from chassis.telemetry import REQUESTS
+from gateway.directory.domain import Document
+from gateway.proxy.domain.headers import caller_address, header
+from gateway.proxy.remote.exchange import Exchange
+from gateway.proxy.remote.forward import Forwarder, Upstreams, open_session
+from gateway.proxy.usecases.admission import Admission
+from gateway.proxy.usecases.revocations import Revocations
+from gateway.proxy.usecases.routes import RouteTable
+
+OWN = "gateway"
+"""The name of the gateway's own file in `packs/access/`."""
+_PROBES = frozenset({"/healthz", "/readyz", "/metrics"})
+log = structlog.get_logger()
+tracer = trace.get_tracer("gateway")
+
+
+class Gateway:
+    """Routes, admits, forwards and logs; the gateway's own addresses go to `own`."""
+
+    def __init__(
+        self,
+        own: FastAPI,
+        *,
+        table: RouteTable,
+        admission: Admission,
+        revocations: Revocations,
+        upstreams: Upstreams,
+        trusted_hops: int,
+    ) -> None:
+        if strangers := {r.service for r in table.routes} - upstreams.addresses.keys() - {OWN}:
+            raise ValueError(f"packs/access names unknown services: {', '.join(sorted(strangers))}")
+        self.state, self.version = own.state, own.version
+        self.table = table
+        self._own, self._admission, self._revocations = own, admission, revocations
+        self._upstreams, self._trusted_hops = upstreams, trusted_hops
+        self._forwarder: Forwarder | None = None
+
+    def openapi(self) -> Document:
+        """The gateway's own interfaces; the directory joins those of the services to them."""
+        return self._own.openapi()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        match scope["type"]:
+            case "http" if scope["path"] in _PROBES:
+                await self._own(scope, receive, send)
+            case "http":
+                await self._http(scope, receive, send)
+            case "lifespan":
+                await self._live(scope, receive, send)
+            case _:
+                await send({"type": "websocket.close", "code": 1000})
+
+    async def _http(self, scope: Scope, receive: Receive, send: Send) -> None:
+        peer = scope["client"][0] if scope.get("client") else "unknown"
+        address = caller_address(peer, scope["headers"], self._trusted_hops)
+        exchange = Exchange(scope, address, send)
+        with _traced(exchange):
+            try:
+                await self._answer(exchange, receive)
+            except Refusal as refusal:
+                await exchange.refuse(refusal)
+            except Exception:
+                log.exception("request failed", request_id=exchange.id)
+                if not exchange.status:
+                    await exchange.refuse(InternalError())
+            finally:
+                exchange.log()
+                _measure(exchange)
+
+    async def _answer(self, exchange: Exchange, receive: Receive) -> None:
+        route = exchange.route = self.table.find(exchange.method, exchange.path)
+        authorization = header(exchange.headers, b"authorization")
+        exchange.caller = await self._admission.identify(route, authorization, exchange.address)
+        self._admission.permit(route, exchange.caller)
+        if route.service == OWN:
+            await self._answer_here(exchange, receive)
+        else:
+            assert self._forwarder  # noqa: S101  The lifespan opened it.
+            await self._forwarder.forward(exchange, route.service, receive)
+
+    async def _answer_here(self, exchange: Exchange, receive: Receive) -> None:
+        scope = {**exchange.scope, "method": exchange.method.replace("HEAD", "GET")}
+        try:
+            await self._own(scope, receive, exchange.send)
+        except Exception:
+            # Starlette raises again what it has already logged and answered.
+            if not exchange.status:
+                raise
+
+    async def _live(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Open what forwarding needs after the own application started, close it before it ends."""
+        async with AsyncExitStack() as stack:
+
+            async def receiving() -> Message:
+                message = await receive()
+                if message["type"] == "lifespan.shutdown":
+                    await stack.aclose()
+                return message
+
+            async def sending(message: Message) -> None:
+                if message["type"] == "lifespan.startup.complete":
+                    await stack.enter_async_context(self._working())
+                await send(message)
+
+            await self._own(scope, receiving, sending)
+
+    @asynccontextmanager
+    async def _working(self) -> AsyncIterator[None]:
+        await self._revocations.try_refresh()
+        async with open_session(self._upstreams) as session:
+            self._forwarder = Forwarder(session, self._upstreams)
+            watch = asyncio.create_task(self._revocations.watch())
+            try:
+                yield
+            finally:
+                watch.cancel()
+                await asyncio.gather(watch, return_exceptions=True)
+
+
+@contextmanager
+def _traced(exchange: Exchange) -> Iterator[None]:
+    """A span for the exchange; it continues the caller's trace where the caller sent one."""
+    given = header(exchange.headers, b"traceparent")
+    parent = propagate.extract({"traceparent": given} if given else {})
+    name = f"{exchange.method} {exchange.path}"
+    with tracer.start_as_current_span(name, context=parent, kind=trace.SpanKind.SERVER) as span:
+        yield
+        span.set_attribute("http.response.status_code", exchange.status)
+
+
+def _measure(exchange: Exchange) -> None:
+    """Own addresses are measured by the own application, under the same name."""
+    if exchange.route and exchange.route.service == OWN:
+        return
+    route = exchange.route.path if exchange.route else "(unknown)"
+    seconds = time.perf_counter() - exchange.began
+    REQUESTS.labels(exchange.method, route, str(exchange.status)).observe(seconds)

@@ -1,0 +1,1 @@
+"""Outgoing calls; what comes back is checked before it is believed."""

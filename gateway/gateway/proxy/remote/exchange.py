@@ -1,0 +1,124 @@
+"""One request and its answer: what is known about it, how it is refused, how it is logged."""
+
+import json
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+import structlog
+from starlette.types import Message, Scope, Send
+
+from chassis.auth import Caller
+from chassis.problems import MEDIA_TYPE, MethodNotAllowed, language, problem
+from chassis.refusals import Refusal, Unavailable
+from gateway.proxy.domain.headers import Headers, header, request_id
+from gateway.proxy.domain.refusals import TooManyRequests
+from gateway.proxy.domain.routes import Route
+
+_RETRY_UNAVAILABLE_S = "2"
+_PACT = ("/2/", "/3/")
+"""Paths whose standard gives every error the members `code` and `message`."""
+_PACT_CODES = {400: "BadRequest", 401: "TokenExpired", 403: "AccessDenied", 404: "NotFound"}
+log = structlog.get_logger()
+
+
+class WrongMethod(MethodNotAllowed):
+    """The address exists and does not take this method; the answer names those it takes."""
+
+    def __init__(self, method: str, allowed: Iterable[str]) -> None:
+        super().__init__(method=method)
+        self.allowed = ", ".join(sorted(allowed))
+
+
+@dataclass
+class Exchange:
+    """A request on its way through the gateway."""
+
+    scope: Scope
+    address: str
+    outward: Send
+    id: str = field(init=False)
+    began: float = field(default_factory=time.perf_counter)
+    route: Route | None = None
+    caller: Caller | None = None
+    status: int = 0
+    """0 until an answer began."""
+    sent: int = 0
+    """Bytes of the answer's body."""
+
+    def __post_init__(self) -> None:
+        self.id = request_id(self.headers)
+
+    @property
+    def headers(self) -> Headers:
+        headers: Headers = self.scope["headers"]
+        return headers
+
+    @property
+    def method(self) -> str:
+        return str(self.scope["method"])
+
+    @property
+    def path(self) -> str:
+        return str(self.scope["path"])
+
+    async def send(self, message: Message) -> None:
+        """Pass an ASGI message on to the caller; answers carry the request's id."""
+        if message["type"] == "http.response.start":
+            self.status = message["status"]
+            id_field = (b"x-request-id", self.id.encode())
+            message = {**message, "headers": [*message.get("headers", ()), id_field]}
+        else:
+            self.sent += len(message.get("body", b""))
+        await self.outward(message)
+
+    async def refuse(self, refusal: Refusal) -> None:
+        """Answer with a problem document (RFC 9457)."""
+        lang = language(header(self.headers, b"accept-language"))
+        document = problem(refusal, instance=self.path, lang=lang)
+        if self.path.startswith(_PACT):
+            code = _PACT_CODES.get(refusal.status, "InternalError")
+            document |= {"code": code, "message": refusal.messages[lang]}
+        body = json.dumps(document, ensure_ascii=False).encode()
+        fields = {
+            "content-type": MEDIA_TYPE,
+            "content-length": str(len(body)),
+            "content-language": lang,
+            **_advice(refusal),
+        }
+        raw = [(key.encode(), value.encode()) for key, value in fields.items()]
+        await self.send({"type": "http.response.start", "status": refusal.status, "headers": raw})
+        await self.send({"type": "http.response.body", "body": body})
+
+    def log(self) -> None:
+        """The access log: no query, no header and no body, so it can hold no secret."""
+        log.info(
+            "request",
+            request_id=self.id,
+            method=self.method,
+            path=self.path,
+            route=self.route.path if self.route else None,
+            upstream=self.route.service if self.route else None,
+            client=self.caller.client if self.caller else None,
+            org=self.caller.org if self.caller else None,
+            address=self.address,
+            status=self.status or None,
+            bytes=self.sent,
+            ms=round((time.perf_counter() - self.began) * 1000, 2),
+        )
+
+
+def _advice(refusal: Refusal) -> dict[str, str]:
+    match refusal:
+        case TooManyRequests():
+            return {"retry-after": str(refusal.facts["seconds"])}
+        case Unavailable():
+            return {"retry-after": _RETRY_UNAVAILABLE_S}
+        case WrongMethod():
+            return {"allow": refusal.allowed}
+        case Refusal(status=401):
+            return {"www-authenticate": "Bearer"}
+        case Refusal(status=408 | 413):
+            return {"connection": "close"}
+        case _:
+            return {}

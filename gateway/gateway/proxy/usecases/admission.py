@@ -1,0 +1,63 @@
+"""Who may pass: the token, the scope that the matrix asks for, and the rate limits."""
+
+import hashlib
+
+from joserfc.jwk import KeySet
+
+from chassis.access import PUBLIC
+from chassis.auth import Caller, NotAuthenticated, ScopeNotGranted, TokenVerifier
+from gateway.proxy.domain.rates import Buckets
+from gateway.proxy.domain.routes import Route
+from gateway.proxy.usecases.revocations import Revocations
+
+
+class LocalTokens(TokenVerifier):
+    """Verifies tokens with the keys of this very process, and refuses those of revoked clients."""
+
+    def __init__(self, keys: KeySet, issuer: str, revocations: Revocations) -> None:
+        super().__init__("", issuer)
+        self._published = keys
+        self._revocations = revocations
+
+    async def keys(self, *, fresh: bool = False) -> KeySet:
+        return self._published
+
+    async def verify(self, token: str) -> Caller:
+        caller = await super().verify(token)
+        if self._revocations.include(caller.client):
+            raise NotAuthenticated(reason="the client was revoked")
+        return caller
+
+    def knows(self, token: str) -> bool:
+        """Whether this token was verified before, so that looking it up costs nothing."""
+        return hashlib.sha256(token.encode()).digest() in self._verified
+
+
+class Admission:
+    """Enforces the access matrix and the rate limits; the services enforce the matrix again."""
+
+    def __init__(self, tokens: LocalTokens, by_client: Buckets, by_address: Buckets) -> None:
+        self._tokens, self._by_client, self._by_address = tokens, by_client, by_address
+
+    async def identify(self, route: Route, authorization: str, address: str) -> Caller | None:
+        """The caller of a protected route, None on a public one; raises without a valid token.
+
+        A token that was never seen costs one request of its address, so guessing is slow.
+        """
+        if route.scope == PUBLIC:
+            self._by_address.take(address)
+            return None
+        kind, _, token = authorization.partition(" ")
+        if not self._tokens.knows(token):
+            self._by_address.take(address)
+        if kind.lower() != "bearer" or not token:
+            raise NotAuthenticated(reason="no bearer token")
+        return await self._tokens.verify(token)
+
+    def permit(self, route: Route, caller: Caller | None) -> None:
+        """Count the request against its client and check the scope; raises when it may not pass."""
+        if caller is None:
+            return
+        self._by_client.take(caller.client)
+        if route.scope not in caller.scopes:
+            raise ScopeNotGranted(scope=route.scope)

@@ -1,1 +1,0 @@
-"""Tables of the gateway and every SQL statement that it runs."""

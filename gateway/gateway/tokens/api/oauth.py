@@ -1,0 +1,86 @@
+"""The token endpoint, with the errors of RFC 6749, and the keys that verify its tokens."""
+
+from urllib.parse import parse_qsl
+
+from fastapi import Request
+from fastapi.responses import JSONResponse
+
+from chassis.database import Transaction
+from chassis.routing import Router
+from gateway.tokens.api.policy import CurrentPolicy
+from gateway.tokens.usecases.authorization_server import TokenAnswer, refused
+from gateway.tokens.usecases.tokens import RequestMalformed, issue_token, token_request
+from gateway.values.api import CurrentPack
+
+router = Router(tags=["oauth"])
+
+_LONGEST_BODY = 16 * 1024
+_FORM = "application/x-www-form-urlencoded"
+_FIELDS = {
+    "grant_type": {"type": "string", "const": "client_credentials"},
+    "scope": {"type": "string", "description": "以空格分隔;缺省为全部 / all held by default"},
+    "client_assertion_type": {
+        "type": "string",
+        "const": "urn:ietf:params:oauth:client-assertion-type:jwt-bearer",
+    },
+    "client_assertion": {"type": "string", "description": "ES256 JWT: iss, sub, aud, exp, jti"},
+}
+_BODY = {
+    "requestBody": {
+        "required": True,
+        "content": {_FORM: {"schema": {"type": "object", "properties": _FIELDS}}},
+    }
+}
+_ERROR = {
+    "type": "object",
+    "properties": {"error": {"type": "string"}, "error_description": {"type": "string"}},
+    "required": ["error"],
+}
+_REFUSALS: dict[int | str, dict[str, object]] = {
+    status: {
+        "description": f"{meaning} (RFC 6749, 5.2)",
+        "content": {"application/json": {"schema": _ERROR}},
+    }
+    for status, meaning in ((400, "The request is not as it must be"), (401, "Unknown client"))
+}
+
+
+@router.post("/auth/token", openapi_extra=_BODY, responses=_REFUSALS)
+@router.post("/oauth/token", openapi_extra=_BODY, responses=_REFUSALS)
+async def token(
+    request: Request, tx: Transaction, pack: CurrentPack, policy: CurrentPolicy
+) -> JSONResponse:
+    """Obtain an access token with the client credentials grant and `private_key_jwt`.
+
+    `/auth/token` is where PACT clients look when they read no discovery document.
+    """
+    try:
+        asked = token_request(await _form(request), request.headers.get("authorization"))
+    except RequestMalformed as error:
+        return _response(refused("invalid_request", str(error)))
+    return _response(await issue_token(tx, asked, pack=pack, policy=policy))
+
+
+@router.get("/oauth/jwks")
+async def jwks(policy: CurrentPolicy) -> JSONResponse:
+    """The public keys of the access tokens: the one in use and the next one (RFC 7517)."""
+    keys = policy.keys.published.as_dict(private=False, use="sig", alg="ES256")
+    return JSONResponse(dict(keys), headers={"Cache-Control": "public, max-age=60"})
+
+
+async def _form(request: Request) -> list[tuple[str, str]]:
+    if request.headers.get("content-type", "").split(";")[0].strip().lower() != _FORM:
+        raise RequestMalformed(f"Send the parameters as {_FORM}")
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > _LONGEST_BODY:
+            raise RequestMalformed("The request is too long")
+    try:
+        return parse_qsl(body.decode("ascii"), max_num_fields=20)
+    except ValueError:
+        raise RequestMalformed("The parameters are not form-encoded") from None
+
+
+def _response(answer: TokenAnswer) -> JSONResponse:
+    return JSONResponse(dict(answer.body), answer.status, dict(answer.headers))

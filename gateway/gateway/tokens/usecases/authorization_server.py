@@ -1,0 +1,259 @@
+"""Authlib's authorization server for one request whose client was read from the database before.
+
+Authlib's server side is synchronous, so the adapter loads the client first, lets the core decide,
+and leaves the single use of an assertion to the caller, who records it in the transaction.
+"""
+
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from authlib.oauth2.rfc6749 import (
+    AuthorizationServer,
+    ClientMixin,
+    InvalidClientError,
+    InvalidScopeError,
+    OAuth2Request,
+)
+from authlib.oauth2.rfc6749.grants import ClientCredentialsGrant
+from authlib.oauth2.rfc6749.requests import BasicOAuth2Payload
+from authlib.oauth2.rfc7523 import JWTBearerClientAssertion
+from joserfc import jwt
+from joserfc.errors import JoseError
+from joserfc.jwk import KeySet
+
+from chassis import clock
+from gateway.clients.domain.clients import Client, SecretHash, granted_scopes
+from gateway.clients.domain.keys import PublicKeys
+from gateway.tokens.domain.access_tokens import access_token
+from gateway.tokens.domain.keys import TokenKeys
+
+ASSERTION_LIFE_S = 300
+"""The latest `exp` that a client assertion may carry, counted from now."""
+LEEWAY_S = 10
+UNKNOWN = "The client is unknown or revoked, or its credential does not match"
+
+# At debug level Authlib writes whole tokens to the log.
+logging.getLogger("authlib").setLevel(logging.WARNING)
+
+
+@dataclass(frozen=True)
+class Policy:
+    """What the authorization server knows about itself."""
+
+    issuer: str
+    token_endpoint: str
+    keys: TokenKeys
+    life_s: int
+    secrets_allowed: bool
+    """Client secrets, in development only."""
+
+
+@dataclass(frozen=True)
+class UsedAssertion:
+    """A verified client assertion, to be recorded so that it cannot serve twice."""
+
+    client_id: str
+    jti: str
+    expires_at: datetime
+
+
+@dataclass(frozen=True)
+class TokenRequest:
+    """The form of a token request and its Authorization header."""
+
+    form: Mapping[str, str]
+    authorization: str | None
+
+
+@dataclass(frozen=True)
+class TokenAnswer:
+    """What the token endpoint answers, in the form of RFC 6749, 5.1 and 5.2."""
+
+    status: int
+    body: Mapping[str, object]
+    headers: Mapping[str, str]
+    assertion: UsedAssertion | None = None
+
+
+def refused(error: str, description: str) -> TokenAnswer:
+    body = {"error": error, "error_description": description}
+    return TokenAnswer(400, body, {"Cache-Control": "no-store", "Pragma": "no-cache"})
+
+
+def decide(
+    request: TokenRequest, client: Client | None, *, of_role: frozenset[str], policy: Policy
+) -> TokenAnswer:
+    """Authenticate the client and answer its request; `client` is None when nobody was named."""
+    server = _Server(client, of_role, policy)
+    answer = server.create_token_response(request)
+    return TokenAnswer(answer.status, answer.body, answer.headers, server.assertion.used)
+
+
+class _Client(ClientMixin):  # type: ignore[misc]  # Authlib has no type information.
+    """A client as Authlib sees it."""
+
+    def __init__(self, client: Client, of_role: frozenset[str], secrets_allowed: bool) -> None:
+        self.client = client
+        self._of_role = of_role
+        self._secrets_allowed = secrets_allowed
+
+    def get_client_id(self) -> str:
+        return self.client.id
+
+    def check_client_secret(self, secret: str) -> bool:
+        held = self.client.credential
+        if self._secrets_allowed and isinstance(held, SecretHash) and held.matches(secret):
+            return True
+        raise InvalidClientError(description=UNKNOWN, status_code=401)
+
+    def check_endpoint_auth_method(self, method: str, endpoint: str) -> bool:
+        by_key = isinstance(self.client.credential, PublicKeys)
+        return (method == "private_key_jwt") == by_key and endpoint == "token"
+
+    def check_grant_type(self, grant_type: str) -> bool:
+        return grant_type == "client_credentials"
+
+    def get_allowed_scope(self, requested: str | None) -> str:
+        granted = granted_scopes(requested, self.client.scopes, self._of_role)
+        if granted is None:
+            raise InvalidScopeError(description="The client holds no such scope")
+        return granted
+
+
+@dataclass
+class _Assertion(JWTBearerClientAssertion):  # type: ignore[misc]  # Authlib is untyped.
+    """`private_key_jwt` with ES256 alone, a short life and our own audience."""
+
+    CLIENT_AUTH_METHOD = "private_key_jwt"
+
+    policy: Policy
+    used: UsedAssertion | None = field(default=None, init=False)
+    leeway: int = LEEWAY_S
+    _validate_jti: bool = True
+
+    def get_audiences(self) -> list[str]:
+        return [self.policy.token_endpoint, self.policy.issuer]
+
+    def resolve_client_public_key(self, client: _Client) -> KeySet:
+        held = client.client.credential
+        if isinstance(held, PublicKeys):
+            return held.key_set
+        raise InvalidClientError(description=UNKNOWN)
+
+    def process_assertion_claims(self, assertion: str, key: KeySet) -> jwt.Claims:
+        # Authlib's own would accept RS256 and HS256, and would put the attacker's header into
+        # an error description, where characters outside ASCII raise.
+        try:
+            claims = jwt.decode(assertion, key, algorithms=["ES256"]).claims
+        except (JoseError, ValueError, RecursionError):
+            raise InvalidClientError(description=UNKNOWN) from None
+        self.verify_claims(claims)
+        return claims
+
+    def validate_jti(self, claims: Mapping[str, object], jti: object) -> bool:
+        """Note the id; the single use is decided by the database, in the same transaction."""
+        expires = claims["exp"]
+        latest = clock.now().timestamp() + ASSERTION_LIFE_S + LEEWAY_S
+        if not isinstance(expires, int | float) or expires > latest:
+            raise InvalidClientError(description="exp is more than five minutes ahead")
+        if not isinstance(jti, str) or not 1 <= len(jti) <= 255 or not jti.isprintable():
+            raise InvalidClientError(description="jti must have 1 to 255 printable characters")
+        kept_until = datetime.fromtimestamp(expires + LEEWAY_S + 1, UTC)
+        self.used = UsedAssertion(str(claims["sub"]), jti, kept_until)
+        return True
+
+
+class _Grant(ClientCredentialsGrant):  # type: ignore[misc]  # Authlib is untyped.
+    TOKEN_ENDPOINT_AUTH_METHODS = ("private_key_jwt",)
+
+
+class _DevelopmentGrant(ClientCredentialsGrant):  # type: ignore[misc]  # Authlib is untyped.
+    TOKEN_ENDPOINT_AUTH_METHODS = ("private_key_jwt", "client_secret_basic", "client_secret_post")
+
+
+class _Request(OAuth2Request):  # type: ignore[misc]  # Authlib is untyped.
+    def __init__(self, request: TokenRequest) -> None:
+        # Authlib refuses plain HTTP by this address; TLS ends in front of the gateway.
+        headers = {"Authorization": request.authorization} if request.authorization else {}
+        super().__init__("POST", "https://gateway/oauth/token", headers=headers)
+        self.payload = BasicOAuth2Payload(dict(request.form))
+
+    @property
+    def form(self) -> Mapping[str, str]:
+        form: Mapping[str, str] = self.payload.data
+        return form
+
+
+class _Server(AuthorizationServer):  # type: ignore[misc]  # Authlib is untyped.
+    """Authlib's server for one request and the one client that the request names."""
+
+    def __init__(self, client: Client | None, of_role: frozenset[str], policy: Policy) -> None:
+        super().__init__()
+        self._client = _Client(client, of_role, policy.secrets_allowed) if client else None
+        self._policy = policy
+        self.assertion = _Assertion(policy)
+        self.register_client_auth_method("private_key_jwt", self.assertion)
+        self.register_grant(_DevelopmentGrant if policy.secrets_allowed else _Grant)
+        self.register_token_generator("default", self._generate)
+
+    def query_client(self, client_id: str) -> _Client:
+        if self._client is None or self._client.client.id != client_id:
+            raise InvalidClientError(description=UNKNOWN)
+        if self._client.client.revoked_at:
+            raise InvalidClientError(description=UNKNOWN)
+        return self._client
+
+    def create_oauth2_request(self, request: TokenRequest) -> _Request:
+        return _Request(request)
+
+    def handle_response(
+        self, status: int, body: Mapping[str, object], headers: list[tuple[str, str]]
+    ) -> TokenAnswer:
+        return TokenAnswer(status, body, dict(headers))
+
+    def send_signal(self, name: str, *args: object, **kwargs: object) -> None:
+        """Nobody listens."""
+
+    def save_token(self, token: Mapping[str, object], request: _Request) -> None:
+        """Access tokens are not stored: they are short-lived and clients are revoked instead."""
+
+    def _generate(
+        self, grant_type: str, client: _Client, scope: str | None, **_: object
+    ) -> dict[str, object]:
+        policy = self._policy
+        scope = client.get_allowed_scope(scope)
+        token = access_token(
+            client.client,
+            scope,
+            keys=policy.keys,
+            issuer=policy.issuer,
+            now=clock.now(),
+            life_s=policy.life_s,
+        )
+        return {
+            "access_token": token,
+            "token_type": "Bearer",
+            "expires_in": policy.life_s,
+            "scope": scope,
+        }
+
+
+def metadata(policy: Policy, scopes: set[str]) -> dict[str, object]:
+    """Authorization server metadata (RFC 8414, 2); it names only what this server does."""
+    methods = ["private_key_jwt"]
+    if policy.secrets_allowed:
+        methods += ["client_secret_basic", "client_secret_post"]
+    return {
+        "issuer": policy.issuer,
+        "token_endpoint": policy.token_endpoint,
+        "jwks_uri": f"{policy.issuer}/oauth/jwks",
+        "scopes_supported": sorted(scopes),
+        "response_types_supported": [],
+        "grant_types_supported": ["client_credentials"],
+        "token_endpoint_auth_methods_supported": methods,
+        "token_endpoint_auth_signing_alg_values_supported": ["ES256"],
+        "ui_locales_supported": ["zh", "en"],
+        "service_documentation": f"{policy.issuer}/docs",
+    }

@@ -1,0 +1,130 @@
+"""The directory of interfaces: one OpenAPI document and one page for all services."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+from unittest.mock import patch
+
+import pytest
+from fastapi import FastAPI
+from pydantic import BaseModel, JsonValue
+
+from gateway.directory.usecases import Directory
+from tests.gateway.world import Program, World, listening, running_gateway
+from tests.support.postgres import ServiceUrls
+
+
+class Product(BaseModel):
+    """A product of one service."""
+
+    name: str
+
+
+def service() -> FastAPI:
+    app = FastAPI(title="stub")
+
+    @app.get("/v1/products", tags=["products"])
+    async def list_products() -> list[Product]:
+        """List <b>products</b>."""
+        return []
+
+    @app.get("/internal")
+    async def internal() -> None:
+        """Not in the matrix."""
+
+    @app.get("/tiles/{path:path}")
+    async def tile(path: str) -> None:
+        """A tile."""
+
+    return app
+
+
+@pytest.fixture(scope="module")
+async def documented(
+    gateway_database: ServiceUrls, operator: Program, stub_packs: Path
+) -> AsyncIterator[World]:
+    more = {"PACKS_DIR": str(stub_packs)}
+    async with listening(service()) as address:
+        world = running_gateway(gateway_database, operator, ACCOUNTING_URL=address, **more)
+        async with world as documented:
+            yield documented
+
+
+async def test_the_document_names_the_scope_of_each_operation(documented: World):
+    document = (await documented.http.get("/openapi.json")).json()
+
+    paths = document["paths"]
+    assert document["openapi"] == "3.1.0"
+    assert paths["/v1/products"]["get"]["security"] == [{"oauth2": ["products.read"]}]
+    assert paths["/v1/clients"]["get"]["security"] == [{"oauth2": ["clients.manage"]}]
+    assert paths["/tiles/{path}"]["get"]["security"] == []
+    assert "/internal" not in paths
+    assert "post" not in paths["/v1/products"]
+
+
+async def test_components_of_services_do_not_collide(documented: World):
+    document = (await documented.http.get("/openapi.json")).json()
+
+    answer = document["paths"]["/v1/products"]["get"]["responses"]["200"]
+    reference = answer["content"]["application/json"]["schema"]["items"]["$ref"]
+    assert reference == "#/components/schemas/accounting.Product"
+    assert "accounting.Product" in document["components"]["schemas"]
+    assert "gateway.ClientView" in document["components"]["schemas"]
+
+
+async def test_the_page_shows_every_operation_and_loads_nothing_from_elsewhere(documented: World):
+    zh = await documented.http.get("/docs")
+    en = await documented.http.get("/docs?lang=en")
+
+    assert '<html lang="zh">' in zh.text
+    assert "接口目录" in zh.text
+    assert "Directory of interfaces" in en.text
+    assert "/v1/products" in en.text
+    assert "products.read" in en.text
+    assert "List &lt;b&gt;products&lt;/b&gt;." in en.text
+    assert "src=" not in en.text
+    assert "https://" not in en.text.replace("https://gateway.test", "")
+    assert "default-src 'none'" in en.headers["content-security-policy"]
+
+
+async def test_probes_answer(documented: World):
+    alive = await documented.http.get("/healthz")
+    ready = await documented.http.get("/readyz")
+    metrics = await documented.http.get("/metrics")
+
+    assert alive.status_code == ready.status_code == 200
+    assert ready.json() == {"database": "ok", "keys": "ok"}
+    assert "tanbiao_request_seconds" in metrics.text
+
+
+class Hands:
+    """A clock that is moved by hand."""
+
+    def __init__(self) -> None:
+        self.passed_s = 0.0
+
+    def monotonic(self) -> float:
+        return self.passed_s
+
+
+@pytest.mark.parametrize(
+    ("addresses", "fresh_s"), [({}, 60), ({"registry": "http://127.0.0.1:9"}, 5)]
+)
+async def test_services_are_asked_again_when_the_answer_is_old(
+    addresses: dict[str, str], fresh_s: float
+):
+    asked: list[None] = []
+
+    def own() -> dict[str, JsonValue]:
+        asked.append(None)
+        return {"paths": {}}
+
+    counts: list[int] = []
+    nothing = {"scope_of": lambda method, path: None, "public_url": "", "version": "1"}
+    with patch("gateway.directory.usecases.time", Hands()) as clock:
+        directory = Directory(addresses, own=own, **nothing)
+        for moment in (0, fresh_s - 0.1, fresh_s, 2 * fresh_s - 0.1):
+            clock.passed_s = moment
+            await directory.document()
+            counts.append(len(asked))
+
+    assert counts == [1, 1, 2, 2]

@@ -1,0 +1,105 @@
+"""What the authorization server decides, to the second, without a database or a wire."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+import time_machine
+from joserfc import jwt
+
+from gateway.clients.domain.clients import Client, Organisation, granted_scopes
+from gateway.clients.domain.keys import public_keys
+from gateway.tokens.domain.keys import generated_token_keys, token_keys
+from gateway.tokens.usecases.authorization_server import Policy, TokenAnswer, TokenRequest, decide
+from tests.gateway.world import ISSUER, TOKEN_ENDPOINT, Program
+
+NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
+NOW = int(NOON.timestamp())
+PROGRAM = Program("a-client")
+SCOPES = frozenset({"products.read", "products.write"})
+KEYS = token_keys(generated_token_keys())
+POLICY = Policy(ISSUER, TOKEN_ENDPOINT, KEYS, life_s=600, secrets_allowed=False)
+CLIENT = Client(
+    id=PROGRAM.id,
+    organisation=Organisation("91120116MA0000007N", "enterprise", "甲", "A", None, True),
+    scopes=SCOPES,
+    person=None,
+    credential=public_keys(PROGRAM.jwks),
+    created_at=NOON,
+    revoked_at=None,
+)
+
+
+@pytest.fixture(autouse=True)
+def _noon() -> Iterator[None]:
+    with time_machine.travel(NOON, tick=False):
+        yield
+
+
+def asked(client: Client | None = CLIENT, **claims: Any) -> TokenAnswer:
+    form = PROGRAM.form(PROGRAM.assertion(**claims))
+    return decide(TokenRequest(form, None), client, of_role=SCOPES, policy=POLICY)
+
+
+def test_an_assertion_may_end_five_minutes_and_ten_seconds_ahead():
+    last, later = asked(exp=NOW + 310), asked(exp=NOW + 311)
+
+    assert last.status == 200
+    assert (later.status, later.body["error"]) == (400, "invalid_client")
+    assert "five minutes" in str(later.body["error_description"])
+
+
+def test_an_assertion_that_ended_less_than_ten_seconds_ago_is_still_taken():
+    assert asked(exp=NOW - 9).status == 200
+    assert asked(exp=NOW - 10).status == 400
+
+
+@pytest.mark.parametrize(
+    ("jti", "status"),
+    [("", 400), ("x", 200), ("x" * 255, 200), ("x" * 256, 400), ("a\nb", 400), (7, 400)],
+)
+def test_an_assertion_has_an_id_of_one_to_255_printable_characters(jti: object, status: int):
+    assert asked(jti=jti).status == status
+
+
+def test_a_used_assertion_is_remembered_until_nobody_can_use_it_again():
+    used = asked(exp=NOW + 60, jti="j-1").assertion
+
+    assert used is not None
+    assert (used.client_id, used.jti) == (PROGRAM.id, "j-1")
+    assert used.expires_at.timestamp() == NOW + 60 + 11
+
+
+def test_a_token_lives_as_long_as_the_policy_says():
+    answer = asked()
+
+    claims = jwt.decode(str(answer.body["access_token"]), KEYS.published, ["ES256"]).claims
+    assert (claims["iat"], claims["exp"]) == (NOW, NOW + 600)
+    assert answer.body["expires_in"] == 600
+    assert answer.body["scope"] == "products.read products.write"
+
+
+@pytest.mark.parametrize("client", [None, CLIENT.revoked(NOON)])
+def test_nobody_and_a_revoked_client_are_refused_alike(client: Client | None):
+    answer = asked(client)
+
+    assert (answer.status, answer.body["error"]) == (400, "invalid_client")
+
+
+@pytest.mark.parametrize(
+    ("requested", "granted"),
+    [
+        (None, "a b"),
+        ("b", "b"),
+        ("b a", "a b"),
+        ("c", None),
+        ("a c", None),
+        ("d", None),
+    ],
+)
+def test_only_what_client_and_role_both_hold_is_granted(requested: str | None, granted: str | None):
+    own, of_role = frozenset("abd"), frozenset("abc")
+
+    assert granted_scopes(requested, own, of_role) == granted
+    assert granted_scopes(requested, own, frozenset()) is None
