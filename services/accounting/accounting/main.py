@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from accounting.custody.usecases.keeping import SecretKeepingWorker, secret_keeping
 from accounting.settings import AccountingApiSettings, AccountingWorkerSettings
+from chassis.bodies import Limits
 from chassis.service import Particulars, build_api, open_database
 from chassis.settings import Environment
 from chassis.worker import Worker
@@ -18,7 +19,9 @@ def api() -> FastAPI:
 
     settings = AccountingApiSettings()
     database = open_database("accounting", settings)
-    own = Particulars(dependencies=[AUDITED])
+    largest = max(32 << 20, settings.evidence_max_bytes, settings.upload_piece_bytes)
+    # Twice, so that what is a little too long is refused in the words of what it is.
+    own = Particulars(dependencies=[AUDITED], bodies=Limits(most_bytes=2 * largest))
     keeping = secret_keeping(database, settings.master_keys(), own)
     return build_api("accounting", settings, ROUTERS, keeping)
 

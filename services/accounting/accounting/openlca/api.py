@@ -20,6 +20,7 @@ from accounting.products.domain.rules import RuleMissing
 from accounting.values.domain.forms import View
 from accounting.values.domain.text import Text
 from chassis.auth import CurrentCaller
+from chassis.bodies import Limits, takes
 from chassis.database import Transaction
 from chassis.problems import problems
 from chassis.routing import Router
@@ -66,14 +67,13 @@ async def export(id: UUID, caller: CurrentCaller, tx: Transaction) -> Response:
     return Response(found.content, 200, headers, "application/zip")
 
 
+def _too_large(limit: int) -> OpenLcaArchiveUnreadable:
+    return OpenLcaArchiveUnreadable(reason=f"more than {limit} bytes")
+
+
 async def archive(request: fastapi.Request) -> bytes:
-    """The body, read no further than an archive may be long."""
-    content = bytearray()
-    async for chunk in request.stream():
-        content += chunk
-        if len(content) > MAX_BYTES:
-            raise OpenLcaArchiveUnreadable(reason=f"more than {MAX_BYTES} bytes")
-    return bytes(content)
+    """The body, which is no longer than an archive may be."""
+    return await request.body()
 
 
 @router.post(
@@ -82,6 +82,7 @@ async def archive(request: fastapi.Request) -> bytes:
     responses=problems(ProductMissing, RuleMissing, OpenLcaArchiveUnreadable, FactorMissing),
     openapi_extra={"requestBody": {"required": True, "content": _ZIP}},
 )
+@takes(Limits(MAX_BYTES, too_large=_too_large))
 async def take(
     id: UUID, caller: CurrentCaller, content: Annotated[bytes, Depends(archive)], tx: Transaction
 ) -> ImportView:

@@ -1,11 +1,12 @@
 """The file of a request: the body itself, or the one file of a multipart form."""
 
-from collections.abc import AsyncGenerator
+from collections.abc import Callable
 
 from fastapi import Request
 from starlette.datastructures import UploadFile as FormFile
 from starlette.formparsers import MultiPartException, MultiPartParser
 
+from chassis.bodies import Limits
 from chassis.refusals import Invalid, Refusal
 
 _MOST_FIELDS = 5
@@ -20,20 +21,25 @@ class FormFileMissing(Invalid):
     en = "The form must hold exactly one file, named file ({reason}); or send it as the body."
 
 
-async def content(request: Request, *, limit: int, too_large: Refusal) -> bytes:
-    """The bytes of the file, read no further than `limit` allows. Raises `too_large` beyond it."""
+def file_limits(limit: int, too_large: Callable[[int], Refusal]) -> Limits:
+    """Limits of a body that is such a file, or frames one."""
+    return Limits(limit + _FRAME, too_large=lambda _: too_large(limit))
+
+
+async def content(request: Request, *, limit: int, too_large: Callable[[int], Refusal]) -> bytes:
+    """The bytes of the file, of a route that has `file_limits`. Raises `too_large`."""
     kind = request.headers.get("content-type", "")
-    if kind.partition(";")[0].strip().lower() == "multipart/form-data":
-        return await _from_form(request, limit, too_large)
-    found = bytearray()
-    async for chunk in _within(request, limit, too_large):
-        found += chunk
-    return bytes(found)
+    is_form = kind.partition(";")[0].strip().lower() == "multipart/form-data"
+    found = await (_from_form(request, limit) if is_form else request.body())
+    if len(found) > limit:
+        raise too_large(limit)
+    return found
 
 
-async def _from_form(request: Request, limit: int, too_large: Refusal) -> bytes:
-    stream = _within(request, limit + _FRAME, too_large)
-    parser = MultiPartParser(request.headers, stream, max_files=1, max_fields=_MOST_FIELDS)
+async def _from_form(request: Request, limit: int) -> bytes:
+    parser = MultiPartParser(
+        request.headers, request.stream(), max_files=1, max_fields=_MOST_FIELDS
+    )
     parser.spool_max_size = limit + _FRAME  # Never onto a disk, where an abort would leave it.
     try:
         form = await parser.parse()
@@ -44,18 +50,6 @@ async def _from_form(request: Request, limit: int, too_large: Refusal) -> bytes:
         file = form.get("file")
         if not isinstance(file, FormFile):
             raise FormFileMissing(reason_zh="没有找到", reason="none was found")
-        found = await file.read()
+        return await file.read()
     finally:
         await form.close()
-    if len(found) > limit:
-        raise too_large
-    return found
-
-
-async def _within(request: Request, limit: int, too_large: Refusal) -> AsyncGenerator[bytes, None]:
-    size = 0
-    async for chunk in request.stream():
-        size += len(chunk)
-        if size > limit:
-            raise too_large
-        yield chunk

@@ -28,6 +28,7 @@ from accounting.values.domain.forms import View
 from accounting.values.domain.numbers import Exact
 from accounting.values.domain.text import Text
 from chassis.auth import CurrentCaller
+from chassis.bodies import takes
 from chassis.database import Transaction
 from chassis.pages import Cursor, CursorInvalid, Limit, Page, page
 from chassis.problems import problems
@@ -164,6 +165,10 @@ class ReviewRequest(forms.Request):
     ]
 
 
+def _too_large(limit: int) -> FactorFileTooLarge:
+    return FactorFileTooLarge(limit=limit)
+
+
 @router.post(
     "",
     status_code=201,
@@ -180,14 +185,14 @@ class ReviewRequest(forms.Request):
         ),
     },
 )
+@takes(uploaded.file_limits(MAX_BYTES, _too_large))
 async def submit(
     request: Request, response: Response, caller: CurrentCaller, tx: Transaction
 ) -> ImportView:
     """Import own factors from a CSV or XLSX file, sent as the body or as `file` of a form. Sound
     rows may be used at once; suspicious ones wait for a person; the same file changes nothing the
     second time."""
-    too_large = FactorFileTooLarge(limit=MAX_BYTES)
-    content = await uploaded.content(request, limit=MAX_BYTES, too_large=too_large)
+    content = await uploaded.content(request, limit=MAX_BYTES, too_large=_too_large)
     made, new = await usecases.submit(tx, caller, content)
     response.status_code = 201 if new else 200
     return ImportView.of(made)

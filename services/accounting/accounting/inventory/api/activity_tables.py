@@ -27,8 +27,9 @@ from accounting.inventory.usecases import contexts
 from accounting.inventory.usecases import systems as products
 from accounting.model.domain import activity as activity_rules
 from accounting.sheets.domain.rows import FactorFileUnreadable
-from accounting.sheets.domain.tables import FactorFileTooLarge, FactorFileTooLong
+from accounting.sheets.domain.tables import MAX_BYTES, FactorFileTooLarge, FactorFileTooLong
 from chassis.auth import CurrentCaller
+from chassis.bodies import Limits, takes
 from chassis.database import Transaction
 from chassis.problems import problems
 from chassis.routing import Router
@@ -38,6 +39,7 @@ _BINARY = {"schema": {"type": "string", "format": "binary"}}
 _FILES = {each.media_type.partition(";")[0]: _BINARY for each in TableFormat}
 _BODY = {"requestBody": {"required": True, "content": _FILES}}
 _UNREADABLE = (FactorFileTooLarge, FactorFileTooLong, FactorFileUnreadable, TableUnreadable)
+_FILE = Limits(MAX_BYTES, too_large=lambda limit: FactorFileTooLarge(limit=limit))
 Format = Annotated[TableFormat, Query(description="Kind of file.")]
 
 
@@ -60,6 +62,7 @@ async def blank(
     responses={200: {"content": _FILES}, **problems(SystemMissing, *_UNREADABLE)},
     openapi_extra=_BODY,
 )
+@takes(_FILE)
 async def check(
     id: UUID, request: fastapi.Request, caller: CurrentCaller, tx: Transaction
 ) -> Response:
@@ -82,6 +85,7 @@ async def check(
     ),
     openapi_extra=_BODY,
 )
+@takes(_FILE)
 async def report(
     id: UUID,
     period_start: date,
