@@ -208,8 +208,8 @@ async def test_the_loop_is_never_silent_while_heavy_work_runs(pool):
     """The best of three rounds: other programs make this one wait too."""
     silences = []
     for _ in range(3):
-        work = [begin(pool, heavy.burn, 0.7, org="burns")]
-        work += [begin(pool, heavy.echo, b"x" * (16 << 20), org="sends") for _ in range(3)]
+        work = [begin(pool, heavy.burn, 0.3, org="burns")]
+        work += [begin(pool, heavy.echo, b"x" * (16 << 20), org="sends") for _ in range(2)]
         longest, seen = 0.0, time.monotonic()
         while not all(task.done() for task in work):
             await asyncio.sleep(0.001)
