@@ -59,6 +59,15 @@ def test_a_key_that_is_not_taken_is_refused_with_the_reason(keys: Any, reason: s
     assert refused.value.facts["reason_en"] == reason
 
 
+def test_the_kid_that_is_repeated_is_the_one_named():
+    keys = [*of_clients(3)["keys"], FRESH[2].as_dict(private=False)]
+
+    with pytest.raises(KeyNotAccepted) as refused:
+        public_keys({"keys": keys})
+
+    assert refused.value.facts["kid"] == "k-2"
+
+
 @pytest.mark.parametrize("member", ["d", "p", "q", "dp", "dq", "qi", "oth", "k"])
 def test_no_private_part_is_taken(member: str):
     with pytest.raises(PrivateKeyGiven):

@@ -41,7 +41,8 @@ def public_keys(document: Mapping[str, JsonValue]) -> PublicKeys:
     accepted = [_public(key) for key in keys]
     kids = [key["kid"] for key in accepted]
     if len(set(kids)) < len(kids):
-        raise KeyNotAccepted(kid=kids[0], reason_zh="kid 重复", reason_en="a kid is repeated")
+        twice = next(kid for kid in kids if kids.count(kid) > 1)
+        raise KeyNotAccepted(kid=twice, reason_zh="kid 重复", reason_en="a kid is repeated")
     return PublicKeys(json.dumps({"keys": accepted}, sort_keys=True))
 
 
