@@ -1,12 +1,14 @@
 """A service for the gateway to forward to: bare ASGI, so that nothing is buffered or hidden."""
 
 import asyncio
+import gzip
 import hashlib
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from typing import Any
 
+PACKED = gzip.compress(b"text " * 1000, mtime=0)
 Receive = Callable[[], Awaitable[dict[str, Any]]]
 Send = Callable[[dict[str, Any]], Awaitable[None]]
 
@@ -30,7 +32,12 @@ class Upstream:
             return
         self.requests.append((scope["method"], scope["path"]))
         name = scope["path"].strip("/").split("/")
-        action = {"drip": self._drip, "stall": self._stall, "move": self._move}
+        action = {
+            "drip": self._drip,
+            "stall": self._stall,
+            "move": self._move,
+            "packed": self._packed,
+        }
         await action.get(name[-1], self._echo)(scope, receive, send)
 
     async def _echo(self, scope: dict[str, Any], receive: Receive, send: Send) -> None:
@@ -67,6 +74,9 @@ class Upstream:
 
     async def _move(self, scope: dict[str, Any], receive: Receive, send: Send) -> None:
         await _answer(send, 302, b"", [(b"location", b"https://elsewhere.test/")])
+
+    async def _packed(self, scope: dict[str, Any], receive: Receive, send: Send) -> None:
+        await _answer(send, 200, PACKED, [(b"content-encoding", b"gzip")])
 
 
 async def _answer(send: Send, status: int, body: bytes, headers: list[tuple[bytes, bytes]]) -> None:

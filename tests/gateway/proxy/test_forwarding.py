@@ -11,7 +11,7 @@ import aiohttp
 import httpx
 import pytest
 
-from tests.gateway.upstream import Upstream
+from tests.gateway.upstream import PACKED, Upstream
 from tests.gateway.world import World
 
 MEBIBYTE = bytes(range(256)) * 4096
@@ -44,6 +44,15 @@ async def test_method_path_query_and_body_arrive_unchanged(world: World, upstrea
     assert seen["query"] == "q=%2B&x"
     assert seen["length"] == len(MEBIBYTE)
     assert seen["sha256"] == hashlib.sha256(MEBIBYTE).hexdigest()
+
+
+async def test_what_a_service_packed_arrives_packed(world: World, upstream: Upstream):
+    async with world.http.stream("GET", "/open/packed") as answer:
+        raw = b"".join([chunk async for chunk in answer.aiter_raw()])
+
+    assert raw == PACKED
+    assert answer.headers["content-encoding"] == "gzip"
+    assert answer.headers["content-length"] == str(len(PACKED))
 
 
 async def test_a_template_may_span_segments(world: World, upstream: Upstream):
