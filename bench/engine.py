@@ -27,7 +27,7 @@ import numpy as np
 
 from accounting.analysis.domain.contribution_tree import DEEPEST, MOST_NODES, contribution_tree
 from accounting.analysis.domain.network import Network, network
-from accounting.analysis.domain.pedigree import Scores
+from accounting.analysis.domain.pedigree import PedigreeScores
 from accounting.analysis.domain.plans import Plan, plan
 from accounting.analysis.domain.sampling import multipliers, sample
 from accounting.analysis.domain.uncertainty import Spread, Spreads
@@ -94,7 +94,7 @@ def amount(draw: random.Random, places: int) -> Decimal:
 
 def spreads(of: Network) -> Spreads:
     """Every exchange spreads by the same, factors are certain: what both programs can draw."""
-    perfect = Scores(1, 1, 1, 1, 1)
+    perfect = PedigreeScores(1, 1, 1, 1, 1)
     amounts = {k.place: Spread(k.place, perfect, None, True, SIGMA) for k in of.every_link}
     factors = {id: Spread(id, perfect, None, True, Decimal(0)) for id in sorted(FACTORS)}
     return Spreads("v1", amounts, factors)

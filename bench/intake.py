@@ -35,10 +35,10 @@ from accounting.meters.domain.meters import Meter, MeterKind
 from accounting.meters.usecases import meters
 from accounting.products.usecases import enterprises
 from accounting.uploads.domain.limits import Limits
-from accounting.uploads.domain.uploads import Announced, Kind, State, What
+from accounting.uploads.domain.uploads import Announcement, UploadContent, UploadKind, UploadState
 from accounting.uploads.usecases import uploads
 from accounting.uploads.usecases.intake import Desk, take_in
-from accounting.uploads.usecases.uploads import Piece
+from accounting.uploads.usecases.uploads import UploadPiece
 from accounting.values.domain.text import Text
 from bench.report import Figure, report
 from chassis.auth import Caller
@@ -106,13 +106,15 @@ async def uploaded(database: Database, content: bytes, count: int, folder: Path)
     """Seconds from the first piece of an upload to its last row."""
     files = EvidenceFolder(LIMITS.max_bytes, folder)
     digest = sha256(content).hexdigest()
-    announced = Announced(What.METER_READINGS, "bench", Kind.NDJSON, len(content), digest)
+    announced = Announcement(
+        UploadContent.METER_READINGS, "bench", UploadKind.NDJSON, len(content), digest
+    )
     began = time.perf_counter()
     async with database.transaction() as tx:
         upload, _ = await uploads.announce(tx, CALLER, announced, LIMITS)
     for begins in range(0, len(content), LIMITS.piece_bytes):
         part = content[begins : begins + LIMITS.piece_bytes]
-        piece = Piece(begins, one_piece(part), lambda: False)
+        piece = UploadPiece(begins, one_piece(part), lambda: False)
         async with database.transaction() as tx:
             await uploads.append(tx, files, ORG, upload.id, piece, LIMITS)
     while await take_in(database, desk=Desk(files, count)):
@@ -120,7 +122,7 @@ async def uploaded(database: Database, content: bytes, count: int, folder: Path)
     took = time.perf_counter() - began
     async with database.transaction() as tx:
         done = await uploads.read(tx, ORG, upload.id)
-    if (done.state, done.tally.accepted) != (State.DONE, count):
+    if (done.state, done.tally.accepted) != (UploadState.DONE, count):
         raise SystemExit(f"the upload is {done.state} with {done.tally}")
     return took
 

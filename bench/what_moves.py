@@ -31,7 +31,7 @@ from accounting.custody.store.vault import Vault
 from accounting.impact.domain.change import Change
 from accounting.impact.domain.context import Context
 from accounting.impact.domain.recomputation import recomputed
-from accounting.impact.domain.study import State
+from accounting.impact.domain.study import StudyState
 from accounting.impact.store.tables import impact_result
 from accounting.impact.usecases import studies as asking
 from accounting.impact.usecases.contexts import context_of
@@ -127,7 +127,7 @@ async def study(database: Database, value: str) -> tuple[float, int, UUID]:
     took = time.perf_counter() - began
     async with database.transaction() as tx:
         found = await asking.read(tx, REGULATOR, asked.question.id)
-    if found.state is not State.COMPLETED or found.done != found.affected:
+    if found.state is not StudyState.COMPLETED or found.done != found.affected:
         raise SystemExit(f"the study stands at {found.done} of {found.affected}")
     return took, found.affected, asked.question.id
 

@@ -4,7 +4,7 @@ from uuid import uuid4
 
 import pytest
 
-from accounting.calculations.domain.record import CalculationMissing
+from accounting.calculations.domain.record import CalculationNotFound
 from tests.accounting.samples import BODY, ENTERPRISE, OTHER_ENTERPRISE, body
 
 OTHER_BODY = "CNCA-R-2099-902"
@@ -74,7 +74,7 @@ async def test_a_body_reads_a_calculation_once_it_was_applied_to(accounting):
 async def test_an_application_for_another_enterprises_calculation_admits_nobody(accounting):
     id, _ = await accounting.has_seal()
 
-    with pytest.raises(CalculationMissing):
+    with pytest.raises(CalculationNotFound):
         await accounting.hears_of_application(id, enterprise=OTHER_ENTERPRISE)
 
     path = f"/v1/calculations/{id}/bundle"

@@ -84,7 +84,7 @@ async def test_a_bad_enterprise_is_refused(accounting, uscc, content, status, na
 @pytest.mark.parametrize(
     ("change", "status", "name"),
     [
-        ({"category": "teapots"}, 404, "category-missing"),
+        ({"category": "teapots"}, 404, "category-not-found"),
         ({"gtin": "6901234567890"}, 422, "gtin-invalid"),
         ({"gtin": "12345"}, 422, "gtin-invalid"),
         ({"site_division": "tianjin"}, 422, "division-invalid"),
@@ -114,7 +114,7 @@ async def test_a_product_needs_a_registered_enterprise_and_a_new_model(accountin
     unregistered = await accounting.post("/v1/products", body("product"), stranger)
     repeated = await accounting.post("/v1/products", body("product"))
 
-    assert_problem(unregistered, 404, "enterprise-missing")
+    assert_problem(unregistered, 404, "enterprise-not-found")
     assert_problem(repeated, 409, "model-repeated")
 
 
@@ -200,8 +200,8 @@ async def test_bad_activity_data_is_refused(accounting, system, change, name):
 async def test_a_bad_order_is_refused(accounting, system):
     before = await rows(accounting)
     orders = [
-        ({"system": UNKNOWN, "activity_data": UNKNOWN}, 404, "system-missing"),
-        ({"system": system, "activity_data": UNKNOWN}, 404, "activity-missing"),
+        ({"system": UNKNOWN, "activity_data": UNKNOWN}, 404, "system-not-found"),
+        ({"system": system, "activity_data": UNKNOWN}, 404, "activity-not-found"),
         ({"system": "x", "activity_data": UNKNOWN}, 422, "request-invalid"),
     ]
 
@@ -215,9 +215,9 @@ async def test_a_bad_order_is_refused(accounting, system):
 @pytest.mark.parametrize(
     ("path", "status", "name"),
     [
-        (f"/v1/products/{UNKNOWN}", 404, "product-missing"),
-        (f"/v1/systems/{UNKNOWN}", 404, "system-missing"),
-        (f"/v1/calculations/{UNKNOWN}", 404, "calculation-missing"),
+        (f"/v1/products/{UNKNOWN}", 404, "product-not-found"),
+        (f"/v1/systems/{UNKNOWN}", 404, "system-not-found"),
+        (f"/v1/calculations/{UNKNOWN}", 404, "calculation-not-found"),
         ("/v1/products/7", 422, "request-invalid"),
         ("/v1/products?limit=0", 422, "request-invalid"),
         ("/v1/products?cursor=zzz", 422, "cursor-invalid"),
@@ -226,7 +226,7 @@ async def test_a_bad_order_is_refused(accounting, system):
         ("/v1/factors/a%00b", 422, "request-invalid"),
         ("/v1/factors?q=%00", 422, "request-invalid"),
         ("/v1/factors?cursor=WyJcdTAwMDAiXQ", 422, "cursor-invalid"),
-        ("/v1/categories/teapots", 404, "category-missing"),
+        ("/v1/categories/teapots", 404, "category-not-found"),
     ],
 )
 async def test_a_bad_address_is_refused(accounting, path, status, name):

@@ -9,7 +9,7 @@ from typing import Any
 import httpx
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from accounting.uploads.domain.uploads import Kind
+from accounting.uploads.domain.uploads import UploadKind
 from accounting.uploads.usecases.intake import Desk, take_in
 from accounting.uploads.usecases.uploads import clean_up
 from chassis.database import Database
@@ -55,7 +55,9 @@ async def cleans_up(accounting: Accounting) -> None:
     await clean_up(accounting.database, files=desk(accounting).files)
 
 
-def announcement(content: bytes, kind: Kind = Kind.CSV, **more: object) -> dict[str, object]:
+def announcement(
+    content: bytes, kind: UploadKind = UploadKind.CSV, **more: object
+) -> dict[str, object]:
     return {
         "what": "meter-readings",
         "name": f"file.{kind.suffix}",

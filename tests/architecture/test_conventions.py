@@ -2,6 +2,7 @@
 
 import ast
 import re
+from collections import Counter
 from functools import cache
 from pathlib import Path
 
@@ -33,6 +34,12 @@ def calls(path: Path) -> set[str]:
     return {each.attr for each in found if isinstance(each, ast.Attribute)}
 
 
+def classes(path: Path) -> list[str]:
+    """The public classes that a module defines."""
+    body = ast.parse(path.read_text("utf-8")).body
+    return [n.name for n in body if isinstance(n, ast.ClassDef) and not n.name.startswith("_")]
+
+
 def test_only_the_chassis_ends_transactions():
     ours = [path for package in packages() for path in python(str(package))]
     enders = {path.relative_to(ROOT) for path in ours if calls(path) & ENDS}
@@ -62,6 +69,20 @@ def test_a_composition_root_is_short(service):
     assert len(
         [line for line in lines if line and not line.lstrip().startswith(("from", "import"))]
     ) < (MAIN_LINES)
+
+
+@pytest.mark.parametrize("service", SERVICES, ids=[service.name for service in SERVICES])
+def test_no_public_class_name_occurs_twice_in_a_service(service):
+    named = Counter(name for path in python(str(package_of(service))) for name in classes(path))
+
+    assert [name for name, count in named.items() if count > 1] == []
+
+
+def test_a_class_name_that_occurs_twice_is_noticed(tmp_path):
+    (tmp_path / "one.py").write_text("class State: ...\n\n\nclass _Own: ...\n")
+    (tmp_path / "two.py").write_text("class State: ...\n")
+
+    assert [name for path in tmp_path.glob("*.py") for name in classes(path)] == ["State"] * 2
 
 
 def test_every_module_says_what_lives_in_it():

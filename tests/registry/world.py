@@ -232,7 +232,7 @@ class World:
         """A log of eleven leaves that has these entries at 4 and 5, and their proofs."""
         leaves = [b"other %d" % i for i in range(11)]
         leaves[4 : 4 + len(entries)] = entries
-        frontier, nodes = merkle.Frontier(), dict[merkle.Node, bytes]()
+        frontier, nodes = merkle.Frontier(), dict[merkle.TreeNode, bytes]()
         for leaf in leaves:
             frontier, completed = frontier.append(merkle.leaf_hash(leaf))
             nodes |= completed
@@ -241,7 +241,7 @@ class World:
         return {leaf: _proof(leaves.index(leaf), frontier.size, nodes, signed) for leaf in entries}
 
 
-def _proof(index: int, size: int, nodes: Mapping[merkle.Node, bytes], signed: str) -> LogProof:
+def _proof(index: int, size: int, nodes: Mapping[merkle.TreeNode, bytes], signed: str) -> LogProof:
     path = merkle.resolve(merkle.inclusion_path(index, size), nodes)
     return LogProof(index, tuple(path), signed)
 

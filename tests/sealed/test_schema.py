@@ -12,7 +12,7 @@ from jsonschema import Draft202012Validator
 
 from accounting.calculations.domain import detail
 from accounting.calculations.domain.cut_offs import CutOffBook, CutOffItem
-from accounting.calculations.domain.result import Delivery, Flow, Result, Share
+from accounting.calculations.domain.result import Flow, ProcessDelivery, Result, Share
 from accounting.engine.domain.evaluation import ENGINE_VERSIONS
 from accounting.factors.domain.factors import Basis, Factor, Quarantine
 from accounting.model.domain import activity, co_products, exchanges, system, wood
@@ -46,10 +46,10 @@ TYPES: dict[str, type] = {
     "heating": exchanges.Heating, "exchange_fuel": exchanges.Fuel,
     "exchange_electricity": exchanges.Electricity, "supply_location": exchanges.ByLocation,
     "supply_on_site": exchanges.OnSite, "supply_direct": exchanges.Direct,
-    "supply_mix": exchanges.Mix, "part": exchanges.Part, "exchange_uptake": exchanges.Uptake,
+    "supply_mix": exchanges.Mix, "part": exchanges.MixPart, "exchange_uptake": exchanges.Uptake,
     "wood": exchanges.Wood, "activity": activity.ActivityData, "evidence": activity.Evidence,
     "process_activity": activity.ProcessActivity, "consumption": activity.Consumption,
-    "co_product_output": activity.CoProductOutput, "share": Share, "delivery": Delivery,
+    "co_product_output": activity.CoProductOutput, "share": Share, "delivery": ProcessDelivery,
     "flow": Flow, "cut_off_item": CutOffItem, "cut_offs": CutOffBook, "separate": detail.Separate,
     "per_unit": detail.PerUnit, "stored_carbon": wood.StoredCarbon,
     "stored_carbon_item": wood.StoredCarbonItem, "allocated_share": detail.AllocatedShare,
@@ -153,7 +153,7 @@ def test_what_1_0_says_is_part_of_what_1_1_says():
         (DEFS["factor"]["properties"]["basis"], Basis),
         (DEFS["exchange_transport"]["properties"]["mode"], exchanges.Mode),
         (DEFS["exchange_waste"]["properties"]["route"], exchanges.Route),
-        (DEFS["exchange_emission"]["properties"]["origin"], system.Origin),
+        (DEFS["exchange_emission"]["properties"]["origin"], system.GasOrigin),
         (DEFS["engine"]["properties"]["version"], ENGINE_VERSIONS),
     ],
 )

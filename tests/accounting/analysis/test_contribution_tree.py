@@ -5,7 +5,7 @@ from decimal import Context, Decimal
 
 import pytest
 
-from accounting.analysis.domain.contribution_tree import Node, contribution_tree
+from accounting.analysis.domain.contribution_tree import ContributionNode, contribution_tree
 from accounting.analysis.domain.network import AnalysisDisagrees, network
 from accounting.calculations.domain.calculation import calculate
 from tests.accounting import samples
@@ -21,7 +21,7 @@ def exact_sum(values: list[Decimal]) -> Decimal:
     return total
 
 
-def nodes(root: Node) -> list[Node]:
+def nodes(root: ContributionNode) -> list[ContributionNode]:
     return [root, *(node for child in root.children for node in nodes(child))]
 
 

@@ -5,7 +5,12 @@ from decimal import Decimal
 import pytest
 
 from accounting.analysis.domain.network import network
-from accounting.analysis.domain.pedigree import PedigreeSetUnknown, Scores, gsd2, read_pedigree
+from accounting.analysis.domain.pedigree import (
+    PedigreeScores,
+    PedigreeSetUnknown,
+    gsd2,
+    read_pedigree,
+)
 from accounting.analysis.domain.quality import Given, ScoredPlaceUnknown, dqr, quality, read_quality
 from packs import PACKS_DIR
 from tests.accounting import samples
@@ -32,7 +37,7 @@ def worked():
     ],
 )
 def test_scores_give_the_published_spread(set_name, scores, basic, sigma):
-    found = PEDIGREE.sigma(Scores(*scores), set_name=set_name, basic=Decimal(basic))
+    found = PEDIGREE.sigma(PedigreeScores(*scores), set_name=set_name, basic=Decimal(basic))
 
     assert round(found, 6) == Decimal(sigma)
 
@@ -43,7 +48,7 @@ def test_gsd2_is_the_spread_of_ninety_five_percent():
 
 
 def test_perfect_scores_leave_the_basic_uncertainty():
-    perfect = Scores(1, 1, 1, 1, 1, 1)
+    perfect = PedigreeScores(1, 1, 1, 1, 1, 1)
 
     found = PEDIGREE.sigma(perfect, set_name="v1", basic=PEDIGREE.basic["transport"])
 
@@ -52,7 +57,7 @@ def test_perfect_scores_leave_the_basic_uncertainty():
 
 def test_an_unknown_set_is_refused_with_those_there_are():
     with pytest.raises(PedigreeSetUnknown, match="v1, v2"):
-        PEDIGREE.sigma(Scores(1, 1, 1, 1, 1), set_name="v9")
+        PEDIGREE.sigma(PedigreeScores(1, 1, 1, 1, 1), set_name="v9")
 
 
 def test_the_pef_rating_is_the_mean_of_four_criteria():
@@ -60,8 +65,8 @@ def test_the_pef_rating_is_the_mean_of_four_criteria():
 
 
 def test_a_footprint_is_rated_by_what_its_exchanges_contribute(worked):
-    scores = {link.place: Scores(3, 3, 3, 3, 3) for link, _ in worked.leaves}
-    factors = {id: Scores(1, 1, 2, 1, 2) for id in worked.background.factors}
+    scores = {link.place: PedigreeScores(3, 3, 3, 3, 3) for link, _ in worked.leaves}
+    factors = {id: PedigreeScores(1, 1, 2, 1, 2) for id in worked.background.factors}
 
     found = quality(worked, QUALITY, Given(scores, factors))
 
@@ -89,6 +94,6 @@ def test_years_and_regions_of_factors_are_compared_with_the_period(worked):
 
 def test_scores_of_something_else_are_refused(worked):
     with pytest.raises(ScoredPlaceUnknown, match=r"module\.gold"):
-        quality(worked, QUALITY, Given({"module.gold": Scores(1, 1, 1, 1, 1)}))
+        quality(worked, QUALITY, Given({"module.gold": PedigreeScores(1, 1, 1, 1, 1)}))
     with pytest.raises(ScoredPlaceUnknown, match="bm-pv-cn-gb"):
-        quality(worked, QUALITY, Given({}, {"bm-pv-cn-gb": Scores(1, 1, 1, 1, 1)}))
+        quality(worked, QUALITY, Given({}, {"bm-pv-cn-gb": PedigreeScores(1, 1, 1, 1, 1)}))

@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 
 from accounting.analysis.domain import sampling, settling
-from accounting.analysis.domain.layout import Row
+from accounting.analysis.domain.layout import LayoutRow
 from accounting.analysis.domain.moments import exact_moments
 from accounting.analysis.domain.network import network
-from accounting.analysis.domain.pedigree import Scores
+from accounting.analysis.domain.pedigree import PedigreeScores
 from accounting.analysis.domain.plans import plan
 from accounting.analysis.domain.quality import Given
 from accounting.analysis.domain.sampling import SamplesTooMany, monte_carlo, multipliers, sample
@@ -30,7 +30,7 @@ from tests.accounting.analysis.systems import random_network
 from tests.accounting.analysis.test_quality import PEDIGREE, QUALITY
 
 GOLDEN = [(55.0666, 0.10), (26.5625, 0.20)]
-PERFECT = Scores(1, 1, 1, 1, 1)
+PERFECT = PedigreeScores(1, 1, 1, 1, 1)
 
 
 def two_inputs() -> tuple[object, Spreads]:
@@ -193,8 +193,8 @@ def test_a_loop_of_which_little_is_taken_is_refused_all_the_same():
     of, given = two_inputs()
     laid_out = plan(of, given)
     first = len(laid_out.constants)
-    loop = Row(first + 1, np.array([1, 0]), np.array([1.0, 1.5]), np.array([0, first + 1]))
-    user = Row(first, np.array([0, 1]), np.array([1.0, 1e-20]), np.array([0, first + 1]))
+    loop = LayoutRow(first + 1, np.array([1, 0]), np.array([1.0, 1.5]), np.array([0, first + 1]))
+    user = LayoutRow(first, np.array([0, 1]), np.array([1.0, 1e-20]), np.array([0, first + 1]))
     rows = {"groups": ((loop,), (user,)), "loops": (True, False), "nodes": 2}
     values = {"medians": np.ones(first + 2), "shares": np.array([1, 0, 1, 1e-20])}
 

@@ -12,7 +12,7 @@ from functools import cache
 
 import pytest
 
-from accounting.analysis.domain.pedigree import Indicator, Scores, read_pedigree
+from accounting.analysis.domain.pedigree import PedigreeIndicator, PedigreeScores, read_pedigree
 from accounting.analysis.domain.quality import dqr
 from accounting.engine.domain.evaluation import Evaluation
 from accounting.factors.domain.fuels import read_fuels
@@ -91,7 +91,7 @@ def partial(reference: str) -> Decimal:
 
 
 def sigma(set_name: str, basic: str, *scores: int) -> Decimal:
-    return PEDIGREE.sigma(Scores(*scores), set_name=set_name, basic=D(basic))
+    return PEDIGREE.sigma(PedigreeScores(*scores), set_name=set_name, basic=D(basic))
 
 
 def wood(density: str, moisture: str, fraction: str = "0.5") -> Decimal:
@@ -245,24 +245,24 @@ def test_no_line_is_told_twice():
 @pytest.mark.parametrize(
     ("set_name", "indicator", "factors"),
     [
-        ("v1", Indicator.RELIABILITY, "1 1.05 1.1 1.2 1.5"),
-        ("v1", Indicator.COMPLETENESS, "1 1.02 1.05 1.1 1.2"),
-        ("v1", Indicator.TEMPORAL, "1 1.03 1.1 1.2 1.5"),
-        ("v1", Indicator.GEOGRAPHICAL, "1 1.01 1.02 1.02 1.1"),
-        ("v1", Indicator.TECHNOLOGICAL, "1 1 1.2 1.5 2"),
-        ("v1", Indicator.SAMPLE_SIZE, "1 1.02 1.05 1.1 1.2"),
-        ("v2", Indicator.RELIABILITY, "1 1.54 1.61 1.69 1.69"),
-        ("v2", Indicator.COMPLETENESS, "1 1.03 1.04 1.08 1.08"),
-        ("v2", Indicator.TEMPORAL, "1 1.03 1.1 1.19 1.29"),
-        ("v2", Indicator.GEOGRAPHICAL, "1 1.04 1.08 1.11 1.11"),
-        ("v2", Indicator.TECHNOLOGICAL, "1 1.18 1.65 2.08 2.8"),
+        ("v1", PedigreeIndicator.RELIABILITY, "1 1.05 1.1 1.2 1.5"),
+        ("v1", PedigreeIndicator.COMPLETENESS, "1 1.02 1.05 1.1 1.2"),
+        ("v1", PedigreeIndicator.TEMPORAL, "1 1.03 1.1 1.2 1.5"),
+        ("v1", PedigreeIndicator.GEOGRAPHICAL, "1 1.01 1.02 1.02 1.1"),
+        ("v1", PedigreeIndicator.TECHNOLOGICAL, "1 1 1.2 1.5 2"),
+        ("v1", PedigreeIndicator.SAMPLE_SIZE, "1 1.02 1.05 1.1 1.2"),
+        ("v2", PedigreeIndicator.RELIABILITY, "1 1.54 1.61 1.69 1.69"),
+        ("v2", PedigreeIndicator.COMPLETENESS, "1 1.03 1.04 1.08 1.08"),
+        ("v2", PedigreeIndicator.TEMPORAL, "1 1.03 1.1 1.19 1.29"),
+        ("v2", PedigreeIndicator.GEOGRAPHICAL, "1 1.04 1.08 1.11 1.11"),
+        ("v2", PedigreeIndicator.TECHNOLOGICAL, "1 1.18 1.65 2.08 2.8"),
     ],
 )
 def test_both_number_sets_are_those_published(set_name, indicator, factors):
     """Domain rules, 3.1: every cell of the table, one score at a time."""
-    perfect = dict.fromkeys(Indicator, 1)
+    perfect = dict.fromkeys(PedigreeIndicator, 1)
     for score, factor in enumerate(factors.split(), start=1):
-        scores = Scores(*(score if each is indicator else 1 for each in perfect))
+        scores = PedigreeScores(*(score if each is indicator else 1 for each in perfect))
         found = PEDIGREE.sigma(scores, set_name=set_name, basic=Decimal(1))
 
         assert rounded(found * 2, 12) == rounded(Decimal(factor).ln(), 12)

@@ -125,7 +125,7 @@ async def test_what_was_refused_is_in_the_log_and_changed_nothing(trailed):
 
     [line] = [line for line in logs if line["event"] == "refused"]
     assert line["org"] == OTHER_ENTERPRISE
-    assert line["problem"].endswith("calculation-missing")
+    assert line["problem"].endswith("calculation-not-found")
     assert await trailed.entries() == before
 
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from accounting.custody.domain.audit import Entry, Link, faults, next_link
+from accounting.custody.domain.audit import AuditLink, Entry, faults, next_link
 
 FIRST = Entry(
     position=1,
@@ -22,8 +22,8 @@ FIRST = Entry(
 )
 
 
-def chain(length: int = 4) -> list[tuple[Entry | None, Link]]:
-    links: list[tuple[Entry | None, Link]] = []
+def chain(length: int = 4) -> list[tuple[Entry | None, AuditLink]]:
+    links: list[tuple[Entry | None, AuditLink]] = []
     before = None
     for number in range(length):
         at = FIRST.at + timedelta(seconds=number)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from accounting.custody.domain.encryption import (
     DataKey,
     MasterKey,
-    Place,
+    SecretPlace,
     SecretUnreadable,
     decrypt,
     encrypt,
@@ -27,7 +27,7 @@ from accounting.custody.domain.master_keys import (
 
 OWNER = "91120116MA0000007N"
 OTHER = "91130200MA0000007R"
-HERE = Place(OWNER, "calculation", "7")
+HERE = SecretPlace(OWNER, "calculation", "7")
 KEY = DataKey(UUID(int=7), OWNER, AESGCM(bytes(range(32))))
 
 
@@ -48,7 +48,7 @@ def test_the_same_content_never_looks_the_same():
     [
         replace(HERE, row="8"),
         replace(HERE, table="activity_data"),
-        Place(OWNER, "calculation 7", ""),
+        SecretPlace(OWNER, "calculation 7", ""),
     ],
 )
 def test_a_ciphertext_that_was_moved_does_not_open(elsewhere):

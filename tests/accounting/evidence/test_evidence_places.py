@@ -10,7 +10,7 @@ import pytest
 
 from accounting.evidence.domain import (
     EvidenceDamaged,
-    EvidenceMissing,
+    EvidenceNotFound,
     EvidenceStoreUnreachable,
     EvidenceTooLarge,
 )
@@ -62,7 +62,7 @@ class AnyPlace(ABC):
 
     async def test_what_was_never_put_is_missing(self, files: EvidenceFiles):
         assert not await files.exists(ABSENT)
-        with pytest.raises(EvidenceMissing):
+        with pytest.raises(EvidenceNotFound):
             await files.open(ABSENT)
 
     async def test_equal_content_is_kept_once(self, files: EvidenceFiles):

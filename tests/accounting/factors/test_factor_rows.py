@@ -7,18 +7,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from accounting.factors.domain.description import Evaluation, PedigreeSet
+from accounting.factors.domain.description import EvaluationStatus, PedigreeSet
 from accounting.factors.domain.factors import Basis
 from accounting.factors.domain.rows import (
     OPTIONAL,
     REQUIRED,
     FactorFileColumnsWrong,
     Judged,
-    Outcome,
+    RowOutcome,
     judge,
 )
-from accounting.sheets.domain.rows import Line
-from accounting.sheets.domain.tables import Format, Sheet
+from accounting.sheets.domain.rows import SheetLine
+from accounting.sheets.domain.tables import Sheet, SheetFormat
 from tests.accounting.factors.test_bounds import bounds
 from tests.accounting.samples import TODAY
 
@@ -40,10 +40,10 @@ ROW = {
 def judged(*rows: dict[str, str]) -> list[Judged]:
     columns = tuple(dict.fromkeys([*ROW, *(name for row in rows for name in row)]))
     lines = tuple(
-        Line(number, tuple({**ROW, **row}.get(name, "") for name in columns))
+        SheetLine(number, tuple({**ROW, **row}.get(name, "") for name in columns))
         for number, row in enumerate(rows, start=2)
     )
-    sheet = Sheet(Format.CSV, columns, lines)
+    sheet = Sheet(SheetFormat.CSV, columns, lines)
     return list(judge(sheet, bounds(), provider="示例企业", today=TODAY))
 
 
@@ -52,10 +52,10 @@ def test_a_sound_row_becomes_a_dataset_of_its_owner():
 
     [row] = judged({**more, "valid_from": "2025-03-01"})
 
-    assert (row.outcome, row.reason) == (Outcome.ACCEPTED, None)
+    assert (row.outcome, row.reason) == (RowOutcome.ACCEPTED, None)
     assert (row.draft.factor.value, row.draft.factor.unit) == (Decimal("2.05"), "kg")
     about = row.draft.description
-    assert (about.provider, about.evaluation) == ("示例企业", Evaluation.SUPPLIED)
+    assert (about.provider, about.evaluation) == ("示例企业", EvaluationStatus.SUPPLIED)
     assert (about.technology, about.gsd) == ("电炉 electric arc", Decimal("1.1"))
     assert (about.pedigree.set, about.pedigree.scores) == (PedigreeSet.V1, (2, 2, 4, 1, 1, 3))
     assert about.valid_from == date(2025, 3, 1)
@@ -80,7 +80,7 @@ def test_a_sound_row_becomes_a_dataset_of_its_owner():
 def test_a_suspicious_row_waits_with_a_reason_and_what_it_would_become(change):
     [row] = judged(change)
 
-    assert row.outcome is Outcome.QUARANTINED
+    assert row.outcome is RowOutcome.QUARANTINED
     assert row.reason.zh
     assert row.reason.en
     assert row.draft is not None
@@ -116,7 +116,7 @@ def test_a_suspicious_row_waits_with_a_reason_and_what_it_would_become(change):
 def test_a_row_that_cannot_be_read_is_rejected_with_what_to_correct(change):
     [row] = judged(change)
 
-    assert row.outcome is Outcome.REJECTED
+    assert row.outcome is RowOutcome.REJECTED
     assert row.reason.zh
     assert row.reason.en
     assert row.draft is None
@@ -125,13 +125,13 @@ def test_a_row_that_cannot_be_read_is_rejected_with_what_to_correct(change):
 def test_a_repeated_id_is_rejected_and_its_first_row_stays():
     first, second = judged({}, {"value": "2.06"})
 
-    assert (first.outcome, second.outcome) == (Outcome.ACCEPTED, Outcome.REJECTED)
+    assert (first.outcome, second.outcome) == (RowOutcome.ACCEPTED, RowOutcome.REJECTED)
 
 
 def test_a_co2_only_factor_may_be_kept_and_is_not_usable():
     [row] = judged({"unit": "kgCO2/kg", "gas_basis": "CO2 only"})
 
-    assert row.outcome is Outcome.ACCEPTED
+    assert row.outcome is RowOutcome.ACCEPTED
     assert row.draft.factor.basis is Basis.CO2_ONLY
     assert not row.draft.factor.usable
 
@@ -142,7 +142,7 @@ def test_a_co2_only_factor_may_be_kept_and_is_not_usable():
 )
 def test_other_columns_are_refused(columns):
     with pytest.raises(FactorFileColumnsWrong):
-        list(judge(Sheet(Format.CSV, columns, ()), bounds(), provider="x", today=TODAY))
+        list(judge(Sheet(SheetFormat.CSV, columns, ()), bounds(), provider="x", today=TODAY))
 
 
 @settings(max_examples=30, deadline=None)
@@ -150,5 +150,5 @@ def test_other_columns_are_refused(columns):
 def test_whatever_a_row_says_it_has_one_outcome_and_a_reason_unless_accepted(change):
     [row] = judged(change)
 
-    assert (row.reason is None) == (row.outcome is Outcome.ACCEPTED)
-    assert (row.draft is None) == (row.outcome is Outcome.REJECTED)
+    assert (row.reason is None) == (row.outcome is RowOutcome.ACCEPTED)
+    assert (row.draft is None) == (row.outcome is RowOutcome.REJECTED)

@@ -6,14 +6,14 @@ from dataclasses import replace
 import pytest
 
 from accounting.factors.domain.choosing import footprint_factor
-from accounting.factors.domain.description import Description, Evaluation
+from accounting.factors.domain.description import Description, EvaluationStatus
 from accounting.factors.domain.factors import FactorMissing
-from accounting.factors.domain.proposals import Candidate, Wanted, propose
+from accounting.factors.domain.proposals import Candidate, WantedFactor, propose
 from accounting.inventory.domain.bases import FactorBasesMixed, check_one_basis
 from tests.accounting import samples
 
 
-def proposals(wanted: Wanted) -> list[Candidate]:
+def proposals(wanted: WantedFactor) -> list[Candidate]:
     library = samples.library()
     return propose(library.factors.values(), library.descriptions, wanted)
 
@@ -21,13 +21,13 @@ def proposals(wanted: Wanted) -> list[Candidate]:
 @pytest.mark.parametrize(
     ("wanted", "first"),
     [
-        (Wanted("electricity", "kWh", "CN-120000", 2025), "ele-fp-cn-2024-nat"),
-        (Wanted("电力", "MWh", "CN-120000", 2024), "ele-fp-cn-2024-nat"),
-        (Wanted("electricity", "kWh", "CN-120000", 2023), "ele-fp-cn-2023-nat"),
-        (Wanted("electricity", "kWh", "CN-120000", 2025, "wind"), "ele-fp-cn-2024-wind"),
-        (Wanted("electricity", "kWh", "CN-120000", 2023, "燃煤"), "ele-fp-cn-2023-coal"),
-        (Wanted("heat", "GJ", "CN-120000", 2025), "cpcd-17300x0042025c"),
-        (Wanted("蒸汽", "MJ", "CN-120000", 2025), "cpcd-17300x0042025c"),
+        (WantedFactor("electricity", "kWh", "CN-120000", 2025), "ele-fp-cn-2024-nat"),
+        (WantedFactor("电力", "MWh", "CN-120000", 2024), "ele-fp-cn-2024-nat"),
+        (WantedFactor("electricity", "kWh", "CN-120000", 2023), "ele-fp-cn-2023-nat"),
+        (WantedFactor("electricity", "kWh", "CN-120000", 2025, "wind"), "ele-fp-cn-2024-wind"),
+        (WantedFactor("electricity", "kWh", "CN-120000", 2023, "燃煤"), "ele-fp-cn-2023-coal"),
+        (WantedFactor("heat", "GJ", "CN-120000", 2025), "cpcd-17300x0042025c"),
+        (WantedFactor("蒸汽", "MJ", "CN-120000", 2025), "cpcd-17300x0042025c"),
     ],
 )
 def test_the_nearest_factor_comes_first(wanted, first):
@@ -44,7 +44,7 @@ def test_regions_fall_back_from_province_to_grid_to_country():
         for region in ("CN", "GB", "GLO", "CN-120000", "CN-310000", "CN-GRID-NORTH")
     }
 
-    found = propose(factors.values(), {}, Wanted("electricity", "kWh", "CN-120000"))
+    found = propose(factors.values(), {}, WantedFactor("electricity", "kWh", "CN-120000"))
 
     order = ["CN-120000", "CN-GRID-NORTH", "CN", "GLO", "CN-310000", "GB"]
     assert [candidate.factor.region for candidate in found] == order
@@ -55,7 +55,7 @@ def test_the_nearest_year_is_not_after_the_one_wanted():
     base = samples.library().factors["ele-fp-cn-2024-nat"]
     factors = [replace(base, id=str(year), year=year) for year in (2019, 2022, 2024, 2025, None)]
 
-    found = propose(factors, {}, Wanted("electricity", "kWh", "CN", 2023))
+    found = propose(factors, {}, WantedFactor("electricity", "kWh", "CN", 2023))
 
     years = [candidate.factor.year for candidate in found]
     assert years == [2022, 2019, 2024, 2025, None]
@@ -66,12 +66,12 @@ def test_what_was_replaced_and_what_is_less_evaluated_stands_behind():
     ids = ("a-old", "b-published", "c-official")
     factors = [replace(base, id=id) for id in ids]
     about = {
-        "a-old": Description("", "", Evaluation.OFFICIAL),
-        "b-published": Description("", "", Evaluation.PUBLISHED),
-        "c-official": Description("", "", Evaluation.OFFICIAL, supersedes="a-old"),
+        "a-old": Description("", "", EvaluationStatus.OFFICIAL),
+        "b-published": Description("", "", EvaluationStatus.PUBLISHED),
+        "c-official": Description("", "", EvaluationStatus.OFFICIAL, supersedes="a-old"),
     }
 
-    found = propose(factors, about, Wanted("electricity", "kWh"))
+    found = propose(factors, about, WantedFactor("electricity", "kWh"))
 
     assert [c.factor.id for c in found] == ["c-official", "b-published", "a-old"]
 
@@ -79,7 +79,7 @@ def test_what_was_replaced_and_what_is_less_evaluated_stands_behind():
 def test_the_order_of_the_library_plays_no_part():
     library = samples.library()
     factors = list(library.factors.values())
-    wanted = Wanted("board", "m3", "CN-120000", 2024)
+    wanted = WantedFactor("board", "m3", "CN-120000", 2024)
     expected = [c.factor.id for c in propose(factors, library.descriptions, wanted)]
 
     random.Random(7).shuffle(factors)
@@ -88,12 +88,12 @@ def test_the_order_of_the_library_plays_no_part():
 
 
 def test_another_dimension_or_an_unknown_unit_has_no_proposal():
-    assert proposals(Wanted("electricity", "kg")) == []
-    assert proposals(Wanted("electricity", "furlong")) == []
+    assert proposals(WantedFactor("electricity", "kg")) == []
+    assert proposals(WantedFactor("electricity", "furlong")) == []
 
 
 def test_a_missing_factor_is_refused_with_the_nearest_one():
-    wanted = Wanted("electricity", "kWh", "CN-120000")
+    wanted = WantedFactor("electricity", "kWh", "CN-120000")
 
     with pytest.raises(FactorMissing) as refused:
         footprint_factor(samples.library(), "no-such", where="module.power", wanted=wanted)

@@ -10,7 +10,14 @@ from accounting.calculations.domain.figures import figure
 from accounting.calculations.domain.standing import Standing
 from accounting.factors.domain.factors import FactorMissing
 from accounting.impact.domain.change import Change, only_value_differs, renamed, replaced_by
-from accounting.impact.domain.moves import Direction, Level, Outcome, levels, moved, refused
+from accounting.impact.domain.moves import (
+    MoveDirection,
+    MoveOutcome,
+    Threshold,
+    levels,
+    moved,
+    refused,
+)
 from accounting.impact.domain.recomputation import StageNotModelled, Surroundings, recomputed
 from accounting.inventory.domain.bases import FactorBasesMixed
 from packs.models import Amount, Boundary, Stage
@@ -37,7 +44,7 @@ def with_rule(**changes: object) -> Change:
 def test_a_footprint_moves_up_by_so_much():
     move = moved(at("508.63"), at("521.35"), PER_KWP, ())
 
-    assert (move.outcome, move.change) == (Outcome.UP, Decimal("12.72"))
+    assert (move.outcome, move.change) == (MoveOutcome.UP, Decimal("12.72"))
     assert move.percent == Decimal("2.5008")
 
 
@@ -46,16 +53,20 @@ def test_a_footprint_that_rounds_to_the_same_does_not_move():
 
     move = moved(before, after, PER_KWP, ())
 
-    assert (move.outcome, move.change, move.percent) == (Outcome.SAME, 0, 0)
+    assert (move.outcome, move.change, move.percent) == (MoveOutcome.SAME, 0, 0)
 
 
 @pytest.mark.parametrize(
     ("old", "new", "side"),
-    [("400", "450", Direction.ABOVE), ("450", "400", Direction.BELOW), ("420", "421", "above")],
+    [
+        ("400", "450", MoveDirection.ABOVE),
+        ("450", "400", MoveDirection.BELOW),
+        ("420", "421", "above"),
+    ],
 )
 def test_a_published_level_is_crossed_in_either_direction(old, new, side):
     """168 per piece and 2.5 pieces a kWp make 420; who equals a level has not crossed it."""
-    of = (Level("per-piece", Decimal(168), "piece"), Level("far", Decimal(1000), "kWp"))
+    of = (Threshold("per-piece", Decimal(168), "piece"), Threshold("far", Decimal(1000), "kWp"))
 
     [crossing] = moved(at(old), at(new), PER_KWP, of).crossed
 
@@ -63,7 +74,10 @@ def test_a_published_level_is_crossed_in_either_direction(old, new, side):
 
 
 def test_a_level_in_a_unit_that_the_product_lacks_is_not_looked_at():
-    of = (Level("per-kilo", Decimal("0.001"), "kg"), Level("per-watt", Decimal("0.42"), "Wp"))
+    of = (
+        Threshold("per-kilo", Decimal("0.001"), "kg"),
+        Threshold("per-watt", Decimal("0.42"), "Wp"),
+    )
 
     [crossing] = moved(at("400"), at("450"), PER_KWP, of).crossed
 
@@ -159,7 +173,7 @@ def test_another_declared_unit_is_restated_and_not_compared():
 
     move = moved(old, new, PER_KWP, ())
 
-    assert (move.outcome, move.change) == (Outcome.RESTATED, None)
+    assert (move.outcome, move.change) == (MoveOutcome.RESTATED, None)
     assert (move.unit, move.new_unit) == ("1 kWp", "1 piece")
 
 

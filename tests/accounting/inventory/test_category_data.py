@@ -181,9 +181,9 @@ async def test_what_does_not_exist_or_is_anothers_is_not_there(accounting):
     system = await accounting.makes(path, body("wood-furniture", "system"), MAKER)
 
     addresses = {
-        f"/v1/systems/{system}/plausibility": "system-missing",
-        "/v1/categories/teapots/template": "category-missing",
-        "/v1/categories/teapots/plausibility": "category-missing",
+        f"/v1/systems/{system}/plausibility": "system-not-found",
+        "/v1/categories/teapots/template": "category-not-found",
+        "/v1/categories/teapots/plausibility": "category-not-found",
     }
 
     for path, problem in addresses.items():

@@ -236,20 +236,20 @@ async def test_what_belongs_to_another_enterprise_does_not_exist(accounting, pro
     period = "period_start=2025-01-01&period_end=2026-01-01"
 
     attempts = [
-        ("product-missing", await accounting.get(f"/v1/products/{product}", other)),
+        ("product-not-found", await accounting.get(f"/v1/products/{product}", other)),
         (
-            "product-missing",
+            "product-not-found",
             await accounting.post(f"/v1/products/{product}/systems", body("system"), other),
         ),
-        ("system-missing", await accounting.get(f"/v1/systems/{system}", other)),
+        ("system-not-found", await accounting.get(f"/v1/systems/{system}", other)),
         (
-            "system-missing",
+            "system-not-found",
             await accounting.post(
                 f"/v1/systems/{system}/activity-data", body("activity-data"), other
             ),
         ),
         (
-            "system-missing",
+            "system-not-found",
             await accounting.service.client.post(
                 f"/v1/systems/{system}/activity-data/from-file?{period}",
                 content=b"x",
@@ -257,13 +257,13 @@ async def test_what_belongs_to_another_enterprise_does_not_exist(accounting, pro
             ),
         ),
         (
-            "system-missing",
+            "system-not-found",
             await accounting.post(
                 "/v1/calculations", {"system": system, "activity_data": system}, other
             ),
         ),
         ("factor-not-listed", await accounting.get("/v1/factors/own-secret-glass", other)),
-        ("enterprise-missing", await accounting.get(f"/v1/enterprises/{ENTERPRISE}", other)),
+        ("enterprise-not-found", await accounting.get(f"/v1/enterprises/{ENTERPRISE}", other)),
     ]
 
     for problem, response in attempts:

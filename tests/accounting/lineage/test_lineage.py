@@ -12,7 +12,7 @@ from accounting.evidence.domain import EvidenceFile
 from accounting.factors.domain.datasets import EVERYONE, Dataset
 from accounting.factors.domain.description import UNDESCRIBED
 from accounting.lineage.domain.building import Asked, CalculationNotYetMade, lineage
-from accounting.lineage.domain.graph import Standing
+from accounting.lineage.domain.graph import StandingOnDay
 from accounting.lineage.domain.trail import FactorVersion, Loaded, Made, Trail
 from chassis.canonical import canonical
 from tests.accounting import samples
@@ -70,7 +70,7 @@ def test_a_calculation_stands_from_its_own_day_and_is_sealed_from_its_seals(trai
 
     before, after = lineage(trail, asked(0)), lineage(trail, asked(1))
 
-    assert (before.standing, after.standing) == (Standing.CALCULATED, Standing.SEALED)
+    assert (before.standing, after.standing) == (StandingOnDay.CALCULATED, StandingOnDay.SEALED)
     assert "seal" not in {node.id for node in before.nodes}
     assert "seal" in {node.id for node in after.nodes}
     assert after.changes == ()

@@ -284,4 +284,4 @@ async def test_an_unknown_calculation_has_no_lineage(accounting):
     response = await accounting.get(f"/v1/calculations/{uuid4()}/lineage")
 
     assert response.status_code == 404
-    assert response.json()["type"].endswith("calculation-missing")
+    assert response.json()["type"].endswith("calculation-not-found")

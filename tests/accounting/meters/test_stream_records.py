@@ -5,14 +5,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from accounting.meters.domain.reading_stream import PIECE_BYTES
-from accounting.meters.domain.stream_records import TOPIC_PREFIX, Delivery, Record, enterprise_of
+from accounting.meters.domain.stream_records import TOPIC_PREFIX, Record, RecordBatch, enterprise_of
 
 ENTERPRISE = "91120116MA0000007N"
 
 
-def delivery(*values: bytes) -> Delivery:
+def delivery(*values: bytes) -> RecordBatch:
     records = [Record(100 + number, 1, value) for number, value in enumerate(values)]
-    return Delivery(TOPIC_PREFIX + ENTERPRISE, 0, ENTERPRISE, records)
+    return RecordBatch(TOPIC_PREFIX + ENTERPRISE, 0, ENTERPRISE, records)
 
 
 @given(st.lists(st.binary(max_size=40), min_size=1, max_size=20))

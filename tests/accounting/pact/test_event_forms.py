@@ -8,10 +8,10 @@ from uuid import UUID
 import pytest
 
 from accounting.pact.domain.events import (
-    Announced,
+    AnnouncedFootprints,
     EventMalformed,
     EventType,
-    Reason,
+    RejectionReason,
     RequestCreated,
     envelope,
     read_as,
@@ -21,14 +21,14 @@ from accounting.pact.domain.urns import company_urn, cpc_of, issuer_domain
 from accounting.partners.domain.exchange import (
     Answer,
     Delivery,
-    Direction,
     Errand,
     FootprintRequest,
-    Outcome,
     Partner,
     RequestAlreadyAnswered,
+    RequestDirection,
+    RequestOutcome,
+    RequestState,
     RequestUnroutable,
-    State,
     next_attempt,
     owner_asked,
 )
@@ -90,27 +90,27 @@ def test_a_rejection_stands_in_the_place_of_its_event():
 def test_an_announcement_names_one_to_a_thousand_footprints(most):
     ids = [str(UUID(int=number)) for number in range(most + 1)]
 
-    assert len(read_as(Announced, {"pfIds": ids[:most]}).pf_ids) == most
+    assert len(read_as(AnnouncedFootprints, {"pfIds": ids[:most]}).pf_ids) == most
     for wrong in ([], ids):
         with pytest.raises(EventMalformed) as refused:
-            read_as(Announced, {"pfIds": wrong})
+            read_as(AnnouncedFootprints, {"pfIds": wrong})
         assert refused.value.facts["where"] == "pfIds"
 
 
 def test_a_text_has_one_to_two_thousand_characters():
-    assert read_as(Reason, {"code": "c" * 2_000, "message": ""}).message == ""
+    assert read_as(RejectionReason, {"code": "c" * 2_000, "message": ""}).message == ""
     for wrong in ("", "c" * 2_001):
         with pytest.raises(EventMalformed):
-            read_as(Reason, {"code": wrong, "message": ""})
+            read_as(RejectionReason, {"code": wrong, "message": ""})
 
 
 def test_the_first_faulty_place_of_an_event_is_named():
     with pytest.raises(EventMalformed) as refused:
-        read_as(Reason, {"code": "", "message": 7})
+        read_as(RejectionReason, {"code": "", "message": 7})
     assert refused.value.facts["where"] == "code"
 
     with pytest.raises(EventMalformed) as refused:
-        read_as(Reason, [])
+        read_as(RejectionReason, [])
     assert refused.value.facts["where"] == "event"
 
 
@@ -205,17 +205,17 @@ def test_the_source_of_an_event_is_the_registered_host_and_port(source, known):
 
 def request_until(deadline: datetime) -> FootprintRequest:
     return FootprintRequest(
-        ONE, Direction.IN, ENTERPRISE, OTHER_ENTERPRISE, "r", {}, NOON, deadline
+        ONE, RequestDirection.IN, ENTERPRISE, OTHER_ENTERPRISE, "r", {}, NOON, deadline
     )
 
 
 @pytest.mark.parametrize(
     ("passed", "state"),
     [
-        (timedelta(days=23), State.OPEN),
-        (timedelta(days=23, seconds=1), State.DUE_SOON),
-        (timedelta(days=30), State.DUE_SOON),
-        (timedelta(days=30, seconds=1), State.OVERDUE),
+        (timedelta(days=23), RequestState.OPEN),
+        (timedelta(days=23, seconds=1), RequestState.DUE_SOON),
+        (timedelta(days=30), RequestState.DUE_SOON),
+        (timedelta(days=30, seconds=1), RequestState.OVERDUE),
     ],
 )
 def test_an_open_request_is_due_soon_for_a_week(passed, state):
@@ -225,9 +225,11 @@ def test_an_open_request_is_due_soon_for_a_week(passed, state):
     assert request.state(NOON + passed) is state
 
 
-@pytest.mark.parametrize(("late_s", "state"), [(0, State.ANSWERED), (1, State.ANSWERED_LATE)])
+@pytest.mark.parametrize(
+    ("late_s", "state"), [(0, RequestState.ANSWERED), (1, RequestState.ANSWERED_LATE)]
+)
 def test_an_answer_at_the_deadline_is_in_time(late_s, state):
-    answer = Answer(Outcome.REJECTED, NOON + timedelta(seconds=late_s))
+    answer = Answer(RequestOutcome.REJECTED, NOON + timedelta(seconds=late_s))
     request = replace(request_until(NOON), answer=answer)
 
     assert request.state(NOON + timedelta(days=99)) is state

@@ -57,8 +57,8 @@ async def test_ending_what_is_not_there_is_refused(accounting):
     )
     short = await accounting.post(f"{path}/withdrawal", {"reason": "no"})
 
-    assert never.json()["type"].endswith("grant-missing")
-    assert foreign.json()["type"].endswith("publication-missing")
+    assert never.json()["type"].endswith("grant-not-found")
+    assert foreign.json()["type"].endswith("publication-not-found")
     assert short.status_code == 422
 
 

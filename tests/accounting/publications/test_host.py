@@ -251,7 +251,7 @@ async def library(shared_accounting):
         for document in read:
             new = uuid4()
             product = await tx.scalar(text(clone), {"new": new, "old": UUID(calculation)})
-            await store.add(tx, document, store.Origin(ENTERPRISE, product, new))
+            await store.add(tx, document, store.FootprintOrigin(ENTERPRISE, product, new))
             await footprint_grants.grant(tx, document.id, [OTHER_ENTERPRISE], by="test")
         await store.deprecate(tx, read[0].id, Deprecation(clock.now(), read[1].id))
     return [read[0].model_copy(update={"status": "Deprecated"}), *read[1:]]

@@ -13,17 +13,17 @@ from zipfile import ZipFile
 import openpyxl
 import pytest
 
-from accounting.reports.domain.blocks import Language, Say
+from accounting.reports.domain.blocks import Say
 from accounting.reports.domain.building import build
 from accounting.reports.domain.model import Report
 from accounting.reports.domain.paper import lay_out
-from accounting.reports.domain.words import percent, shown
-from accounting.reports.formats.files import Format, chosen
+from accounting.reports.domain.words import shown, shown_percent
+from accounting.reports.formats.files import ReportFormat, chosen
 from accounting.reports.formats.pdf import printed
 from accounting.reports.formats.spreadsheet import tabulated
 from accounting.reports.formats.word import written
 from accounting.values.domain.numbers import total
-from accounting.values.domain.text import Text
+from accounting.values.domain.text import Language, Text
 
 GOLDEN = Path(__file__).parent.parent / "golden" / "pv-module-2025.1.json"
 DATED = datetime(2026, 3, 2, 8, 30, tzinfo=UTC)
@@ -180,7 +180,7 @@ def test_numbers_are_written_to_be_read(value, written_as):
 
 
 def test_a_share_that_would_vanish_says_so():
-    assert [percent(Decimal(value)) for value in ("0", "0.01", "12.34")] == [
+    assert [shown_percent(Decimal(value)) for value in ("0", "0.01", "12.34")] == [
         "0.0 %",
         "<0.1 %",
         "12.3 %",
@@ -198,10 +198,10 @@ def test_printed_chinese_has_full_width_marks_and_names_stay_as_written():
 @pytest.mark.parametrize(
     ("accept", "format"),
     [
-        ("", Format.JSON),
-        ("*/*", Format.JSON),
-        ("application/pdf", Format.PDF),
-        ("text/html, application/pdf;q=0.5", Format.PDF),
+        ("", ReportFormat.JSON),
+        ("*/*", ReportFormat.JSON),
+        ("application/pdf", ReportFormat.PDF),
+        ("text/html, application/pdf;q=0.5", ReportFormat.PDF),
     ],
 )
 def test_the_first_known_media_type_decides(accept, format):

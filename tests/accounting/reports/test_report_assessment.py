@@ -15,13 +15,14 @@ from accounting.analysis.domain.position import read_benchmarks
 from accounting.analysis.domain.quality import read_quality
 from accounting.reports.domain import assessment
 from accounting.reports.domain.assessment import Parameters
-from accounting.reports.domain.blocks import Language, Ranges
+from accounting.reports.domain.blocks import Ranges
 from accounting.reports.domain.building import build
 from accounting.reports.domain.model import Report
 from accounting.reports.domain.paper import lay_out
 from accounting.reports.formats.pdf import printed
 from accounting.reports.formats.spreadsheet import tabulated
 from accounting.reports.formats.word import written
+from accounting.values.domain.text import Language
 from packs import PACKS_DIR
 from tests.accounting.samples import library
 

@@ -12,7 +12,7 @@ from accounting.sheets.domain.rows import FactorFileUnreadable
 from accounting.sheets.domain.tables import (
     FactorFileTooLarge,
     FactorFileTooLong,
-    Format,
+    SheetFormat,
     read_sheet,
 )
 
@@ -51,7 +51,7 @@ def test_csv_and_xlsx_say_the_same():
     of_csv = read_sheet(b"id,value\nown-steel,2.05\nown-glass,1.13\n")
     of_xlsx = read_sheet(xlsx(ROWS))
 
-    assert (of_csv.format, of_xlsx.format) == (Format.CSV, Format.XLSX)
+    assert (of_csv.format, of_xlsx.format) == (SheetFormat.CSV, SheetFormat.XLSX)
     assert of_csv.columns == of_xlsx.columns == ("id", "value")
     assert [line.cells for line in of_csv.lines] == [line.cells for line in of_xlsx.lines]
 

@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 
 from accounting.factors.domain.factors import Quarantine
-from accounting.pact.domain.linter.findings import Finding, Severity
+from accounting.pact.domain.linter.findings import LintFinding, Severity
 from accounting.suppliers.domain.footprints import Arrival, Supplied, as_factor
 from chassis import clock
 from tests.accounting.footprints import footprint, pcf, read
@@ -100,7 +100,7 @@ def test_a_factor_is_what_one_declared_unit_comes_to(changes, value):
 
 def test_a_factor_waits_for_its_first_error_and_for_a_unit_that_is_known():
     warned, wrong, worse = (
-        Finding(code, severity, "pcf", f"{code} 有误", f"{code} is wrong")
+        LintFinding(code, severity, "pcf", f"{code} 有误", f"{code} is wrong")
         for code, severity in (
             ("a", Severity.WARNING), ("b", Severity.ERROR), ("c", Severity.ERROR),
         )

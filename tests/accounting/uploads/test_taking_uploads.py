@@ -12,7 +12,7 @@ import time_machine
 from openpyxl import Workbook, load_workbook
 from sqlalchemy import text
 
-from accounting.uploads.domain.uploads import Kind
+from accounting.uploads.domain.uploads import UploadKind
 from accounting.uploads.usecases.intake import take_in
 from tests.accounting.conftest import Accounting
 from tests.accounting.uploading import (
@@ -88,8 +88,18 @@ def of_ndjson(content: bytes) -> list[list[str]]:
     return [names, *([str(each.get(name, "")) for name in names] for each in objects)]
 
 
-MADE = {Kind.CSV: as_csv, Kind.XLSX: as_xlsx, Kind.PARQUET: as_parquet, Kind.NDJSON: as_ndjson}
-READ = {Kind.CSV: of_csv, Kind.XLSX: of_xlsx, Kind.PARQUET: of_parquet, Kind.NDJSON: of_ndjson}
+MADE = {
+    UploadKind.CSV: as_csv,
+    UploadKind.XLSX: as_xlsx,
+    UploadKind.PARQUET: as_parquet,
+    UploadKind.NDJSON: as_ndjson,
+}
+READ = {
+    UploadKind.CSV: of_csv,
+    UploadKind.XLSX: of_xlsx,
+    UploadKind.PARQUET: of_parquet,
+    UploadKind.NDJSON: of_ndjson,
+}
 
 
 async def readings_of(accounting: Accounting) -> list[tuple[str, int]]:
@@ -102,9 +112,9 @@ async def readings_of(accounting: Accounting) -> list[tuple[str, int]]:
         return [tuple(row) for row in await tx.execute(statement)]
 
 
-@pytest.mark.parametrize("kind", Kind, ids=lambda kind: kind.suffix)
+@pytest.mark.parametrize("kind", UploadKind, ids=lambda kind: kind.suffix)
 async def test_good_rows_go_in_and_the_others_come_back_to_be_corrected(
-    accounting: Accounting, kind: Kind
+    accounting: Accounting, kind: UploadKind
 ):
     await has_meters(accounting, "main")
     id = await uploads(accounting, MADE[kind](ROWS), kind=kind)
@@ -113,7 +123,7 @@ async def test_good_rows_go_in_and_the_others_come_back_to_be_corrected(
 
     upload = await seen(accounting, id)
     returned = READ[kind]((await errors(accounting, id)).content)
-    first = 1 if kind is Kind.NDJSON else 2
+    first = 1 if kind is UploadKind.NDJSON else 2
     assert (upload["state"], upload["percent"], tally(upload)) == ("done", 100, (4, 2, 2, 0))
     assert await readings_of(accounting) == [("main", 2)]
     assert returned[0] == [*ROWS[0], "line", "reason_zh", "reason_en"]
@@ -136,7 +146,9 @@ async def test_good_rows_go_in_and_the_others_come_back_to_be_corrected(
 
 async def test_an_error_file_comes_in_any_format(accounting: Accounting):
     await has_meters(accounting, "main")
-    id = await uploads(accounting, b'not json\n{"meter": "main", "at": 3}\n', kind=Kind.NDJSON)
+    id = await uploads(
+        accounting, b'not json\n{"meter": "main", "at": 3}\n', kind=UploadKind.NDJSON
+    )
     await works(accounting)
 
     as_table = of_csv((await errors(accounting, id, "?format=csv")).content)
@@ -209,19 +221,19 @@ async def test_rows_that_are_known_are_not_doubled(accounting: Accounting):
 @pytest.mark.parametrize(
     ("content", "kind", "problem"),
     [
-        (b"PK\x03\x04 nothing", Kind.XLSX, "factor-file-unreadable"),
-        (b"PAR1 nothing", Kind.PARQUET, "factor-file-unreadable"),
-        (b"meter,at,value\n", Kind.XLSX, "upload-kind-wrong"),
-        (b"PAR1 nothing", Kind.CSV, "upload-kind-wrong"),
-        (b"meter,moment\n", Kind.CSV, "upload-columns-missing"),
-        (b"\0\1\2", Kind.CSV, "factor-file-unreadable"),
-        (b'meter,at,value\n"a', Kind.CSV, "factor-file-unreadable"),
-        (b"x" * 5000, Kind.NDJSON, "line-too-long"),
-        (readings_csv(101), Kind.CSV, "upload-too-long"),
+        (b"PK\x03\x04 nothing", UploadKind.XLSX, "factor-file-unreadable"),
+        (b"PAR1 nothing", UploadKind.PARQUET, "factor-file-unreadable"),
+        (b"meter,at,value\n", UploadKind.XLSX, "upload-kind-wrong"),
+        (b"PAR1 nothing", UploadKind.CSV, "upload-kind-wrong"),
+        (b"meter,moment\n", UploadKind.CSV, "upload-columns-missing"),
+        (b"\0\1\2", UploadKind.CSV, "factor-file-unreadable"),
+        (b'meter,at,value\n"a', UploadKind.CSV, "factor-file-unreadable"),
+        (b"x" * 5000, UploadKind.NDJSON, "line-too-long"),
+        (readings_csv(101), UploadKind.CSV, "upload-too-long"),
     ],
 )
 async def test_a_file_that_cannot_be_taken_says_why(
-    shared_accounting: Accounting, content: bytes, kind: Kind, problem: str
+    shared_accounting: Accounting, content: bytes, kind: UploadKind, problem: str
 ):
     await has_meters(shared_accounting, "main")
     id = await uploads(shared_accounting, content, kind=kind)

@@ -9,18 +9,18 @@ import pytest
 from openpyxl import Workbook
 
 from accounting.uploads.domain.blocks import BLOCK_ROWS, table, text_blocks
-from accounting.uploads.domain.uploads import Kind
+from accounting.uploads.domain.uploads import UploadKind
 
 ROWS = [[f"m{n}", f"2026-01-01T00:00:{n % 60:02d}Z", f"{n}.5"] for n in range(25_000)]
 HEAD = ["meter", "at", "value"]
 
 
-def written(path: Path, kind: Kind, rows: list[list[str]]) -> Path:
+def written(path: Path, kind: UploadKind, rows: list[list[str]]) -> Path:
     match kind:
-        case Kind.CSV:
+        case UploadKind.CSV:
             with path.open("w", newline="") as file:
                 csv.writer(file).writerows([HEAD, *rows])
-        case Kind.PARQUET:
+        case UploadKind.PARQUET:
             pl.DataFrame(rows, schema=HEAD, orient="row").write_parquet(path)
         case _:
             book = Workbook(write_only=True)
@@ -31,10 +31,12 @@ def written(path: Path, kind: Kind, rows: list[list[str]]) -> Path:
     return path
 
 
-@pytest.mark.parametrize("kind", [Kind.CSV, Kind.PARQUET, Kind.XLSX], ids=lambda k: k.suffix)
+@pytest.mark.parametrize(
+    "kind", [UploadKind.CSV, UploadKind.PARQUET, UploadKind.XLSX], ids=lambda k: k.suffix
+)
 @pytest.mark.parametrize("after", [0, 2, 10_001])
-def test_a_table_goes_on_behind_a_line(tmp_path: Path, kind: Kind, after: int):
-    rows = ROWS[:11_000] if kind is Kind.XLSX else ROWS
+def test_a_table_goes_on_behind_a_line(tmp_path: Path, kind: UploadKind, after: int):
+    rows = ROWS[:11_000] if kind is UploadKind.XLSX else ROWS
     path = written(tmp_path / "file", kind, rows)
 
     with path.open("rb") as file:
@@ -67,7 +69,7 @@ def test_a_typed_column_is_read_as_people_write_it(tmp_path: Path):
     pl.DataFrame({"meter": ["a", "b"], "at": moments, "value": [1, None]}).write_parquet(path)
 
     with path.open("rb") as file:
-        found = table(file, Kind.PARQUET, path.stat().st_size)
+        found = table(file, UploadKind.PARQUET, path.stat().st_size)
         lines = [line.cells for line in found.lines]
 
     assert [(meter, at[:19], at[-6:], value) for meter, at, value in lines] == [

@@ -172,7 +172,7 @@ async def test_the_system_of_an_upload_is_the_callers(accounting: Accounting):
 
     assert (refused.status_code, refused.json()["type"].rpartition(":")[2]) == (
         404,
-        "system-missing",
+        "system-not-found",
     )
 
 

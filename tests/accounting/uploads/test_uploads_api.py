@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import time_machine
 
-from accounting.uploads.domain.uploads import Kind
+from accounting.uploads.domain.uploads import UploadKind
 from tests.accounting.conftest import Accounting
 from tests.accounting.samples import OTHER_ENTERPRISE
 from tests.accounting.uploading import (
@@ -243,7 +243,7 @@ async def test_there_is_no_error_file_before_the_end(accounting: Accounting):
     "wrong",
     [
         {"system": "6f4c8c0e-2f55-4a5e-9a0c-0d9f0a4f2f11"},
-        {"what": "activity-data", "media_type": Kind.NDJSON.value},
+        {"what": "activity-data", "media_type": UploadKind.NDJSON.value},
         {"what": "activity-data", "period_start": "2025-01-01", "period_end": "2026-01-01"},
     ],
 )

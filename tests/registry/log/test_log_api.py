@@ -40,7 +40,7 @@ async def test_anyone_can_rebuild_the_tree_from_what_is_served(registry, body):
         served = await registry.get(f"/log/tile/{tile.path}")
         places = range(tile.start, tile.start + tile.width)
         assert served.content == b"".join(
-            nodes[merkle.Node(tile.node_level, place)] for place in places
+            nodes[merkle.TreeNode(tile.node_level, place)] for place in places
         )
 
 

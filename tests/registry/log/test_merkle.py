@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from registry.log.domain.merkle import (
     EMPTY_ROOT,
     Frontier,
-    Node,
+    TreeNode,
     consistency_path,
     inclusion_path,
     leaf_hash,
@@ -99,8 +99,8 @@ def naive_proof(m: int, leaves: list[bytes], complete: bool = True) -> list[byte
     return [*naive_proof(m - k, leaves[k:], False), naive_root(leaves[:k])]
 
 
-def grow(leaves: list[bytes]) -> tuple[Frontier, dict[Node, bytes]]:
-    frontier, nodes = Frontier(), dict[Node, bytes]()
+def grow(leaves: list[bytes]) -> tuple[Frontier, dict[TreeNode, bytes]]:
+    frontier, nodes = Frontier(), dict[TreeNode, bytes]()
     for leaf in leaves:
         frontier, completed = frontier.append(leaf)
         nodes |= completed

@@ -18,7 +18,7 @@ from accounting.evidence.domain import (
 from accounting.evidence.store import evidence as store
 from accounting.evidence.usecases import files as usecases
 from accounting.evidence.usecases.places import EvidenceFiles, evidence_files
-from accounting.products.domain.enterprise import EnterpriseMissing
+from accounting.products.domain.enterprise import EnterpriseNotFound
 from accounting.values.domain.forms import View
 from accounting.values.domain.text import Name
 from chassis.auth import CurrentCaller
@@ -58,7 +58,7 @@ class EvidenceView(View):
     "",
     status_code=201,
     responses=problems(
-        EnterpriseMissing,
+        EnterpriseNotFound,
         EvidenceEmpty,
         EvidenceKindUnknown,
         EvidenceTooLarge,

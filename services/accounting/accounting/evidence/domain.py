@@ -36,7 +36,7 @@ class EvidenceEmpty(Invalid):
     en = "The file is empty; check it and send it again."
 
 
-class EvidenceMissing(Missing):
+class EvidenceNotFound(Missing):
     """No such file, or not one that the caller may read."""
 
     zh = "没有证据文件 {sha256}。请先上传到 /v1/evidence,或核对哈希值。"

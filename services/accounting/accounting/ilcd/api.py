@@ -4,7 +4,7 @@ from uuid import UUID
 
 from fastapi import Response
 
-from accounting.calculations.domain.record import CalculationMissing, CalculationNotSealed
+from accounting.calculations.domain.record import CalculationNotFound, CalculationNotSealed
 from accounting.ilcd import usecases
 from chassis.auth import CurrentCaller
 from chassis.database import Transaction
@@ -18,7 +18,7 @@ _ZIP = {"application/zip": {"schema": {"type": "string", "format": "binary"}}}
 @router.get(
     "/{id}/ilcd",
     response_class=Response,
-    responses={200: {"content": _ZIP}, **problems(CalculationMissing, CalculationNotSealed)},
+    responses={200: {"content": _ZIP}, **problems(CalculationNotFound, CalculationNotSealed)},
 )
 async def export(id: UUID, caller: CurrentCaller, tx: Transaction) -> Response:
     """The sealed footprint for EPD databases: ILCD 1.1 with the EPD extensions 1.1 and 1.2.

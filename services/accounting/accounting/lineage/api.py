@@ -7,15 +7,15 @@ from uuid import UUID
 from fastapi import Query
 from pydantic import AwareDatetime
 
-from accounting.calculations.domain.record import CalculationMissing
+from accounting.calculations.domain.record import CalculationNotFound
 from accounting.lineage import usecases
 from accounting.lineage.domain.building import (
     CalculationNotYetMade,
     LineageTooLarge,
     ResultPartUnknown,
 )
-from accounting.lineage.domain.graph import Change, Edge, Lineage, Node, Standing
-from accounting.lineage.domain.history import Place, Stood
+from accounting.lineage.domain.graph import Edge, LaterChange, Lineage, LineageNode, StandingOnDay
+from accounting.lineage.domain.history import PlaceInHistory, Stood
 from accounting.values.domain.calendar import today
 from accounting.values.domain.forms import View
 from chassis.auth import CurrentCaller
@@ -37,11 +37,11 @@ class LineageView(View):
 
     calculation: UUID
     as_of: date
-    standing: Standing
+    standing: StandingOnDay
     root: str
-    nodes: tuple[Node, ...]
+    nodes: tuple[LineageNode, ...]
     edges: tuple[Edge, ...]
-    changes: tuple[Change, ...]
+    changes: tuple[LaterChange, ...]
 
     @classmethod
     def told(cls, id: UUID, found: Lineage) -> Self:
@@ -64,7 +64,7 @@ class StoodView(View):
     seal: str | None
     """None: not sealed by then."""
     sealed_at: AwareDatetime | None
-    place: Place
+    place: PlaceInHistory
 
     @classmethod
     def of(cls, stood: Stood) -> Self:
@@ -80,7 +80,7 @@ class StoodView(View):
 @router.get(
     "/calculations/{id}/lineage",
     responses=problems(
-        CalculationMissing, CalculationNotYetMade, ResultPartUnknown, LineageTooLarge
+        CalculationNotFound, CalculationNotYetMade, ResultPartUnknown, LineageTooLarge
     ),
 )
 async def lineage(

@@ -9,13 +9,13 @@ from fastapi import Depends, Response
 
 from accounting.custody.usecases import authorship as authors
 from accounting.factors.domain.factors import FactorMissing
-from accounting.inventory.domain.records import SystemMissing
+from accounting.inventory.domain.records import SystemNotFound
 from accounting.inventory.domain.views import SystemView
 from accounting.openlca import usecases
 from accounting.openlca.formats.archive import MAX_BYTES, OpenLcaArchiveUnreadable
-from accounting.openlca.formats.common import Loss
+from accounting.openlca.formats.common import ArchiveLoss
 from accounting.openlca.formats.exporting import SystemTooLargeToExport
-from accounting.products.domain.product import ProductMissing
+from accounting.products.domain.product import ProductNotFound
 from accounting.products.domain.rules import RuleMissing
 from accounting.values.domain.forms import View
 from accounting.values.domain.text import Text
@@ -29,21 +29,21 @@ router = Router(prefix="/v1", tags=["product systems"])
 _ZIP = {"application/zip": {"schema": {"type": "string", "format": "binary"}}}
 
 
-class LossView(View):
+class ArchiveLossView(View):
     """Something that could not be carried over, and what became of it."""
 
     where: str
     what: Text
 
     @classmethod
-    def of(cls, loss: Loss) -> Self:
+    def of(cls, loss: ArchiveLoss) -> Self:
         return cls(where=loss.where, what=loss.what)
 
 
-class ImportView(SystemView):
+class ArchiveImportView(SystemView):
     """The recorded system, and what of the archive is not in it."""
 
-    losses: tuple[LossView, ...]
+    losses: tuple[ArchiveLossView, ...]
 
 
 @router.get(
@@ -51,7 +51,7 @@ class ImportView(SystemView):
     response_class=Response,
     responses={
         200: {"content": _ZIP},
-        **problems(SystemMissing, RuleMissing, FactorMissing, SystemTooLargeToExport),
+        **problems(SystemNotFound, RuleMissing, FactorMissing, SystemTooLargeToExport),
     },
 )
 async def export(id: UUID, caller: CurrentCaller, tx: Transaction) -> Response:
@@ -79,18 +79,18 @@ async def archive(request: fastapi.Request) -> bytes:
 @router.post(
     "/products/{id}/systems/openlca",
     status_code=201,
-    responses=problems(ProductMissing, RuleMissing, OpenLcaArchiveUnreadable, FactorMissing),
+    responses=problems(ProductNotFound, RuleMissing, OpenLcaArchiveUnreadable, FactorMissing),
     openapi_extra={"requestBody": {"required": True, "content": _ZIP}},
 )
 @takes(Limits(MAX_BYTES, too_large=_too_large))
 async def take(
     id: UUID, caller: CurrentCaller, content: Annotated[bytes, Depends(archive)], tx: Transaction
-) -> ImportView:
+) -> ArchiveImportView:
     """Record a system from an openLCA JSON-LD archive. One that came from here comes back the
     same; `losses` names whatever of another could not be carried.
     """
     taken = await usecases.take(tx, caller.org, id, content)
     await authors.note(tx, caller, taken.system.id)
     view = SystemView.of(taken.system)
-    losses = tuple(LossView.of(loss) for loss in taken.losses)
-    return ImportView(**dict(view), losses=losses)
+    losses = tuple(ArchiveLossView.of(loss) for loss in taken.losses)
+    return ArchiveImportView(**dict(view), losses=losses)

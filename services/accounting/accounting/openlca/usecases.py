@@ -12,7 +12,7 @@ from accounting.inventory.usecases import library
 from accounting.inventory.usecases import systems as products
 from accounting.model.domain.system import ProductSystem
 from accounting.openlca.formats.archive import unpacked
-from accounting.openlca.formats.common import Loss
+from accounting.openlca.formats.common import ArchiveLoss
 from accounting.openlca.formats.exporting import Exported, exported
 from accounting.openlca.formats.importing import imported
 from accounting.products.usecases import categories
@@ -24,7 +24,7 @@ class Imported:
     """The system as it was recorded, and what of the archive is not in it."""
 
     system: Part[ProductSystem]
-    losses: tuple[Loss, ...]
+    losses: tuple[ArchiveLoss, ...]
 
 
 async def export(tx: AsyncConnection, org: str, id: UUID) -> Exported:

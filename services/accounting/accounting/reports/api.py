@@ -6,11 +6,11 @@ from uuid import UUID
 from fastapi import Header, Query, Response
 from pydantic import TypeAdapter
 
-from accounting.calculations.domain.record import CalculationMissing, CalculationNotSealed
+from accounting.calculations.domain.record import CalculationNotFound, CalculationNotSealed
 from accounting.reports import usecases
-from accounting.reports.domain.blocks import Language
 from accounting.reports.domain.model import Report
-from accounting.reports.formats.files import Format, ReportsBusy, ReportTooLarge, chosen
+from accounting.reports.formats.files import ReportFormat, ReportsBusy, ReportTooLarge, chosen
+from accounting.values.domain.text import Language
 from chassis.auth import CurrentCaller
 from chassis.database import Transaction
 from chassis.problems import problems
@@ -25,15 +25,19 @@ _BINARY = {"schema": {"type": "string", "format": "binary"}}
     "/{id}/report",
     response_model=Report,
     responses={
-        200: {"content": {f.media_type: _BINARY for f in Format if f is not Format.JSON}},
-        **problems(CalculationMissing, CalculationNotSealed, ReportTooLarge, ReportsBusy),
+        200: {
+            "content": {f.media_type: _BINARY for f in ReportFormat if f is not ReportFormat.JSON}
+        },
+        **problems(CalculationNotFound, CalculationNotSealed, ReportTooLarge, ReportsBusy),
     },
 )
 async def report(
     id: UUID,
     caller: CurrentCaller,
     tx: Transaction,
-    format: Annotated[Format | None, Query(description="Instead of the header `Accept`.")] = None,
+    format: Annotated[
+        ReportFormat | None, Query(description="Instead of the header `Accept`.")
+    ] = None,
     language: Annotated[Language, Query(description="Of PDF, DOCX and XLSX.")] = Language.ZH,
     accept: Annotated[str, Header(max_length=1000)] = "",
 ) -> Response:
@@ -44,7 +48,7 @@ async def report(
     """
     found = await usecases.readable(tx, caller.org, id)
     form = chosen(format, accept)
-    if form is Format.JSON:
+    if form is ReportFormat.JSON:
         content = _REPORT.dump_json(await usecases.report(found))
     else:
         content = await usecases.file(found, form, language)

@@ -12,11 +12,11 @@ from accounting.calculations.domain.record import CalculationNotSealed, Calculat
 from accounting.calculations.usecases import calculations
 from accounting.reports import store as report_packs
 from accounting.reports.domain.assessment import Parameters
-from accounting.reports.domain.blocks import Language
 from accounting.reports.domain.building import build
 from accounting.reports.domain.model import Report
 from accounting.reports.formats import files
-from accounting.reports.formats.files import Format, ReportsBusy
+from accounting.reports.formats.files import ReportFormat, ReportsBusy
+from accounting.values.domain.text import Language
 from chassis import clock
 
 _AT_ONCE = 3
@@ -54,7 +54,7 @@ async def report(of: Reportable) -> Report:
         return await asyncio.to_thread(report_on, of)
 
 
-async def file(of: Reportable, format: Format, language: Language) -> bytes:
+async def file(of: Reportable, format: ReportFormat, language: Language) -> bytes:
     """The report as a file, made beside the event loop. Raises `ReportsBusy`, not a queue."""
     if _slots.locked():
         raise ReportsBusy
@@ -73,7 +73,7 @@ def report_on(of: Reportable) -> Report:
     )
 
 
-def _make(of: Reportable, format: Format, language: Language) -> bytes:
+def _make(of: Reportable, format: ReportFormat, language: Language) -> bytes:
     sealed = of.record.seal
     bundle = sealing.bundle(of.record.document, sealed.sha256) if sealed else None
     return files.make(report_on(of), format, language, bundle)

@@ -19,7 +19,12 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB, insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from accounting.partners.domain.exchange import Answer, Direction, FootprintRequest, Outcome
+from accounting.partners.domain.exchange import (
+    Answer,
+    FootprintRequest,
+    RequestDirection,
+    RequestOutcome,
+)
 from accounting.values.store.newest import newest
 from accounting.values.store.tables import MOMENT, metadata
 
@@ -58,14 +63,14 @@ async def find(tx: AsyncConnection, id: UUID, *, owner: str) -> FootprintRequest
 
 async def asked_of(tx: AsyncConnection, partner: str, event_id: str) -> FootprintRequest | None:
     """Our own request that a partner answers."""
-    ours = footprint_request.c.direction == Direction.OUT.value
+    ours = footprint_request.c.direction == RequestDirection.OUT.value
     named = footprint_request.c.event_id == event_id
     return await _one(tx, ours & named & (footprint_request.c.partner == partner))
 
 
 async def overdue(tx: AsyncConnection, now: datetime) -> FootprintRequest | None:
     """A request to us that nobody answered in time."""
-    theirs = footprint_request.c.direction == Direction.IN.value
+    theirs = footprint_request.c.direction == RequestDirection.IN.value
     unanswered = footprint_request_answer.c.request.is_(None)
     late = _requests().where(theirs, unanswered, footprint_request.c.deadline < now)
     row = (await tx.execute(late.order_by(footprint_request.c.deadline).limit(1))).one_or_none()
@@ -99,11 +104,11 @@ async def _one(tx: AsyncConnection, condition: ColumnElement[bool]) -> Footprint
 def _request(row: Row[tuple[object, ...]]) -> FootprintRequest:
     given = None
     if row.outcome is not None:
-        outcome = Outcome(row.outcome)
+        outcome = RequestOutcome(row.outcome)
         given = Answer(outcome, row.answered_at, tuple(row.footprints), row.code, row.message)
     return FootprintRequest(
         id=row.id,
-        direction=Direction(row.direction),
+        direction=RequestDirection(row.direction),
         owner=row.owner,
         partner=row.partner,
         event_id=row.event_id,

@@ -18,34 +18,34 @@ from starlette.requests import ClientDisconnect
 
 from accounting.evidence.domain import EvidenceStoreMissing
 from accounting.evidence.usecases.places import EvidenceFiles, evidence_files
-from accounting.inventory.domain.records import SystemMissing
+from accounting.inventory.domain.records import SystemNotFound
 from accounting.model.domain.activity import PeriodImpossible
-from accounting.products.domain.enterprise import EnterpriseMissing
+from accounting.products.domain.enterprise import EnterpriseNotFound
 from accounting.uploads.domain import errors as upload_errors
 from accounting.uploads.domain.limits import Limits
 from accounting.uploads.domain.uploads import (
-    Announced,
+    Announcement,
     BadRow,
-    Kind,
-    State,
     Target,
     Upload,
     UploadClosed,
+    UploadContent,
     UploadErrorsNotReady,
     UploadErrorsTooMany,
+    UploadKind,
     UploadLengthWrong,
-    UploadMissing,
+    UploadNotFound,
     UploadOffsetWrong,
     UploadPieceTooLarge,
+    UploadState,
     UploadsTooMany,
     UploadTargetWrong,
     UploadTooLarge,
-    What,
 )
 from accounting.uploads.settings import ReceivesUploads
 from accounting.uploads.store import uploads as store
 from accounting.uploads.usecases import uploads as usecases
-from accounting.uploads.usecases.uploads import Piece
+from accounting.uploads.usecases.uploads import UploadPiece
 from accounting.values.domain.forms import Request, View
 from accounting.values.domain.text import Hash, Name, Text
 from chassis.auth import CurrentCaller
@@ -66,7 +66,7 @@ _EXAMPLE = {
 _OF_SYSTEM = {
     "what": "activity-data",
     "name": "activity-2025.xlsx",
-    "media_type": Kind.XLSX.value,
+    "media_type": UploadKind.XLSX.value,
     "size": 18432,
     "sha256": "60303ae22b998861bce3b28f33eec1be758a213c86c93c076dbe9f558c11c752",
     "system": "6f4c8c0e-2f55-4a5e-9a0c-0d9f0a4f2f11",
@@ -105,9 +105,9 @@ class AnnouncementRequest(Request):
     """A file that will be sent. Activity data of one system names it and the period; in a file of
     many, the columns `system`, `period_start` and `period_end` do."""
 
-    what: What
+    what: UploadContent
     name: Name
-    media_type: Kind
+    media_type: UploadKind
     size: Annotated[int, Field(ge=1)]
     """Bytes."""
     sha256: Hash
@@ -116,7 +116,7 @@ class AnnouncementRequest(Request):
     period_end: date | None = None
     """Exclusive."""
 
-    def announced(self) -> Announced:
+    def announced(self) -> Announcement:
         """Raises `UploadTargetWrong` when only part of the target is there."""
         stated = (self.system, self.period_start, self.period_end)
         if any(each is None for each in stated) and any(each is not None for each in stated):
@@ -124,7 +124,7 @@ class AnnouncementRequest(Request):
         target = None
         if self.system and self.period_start and self.period_end:
             target = Target(self.system, self.period_start, self.period_end)
-        return Announced(self.what, self.name, self.media_type, self.size, self.sha256, target)
+        return Announcement(self.what, self.name, self.media_type, self.size, self.sha256, target)
 
 
 class RowsView(View):
@@ -147,14 +147,14 @@ class UploadView(View):
     """A file, and how far it is."""
 
     id: UUID
-    what: What
+    what: UploadContent
     name: str
-    media_type: Kind
+    media_type: UploadKind
     sha256: str
     system: UUID | None
     period_start: date | None
     period_end: date | None
-    state: State
+    state: UploadState
     size: int
     received: int
     """Bytes that arrived; the next piece begins here."""
@@ -172,7 +172,7 @@ class UploadView(View):
     @classmethod
     def of(cls, upload: Upload) -> Self:
         of, target, failure = upload.announced, upload.announced.target, upload.failure
-        arriving = upload.state is State.RECEIVING
+        arriving = upload.state is UploadState.RECEIVING
         return cls(
             id=upload.id,
             what=of.what,
@@ -214,9 +214,9 @@ class Arriving:
     "",
     status_code=201,
     responses=problems(
-        EnterpriseMissing,
+        EnterpriseNotFound,
         EvidenceStoreMissing,
-        SystemMissing,
+        SystemNotFound,
         PeriodImpossible,
         UploadTargetWrong,
         UploadTooLarge,
@@ -246,7 +246,7 @@ async def announce(
     responses={
         200: {"model": UploadView},
         **problems(
-            UploadMissing,
+            UploadNotFound,
             EvidenceStoreMissing,
             UploadClosed,
             UploadOffsetWrong,
@@ -272,7 +272,7 @@ async def append(
     """Send the next piece. 409 names the right `Upload-Offset` when it begins elsewhere; of a
     connection that breaks, what arrived is kept."""
     body = Arriving(request)
-    piece = Piece(upload_offset, body, lambda: upload_complete == "?1" and not body.cut)
+    piece = UploadPiece(upload_offset, body, lambda: upload_complete == "?1" and not body.cut)
     try:
         upload = await usecases.append(tx, files, caller.org, id, piece, limits)
     except UploadOffsetWrong as refusal:
@@ -292,7 +292,7 @@ async def uploads(
     return page(rows, limit, UploadView.of, lambda row: row.position)
 
 
-@router.get("/{id}", responses=problems(UploadMissing))
+@router.get("/{id}", responses=problems(UploadNotFound))
 async def read(
     id: UUID, response: Response, caller: CurrentCaller, limits: Limited, tx: Transaction
 ) -> UploadView:
@@ -302,7 +302,7 @@ async def read(
     return UploadView.of(upload)
 
 
-@router.delete("/{id}", responses=problems(UploadMissing, UploadClosed))
+@router.delete("/{id}", responses=problems(UploadNotFound, UploadClosed))
 async def cancel(id: UUID, caller: CurrentCaller, tx: Transaction) -> UploadView:
     """End an upload whose rows are not being taken in yet."""
     return UploadView.of(await usecases.cancel(tx, caller.org, id))
@@ -312,8 +312,8 @@ async def cancel(id: UUID, caller: CurrentCaller, tx: Transaction) -> UploadView
     "/{id}/errors",
     response_class=Response,
     responses={
-        200: {"content": {kind.value: _BYTES for kind in Kind}},
-        **problems(UploadMissing, UploadErrorsNotReady, UploadErrorsTooMany),
+        200: {"content": {kind.value: _BYTES for kind in UploadKind}},
+        **problems(UploadNotFound, UploadErrorsNotReady, UploadErrorsTooMany),
     },
 )
 async def errors(
@@ -328,10 +328,10 @@ async def errors(
     """The refused rows in the columns of the upload, with line and reason; corrected, the file can
     be uploaded as it is. For activity data all rows of a refused system and period are there."""
     upload = await usecases.read(tx, caller.org, id)
-    kind = Kind[format.name] if format else upload.announced.kind
+    kind = UploadKind[format.name] if format else upload.announced.kind
     name = f'attachment; filename="upload-{id}-errors.{kind.suffix}"'
     headers = {"Content-Disposition": name}
-    if kind in (Kind.XLSX, Kind.PARQUET):
+    if kind in (UploadKind.XLSX, UploadKind.PARQUET):
         rows = await usecases.refused_table(tx, upload)
         content = upload_errors.table(kind, upload.columns, rows)
         return Response(content, 200, headers, kind.value)
@@ -341,7 +341,7 @@ async def errors(
 
 
 async def _text(
-    kind: Kind, upload: Upload, pages: AsyncIterator[list[BadRow]]
+    kind: UploadKind, upload: Upload, pages: AsyncIterator[list[BadRow]]
 ) -> AsyncIterator[bytes]:
     yield upload_errors.text_head(kind, upload.columns)
     async for rows in pages:

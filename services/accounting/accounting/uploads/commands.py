@@ -16,7 +16,7 @@ from pathlib import Path
 from uuid import UUID
 
 from accounting.uploads.domain.errors import MOST_IN_A_TABLE
-from accounting.uploads.domain.uploads import OPEN, Kind, State, What
+from accounting.uploads.domain.uploads import OPEN, UploadContent, UploadKind, UploadState
 from accounting.uploads.remote import Json, PlatformClient, RequestRefused, Unreachable, bilingual
 
 DONE, REFUSED, ROWS_REFUSED, UNREACHABLE = 0, 1, 3, 4
@@ -30,7 +30,12 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     command = commands.add_parser("upload", help="send a file of readings or activity data")
     command.add_argument("upload", type=Path, metavar="FILE")
     command.add_argument("--to", required=True, metavar="URL", help="address of the platform")
-    command.add_argument("--what", type=What, default=What.METER_READINGS, choices=list(What))
+    command.add_argument(
+        "--what",
+        type=UploadContent,
+        default=UploadContent.METER_READINGS,
+        choices=list(UploadContent),
+    )
     command.add_argument("--system", type=UUID, help="activity data of one system")
     command.add_argument("--period-start", type=date.fromisoformat)
     command.add_argument("--period-end", type=date.fromisoformat, help="exclusive")
@@ -58,7 +63,7 @@ async def _sent(arguments: argparse.Namespace) -> int:
         upload: Json = answer.json()
         address = f"/v1/uploads/{upload['id']}"
         _say(f"upload 上传编号 {upload['id']}")
-        if upload["state"] == State.RECEIVING:
+        if upload["state"] == UploadState.RECEIVING:
             await _send(api, path, address, int(answer.headers["upload-offset"]))
         upload = await _watched(api, address)
         return await _told(api, path, address, upload, arguments.errors)
@@ -66,7 +71,7 @@ async def _sent(arguments: argparse.Namespace) -> int:
 
 def _announcement(path: Path, arguments: argparse.Namespace) -> dict[str, object]:
     """Raises `RequestRefused` for a file whose name does not tell its kind."""
-    kinds = {kind.suffix: kind for kind in Kind}
+    kinds = {kind.suffix: kind for kind in UploadKind}
     kind = kinds.get(path.suffix.removeprefix(".").lower())
     if kind is None:
         raise RequestRefused(f"{path.name}: {', '.join('.' + name for name in sorted(kinds))}")
@@ -136,15 +141,15 @@ async def _told(
     rows = _part(upload, "rows")
     accepted, rejected, known = (int(str(rows[k])) for k in ("accepted", "rejected", "known"))
     _say(f"accepted 已接收 {accepted}, known 已存在 {known}, refused 有误 {rejected}")
-    if upload["state"] != State.DONE:
+    if upload["state"] != UploadState.DONE:
         failure = upload["failure"] and _part(upload, "failure")
         reason = bilingual(_part(failure, "message")) if isinstance(failure, dict) else ""
         raise RequestRefused(f"{upload['state']} {reason}")
     if not rejected:
         return DONE
-    kind = Kind(str(upload["media_type"]))
-    if rejected > MOST_IN_A_TABLE and kind in (Kind.XLSX, Kind.PARQUET):
-        kind = Kind.CSV
+    kind = UploadKind(str(upload["media_type"]))
+    if rejected > MOST_IN_A_TABLE and kind in (UploadKind.XLSX, UploadKind.PARQUET):
+        kind = UploadKind.CSV
     into = errors or path.with_name(f"{path.stem}.errors.{kind.suffix}")
     await api.save(f"{address}/errors?format={kind.suffix}", into)
     _say(f"refused rows 有误的行 → {into}")

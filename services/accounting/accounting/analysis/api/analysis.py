@@ -9,15 +9,15 @@ from pydantic import ConfigDict, Field, JsonValue
 
 from accounting.analysis.domain import changes
 from accounting.analysis.domain.changes import Scenario
-from accounting.analysis.domain.contribution_tree import DEEPEST, Node
+from accounting.analysis.domain.contribution_tree import DEEPEST, ContributionNode
 from accounting.analysis.domain.hotspots import HotSpots
 from accounting.analysis.domain.network import AnalysisDisagrees
 from accounting.analysis.domain.position import Position
-from accounting.analysis.domain.scenarios import Outcome
+from accounting.analysis.domain.scenarios import ScenarioOutcome
 from accounting.analysis.domain.sensitivity import Sensitivity
 from accounting.analysis.usecases import explanations as usecases
 from accounting.calculations.domain.calculation import StageOutsideBoundary
-from accounting.calculations.domain.record import CalculationMissing
+from accounting.calculations.domain.record import CalculationNotFound
 from accounting.engine.domain.deliveries import LoopUnproductive
 from accounting.factors.domain import factors as factor_rules
 from accounting.factors.domain.gwp import GasUnknown
@@ -33,7 +33,7 @@ from chassis.problems import problems
 from chassis.routing import Router
 
 router = Router(prefix="/v1/calculations/{id}", tags=["analysis"])
-_OPEN = problems(CalculationMissing, AnalysisDisagrees)
+_OPEN = problems(CalculationNotFound, AnalysisDisagrees)
 _SCENARIOS: list[JsonValue] = [
     {
         "name": "绿电与再生铝 / green power and less aluminium",
@@ -78,7 +78,7 @@ class Analysed(View):
 class ContributionsView(Analysed):
     """The contribution tree; children add up to their parent exactly."""
 
-    tree: Node
+    tree: ContributionNode
 
 
 class SensitivitiesView(Analysed):
@@ -111,7 +111,7 @@ class ScenariosView(Analysed):
     """The scenarios beside the base. They are estimates: only a sealed calculation is certified."""
 
     certified: bool = False
-    scenarios: tuple[Outcome, ...]
+    scenarios: tuple[ScenarioOutcome, ...]
 
 
 @router.get("/contributions", responses=_OPEN)
@@ -151,7 +151,7 @@ async def hot_spots(
     return HotSpotsView.of(opened, hot_spots=found)
 
 
-@router.get("/position", responses=problems(CalculationMissing, AnalysisDisagrees, PacksNotLoaded))
+@router.get("/position", responses=problems(CalculationNotFound, AnalysisDisagrees, PacksNotLoaded))
 async def position(id: UUID, caller: CurrentCaller, tx: Transaction) -> PositionView:
     """Beside published levels with their sources, and among the category's sealed footprints.
 
@@ -164,7 +164,7 @@ async def position(id: UUID, caller: CurrentCaller, tx: Transaction) -> Position
 @router.post(
     "/scenarios",
     responses=problems(
-        CalculationMissing,
+        CalculationNotFound,
         AnalysisDisagrees,
         PacksNotLoaded,
         changes.ChangePlaceUnknown,

@@ -9,13 +9,13 @@ from pydantic import ConfigDict, Field, JsonValue
 from accounting.analysis.api.analysis import Analysed
 from accounting.analysis.domain.figures import figure
 from accounting.analysis.domain.network import AnalysisDisagrees
-from accounting.analysis.domain.pedigree import PedigreeSetUnknown, Scores
+from accounting.analysis.domain.pedigree import PedigreeScores, PedigreeSetUnknown
 from accounting.analysis.domain.quality import Given, Quality, ScoredPlaceUnknown
 from accounting.analysis.domain.sampling import FEWEST, MOST, SamplesTooMany
 from accounting.analysis.domain.settling import LoopUnsettled
 from accounting.analysis.domain.uncertainty import Estimate, Spread
 from accounting.analysis.usecases import explanations as usecases
-from accounting.calculations.domain.record import CalculationMissing
+from accounting.calculations.domain.record import CalculationNotFound
 from accounting.factors.usecases.libraries import PacksNotLoaded
 from accounting.values.domain.forms import Request
 from accounting.values.domain.numbers import Computed
@@ -36,9 +36,9 @@ _SCORES: JsonValue = {
     "technological": 1,
     "sample_size": 3,
 }
-_QUALITY = problems(CalculationMissing, AnalysisDisagrees, PacksNotLoaded, ScoredPlaceUnknown)
+_QUALITY = problems(CalculationNotFound, AnalysisDisagrees, PacksNotLoaded, ScoredPlaceUnknown)
 _UNCERTAINTY = problems(
-    CalculationMissing,
+    CalculationNotFound,
     AnalysisDisagrees,
     PacksNotLoaded,
     ScoredPlaceUnknown,
@@ -55,9 +55,13 @@ class ScoresRequest(Request):
         json_schema_extra={"examples": [{"amounts": {"module.glass": _SCORES}}]}
     )
 
-    amounts: Annotated[dict[Symbol, Scores], Field(max_length=5000)] = Field(default_factory=dict)
+    amounts: Annotated[dict[Symbol, PedigreeScores], Field(max_length=5000)] = Field(
+        default_factory=dict
+    )
     """By `process.exchange`."""
-    factors: Annotated[dict[Symbol, Scores], Field(max_length=5000)] = Field(default_factory=dict)
+    factors: Annotated[dict[Symbol, PedigreeScores], Field(max_length=5000)] = Field(
+        default_factory=dict
+    )
     """By the identifier of the factor."""
 
     def given(self) -> Given:

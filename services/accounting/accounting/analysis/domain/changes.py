@@ -152,7 +152,7 @@ class Scenario:
 
 
 @dataclass(frozen=True)
-class Known:
+class ChangeContext:
     """What a change may need to know: factors, and where it stands for messages."""
 
     where: str
@@ -162,7 +162,7 @@ class Known:
     """The category of a factor that the calculation uses."""
 
 
-def apply(change: Change, subject: Subject, known: Known) -> Subject:
+def apply(change: Change, subject: Subject, known: ChangeContext) -> Subject:
     """The subject as the change makes it. Raises refusals that name scenario, change and place."""
     match change:
         case ReplaceFactor():
@@ -180,10 +180,10 @@ def apply(change: Change, subject: Subject, known: Known) -> Subject:
             return _supplier(subject, change, known)
 
 
-Edit = Callable[[Exchange, Known], Exchange]
+Edit = Callable[[Exchange, ChangeContext], Exchange]
 
 
-def _process(subject: Subject, id: str, known: Known) -> UnitProcess:
+def _process(subject: Subject, id: str, known: ChangeContext) -> UnitProcess:
     process = subject.system.by_id.get(id)
     if process is None:
         there = ", ".join(sorted(subject.system.by_id)[:50])
@@ -191,7 +191,7 @@ def _process(subject: Subject, id: str, known: Known) -> UnitProcess:
     return process
 
 
-def _exchange(subject: Subject, process: str, exchange: str, known: Known) -> Exchange:
+def _exchange(subject: Subject, process: str, exchange: str, known: ChangeContext) -> Exchange:
     of = _process(subject, process, known)
     found = next((e for e in of.ordered if e.id == exchange), None)
     if found is None:
@@ -200,7 +200,9 @@ def _exchange(subject: Subject, process: str, exchange: str, known: Known) -> Ex
     return found
 
 
-def _edited(subject: Subject, process: str, exchange: str, known: Known, edit: Edit) -> Subject:
+def _edited(
+    subject: Subject, process: str, exchange: str, known: ChangeContext, edit: Edit
+) -> Subject:
     edited = edit(_exchange(subject, process, exchange, known), known)
     of = subject.system.by_id[process]
     exchanges = tuple(edited if e.id == exchange else e for e in of.exchanges)
@@ -214,7 +216,7 @@ def _with_process(system: ProductSystem, process: UnitProcess) -> ProductSystem:
 
 
 def _with_factor(change: ReplaceFactor) -> Edit:
-    def edit(exchange: Exchange, known: Known) -> Exchange:
+    def edit(exchange: Exchange, known: ChangeContext) -> Exchange:
         if isinstance(exchange, FromFactor):
             return replace(exchange, factor=change.factor)
         if isinstance(exchange, Electricity):
@@ -227,12 +229,12 @@ def _with_factor(change: ReplaceFactor) -> Edit:
     return edit
 
 
-def _with_amount(subject: Subject, change: ChangeAmount, known: Known) -> Subject:
+def _with_amount(subject: Subject, change: ChangeAmount, known: ChangeContext) -> Subject:
     place = f"{change.process}.{change.exchange}"
     if change.amount < 0:
         raise ChangeImpossible(where=known.where, place=place, what="amount", value=change.amount)
 
-    def edit(exchange: Exchange, known: Known) -> Exchange:
+    def edit(exchange: Exchange, known: ChangeContext) -> Exchange:
         if isinstance(exchange, Transport | Packaging):
             raise ChangeUnfit(
                 where=known.where, place=place, kind=exchange.kind, change=change.change
@@ -266,7 +268,9 @@ def _measured(
     return replace(activity, processes=tuple(processes))
 
 
-def _scaled(subject: Subject, process: str, exchange: str, times: Decimal, known: Known) -> Subject:
+def _scaled(
+    subject: Subject, process: str, exchange: str, times: Decimal, known: ChangeContext
+) -> Subject:
     place = f"{process}.{exchange}"
     if times < 0:
         raise ChangeImpossible(where=known.where, place=place, what="multiple", value=times)
@@ -274,7 +278,7 @@ def _scaled(subject: Subject, process: str, exchange: str, times: Decimal, known
     def scale(amount: Decimal) -> Decimal:
         return EXACT.multiply(amount, times)
 
-    def edit(found: Exchange, known: Known) -> Exchange:
+    def edit(found: Exchange, known: ChangeContext) -> Exchange:
         if isinstance(found, Transport):
             far = Quantity(scale(found.distance.amount), found.distance.unit)
             return replace(found, distance=far)
@@ -289,7 +293,7 @@ def _scaled(subject: Subject, process: str, exchange: str, times: Decimal, known
     return replace(edited, activity=activity)
 
 
-def _electricity(subject: Subject, change: ChangeElectricity, known: Known) -> Subject:
+def _electricity(subject: Subject, change: ChangeElectricity, known: ChangeContext) -> Subject:
     for id in change.processes:
         _process(subject, id, known)
     chosen = set(change.processes) or set(subject.system.by_id)
@@ -310,7 +314,7 @@ def _electricity(subject: Subject, change: ChangeElectricity, known: Known) -> S
     return subject
 
 
-def _transport(subject: Subject, change: ChangeTransport, known: Known) -> Subject:
+def _transport(subject: Subject, change: ChangeTransport, known: ChangeContext) -> Subject:
     place = f"{change.process}.{change.exchange}"
     leg = _exchange(subject, change.process, change.exchange, known)
     if not isinstance(leg, Transport) and dimension(leg.unit) is not Dimension.FREIGHT:
@@ -325,14 +329,14 @@ def _transport(subject: Subject, change: ChangeTransport, known: Known) -> Subje
     if change.mode is not None and isinstance(leg, Transport):
         mode = change.mode
 
-        def edit(found: Exchange, known: Known) -> Exchange:
+        def edit(found: Exchange, known: ChangeContext) -> Exchange:
             return replace(found, mode=mode) if isinstance(found, Transport) else found
 
         subject = _edited(subject, change.process, change.exchange, known, edit)
     return _scaled(subject, change.process, change.exchange, change.distance_times, known)
 
 
-def _supplier(subject: Subject, change: ReplaceSupplier, known: Known) -> Subject:
+def _supplier(subject: Subject, change: ReplaceSupplier, known: ChangeContext) -> Subject:
     old = _process(subject, change.process, known)
     there = set(subject.system.by_id) - {old.id}
     if change.by.id in there:

@@ -4,11 +4,10 @@ from dataclasses import dataclass, field
 from decimal import Context, Decimal
 from heapq import heappop, heappush
 
-from accounting.analysis.domain.figures import percent
-from accounting.analysis.domain.links import Link
+from accounting.analysis.domain.links import LinkedExchange
 from accounting.analysis.domain.network import Network
 from accounting.model.domain.system import Node as Product
-from accounting.values.domain.numbers import EXACT, PRECISION, Computed
+from accounting.values.domain.numbers import EXACT, PRECISION, Computed, percent
 from packs.models import Stage
 
 _WIDE = Context(prec=4 * PRECISION)
@@ -18,7 +17,7 @@ MOST_NODES = 3_000
 
 
 @dataclass(frozen=True)
-class Node:
+class ContributionNode:
     """One use of a process, or one exchange; its children's kg CO2e add up to its own exactly."""
 
     place: str
@@ -34,14 +33,14 @@ class Node:
     """Of the footprint."""
     hidden: int
     """Exchanges behind this node that the answer leaves out, for its depth or its size."""
-    children: tuple["Node", ...]
+    children: tuple["ContributionNode", ...]
 
 
 @dataclass(slots=True)
 class _Growing:
     """A node whose children may still come."""
 
-    link: Link | None
+    link: LinkedExchange | None
     behind: Product | None
     """The product of the system behind the node; None for what enters from outside."""
     amount: Decimal
@@ -52,7 +51,7 @@ class _Growing:
 
 def contribution_tree(
     network: Network, recorded: Decimal, *, depth: int, most_nodes: int = MOST_NODES
-) -> Node:
+) -> ContributionNode:
     """Open processes down to `depth`, those that carry most first, up to `most_nodes` nodes.
 
     A process that several others use appears once below each of them. `recorded` is the exact
@@ -73,7 +72,7 @@ def contribution_tree(
     return _frozen(root, network, recorded)
 
 
-def _opened(node: _Growing, links: tuple[Link, ...], network: Network) -> list[_Growing]:
+def _opened(node: _Growing, links: tuple[LinkedExchange, ...], network: Network) -> list[_Growing]:
     """The exchanges of a use; the heaviest absorbs the rounding, so that they add up exactly."""
     children, rest = [], node.kg_co2e
     for link in links:
@@ -86,16 +85,16 @@ def _opened(node: _Growing, links: tuple[Link, ...], network: Network) -> list[_
     return children
 
 
-def _frozen(node: _Growing, network: Network, recorded: Decimal) -> Node:
+def _frozen(node: _Growing, network: Network, recorded: Decimal) -> ContributionNode:
     link = node.link
     if link is not None and node.behind is None:  # Most nodes: an exchange with the outside.
         share = percent(node.kg_co2e, recorded)
         found = (link.place, link.flow, link.stage, node.amount, link.unit, node.kg_co2e, share)
-        return Node(*found, 0, ())
+        return ContributionNode(*found, 0, ())
     process, _ = node.behind or network.reference
     hidden = len(network.links[node.behind]) if node.behind and not node.children else 0
     ranked = sorted(node.children, key=lambda child: -child.kg_co2e)
-    return Node(
+    return ContributionNode(
         place=link.place if link else process,
         flow=link.flow if link else process,
         stage=network.subject.system.by_id[process].stage,

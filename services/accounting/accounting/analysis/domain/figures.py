@@ -1,17 +1,8 @@
-"""Figures for people: shares in percent, and floats written with as many digits as they merit."""
+"""Figures for people: floats written with as many digits as they merit."""
 
 from decimal import Decimal
 
-from accounting.values.domain.numbers import EXACT, rounded
-
 _DIGITS = 10
-
-
-def percent(part: Decimal, whole: Decimal) -> Decimal:
-    """A share with four decimals; nothing is a share of nothing."""
-    if whole == 0:
-        return Decimal(0)
-    return rounded(EXACT.divide(EXACT.multiply(part, Decimal(100)), whole), 4)
 
 
 def figure(value: float) -> Decimal:

@@ -4,9 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from accounting.analysis.domain.figures import percent
 from accounting.analysis.domain.network import Network
-from accounting.values.domain.numbers import EXACT, Computed
+from accounting.values.domain.numbers import EXACT, Computed, percent
 
 
 @dataclass(frozen=True)

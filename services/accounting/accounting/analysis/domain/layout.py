@@ -15,7 +15,7 @@ Indices = NDArray[np.intp]
 
 
 @dataclass(frozen=True)
-class Row:
+class LayoutRow:
     """Exchanges of one product: indices of amounts, coefficients, and where values come from."""
 
     target: int
@@ -23,14 +23,14 @@ class Row:
     coefficients: Floats
     sources: Indices
 
-    def split(self, first: int) -> tuple["Row", "Row"]:
+    def split(self, first: int) -> tuple["LayoutRow", "LayoutRow"]:
         """What enters from outside, and what other products supply: values from `first` on."""
         supplied = self.sources >= first
         return self._only(~supplied), self._only(supplied)
 
-    def _only(self, chosen: NDArray[np.bool_]) -> "Row":
+    def _only(self, chosen: NDArray[np.bool_]) -> "LayoutRow":
         amounts, coefficients = self.amounts[chosen], self.coefficients[chosen]
-        return Row(self.target, amounts, coefficients, self.sources[chosen])
+        return LayoutRow(self.target, amounts, coefficients, self.sources[chosen])
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,9 @@ class Terms:
     """How many exchanges a weight sums up."""
 
     @classmethod
-    def of(cls, rows: Sequence[Row], first: int, weights: Iterable[int], each: int) -> "Terms":
+    def of(
+        cls, rows: Sequence[LayoutRow], first: int, weights: Iterable[int], each: int
+    ) -> "Terms":
         """Sources from `first` on are products and no factors."""
         sources = _joined([row.sources for row in rows])
         return cls(
@@ -93,7 +95,7 @@ class Stretch:
 
 
 @dataclass(frozen=True)
-class Layout:
+class SampleLayout:
     """The terms of all products in the order in which they are drawn, and of their use."""
 
     outside: tuple[Terms, ...]
@@ -110,11 +112,11 @@ class Layout:
     @classmethod
     def of(
         cls,
-        groups: Sequence[Sequence[Row]],
+        groups: Sequence[Sequence[LayoutRow]],
         loops: Sequence[bool],
         constants: Floats,
         shares: Floats,
-    ) -> "Layout":
+    ) -> "SampleLayout":
         """`shares` are what each value carries of the footprint, at the medians."""
         split = {row.target: row.split(len(constants)) for rows in groups for row in rows}
         steps = _steps(split)
@@ -129,7 +131,7 @@ class Layout:
         )
 
 
-def _steps(split: dict[int, tuple[Row, Row]]) -> dict[int, Step]:
+def _steps(split: dict[int, tuple[LayoutRow, LayoutRow]]) -> dict[int, Step]:
     found: dict[int, Step] = {}
     end = 0
     for target, (outside, supplied) in split.items():
@@ -144,15 +146,19 @@ def _of_supplies(step: Step) -> range:
     return range(step.span.stop - int((step.sources > 0).sum()), step.span.stop)
 
 
-def _outside(rows: Sequence[Row], steps: dict[int, Step], constants: Floats) -> Iterator[Terms]:
+def _outside(
+    rows: Sequence[LayoutRow], steps: dict[int, Step], constants: Floats
+) -> Iterator[Terms]:
     """Medians of the factors are inside the coefficients."""
-    by_count: dict[int, list[Row]] = {}
+    by_count: dict[int, list[LayoutRow]] = {}
     for row in rows:
         if len(row.sources):
             by_count.setdefault(len(row.sources), []).append(row)
     for each, of in sorted(by_count.items()):
         valued = [
-            Row(row.target, row.amounts, row.coefficients * constants[row.sources], row.sources)
+            LayoutRow(
+                row.target, row.amounts, row.coefficients * constants[row.sources], row.sources
+            )
             for row in of
         ]
         weights = (steps[row.target].span.start for row in of)
@@ -160,7 +166,7 @@ def _outside(rows: Sequence[Row], steps: dict[int, Step], constants: Floats) -> 
 
 
 def _stretches(
-    groups: Sequence[Sequence[Row]],
+    groups: Sequence[Sequence[LayoutRow]],
     loops: Sequence[bool],
     steps: dict[int, Step],
     shares: Floats,

@@ -19,7 +19,7 @@ _BESIDE = frozenset({Heading.BIOGENIC_CO2, Heading.UPTAKE})
 
 
 @dataclass(frozen=True)
-class Link:
+class LinkedExchange:
     """An exchange with its amount, and the terms of one unit of it."""
 
     node: Node
@@ -63,17 +63,17 @@ class LinkReader:
         self._needs = Needs(subject.system, subject.activity)
         self._data = Intensities(background.factors, background.gwp)
 
-    def of(self, process: UnitProcess, product: str) -> tuple[Link, ...]:
+    def of(self, process: UnitProcess, product: str) -> tuple[LinkedExchange, ...]:
         """What one unit of a product takes, by identifier of the exchange."""
         return tuple(self._links(process, product))
 
-    def _links(self, process: UnitProcess, product: str) -> Iterator[Link]:
+    def _links(self, process: UnitProcess, product: str) -> Iterator[LinkedExchange]:
         one = {id: Decimal(int(id == product)) for id in process.outputs}
         for need in self._needs.of(process, one):
             found = self._totals.get((process.id, need.exchange.id))
             stated = need.exchange if found is None else found[0]
             amount, unit, supplier, own = self._taken(process, need)
-            yield Link(
+            yield LinkedExchange(
                 node=(process.id, product),
                 stage=process.stage,
                 exchange=need.exchange,

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from accounting.analysis.domain.links import Link, LinkReader
+from accounting.analysis.domain.links import LinkedExchange, LinkReader
 from accounting.calculations.domain.calculation import Subject, demand
 from accounting.engine.domain.deliveries import deliveries
 from accounting.engine.domain.loops import Loop
@@ -41,7 +41,7 @@ class Network:
     background: Background
     order: tuple[tuple[Node, ...], ...]
     """Users before suppliers; a group that takes from itself is a loop."""
-    links: Mapping[Node, tuple[Link, ...]]
+    links: Mapping[Node, tuple[LinkedExchange, ...]]
     """By product of a process, in the order of the exchanges' identifiers."""
     demand: Quantity
     deliveries: Mapping[Node, Decimal]
@@ -66,23 +66,23 @@ class Network:
         return EXACT.multiply(self.demand.amount, self.burdens[self.reference])
 
     @cached_property
-    def every_link(self) -> tuple[Link, ...]:
+    def every_link(self) -> tuple[LinkedExchange, ...]:
         return tuple(link for node in sorted(self.links) for link in self.links[node])
 
-    def weight(self, link: Link) -> Decimal:
+    def weight(self, link: LinkedExchange) -> Decimal:
         """kg CO2e behind one unit of what an exchange takes."""
         return link.own if link.supplier is None else self.burdens[link.supplier]
 
-    def amount(self, link: Link) -> Decimal:
+    def amount(self, link: LinkedExchange) -> Decimal:
         """What an exchange takes for the demand."""
         return EXACT.multiply(self.deliveries[link.node], link.per_output)
 
-    def carried(self, link: Link) -> Decimal:
+    def carried(self, link: LinkedExchange) -> Decimal:
         """kg CO2e that an exchange carries for the demand, with everything behind it."""
         return EXACT.multiply(self.amount(link), self.weight(link))
 
     @cached_property
-    def leaves(self) -> tuple[tuple[Link, Decimal], ...]:
+    def leaves(self) -> tuple[tuple[LinkedExchange, Decimal], ...]:
         """Every exchange that is no internal supply, with its kg CO2e; they are the footprint."""
         leaves = (link for link in self.every_link if link.supplier is None)
         return tuple((link, self.carried(link)) for link in leaves)
@@ -132,7 +132,7 @@ def network(subject: Subject, background: Background) -> Network:
     return Network(subject, background, order, links, wanted, found.nodes)
 
 
-def _known(links: Sequence[Link], found: Mapping[Node, Decimal]) -> Decimal:
+def _known(links: Sequence[LinkedExchange], found: Mapping[Node, Decimal]) -> Decimal:
     """What is behind one unit, but for suppliers of the same loop."""
     return total(
         EXACT.multiply(link.per_output, found[link.supplier] if link.supplier else link.own)
@@ -142,7 +142,9 @@ def _known(links: Sequence[Link], found: Mapping[Node, Decimal]) -> Decimal:
 
 
 def _settled(
-    group: Sequence[Node], links: Mapping[Node, tuple[Link, ...]], known: Mapping[Node, Decimal]
+    group: Sequence[Node],
+    links: Mapping[Node, tuple[LinkedExchange, ...]],
+    known: Mapping[Node, Decimal],
 ) -> dict[Node, Decimal]:
     """Inside a loop a unit carries its own share and that of what it takes: the transposed
     system of the one that finds the deliveries.

@@ -23,7 +23,7 @@ class PedigreeSetUnknown(Invalid):
     en = "There is no pedigree set {name}. Known sets: {known}."
 
 
-class Indicator(StrEnum):
+class PedigreeIndicator(StrEnum):
     """The six indicators of the pedigree matrix."""
 
     RELIABILITY = "reliability"
@@ -48,7 +48,7 @@ class Basic(StrEnum):
 
 @with_config(ConfigDict(extra="forbid"))
 @dataclass(frozen=True)
-class Scores:
+class PedigreeScores:
     """How good one datum is, 1 (best) to 5; the size of the sample is not always known."""
 
     reliability: Score
@@ -58,14 +58,14 @@ class Scores:
     technological: Score
     sample_size: Score | None = None
 
-    def of(self, indicator: Indicator) -> int | None:
+    def of(self, indicator: PedigreeIndicator) -> int | None:
         return {
-            Indicator.RELIABILITY: self.reliability,
-            Indicator.COMPLETENESS: self.completeness,
-            Indicator.TEMPORAL: self.temporal,
-            Indicator.GEOGRAPHICAL: self.geographical,
-            Indicator.TECHNOLOGICAL: self.technological,
-            Indicator.SAMPLE_SIZE: self.sample_size,
+            PedigreeIndicator.RELIABILITY: self.reliability,
+            PedigreeIndicator.COMPLETENESS: self.completeness,
+            PedigreeIndicator.TEMPORAL: self.temporal,
+            PedigreeIndicator.GEOGRAPHICAL: self.geographical,
+            PedigreeIndicator.TECHNOLOGICAL: self.technological,
+            PedigreeIndicator.SAMPLE_SIZE: self.sample_size,
         }[indicator]
 
 
@@ -76,18 +76,23 @@ class PedigreePack(BaseModel):
 
     version: str
     source: str
-    sets: dict[str, dict[Indicator, _Five]]
+    sets: dict[str, dict[PedigreeIndicator, _Five]]
     basic: dict[Basic, Exact]
 
     @model_validator(mode="after")
     def _complete(self) -> Self:
         if set(self.basic) != set(Basic):
             raise ValueError("every kind of basic uncertainty is needed")
-        if any(set(Indicator) - set(rows) - {Indicator.SAMPLE_SIZE} for rows in self.sets.values()):
+        if any(
+            set(PedigreeIndicator) - set(rows) - {PedigreeIndicator.SAMPLE_SIZE}
+            for rows in self.sets.values()
+        ):
             raise ValueError("a set needs every indicator but the size of the sample")
         return self
 
-    def sigma(self, scores: Scores, *, set_name: str, basic: Decimal = Decimal(1)) -> Decimal:
+    def sigma(
+        self, scores: PedigreeScores, *, set_name: str, basic: Decimal = Decimal(1)
+    ) -> Decimal:
         """Standard deviation of the logarithm: half the root of the sum of ln² U.
 
         `basic` is the basic uncertainty, as GSD². Raises `PedigreeSetUnknown`.

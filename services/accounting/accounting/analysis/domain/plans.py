@@ -5,7 +5,7 @@ from functools import cached_property
 
 import numpy as np
 
-from accounting.analysis.domain.layout import Floats, Layout, Row
+from accounting.analysis.domain.layout import Floats, LayoutRow, SampleLayout
 from accounting.analysis.domain.network import Network
 from accounting.analysis.domain.uncertainty import Spreads
 from accounting.model.domain.system import Node
@@ -23,7 +23,7 @@ class Plan:
     amounts: int
     constants: Floats
     """Medians of the sources: 1 for what is certain, then each factor's value."""
-    groups: tuple[tuple[Row, ...], ...]
+    groups: tuple[tuple[LayoutRow, ...], ...]
     """Suppliers before users; a group of several rows, or one on itself, is a loop."""
     loops: tuple[bool, ...]
     nodes: int
@@ -35,8 +35,8 @@ class Plan:
     """Of the footprint, how much each value carries then."""
 
     @cached_property
-    def layout(self) -> Layout:
-        return Layout.of(self.groups, self.loops, self.constants, self.shares)
+    def layout(self) -> SampleLayout:
+        return SampleLayout.of(self.groups, self.loops, self.constants, self.shares)
 
     @cached_property
     def shared(self) -> bool:
@@ -115,7 +115,7 @@ def _row(
     places: dict[str, int],
     factors: dict[str, int],
     nodes: dict[Node, int],
-) -> Row:
+) -> LayoutRow:
     amounts, coefficients, sources = [], [], []
     for link in network.links[node]:
         per_output = float(link.per_output)
@@ -129,7 +129,7 @@ def _row(
             amounts.append(places[link.place])
             coefficients.append(per_output * float(term.amount if known else term.kg_co2e))
             sources.append(factors[id] if known else 0)
-    return Row(
+    return LayoutRow(
         nodes[node],
         np.array(amounts, dtype=np.intp),
         np.array(coefficients, dtype=np.float64),

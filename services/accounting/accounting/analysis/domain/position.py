@@ -8,11 +8,10 @@ from decimal import Decimal
 import yaml
 from pydantic import BaseModel, ConfigDict
 
-from accounting.analysis.domain.figures import percent
 from accounting.calculations.domain.levels import Comparable
 from accounting.factors.domain.factors import Basis, Factor, FactorLibrary
 from accounting.products.domain.product import Product
-from accounting.values.domain.numbers import EXACT, Computed, rounded
+from accounting.values.domain.numbers import EXACT, Computed, percent, rounded
 from accounting.values.domain.text import Id, Symbol, Text
 from accounting.values.domain.units import Quantity, UnitsIncompatible
 
@@ -37,7 +36,7 @@ def read_benchmarks(text: str) -> tuple[BenchmarkPack, str]:
 
 
 @dataclass(frozen=True)
-class Level:
+class PublishedLevel:
     """A published level, expressed in the declared unit."""
 
     id: str
@@ -55,7 +54,7 @@ class Level:
 
 
 @dataclass(frozen=True)
-class Standing:
+class RelativeStanding:
     """The place among the category's sealed footprints, without anybody's value."""
 
     products: int
@@ -68,21 +67,23 @@ class Standing:
 class Position:
     """Published levels, and the standing; None while too few enterprises have sealed."""
 
-    levels: tuple[Level, ...]
-    standing: Standing | None
+    levels: tuple[PublishedLevel, ...]
+    standing: RelativeStanding | None
     fewest_enterprises: int = FEWEST_ENTERPRISES
 
 
 def levels(
     of: Sequence[str], library: FactorLibrary, product: Product, declared: Quantity, exact: Decimal
-) -> tuple[Level, ...]:
+) -> tuple[PublishedLevel, ...]:
     """The published levels that the product's own piece can be expressed in, lowest first."""
     rows = (library.factors[id] for id in of if id in library.factors)
     found = [_level(row, product, declared, exact) for row in rows if row.basis is Basis.RESULT]
     return tuple(sorted((f for f in found if f), key=lambda level: (level.kg_co2e, level.id)))
 
 
-def _level(row: Factor, product: Product, declared: Quantity, exact: Decimal) -> Level | None:
+def _level(
+    row: Factor, product: Product, declared: Quantity, exact: Decimal
+) -> PublishedLevel | None:
     try:
         amount = product.express(declared, row.unit).amount
     except UnitsIncompatible:
@@ -93,7 +94,7 @@ def _level(row: Factor, product: Product, declared: Quantity, exact: Decimal) ->
     gap = percent(EXACT.subtract(exact, level), abs(level))
     name = Text(row.name_zh, row.name_en)
     unit = f"kgCO2e/{row.unit}"
-    return Level(
+    return PublishedLevel(
         id=row.id,
         name=name,
         region=row.region,
@@ -107,7 +108,7 @@ def _level(row: Factor, product: Product, declared: Quantity, exact: Decimal) ->
     )
 
 
-def standing(value: Decimal, others: Iterable[Comparable]) -> Standing | None:
+def standing(value: Decimal, others: Iterable[Comparable]) -> RelativeStanding | None:
     """The mid-rank percentile among the newest sealed footprints of other products."""
     found = list(others)
     enterprises = {other.enterprise for other in found}
@@ -117,4 +118,4 @@ def standing(value: Decimal, others: Iterable[Comparable]) -> Standing | None:
     equal = sum(1 for other in found if other.value == value)
     rank = EXACT.add(Decimal(higher), EXACT.divide(Decimal(equal), Decimal(2)))
     share = EXACT.divide(EXACT.multiply(rank, Decimal(100)), Decimal(len(found)))
-    return Standing(len(found), len(enterprises), rounded(share, 1))
+    return RelativeStanding(len(found), len(enterprises), rounded(share, 1))

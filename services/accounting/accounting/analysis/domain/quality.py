@@ -9,13 +9,12 @@ from typing import Annotated
 import yaml
 from pydantic import BaseModel, ConfigDict, Field
 
-from accounting.analysis.domain.figures import percent
-from accounting.analysis.domain.links import Link
+from accounting.analysis.domain.links import LinkedExchange
 from accounting.analysis.domain.network import Network
-from accounting.analysis.domain.pedigree import Basic, Score, Scores
+from accounting.analysis.domain.pedigree import Basic, PedigreeScores, Score
 from accounting.factors.domain.factors import Factor
 from accounting.model.domain.system import Emission
-from accounting.values.domain.numbers import EXACT, Computed, rounded, total
+from accounting.values.domain.numbers import EXACT, Computed, percent, rounded, total
 from chassis.refusals import Invalid
 
 _DECIMALS = 4
@@ -51,16 +50,16 @@ class QualityPack(BaseModel):
     years: Annotated[tuple[int, ...], Field(min_length=4, max_length=4)]
     regions: Regions
     world: frozenset[str]
-    measured: Scores
-    modelled: Scores
-    seen_factor: Scores
-    cited_factor: Scores
+    measured: PedigreeScores
+    modelled: PedigreeScores
+    seen_factor: PedigreeScores
+    cited_factor: PedigreeScores
     basic_of: dict[str, Basic]
 
-    def of_amount(self, link: Link) -> Scores:
+    def of_amount(self, link: LinkedExchange) -> PedigreeScores:
         return self.measured if link.measured else self.modelled
 
-    def of_factor(self, factor: Factor, *, home: str, year: int) -> Scores:
+    def of_factor(self, factor: Factor, *, home: str, year: int) -> PedigreeScores:
         """Year and region are compared with the period and the maker's province."""
         scores = self.seen_factor if factor.seen else self.cited_factor
         if factor.year is not None:
@@ -76,7 +75,7 @@ class QualityPack(BaseModel):
             return self.regions.country
         return self.regions.world if region in self.world else self.regions.other
 
-    def basic(self, link: Link, factors: Mapping[str, Factor]) -> Basic:
+    def basic(self, link: LinkedExchange, factors: Mapping[str, Factor]) -> Basic:
         """The kind of an exchange: by its gas, or by the category of its first factor."""
         if isinstance(link.exchange, Emission):
             return Basic.CO2 if link.exchange.gas == "CO2" else Basic.COMBUSTION_GAS
@@ -95,8 +94,8 @@ def read_quality(text: str) -> tuple[QualityPack, str]:
 class Given:
     """Scores by people who know better: of amounts by `process.exchange`, and of factors."""
 
-    amounts: Mapping[str, Scores] = field(default_factory=dict)
-    factors: Mapping[str, Scores] = field(default_factory=dict)
+    amounts: Mapping[str, PedigreeScores] = field(default_factory=dict)
+    factors: Mapping[str, PedigreeScores] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -180,7 +179,7 @@ def checked(given: Given, network: Network) -> None:
             raise ScoredPlaceUnknown(place=id)
 
 
-def factors_of(link: Link) -> Iterable[str]:
+def factors_of(link: LinkedExchange) -> Iterable[str]:
     """The factors that an exchange draws on inside the footprint."""
     for term in link.terms:
         kind, _, id = term.source.partition(":")
@@ -188,7 +187,7 @@ def factors_of(link: Link) -> Iterable[str]:
             yield id
 
 
-def factor_scores(network: Network, id: str, pack: QualityPack, given: Given) -> Scores:
+def factor_scores(network: Network, id: str, pack: QualityPack, given: Given) -> PedigreeScores:
     """Those that were given, or what year, region and source of the factor tell."""
     year = network.subject.activity.period_end.year
     home = network.subject.product.home
@@ -197,7 +196,7 @@ def factor_scores(network: Network, id: str, pack: QualityPack, given: Given) ->
 
 
 def _rated(
-    network: Network, link: Link, kg_co2e: Decimal, pack: QualityPack, given: Given
+    network: Network, link: LinkedExchange, kg_co2e: Decimal, pack: QualityPack, given: Given
 ) -> RatedExchange:
     own = given.amounts.get(link.place)
     amount = own or pack.of_amount(link)

@@ -7,15 +7,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from accounting.analysis.domain.changes import Change, Known, Scenario, apply
-from accounting.analysis.domain.figures import percent
+from accounting.analysis.domain.changes import Change, ChangeContext, Scenario, apply
 from accounting.analysis.domain.network import Network, network
 from accounting.calculations.domain.calculation import StageOutsideBoundary, Subject
 from accounting.factors.domain.choosing import footprint_factor
 from accounting.factors.domain.factors import Factor, FactorLibrary
 from accounting.inventory.domain.background import Background, background
 from accounting.inventory.domain.soundness import checked
-from accounting.values.domain.numbers import EXACT, Computed, rounded
+from accounting.values.domain.numbers import EXACT, Computed, percent, rounded
 from chassis.refusals import Refusal
 
 
@@ -49,7 +48,7 @@ class Effect:
 
 
 @dataclass(frozen=True)
-class Outcome:
+class ScenarioOutcome:
     """A scenario beside the base, kg CO2e per declared unit."""
 
     name: str
@@ -88,7 +87,7 @@ class Factors:
         return background(subject.system, merged, self.base.gwp, home=self.home)
 
 
-def play(scenario: Scenario, base: Network, library: FactorLibrary) -> Outcome:
+def play(scenario: Scenario, base: Network, library: FactorLibrary) -> ScenarioOutcome:
     """Make the changes one after the other and compare. Refusals name scenario and change."""
     factors = Factors(base.background, library, base.subject.product.home)
     subject, at, effects = base.subject, base, []
@@ -107,7 +106,7 @@ def play(scenario: Scenario, base: Network, library: FactorLibrary) -> Outcome:
 def _changed(
     change: Change, subject: Subject, factors: Factors, where: str
 ) -> tuple[Subject, Network]:
-    changed = apply(change, subject, Known(where, factors.find, factors.used))
+    changed = apply(change, subject, ChangeContext(where, factors.find, factors.used))
     checked(changed.system)
     for process in changed.system.processes:
         if process.stage not in changed.rule.stages:
@@ -124,13 +123,13 @@ def _placed(refusal: Refusal, where: str) -> Refusal:
     return type(refusal)(**{**refusal.facts, "where": f"{where}: {place}"})
 
 
-def _outcome(name: str, base: Network, at: Network, effects: tuple[Effect, ...]) -> Outcome:
+def _outcome(name: str, base: Network, at: Network, effects: tuple[Effect, ...]) -> ScenarioOutcome:
     difference = EXACT.subtract(at.exact, base.exact)
     stages = _differences(base.by_stage, at.by_stage)
     places = _differences(base.by_place, at.by_place)
     moved = [row for row in places if row[3]]
     moved.sort(key=lambda row: (-abs(row[3]), row[0]))
-    return Outcome(
+    return ScenarioOutcome(
         name=name,
         value=rounded(at.exact, base.subject.rule.decimals),
         exact=at.exact,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from accounting.analysis.domain.links import Link
+from accounting.analysis.domain.links import LinkedExchange
 from accounting.analysis.domain.network import Network
 from accounting.model.domain.allocation import Split, split
 from accounting.model.domain.system import UnitProcess
@@ -93,7 +93,7 @@ def _amounts(network: Network) -> Iterator[Sensitivity]:
             yield _sensitivity(network, InputKind.LOSS, link.place, Quantity(loss, "1"), derivative)
 
 
-def _places(network: Network) -> list[tuple[Link, Decimal]]:
+def _places(network: Network) -> list[tuple[LinkedExchange, Decimal]]:
     """Each exchange once, with what it carries for all products of its process."""
     links = {link.place: link for link in network.every_link}
     carried = dict.fromkeys(links, Decimal(0))
@@ -102,7 +102,7 @@ def _places(network: Network) -> list[tuple[Link, Decimal]]:
     return [(link, carried[place]) for place, link in sorted(links.items())]
 
 
-def _per_stated_unit(network: Network, link: Link, carried: Decimal) -> Decimal:
+def _per_stated_unit(network: Network, link: LinkedExchange, carried: Decimal) -> Decimal:
     """kg CO2e that one more unit of the stated amount adds, also where nothing is taken now."""
     if link.stated.amount:
         return EXACT.divide(carried, link.stated.amount)

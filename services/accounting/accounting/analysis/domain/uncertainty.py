@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from accounting.analysis.domain.figures import figure
 from accounting.analysis.domain.network import Network
-from accounting.analysis.domain.pedigree import PedigreePack, Scores
+from accounting.analysis.domain.pedigree import PedigreePack, PedigreeScores
 from accounting.analysis.domain.quality import (
     Given,
     QualityPack,
@@ -29,7 +29,7 @@ class Spread:
 
     input: str
     """`process.exchange` for an amount, the identifier for a factor."""
-    scores: Scores
+    scores: PedigreeScores
     basic: str | None
     given: bool
     log_deviation: Computed

@@ -15,7 +15,7 @@ from accounting.analysis.domain.moments import exact_moments
 from accounting.analysis.domain.network import Network, network
 from accounting.analysis.domain.pedigree import PedigreePack
 from accounting.analysis.domain.quality import Given, Quality, QualityPack
-from accounting.analysis.domain.scenarios import Outcome, play
+from accounting.analysis.domain.scenarios import ScenarioOutcome, play
 from accounting.analysis.domain.sensitivity import Sensitivity, sensitivities
 from accounting.analysis.usecases import packs
 from accounting.calculations.domain.calculation import read_document
@@ -52,7 +52,7 @@ async def open(tx: AsyncConnection, org: str, id: UUID) -> Opened:
     return await asyncio.to_thread(_opened, record)
 
 
-async def contributions(opened: Opened, *, depth: int) -> tree.Node:
+async def contributions(opened: Opened, *, depth: int) -> tree.ContributionNode:
     """The tree down to so many links from the product."""
     found = tree.contribution_tree
     return await asyncio.to_thread(found, opened.network, opened.exact, depth=depth)
@@ -69,7 +69,7 @@ async def hot_spots(opened: Opened, *, threshold_percent: Decimal) -> hotspots.H
 
 async def scenarios(
     tx: AsyncConnection, org: str, opened: Opened, of: tuple[Scenario, ...]
-) -> list[Outcome]:
+) -> list[ScenarioOutcome]:
     """Each scenario beside the base; new factors come from what the caller may use today."""
     library = await inventory_library.library(tx, of=org)
     return await asyncio.to_thread(

@@ -7,10 +7,10 @@ from fastapi import Response
 from pydantic import AwareDatetime, ConfigDict, Field
 
 from accounting.calculations.domain.calculation import StageOutsideBoundary
-from accounting.calculations.domain.reading import Reading
+from accounting.calculations.domain.reading import DocumentSummary
 from accounting.calculations.domain.record import (
     CalculationAlreadySealed,
-    CalculationMissing,
+    CalculationNotFound,
     CalculationNotReproducible,
     CalculationNotSealed,
     CalculationRecord,
@@ -23,7 +23,7 @@ from accounting.custody.usecases import authorship as authors
 from accounting.engine.domain.deliveries import LoopUnproductive
 from accounting.factors.domain.factors import FactorCountsOnlyCo2, FactorMissing, FactorQuarantined
 from accounting.inventory.domain.allocations import AllocationForbidden
-from accounting.inventory.domain.records import ActivityMissing, SystemMissing
+from accounting.inventory.domain.records import ActivityNotFound, SystemNotFound
 from accounting.products.domain.rules import RuleMissing
 from accounting.values.domain.forms import Request, View
 from chassis.auth import CurrentCaller
@@ -80,7 +80,7 @@ class CalculationSummary(View):
 
     @classmethod
     def of(cls, record: CalculationRecord) -> Self:
-        reading = Reading.of(record.document)
+        reading = DocumentSummary.of(record.document)
         return cls(**_summary(record, reading))
 
 
@@ -97,7 +97,7 @@ class CalculationView(CalculationSummary):
 
     @classmethod
     def of(cls, record: CalculationRecord) -> Self:
-        reading = Reading.of(record.document)
+        reading = DocumentSummary.of(record.document)
         return cls(
             **_summary(record, reading),
             system=record.system,
@@ -114,8 +114,8 @@ class CalculationView(CalculationSummary):
     "",
     status_code=201,
     responses=problems(
-        SystemMissing,
-        ActivityMissing,
+        SystemNotFound,
+        ActivityNotFound,
         RuleMissing,
         StageOutsideBoundary,
         AllocationForbidden,
@@ -144,7 +144,7 @@ async def calculations(
     return page(rows, limit, CalculationSummary.of, lambda row: row.position)
 
 
-@router.get("/{id}", responses=problems(CalculationMissing))
+@router.get("/{id}", responses=problems(CalculationNotFound))
 async def read(id: UUID, caller: CurrentCaller, tx: Transaction) -> CalculationView:
     """One calculation with contributions by stage, process and exchange."""
     return CalculationView.of(await usecases.read(tx, caller.org, id))
@@ -153,7 +153,7 @@ async def read(id: UUID, caller: CurrentCaller, tx: Transaction) -> CalculationV
 @router.post(
     "/{id}/seal",
     status_code=201,
-    responses=problems(CalculationMissing, CalculationAlreadySealed, CalculationNotReproducible),
+    responses=problems(CalculationNotFound, CalculationAlreadySealed, CalculationNotReproducible),
 )
 async def seal(id: UUID, caller: CurrentCaller, tx: Transaction) -> SealView:
     """Make the calculation immutable. Irreversible; certification may now be applied for."""
@@ -165,7 +165,7 @@ async def seal(id: UUID, caller: CurrentCaller, tx: Transaction) -> SealView:
     response_class=Response,
     responses={
         200: {"content": {"application/json": {"schema": {"type": "object"}}}},
-        **problems(CalculationMissing, CalculationNotSealed),
+        **problems(CalculationNotFound, CalculationNotSealed),
     },
 )
 async def bundle(id: UUID, caller: CurrentCaller, tx: Transaction) -> Response:
@@ -175,7 +175,7 @@ async def bundle(id: UUID, caller: CurrentCaller, tx: Transaction) -> Response:
     return Response(content, 200, {"Content-Disposition": name}, "application/json")
 
 
-def _summary(record: CalculationRecord, reading: Reading) -> "dict[str, object]":
+def _summary(record: CalculationRecord, reading: DocumentSummary) -> "dict[str, object]":
     return {
         "id": record.id,
         "created_at": record.at,

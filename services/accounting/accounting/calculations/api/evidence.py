@@ -11,7 +11,7 @@ from fastapi.responses import StreamingResponse
 from accounting.calculations.usecases import evidence as usecases
 from accounting.evidence.domain import (
     EvidenceDamaged,
-    EvidenceMissing,
+    EvidenceNotFound,
     EvidenceStoreMissing,
     EvidenceStoreUnreachable,
 )
@@ -34,7 +34,7 @@ _BINARY = {"schema": {"type": "string", "format": "binary"}}
     responses={
         200: {"content": {"application/octet-stream": _BINARY}},
         **problems(
-            EvidenceMissing, EvidenceDamaged, EvidenceStoreMissing, EvidenceStoreUnreachable
+            EvidenceNotFound, EvidenceDamaged, EvidenceStoreMissing, EvidenceStoreUnreachable
         ),
     },
 )

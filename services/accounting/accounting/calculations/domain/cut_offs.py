@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import Field
 
 from accounting.engine.domain.contributions import Contribution, Contributions
-from accounting.values.domain.numbers import EXACT, Computed, rounded, total
+from accounting.values.domain.numbers import EXACT, Computed, percent, total
 from accounting.values.domain.text import absent
 from accounting.values.domain.units import Dimension, convert, dimension
 from packs.models import CutOffLimits
@@ -106,13 +106,6 @@ def _closed(
 
 
 _KINDS = ((Dimension.MASS, "kg"), (Dimension.ENERGY, "MJ"))
-
-
-def percent(part: Decimal, whole: Decimal) -> Decimal:
-    """For people to read, hence four decimals."""
-    if whole == 0:
-        return Decimal(0)
-    return rounded(EXACT.divide(EXACT.multiply(part, Decimal(100)), whole), 4)
 
 
 def _by_mass(item: Contribution, all_kg: Decimal, limits: CutOffLimits) -> CutOffItem:

@@ -9,20 +9,20 @@ from accounting.values.domain.text import Text
 
 
 @dataclass(frozen=True)
-class Node:
+class DocumentNode:
     """One object of the document. An absent member reads as empty; a report never invents it."""
 
     content: Mapping[str, object]
 
-    def node(self, key: str) -> "Node":
+    def node(self, key: str) -> "DocumentNode":
         found = self.content.get(key)
-        return Node(cast(Mapping[str, object], found) if isinstance(found, dict) else {})
+        return DocumentNode(cast(Mapping[str, object], found) if isinstance(found, dict) else {})
 
-    def rows(self, key: str) -> Iterator["Node"]:
+    def rows(self, key: str) -> Iterator["DocumentNode"]:
         found = self.content.get(key)
         for row in found if isinstance(found, list) else []:
             if isinstance(row, dict):
-                yield Node(cast(Mapping[str, object], row))
+                yield DocumentNode(cast(Mapping[str, object], row))
 
     def texts(self, key: str) -> tuple[str, ...]:
         found = self.content.get(key)

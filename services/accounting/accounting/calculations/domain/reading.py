@@ -8,7 +8,7 @@ from accounting.calculations.domain.result import RESULT, Result
 
 
 @dataclass(frozen=True)
-class Reading:
+class DocumentSummary:
     """What people look up first in a calculation's document."""
 
     model: str

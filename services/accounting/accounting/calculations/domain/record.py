@@ -7,7 +7,7 @@ from uuid import UUID
 from chassis.refusals import Conflict, Missing
 
 
-class CalculationMissing(Missing):
+class CalculationNotFound(Missing):
     """There is no such calculation that the caller may read."""
 
     zh = "没有可查看的核算 {id}。企业可见自己的核算;机构须先收到该核算的认证委托。"

@@ -8,7 +8,7 @@ from typing import Annotated
 
 from pydantic import Field, TypeAdapter
 
-from accounting.calculations.domain.cut_offs import CutOffBook, percent
+from accounting.calculations.domain.cut_offs import CutOffBook
 from accounting.calculations.domain.detail import (
     AllocatedShare,
     CoProductDelivery,
@@ -18,7 +18,7 @@ from accounting.calculations.domain.detail import (
 from accounting.engine.domain.contributions import Contribution, Contributions
 from accounting.engine.domain.evaluation import Evaluation
 from accounting.model.domain.wood import StoredCarbon
-from accounting.values.domain.numbers import ZERO, Computed, rounded, total
+from accounting.values.domain.numbers import ZERO, Computed, percent, rounded, total
 from accounting.values.domain.text import absent
 from accounting.values.domain.units import convert, dimension
 from chassis.refusals import Invalid
@@ -40,7 +40,7 @@ class FootprintImplausible(Invalid):
 class Share:
     """What one process, stage or exchange contributes, in kg CO2e per declared unit.
 
-    Like `Delivery` not frozen, which would double its time: a result has thousands of them.
+    Like `ProcessDelivery` not frozen, which would double its time: a result has thousands of them.
     """
 
     id: str
@@ -49,7 +49,7 @@ class Share:
 
 
 @dataclass(slots=True)
-class Delivery:
+class ProcessDelivery:
     """How much a process delivers per declared unit."""
 
     process: str
@@ -80,7 +80,7 @@ class Result:
     by_stage: tuple[Share, ...]
     by_process: tuple[Share, ...]
     by_exchange: tuple[Share, ...]
-    deliveries: tuple[Delivery, ...]
+    deliveries: tuple[ProcessDelivery, ...]
     flows: tuple[Flow, ...]
     cut_offs: CutOffBook
     separate: Annotated[Separate | None, Field(exclude_if=absent)] = None
@@ -114,7 +114,7 @@ def summarise(evaluation: Evaluation, book: Book, *, decimals: int) -> Result:
         by_process=_shares(of, of.processes, every),
         by_exchange=_shares(of, of.places, sorted(every, key=of.places.__getitem__)),
         deliveries=tuple(
-            Delivery(p.id, made.nodes[p.id, p.id], p.output.unit) for p in made.processes
+            ProcessDelivery(p.id, made.nodes[p.id, p.id], p.output.unit) for p in made.processes
         ),
         flows=_flows(of),
         cut_offs=book(of, exact),

@@ -11,7 +11,7 @@ from accounting.calculations.domain.announcement import footprint_sealed
 from accounting.calculations.domain.calculation import Subject, calculate, document, read_document
 from accounting.calculations.domain.record import (
     CalculationAlreadySealed,
-    CalculationMissing,
+    CalculationNotFound,
     CalculationNotReproducible,
     CalculationNotSealed,
     CalculationRecord,
@@ -21,7 +21,7 @@ from accounting.calculations.domain.trace import trace_of
 from accounting.calculations.store import bases, levels, traces
 from accounting.calculations.store import calculations as store
 from accounting.factors.usecases import libraries
-from accounting.inventory.domain.records import ActivityMissing
+from accounting.inventory.domain.records import ActivityNotFound
 from accounting.inventory.usecases import contexts, library
 from accounting.inventory.usecases import systems as products
 from accounting.products.usecases import enterprises
@@ -44,7 +44,7 @@ async def run(tx: AsyncConnection, org: str, order: Order) -> CalculationRecord:
     context = await contexts.open(tx, org, order.system, rule_version=order.rule_version)
     activity = await products.find_activity(tx, order.activity, system=order.system)
     if activity is None:
-        raise ActivityMissing(id=order.activity, system=order.system)
+        raise ActivityNotFound(id=order.activity, system=order.system)
     subject = Subject(
         calculation=uuid4(),
         enterprise=await enterprises.read(tx, org, org),
@@ -73,7 +73,7 @@ async def read(tx: AsyncConnection, org: str, id: UUID) -> CalculationRecord:
     """A calculation that the caller owns, or may read for an application."""
     found = await store.find(tx, id, reads=org)
     if found is None:
-        raise CalculationMissing(id=id)
+        raise CalculationNotFound(id=id)
     return found
 
 
@@ -81,7 +81,7 @@ async def seal(tx: AsyncConnection, caller: Caller, id: UUID) -> Seal:
     """Make a calculation immutable, after proving that it can be computed again to the byte."""
     record = await read(tx, caller.org, id)
     if record.enterprise != caller.org:
-        raise CalculationMissing(id=id)
+        raise CalculationNotFound(id=id)
     bundle = sealing.bundle(record.document, sealing.seal_of(record.document))
     if not (proof := sealing.recompute(bundle)).holds:
         raise CalculationNotReproducible(id=id)
@@ -113,5 +113,5 @@ async def admit_body(
     """
     record = await read(tx, enterprise, id)
     if record.enterprise != enterprise:
-        raise CalculationMissing(id=id)
+        raise CalculationNotFound(id=id)
     await store.admit(tx, id, body=body, application=application)

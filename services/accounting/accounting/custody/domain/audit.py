@@ -31,22 +31,24 @@ class Entry:
 
 
 @dataclass(frozen=True)
-class Link:
+class AuditLink:
     """An entry's place in its chain; `sha256` covers the entry and the link before."""
 
     number: int
     sha256: str
 
 
-def next_link(before: Link | None, entry: Entry) -> Link:
+def next_link(before: AuditLink | None, entry: Entry) -> AuditLink:
     """The link of an entry that follows `before`, or begins its partition."""
     previous, number = (before.sha256, before.number + 1) if before else (START, 1)
     content = asdict(entry) | {"at": entry.at.isoformat(), "objects": list(entry.objects)}
     covered = canonical({"previous": previous, "number": number, "entry": content})
-    return Link(number, hashlib.sha256(covered).hexdigest())
+    return AuditLink(number, hashlib.sha256(covered).hexdigest())
 
 
-def faults(chain: Iterable[tuple[Entry | None, Link]], heads: Mapping[int, str]) -> Iterable[str]:
+def faults(
+    chain: Iterable[tuple[Entry | None, AuditLink]], heads: Mapping[int, str]
+) -> Iterable[str]:
     """What is wrong with one partition's chain, in order; nothing when it holds.
 
     `heads` are links that were published, by number: the chain must still contain each.

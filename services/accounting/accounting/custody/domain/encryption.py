@@ -24,7 +24,7 @@ class SecretUnreadable(Exception):
 
 
 @dataclass(frozen=True)
-class Place:
+class SecretPlace:
     """Where a secret belongs: whose it is, and the row that holds it."""
 
     owner: str
@@ -70,14 +70,14 @@ class MasterKey:
             raise SecretUnreadable(reason) from failure
 
     def _bound(self, id: UUID, owner: str) -> bytes:
-        return Place(owner, f"data_key under {self.id}", str(id)).bound()
+        return SecretPlace(owner, f"data_key under {self.id}", str(id)).bound()
 
 
 def new_key() -> bytes:
     return AESGCM.generate_key(KEY_BYTES * 8)
 
 
-def encrypt(key: DataKey, place: Place, content: bytes) -> bytes:
+def encrypt(key: DataKey, place: SecretPlace, content: bytes) -> bytes:
     """Content deflated, then encrypted: a nonce is drawn each time.
 
     Deflating keeps the table as small as PostgreSQL's own compression did. What it tells about the
@@ -96,7 +96,7 @@ def key_of(secret: bytes) -> UUID:
     return UUID(bytes=bytes(secret[len(_FORM) : _HEAD]))
 
 
-def decrypt(key: DataKey, place: Place, secret: bytes) -> bytes:
+def decrypt(key: DataKey, place: SecretPlace, secret: bytes) -> bytes:
     """Raises `SecretUnreadable`, which names the place."""
     _refuse_foreign(key, place)
     nonce, rest = secret[_HEAD : _HEAD + _NONCE], secret[_HEAD + _NONCE :]
@@ -106,6 +106,6 @@ def decrypt(key: DataKey, place: Place, secret: bytes) -> bytes:
         raise SecretUnreadable(f"{place} was altered, or belongs elsewhere") from failure
 
 
-def _refuse_foreign(key: DataKey, place: Place) -> None:
+def _refuse_foreign(key: DataKey, place: SecretPlace) -> None:
     if key.owner != place.owner:
         raise SecretUnreadable(f"{place} would use the key of {key.owner}")

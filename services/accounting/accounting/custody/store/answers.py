@@ -2,7 +2,7 @@
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from accounting.custody.domain.encryption import Place, decrypt, encrypt, key_of
+from accounting.custody.domain.encryption import SecretPlace, decrypt, encrypt, key_of
 from accounting.custody.store.vault import vault_of
 from chassis.auth import Caller
 from chassis.routing import Answers, idempotency_key
@@ -27,5 +27,5 @@ def is_concealed(body: bytes) -> bool:
     return body.startswith(b"\x01")
 
 
-def _place(caller: Caller, key: str) -> Place:
-    return Place(caller.org, idempotency_key.name, f"{caller.client}/{key}")
+def _place(caller: Caller, key: str) -> SecretPlace:
+    return SecretPlace(caller.org, idempotency_key.name, f"{caller.client}/{key}")

@@ -8,7 +8,7 @@ from sqlalchemy import Row, Select, delete, func, insert, select
 from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from accounting.custody.domain.audit import Entry, Link
+from accounting.custody.domain.audit import AuditLink, Entry
 from accounting.custody.store.audit_tables import audit_entry, audit_link, audit_waiting
 from chassis.pages import decode
 
@@ -20,7 +20,7 @@ class Recorded:
     """An entry, and its place in the chain once it has one."""
 
     entry: Entry
-    link: Link | None
+    link: AuditLink | None
 
     @property
     def page_position(self) -> tuple[str]:
@@ -40,7 +40,7 @@ async def waiting(tx: AsyncConnection) -> list[Entry]:
     return [_entry(row) for row in await tx.execute(statement.limit(_BATCH))]
 
 
-async def heads(tx: AsyncConnection, partitions: Iterable[str]) -> dict[str, Link]:
+async def heads(tx: AsyncConnection, partitions: Iterable[str]) -> dict[str, AuditLink]:
     """The last link of each partition that has one."""
     last = (
         select(audit_link)
@@ -48,10 +48,10 @@ async def heads(tx: AsyncConnection, partitions: Iterable[str]) -> dict[str, Lin
         .where(audit_link.c.partition.in_(list(partitions)))
         .order_by(audit_link.c.partition, audit_link.c.number.desc())
     )
-    return {row.partition: Link(row.number, row.sha256) for row in await tx.execute(last)}
+    return {row.partition: AuditLink(row.number, row.sha256) for row in await tx.execute(last)}
 
 
-async def chain(tx: AsyncConnection, links: Sequence[tuple[Entry, Link]]) -> None:
+async def chain(tx: AsyncConnection, links: Sequence[tuple[Entry, AuditLink]]) -> None:
     rows = [
         {
             "partition": entry.partition,
@@ -85,7 +85,7 @@ async def partitions(tx: AsyncConnection) -> list[str]:
     return sorted(await tx.scalars(entries))
 
 
-async def links(tx: AsyncConnection, partition: str) -> list[tuple[Entry | None, Link]]:
+async def links(tx: AsyncConnection, partition: str) -> list[tuple[Entry | None, AuditLink]]:
     """The chain of a partition with the entries that are there, in order."""
     statement = (
         select(audit_link.c.number, audit_link.c.sha256, audit_entry)
@@ -95,7 +95,7 @@ async def links(tx: AsyncConnection, partition: str) -> list[tuple[Entry | None,
     )
     rows = await tx.execute(statement)
     return [
-        (None if row.position is None else _entry(row), Link(row.number, row.sha256))
+        (None if row.position is None else _entry(row), AuditLink(row.number, row.sha256))
         for row in rows
     ]
 
@@ -115,7 +115,7 @@ def _linked() -> Select[tuple[object, ...]]:
 
 
 def _recorded(row: Row[tuple[object, ...]]) -> Recorded:
-    link = None if row.number is None else Link(row.number, row.sha256)
+    link = None if row.number is None else AuditLink(row.number, row.sha256)
     return Recorded(_entry(row), link)
 
 

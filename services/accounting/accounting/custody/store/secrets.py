@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import Column, ColumnElement, MetaData, Row, ScalarSelect, Table, Text, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from accounting.custody.domain.encryption import DataKey, Place, decrypt, encrypt, key_of
+from accounting.custody.domain.encryption import DataKey, SecretPlace, decrypt, encrypt, key_of
 from accounting.custody.store.touched import touch
 from accounting.custody.store.vault import vault_of
 
@@ -83,8 +83,8 @@ class Holder:
                 found.append(self._read(decrypt(key, place, bytes(row.secret))))
         return found
 
-    def place(self, row: Content, owner: str) -> Place:
-        return Place(owner, self.table.name, "/".join(str(row[name]) for name in self.key))
+    def place(self, row: Content, owner: str) -> SecretPlace:
+        return SecretPlace(owner, self.table.name, "/".join(str(row[name]) for name in self.key))
 
     @property
     def _is_text(self) -> bool:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from accounting.custody.domain.encryption import Place
+from accounting.custody.domain.encryption import SecretPlace
 
 _OPTION = "touched"
 
@@ -13,8 +13,8 @@ _OPTION = "touched"
 class Touched:
     """The places of the secrets that were opened or written, each once, in order."""
 
-    read: dict[Place, None] = field(default_factory=dict)
-    written: dict[Place, None] = field(default_factory=dict)
+    read: dict[SecretPlace, None] = field(default_factory=dict)
+    written: dict[SecretPlace, None] = field(default_factory=dict)
 
 
 async def watch(tx: AsyncConnection) -> Touched:
@@ -24,7 +24,7 @@ async def watch(tx: AsyncConnection) -> Touched:
     return touched
 
 
-def touch(tx: AsyncConnection, place: Place, *, wrote: bool = False) -> None:
+def touch(tx: AsyncConnection, place: SecretPlace, *, wrote: bool = False) -> None:
     """Note a secret, where somebody watches."""
     watching = tx.sync_connection and tx.sync_connection.get_execution_options().get(_OPTION)
     if isinstance(watching, Touched):

@@ -6,8 +6,8 @@ from datetime import timedelta
 import structlog
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from accounting.custody.domain.audit import Entry, Link, faults, next_link
-from accounting.custody.domain.encryption import Place
+from accounting.custody.domain.audit import AuditLink, Entry, faults, next_link
+from accounting.custody.domain.encryption import SecretPlace
 from accounting.custody.store import audit as store
 from accounting.custody.store.touched import Touched
 from chassis import clock
@@ -68,7 +68,7 @@ async def chain(database: Database) -> bool:
         if not entries:
             return False
         heads = await store.heads(tx, {entry.partition for entry in entries})
-        links: list[tuple[Entry, Link]] = []
+        links: list[tuple[Entry, AuditLink]] = []
         for entry in entries:
             link = next_link(heads.get(entry.partition), entry)
             heads[entry.partition] = link
@@ -99,9 +99,9 @@ async def verify(
     return holds
 
 
-def _objects(places: Iterable[Place]) -> list[str]:
+def _objects(places: Iterable[SecretPlace]) -> list[str]:
     return [_object(place) for place in places]
 
 
-def _object(place: Place) -> str:
+def _object(place: SecretPlace) -> str:
     return f"{place.table}/{place.row}"

@@ -23,7 +23,7 @@ from accounting.model.domain.exchanges import (
     Waste,
 )
 from accounting.model.domain.heating import co2_per_gj, heat_gj, quantity
-from accounting.model.domain.system import CutOff, Emission, FromFactor, Origin, WithBurden
+from accounting.model.domain.system import CutOff, Emission, FromFactor, GasOrigin, WithBurden
 from accounting.values.domain.numbers import EXACT, ZERO, total
 from accounting.values.domain.units import convert
 
@@ -63,12 +63,12 @@ class Intensities:
     gwp: GwpSet
 
     @cached_property
-    def known(self) -> Mapping[str, "Known"]:
+    def known(self) -> Mapping[str, "KnownFactor"]:
         """Every factor as terms need it."""
         return {id: _known(factor) for id, factor in self.factors.items()}
 
 
-class Known(NamedTuple):
+class KnownFactor(NamedTuple):
     """A factor, and where its burden belongs unless the use of it says otherwise."""
 
     heading: Heading
@@ -77,10 +77,10 @@ class Known(NamedTuple):
     value: Decimal
 
 
-def _known(factor: Factor) -> Known:
+def _known(factor: Factor) -> KnownFactor:
     own = Heading.LAND_USE_CHANGE if factor.category == LAND_USE_CHANGE else Heading.FOSSIL
     found = Heading.BIOGENIC_CO2 if factor.basis is Basis.BIOGENIC else own
-    return Known(found, f"factor:{factor.id}", factor.unit, factor.value)
+    return KnownFactor(found, f"factor:{factor.id}", factor.unit, factor.value)
 
 
 INSIDE = (Heading.FOSSIL, Heading.BIOGENIC_GASES, Heading.LAND_USE_CHANGE, Heading.AIRCRAFT)
@@ -209,11 +209,11 @@ def _by_gas(gas: str, kg: Decimal, data: Intensities, where: str, *, heading: He
 
 def _heading_of(emission: Emission) -> Heading:
     match emission.origin:
-        case Origin.BIOGENIC:
+        case GasOrigin.BIOGENIC:
             return Heading.BIOGENIC_CO2
-        case Origin.LAND_USE_CHANGE:
+        case GasOrigin.LAND_USE_CHANGE:
             return Heading.LAND_USE_CHANGE
-        case Origin.AIRCRAFT:
+        case GasOrigin.AIRCRAFT:
             return Heading.AIRCRAFT
         case _:
             nonfossil = emission.gas == "CH4-nonfossil"

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from accounting.engine.domain.loops import Loop
-from accounting.engine.domain.needs import Lines, Needs, Runs
+from accounting.engine.domain.needs import NeedLines, Needs, Runs
 from accounting.engine.domain.order import Graph
 from accounting.engine.domain.solving import Unproductive, solve
 from accounting.model.domain.activity import ActivityData
@@ -41,7 +41,7 @@ class Deliveries:
     nodes: Mapping[Node, Decimal]
     """Of each product; what a loop takes back itself included."""
     loops: tuple[tuple[str, ...], ...]
-    others: Lines[WithBurden]
+    others: NeedLines[WithBurden]
     """What the processes take and give off beside one another's products."""
 
 

@@ -33,7 +33,7 @@ class Need:
 
 
 @dataclass(frozen=True)
-class Lines(Generic[_Exchange]):
+class NeedLines(Generic[_Exchange]):
     """Exchanges of some processes, a column for each fact: there may be a hundred thousand."""
 
     owners: Sequence[int]
@@ -118,7 +118,7 @@ class Needs:
         processes: Sequence[UnitProcess],
         exchanges: Sequence[_Exchange],
         owners: Sequence[int],
-    ) -> Lines[_Exchange]:
+    ) -> NeedLines[_Exchange]:
         """What processes take by these exchanges; `owners` are the places of their processes.
 
         A measured total replaces the template amount and is divided by the measured output;
@@ -137,7 +137,7 @@ class Needs:
                 total, _ = self._totals[process, exchange]
                 amounts[at], units[at], measured[at] = total.amount, total.unit, True
                 per[at] = _unless_one(self.measured[process].outputs[process])
-        return Lines(owners, exchanges, amounts, units, per, measured)
+        return NeedLines(owners, exchanges, amounts, units, per, measured)
 
     def supplied(
         self, process: UnitProcess, amount: Decimal, unit: str, exchange: FromProcess

@@ -15,7 +15,7 @@ import structlog
 from obstore.exceptions import BaseError
 from obstore.store import S3Store
 
-from accounting.evidence.domain import EvidenceMissing, EvidenceStoreUnreachable
+from accounting.evidence.domain import EvidenceNotFound, EvidenceStoreUnreachable
 from accounting.evidence.store.files import Arrived, EvidenceFiles
 
 _PART_BYTES = 8 * 1024 * 1024
@@ -61,9 +61,9 @@ class EvidenceBucket(EvidenceFiles):
 
     async def exists(self, sha256: str) -> bool:
         try:
-            with _refusing(absent=EvidenceMissing(sha256=sha256)):
+            with _refusing(absent=EvidenceNotFound(sha256=sha256)):
                 await obstore.head_async(_client(self.bucket), self._key(sha256))
-        except EvidenceMissing:
+        except EvidenceNotFound:
             return False
         return True
 
@@ -74,7 +74,7 @@ class EvidenceBucket(EvidenceFiles):
     async def _fetch(self, sha256: str) -> BufferedIOBase:
         file = tempfile.TemporaryFile()  # noqa: SIM115  Whoever asked for it closes it.
         try:
-            with _refusing(absent=EvidenceMissing(sha256=sha256)):
+            with _refusing(absent=EvidenceNotFound(sha256=sha256)):
                 found = await obstore.get_async(_client(self.bucket), self._key(sha256))
                 async for piece in found.stream():
                     await asyncio.to_thread(file.write, piece)

@@ -9,7 +9,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from accounting.custody.domain.encryption import Place
+from accounting.custody.domain.encryption import SecretPlace
 from accounting.custody.store.touched import touch
 from accounting.evidence.domain import EvidenceFile
 from accounting.evidence.store.tables import evidence
@@ -42,7 +42,7 @@ async def find(tx: AsyncConnection, sha256: str, *, owners: Collection[str]) -> 
     row = (await tx.execute(statement.order_by(evidence.c.created_at).limit(1))).one_or_none()
     if row is None:
         return None
-    touch(tx, Place(row.enterprise, evidence.name, sha256))
+    touch(tx, SecretPlace(row.enterprise, evidence.name, sha256))
     return _file(row)
 
 

@@ -10,7 +10,7 @@ from io import BufferedIOBase
 from pathlib import Path
 from typing import IO, Self
 
-from accounting.evidence.domain import EvidenceMissing
+from accounting.evidence.domain import EvidenceNotFound
 from accounting.evidence.store.files import Arrived, EvidenceFiles
 
 
@@ -43,7 +43,7 @@ class EvidenceFolder(EvidenceFiles):
         try:
             return self._path(sha256).open("rb")
         except FileNotFoundError as absent:
-            raise EvidenceMissing(sha256=sha256) from absent
+            raise EvidenceNotFound(sha256=sha256) from absent
 
     @contextmanager
     def _scratch(self) -> Iterator[IO[bytes]]:

@@ -7,7 +7,7 @@ from uuid import uuid4
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from accounting.evidence import domain as rules
-from accounting.evidence.domain import EvidenceFile, EvidenceMissing
+from accounting.evidence.domain import EvidenceFile, EvidenceNotFound
 from accounting.evidence.store import evidence as store
 from accounting.evidence.store.files import EvidenceFiles
 from accounting.model.domain.activity import ActivityData
@@ -53,10 +53,10 @@ async def add(
 async def read(
     tx: AsyncConnection, files: EvidenceFiles, owners: Collection[str], sha256: str
 ) -> tuple[EvidenceFile, BufferedIOBase]:
-    """A file that one of the owners handed in. Raises `EvidenceMissing`."""
+    """A file that one of the owners handed in. Raises `EvidenceNotFound`."""
     found = await store.find(tx, sha256, owners=owners)
     if found is None:
-        raise EvidenceMissing(sha256=sha256)
+        raise EvidenceNotFound(sha256=sha256)
     return found, await files.open(sha256)
 
 

@@ -3,7 +3,7 @@
 from accounting.custody.domain.master_keys import MasterKeysUnusable
 from accounting.custody.usecases import rotation
 from accounting.custody.usecases.rotation import Say
-from accounting.evidence.domain import EvidenceMissing
+from accounting.evidence.domain import EvidenceNotFound
 from accounting.evidence.store import evidence
 from accounting.evidence.store.concealed_files import ConcealedFiles
 from chassis.database import Database
@@ -36,12 +36,12 @@ async def _evidence(database: Database) -> list[str]:
 async def _renewed(files: ConcealedFiles, sha256: str) -> bool:
     try:
         return await files.renew(sha256)
-    except EvidenceMissing:
+    except EvidenceNotFound:
         return False
 
 
 async def _master(files: ConcealedFiles, sha256: str) -> str | None:
     try:
         return await files.master(sha256)
-    except EvidenceMissing:
+    except EvidenceNotFound:
         return None

@@ -7,9 +7,9 @@ from fastapi import Query
 from pydantic import ConfigDict
 
 from accounting.factors.domain.datasets import EVERYONE, Dataset, FactorNotValidThen
-from accounting.factors.domain.description import Evaluation, Pedigree
+from accounting.factors.domain.description import EvaluationStatus, Pedigree
 from accounting.factors.domain.factors import Basis
-from accounting.factors.domain.proposals import Candidate, Wanted
+from accounting.factors.domain.proposals import Candidate, WantedFactor
 from accounting.factors.store import datasets as store
 from accounting.factors.usecases import datasets as usecases
 from accounting.factors.usecases.datasets import FactorNotListed
@@ -53,7 +53,7 @@ class FactorView(View):
     own: bool
     provider: str
     licence: str
-    evaluation: Evaluation
+    evaluation: EvaluationStatus
     technology: str | None
     valid_from: date | None
     valid_until: date | None
@@ -159,7 +159,7 @@ async def proposals(
 ) -> list[ProposalView]:
     """The nearest valid factors for a flow, ranked by name, technology, region, year, validity
     and evaluation, each with its reasons."""
-    wanted = Wanted(flow, unit, region, year, technology)
+    wanted = WantedFactor(flow, unit, region, year, technology)
     found = await usecases.proposals(tx, caller.org, wanted)
     return [ProposalView.of(rank, item) for rank, item in enumerate(found, start=1)]
 

@@ -9,13 +9,13 @@ from pydantic import AwareDatetime, ConfigDict, Field, StringConstraints
 from accounting.factors.domain.reviews import (
     Decision,
     FactorImport,
-    FactorImportMissing,
+    FactorImportNotFound,
     FactorRowAlreadyReviewed,
     FactorRowNotQuarantined,
     FactorRowOutdated,
     ImportRow,
 )
-from accounting.factors.domain.rows import TEMPLATE, FactorFileColumnsWrong, Outcome
+from accounting.factors.domain.rows import TEMPLATE, FactorFileColumnsWrong, RowOutcome
 from accounting.factors.store import imports as store
 from accounting.factors.usecases import imports as usecases
 from accounting.factors.usecases.libraries import PacksNotLoaded
@@ -54,7 +54,7 @@ _BODY = {
 LineNumber = Annotated[int, Path(ge=1, le=10_000_000, description="Row of the file, header 1.")]
 
 
-class ImportView(View):
+class FactorImportView(View):
     """An import and how many of its rows had which outcome."""
 
     id: UUID
@@ -75,9 +75,9 @@ class ImportView(View):
             sha256=made.sha256,
             format=made.format,
             rows=sum(made.counts.values()),
-            accepted=made.counts[Outcome.ACCEPTED],
-            quarantined=made.counts[Outcome.QUARANTINED],
-            rejected=made.counts[Outcome.REJECTED],
+            accepted=made.counts[RowOutcome.ACCEPTED],
+            quarantined=made.counts[RowOutcome.QUARANTINED],
+            rejected=made.counts[RowOutcome.REJECTED],
         )
 
 
@@ -96,7 +96,7 @@ class RowView(View):
 
     line: int
     factor: str
-    outcome: Outcome
+    outcome: RowOutcome
     reason: Text | None
     review: ReviewView | None
 
@@ -174,7 +174,7 @@ def _too_large(limit: int) -> FactorFileTooLarge:
     status_code=201,
     openapi_extra=_BODY,
     responses={
-        200: {"description": "The very same file was imported before.", "model": ImportView},
+        200: {"description": "The very same file was imported before.", "model": FactorImportView},
         **problems(
             FactorFileTooLarge,
             FactorFileTooLong,
@@ -188,23 +188,23 @@ def _too_large(limit: int) -> FactorFileTooLarge:
 @takes(uploaded.file_limits(MAX_BYTES, _too_large))
 async def submit(
     request: Request, response: Response, caller: CurrentCaller, tx: Transaction
-) -> ImportView:
+) -> FactorImportView:
     """Import own factors from a CSV or XLSX file, sent as the body or as `file` of a form. Sound
     rows may be used at once; suspicious ones wait for a person; the same file changes nothing the
     second time."""
     content = await uploaded.content(request, limit=MAX_BYTES, too_large=_too_large)
     made, new = await usecases.submit(tx, caller, content)
     response.status_code = 201 if new else 200
-    return ImportView.of(made)
+    return FactorImportView.of(made)
 
 
 @router.get("", responses=problems(CursorInvalid))
 async def imports(
     caller: CurrentCaller, tx: Transaction, limit: Limit = 50, cursor: Cursor = None
-) -> Page[ImportView]:
+) -> Page[FactorImportView]:
     """The caller's imports, newest first."""
     rows = await store.page(tx, of=caller.org, limit=limit, cursor=cursor)
-    return page(rows, limit, ImportView.of, lambda row: row.position)
+    return page(rows, limit, FactorImportView.of, lambda row: row.position)
 
 
 @router.get(
@@ -218,24 +218,24 @@ async def template() -> Response:
     return Response(f"\ufeff{TEMPLATE}", 200, {"Content-Disposition": name}, "text/csv")
 
 
-@router.get("/{id}", responses=problems(FactorImportMissing))
-async def read(id: UUID, caller: CurrentCaller, tx: Transaction) -> ImportView:
+@router.get("/{id}", responses=problems(FactorImportNotFound))
+async def read(id: UUID, caller: CurrentCaller, tx: Transaction) -> FactorImportView:
     """One import with its counts."""
-    return ImportView.of(await usecases.read(tx, caller.org, id))
+    return FactorImportView.of(await usecases.read(tx, caller.org, id))
 
 
-@router.get("/{id}/rows", responses=problems(FactorImportMissing, CursorInvalid))
+@router.get("/{id}/rows", responses=problems(FactorImportNotFound, CursorInvalid))
 async def rows(
     id: UUID,
     caller: CurrentCaller,
     tx: Transaction,
-    outcome: Outcome | None = None,
+    outcome: RowOutcome | None = None,
     limit: Limit = 50,
     cursor: Cursor = None,
 ) -> Page[RowView]:
     """What became of each row, in the order of the file, with the reason and any review."""
     await usecases.read(tx, caller.org, id)
-    wanted = tuple(Outcome) if outcome is None else (outcome,)
+    wanted = tuple(RowOutcome) if outcome is None else (outcome,)
     found = await store.rows(tx, id, outcomes=wanted, limit=limit, cursor=cursor)
     return page(found, limit, RowView.of, lambda row: (str(row.line),))
 
@@ -245,7 +245,7 @@ async def rows(
     response_class=Response,
     responses={
         200: {"content": {"text/csv": {"schema": {"type": "string"}}}},
-        **problems(FactorImportMissing),
+        **problems(FactorImportNotFound),
     },
 )
 async def errors(id: UUID, caller: CurrentCaller, tx: Transaction) -> Response:

@@ -10,11 +10,16 @@ from accounting.factors.domain.factors import (
     FactorMissing,
     FactorQuarantined,
 )
-from accounting.factors.domain.proposals import Wanted, nearest
+from accounting.factors.domain.proposals import WantedFactor, nearest
 
 
 def footprint_factor(
-    library: FactorLibrary, id: str, *, where: str, home: str = "CN", wanted: Wanted | None = None
+    library: FactorLibrary,
+    id: str,
+    *,
+    where: str,
+    home: str = "CN",
+    wanted: WantedFactor | None = None,
 ) -> Factor:
     """The factor, if a CO2e footprint may use it; otherwise a refusal that names the remedy.
 
@@ -30,7 +35,7 @@ def footprint_factor(
         raise FactorQuarantined(where=where, factor=id, **reasons)
     match factor.basis:
         case Basis.CO2_ONLY:
-            instead = nearest(library, Wanted(factor.category, factor.unit, home))
+            instead = nearest(library, WantedFactor(factor.category, factor.unit, home))
             raise FactorCountsOnlyCo2(where=where, factor=id, basis=factor.gas_basis, **instead)
         case Basis.RESULT:
             raise FactorIsResult(where=where, factor=id)

@@ -10,7 +10,7 @@ from pydantic import ConfigDict, Field, TypeAdapter, with_config
 from accounting.values.domain.numbers import Exact
 
 
-class Evaluation(StrEnum):
+class EvaluationStatus(StrEnum):
     """How far a factor has been evaluated (factor-database guideline: 评价状态)."""
 
     OFFICIAL = "official"
@@ -23,7 +23,7 @@ class Evaluation(StrEnum):
     """Primary data that an organisation brought for itself."""
 
 
-BEST_FIRST = tuple(Evaluation)
+BEST_FIRST = tuple(EvaluationStatus)
 
 
 class PedigreeSet(StrEnum):
@@ -51,7 +51,7 @@ class Description:
 
     provider: str
     licence: str
-    evaluation: Evaluation
+    evaluation: EvaluationStatus
     technology: str | None = None
     """Words for the technology in both languages; `平均 average` for a mean over technologies."""
     valid_from: date | None = None
@@ -67,6 +67,6 @@ class Description:
         return self.technology is not None and "average" in self.technology
 
 
-UNDESCRIBED = Description("-", "-", Evaluation.PUBLISHED)
+UNDESCRIBED = Description("-", "-", EvaluationStatus.PUBLISHED)
 """Stands in for a row whose pack has no description."""
 DESCRIPTION = TypeAdapter(Description)

@@ -12,7 +12,7 @@ from typing import Annotated
 import yaml
 from pydantic import BaseModel, ConfigDict, StringConstraints
 
-from accounting.factors.domain.description import UNDESCRIBED, Description, Evaluation
+from accounting.factors.domain.description import UNDESCRIBED, Description, EvaluationStatus
 from accounting.factors.domain.factors import Factor
 
 Glob = Annotated[str, StringConstraints(pattern=r"^[a-z0-9.-]+\*?$")]
@@ -28,7 +28,7 @@ class SourceRule(_Part):
     starts: str
     provider: str
     licence: str
-    evaluation: Evaluation
+    evaluation: EvaluationStatus
 
 
 class DatasetRule(_Part):

@@ -34,7 +34,7 @@ class LibraryMalformed(Exception):
     """The file as a whole cannot be a factor library; single bad rows are quarantined instead."""
 
 
-class Reason(BaseModel):
+class QuarantineReason(BaseModel):
     """Why a person set a row aside."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -61,12 +61,12 @@ class Manifest(BaseModel):
 
     code: Id
     version: str
-    name: Reason
+    name: QuarantineReason
     results: frozenset[str]
     """Categories that hold published results."""
     biogenic: frozenset[str]
     """Factors whose emission is biogenic and is reported beside the footprint."""
-    quarantine: dict[str, Reason]
+    quarantine: dict[str, QuarantineReason]
     bounds: tuple[Bounds, ...]
 
 

@@ -33,7 +33,7 @@ _GRIDS = {
 
 
 @dataclass(frozen=True)
-class Wanted:
+class WantedFactor:
     """What a factor is needed for. `region` is such as `CN-120000`."""
 
     flow: str
@@ -61,7 +61,7 @@ class _Scored:
 
 
 def propose(
-    factors: Iterable[Factor], descriptions: Mapping[str, Description], wanted: Wanted
+    factors: Iterable[Factor], descriptions: Mapping[str, Description], wanted: WantedFactor
 ) -> list[Candidate]:
     """Usable factors for the flow, nearest first: by name, technology, region, year, evaluation.
 
@@ -83,7 +83,7 @@ def propose(
     return [candidate for _, candidate in sorted(ranked, key=lambda item: item[0])]
 
 
-def nearest(library: FactorLibrary, wanted: Wanted | None) -> dict[str, object]:
+def nearest(library: FactorLibrary, wanted: WantedFactor | None) -> dict[str, object]:
     """What a refusal says of the nearest factor: `proposal` with the reasons `because` and
     `because_zh`; where there is none, the address to search at.
     """
@@ -103,7 +103,7 @@ def nearest(library: FactorLibrary, wanted: Wanted | None) -> dict[str, object]:
 
 
 def _criteria(
-    factor: Factor, about: Description, wanted: Wanted, replaced: set[str]
+    factor: Factor, about: Description, wanted: WantedFactor, replaced: set[str]
 ) -> Iterator[_Scored]:
     yield _technology(about, wanted.technology)
     yield _region(factor.region, wanted.region)
@@ -113,7 +113,7 @@ def _criteria(
     yield _Scored(BEST_FIRST.index(status), Text(f"评价状态:{status}", f"evaluation: {status}"))
 
 
-def _name(factor: Factor, wanted: Wanted) -> _Scored:
+def _name(factor: Factor, wanted: WantedFactor) -> _Scored:
     """How much of the flow's name the factor's names hold: 0 is all of it, 1 nothing."""
     flow = folded(wanted.flow)
     if factor.category in (flow, _CATEGORY_OF.get(flow)):

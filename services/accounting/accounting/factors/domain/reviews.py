@@ -7,11 +7,11 @@ from enum import StrEnum
 from uuid import UUID
 
 from accounting.factors.domain.factors import Quarantine
-from accounting.factors.domain.rows import Draft, Outcome
+from accounting.factors.domain.rows import Draft, RowOutcome
 from chassis.refusals import Conflict, Missing
 
 
-class FactorImportMissing(Missing):
+class FactorImportNotFound(Missing):
     """There is no such import, or it belongs to another organisation."""
 
     zh = "没有因子导入 {id}。请在 /v1/factor-imports 查看您的导入。"
@@ -67,7 +67,7 @@ class ImportRow:
 
     line: int
     factor: str
-    outcome: Outcome
+    outcome: RowOutcome
     cells: tuple[str, ...]
     reason: Quarantine | None
     draft: Draft | None
@@ -86,7 +86,7 @@ class FactorImport:
     submitted_by: str
     format: str
     columns: tuple[str, ...]
-    counts: Mapping[Outcome, int]
+    counts: Mapping[RowOutcome, int]
 
     @property
     def position(self) -> tuple[str, str]:

@@ -10,9 +10,14 @@ from pydantic import TypeAdapter, ValidationError
 
 from accounting.factors.domain.bounds import BoundsPack, doubt
 from accounting.factors.domain.datasets import OWN_PREFIX
-from accounting.factors.domain.description import Description, Evaluation, Pedigree, PedigreeSet
+from accounting.factors.domain.description import (
+    Description,
+    EvaluationStatus,
+    Pedigree,
+    PedigreeSet,
+)
 from accounting.factors.domain.factors import Basis, Factor, Quarantine
-from accounting.sheets.domain.rows import Line
+from accounting.sheets.domain.rows import SheetLine
 from accounting.sheets.domain.tables import Sheet
 from accounting.values.domain.numbers import Exact
 from accounting.values.domain.text import Id
@@ -65,7 +70,7 @@ class FactorFileColumnsWrong(Invalid):
     )
 
 
-class Outcome(StrEnum):
+class RowOutcome(StrEnum):
     """What became of a row."""
 
     ACCEPTED = "accepted"
@@ -91,7 +96,7 @@ class Judged:
     cells: tuple[str, ...]
     factor: str
     """The identifier that the row gives, as written."""
-    outcome: Outcome
+    outcome: RowOutcome
     reason: Quarantine | None = None
     draft: Draft | None = None
 
@@ -115,11 +120,11 @@ def judge(sheet: Sheet, bounds: BoundsPack, *, provider: str, today: date) -> It
         try:
             draft = _draft(row, line, sheet, seen, provider, today)
         except _Fault as fault:
-            yield Judged(line.number, line.cells, id, Outcome.REJECTED, fault.reason)
+            yield Judged(line.number, line.cells, id, RowOutcome.REJECTED, fault.reason)
             continue
         seen.add(id)
         why = _suspicion(row, draft.factor, today) or doubt(draft.factor, bounds)
-        outcome = Outcome.QUARANTINED if why else Outcome.ACCEPTED
+        outcome = RowOutcome.QUARANTINED if why else RowOutcome.ACCEPTED
         yield Judged(line.number, line.cells, id, outcome, why, draft)
 
 
@@ -137,7 +142,12 @@ def _check_columns(columns: tuple[str, ...]) -> None:
 
 
 def _draft(
-    row: Mapping[str, str], line: Line, sheet: Sheet, seen: set[str], provider: str, today: date
+    row: Mapping[str, str],
+    line: SheetLine,
+    sheet: Sheet,
+    seen: set[str],
+    provider: str,
+    today: date,
 ) -> Draft:
     if line.fault is not None:
         raise _Fault(line.fault.zh, line.fault.en)
@@ -221,7 +231,7 @@ def _description(row: Mapping[str, str], provider: str, today: date) -> Descript
     return Description(
         provider=row.get("provider") or provider,
         licence=row.get("licence") or "企业自有 own data",
-        evaluation=Evaluation.SUPPLIED,
+        evaluation=EvaluationStatus.SUPPLIED,
         technology=row.get("technology") or None,
         valid_from=first,
         valid_until=last,

@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from accounting.custody.store.secrets import Content
 from accounting.factors.domain.factors import Quarantine
 from accounting.factors.domain.reviews import Decision, FactorImport, ImportRow, Review
-from accounting.factors.domain.rows import Draft, Judged, Outcome
+from accounting.factors.domain.rows import Draft, Judged, RowOutcome
 from accounting.factors.store.tables import (
     IMPORT_ROWS,
     factor_import,
@@ -52,7 +52,7 @@ async def add(tx: AsyncConnection, made: FactorImport, rows: list[Judged]) -> bo
         "submitted_by": made.submitted_by,
         "format": made.format,
         "columns": list(made.columns),
-        **{outcome.value: made.counts[outcome] for outcome in Outcome},
+        **{outcome.value: made.counts[outcome] for outcome in RowOutcome},
     }
     claim = (
         insert(factor_import).values(head).on_conflict_do_nothing(constraint="factor_import_once")
@@ -88,7 +88,7 @@ async def rows(
     tx: AsyncConnection,
     id: UUID,
     *,
-    outcomes: tuple[Outcome, ...],
+    outcomes: tuple[RowOutcome, ...],
     limit: int | None = None,
     cursor: str | None = None,
 ) -> list[ImportRow]:
@@ -106,7 +106,7 @@ async def waiting(tx: AsyncConnection, *, limit: int, cursor: str | None) -> lis
     """Quarantined rows of everyone that wait for a person, by import and line."""
     key = (_row_of["import"], _row_of.line)
     statement = _rows().where(
-        _row_of.outcome == Outcome.QUARANTINED.value, _review_of.decision.is_(None)
+        _row_of.outcome == RowOutcome.QUARANTINED.value, _review_of.decision.is_(None)
     )
     if (position := decode(cursor, 2)) is not None:
         statement = statement.where(tuple_(*key) > (_uuid(position[0]), _number(position[1])))
@@ -124,7 +124,7 @@ async def waiting(tx: AsyncConnection, *, limit: int, cursor: str | None) -> lis
 async def find_quarantined(tx: AsyncConnection, id: UUID, line: int) -> Waiting | None:
     """A quarantined row with its review, if it has one."""
     here = (_row_of["import"] == id) & (_row_of.line == line)
-    statement = _rows().where(here, _row_of.outcome == Outcome.QUARANTINED.value)
+    statement = _rows().where(here, _row_of.outcome == RowOutcome.QUARANTINED.value)
     rows = await _read(tx, (await tx.execute(statement)).all())
     head = await _one(tx, factor_import.c.id == id)
     return Waiting(head, rows[0]) if rows and head is not None else None
@@ -140,7 +140,7 @@ async def is_outdated(tx: AsyncConnection, found: Waiting) -> bool:
             factor_import.c.owner == found.of.owner,
             factor_import.c.created_at > found.of.at,
             _row_of.factor == found.row.factor,
-            _row_of.outcome == Outcome.ACCEPTED.value,
+            _row_of.outcome == RowOutcome.ACCEPTED.value,
         )
     )
     return (await tx.execute(later.limit(1))).first() is not None
@@ -176,7 +176,7 @@ def _rows() -> Select[tuple[object, ...]]:
 
 
 def _written(id: UUID, row: Judged) -> dict[str, object]:
-    keeps = row.outcome is Outcome.QUARANTINED and row.draft is not None
+    keeps = row.outcome is RowOutcome.QUARANTINED and row.draft is not None
     return {
         "import": id,
         "line": row.line,
@@ -198,7 +198,7 @@ def _import(row: Row[tuple[object, ...]]) -> FactorImport:
         submitted_by=row.submitted_by,
         format=row.format,
         columns=tuple(row.columns),
-        counts={outcome: row._mapping[outcome.value] for outcome in Outcome},
+        counts={outcome: row._mapping[outcome.value] for outcome in RowOutcome},
     )
 
 
@@ -216,7 +216,7 @@ def _row(row: Row[tuple[object, ...]], content: Content) -> ImportRow:
     return ImportRow(
         line=row.line,
         factor=row.factor,
-        outcome=Outcome(row.outcome),
+        outcome=RowOutcome(row.outcome),
         cells=tuple(cast(Sequence[str], content["cells"])),
         reason=Quarantine(str(zh), str(en)) if zh else None,
         draft=None if dataset is None else DRAFT.validate_python(dataset),

@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from accounting.factors.domain.datasets import OWN_PREFIX, Dataset, valid_on
 from accounting.factors.domain.factors import FactorLibrary
-from accounting.factors.domain.proposals import Candidate, Wanted, propose
+from accounting.factors.domain.proposals import Candidate, WantedFactor, propose
 from accounting.factors.store import datasets as store
 from accounting.factors.store.datasets import newest_bounds as newest_bounds
 from accounting.values.domain.units import dimension
@@ -42,7 +42,7 @@ async def factor(tx: AsyncConnection, org: str, id: str, *, on: date | None) -> 
     return [link for link in links if link.factor.id == id][-1]
 
 
-async def proposals(tx: AsyncConnection, org: str, wanted: Wanted) -> list[Candidate]:
+async def proposals(tx: AsyncConnection, org: str, wanted: WantedFactor) -> list[Candidate]:
     """The nearest usable factors, at most twenty. Raises `UnitUnknown`."""
     dimension(wanted.unit)
     seen = await store.visible(tx, org)

@@ -13,13 +13,13 @@ from accounting.factors.domain.bounds import BoundsPack
 from accounting.factors.domain.reviews import (
     Decision,
     FactorImport,
-    FactorImportMissing,
+    FactorImportNotFound,
     FactorRowAlreadyReviewed,
     FactorRowNotQuarantined,
     FactorRowOutdated,
     Review,
 )
-from accounting.factors.domain.rows import Draft, Judged, Outcome, judge
+from accounting.factors.domain.rows import Draft, Judged, RowOutcome, judge
 from accounting.factors.domain.superseded import Superseded, SupersededKind
 from accounting.factors.store import datasets, superseded
 from accounting.factors.store import imports as store
@@ -32,7 +32,7 @@ from chassis import clock
 from chassis.auth import Caller
 from chassis.canonical import sha256_hex
 
-BAD = (Outcome.QUARANTINED, Outcome.REJECTED)
+BAD = (RowOutcome.QUARANTINED, RowOutcome.REJECTED)
 _ACTIVE = ("=", "+", "-", "@", "\t")
 """A spreadsheet would run a text that begins like this."""
 
@@ -52,7 +52,7 @@ async def submit(tx: AsyncConnection, caller: Caller, content: bytes) -> tuple[F
     sheet, rows = await to_thread.run_sync(_judged, content, bounds, caller.org)
     made = _recorded(caller, sha256, sheet, rows)
     await store.add(tx, made, rows)
-    drafts = [row.draft for row in rows if row.draft and row.outcome is Outcome.ACCEPTED]
+    drafts = [row.draft for row in rows if row.draft and row.outcome is RowOutcome.ACCEPTED]
     await _add_own(tx, caller.org, drafts)
     return made, True
 
@@ -60,7 +60,7 @@ async def submit(tx: AsyncConnection, caller: Caller, content: bytes) -> tuple[F
 async def read(tx: AsyncConnection, org: str, id: UUID) -> FactorImport:
     found = await store.find(tx, id, of=org)
     if found is None:
-        raise FactorImportMissing(id=id)
+        raise FactorImportNotFound(id=id)
     return found
 
 
@@ -128,7 +128,7 @@ def _recorded(caller: Caller, sha256: str, sheet: Sheet, rows: list[Judged]) -> 
         submitted_by=caller.client,
         format=sheet.format.value,
         columns=sheet.columns,
-        counts={outcome: counts[outcome] for outcome in Outcome},
+        counts={outcome: counts[outcome] for outcome in RowOutcome},
     )
 
 

@@ -7,7 +7,7 @@ from accounting.ilcd.formats.elements import (
     FORMAT_VERSION,
     VERSION,
     DataSet,
-    Kind,
+    DataSetKind,
     both,
     node,
     stable,
@@ -55,7 +55,7 @@ def _contact(name: Text, about: Text) -> DataSet:
         ),
         of={"version": FORMAT_VERSION},
     )
-    return DataSet(Kind.CONTACT, id, name, root)
+    return DataSet(DataSetKind.CONTACT, id, name, root)
 
 
 def standard(subject: Subject) -> DataSet:
@@ -126,4 +126,4 @@ def _source(id: str, name: Text, about: Text) -> DataSet:
         ),
         of={"version": FORMAT_VERSION},
     )
-    return DataSet(Kind.SOURCE, id, name, root)
+    return DataSet(DataSetKind.SOURCE, id, name, root)

@@ -30,7 +30,7 @@ _DIGITS = 15
 """What a binary float holds; the format knows no other numbers."""
 
 
-class Kind(Enum):
+class DataSetKind(Enum):
     """A kind of data set: its folder, and what references call it."""
 
     PROCESS = ("processes", "process data set")
@@ -46,7 +46,7 @@ class Kind(Enum):
 class DataSet:
     """One file of an archive."""
 
-    kind: Kind
+    kind: DataSetKind
     id: str
     name: Text
     root: ET.Element

@@ -14,7 +14,7 @@ from accounting.ilcd.formats.elements import (
     FORMAT_VERSION,
     VERSION,
     DataSet,
-    Kind,
+    DataSetKind,
     both,
     node,
     stable,
@@ -25,7 +25,7 @@ from accounting.values.domain.text import Text
 
 
 @dataclass(frozen=True)
-class Indicator:
+class DeclaredIndicator:
     """What is told of each module, and by which number."""
 
     code: str
@@ -35,7 +35,7 @@ class Indicator:
 
 
 INDICATORS = (
-    Indicator(
+    DeclaredIndicator(
         "GWP-total",
         Text("全球变暖潜势-总计", "Global warming potential - total"),
         Text(
@@ -45,13 +45,13 @@ INDICATORS = (
         ),
         lambda module: module.total,
     ),
-    Indicator(
+    DeclaredIndicator(
         "GWP-fossil",
         Text("全球变暖潜势-化石", "Global warming potential - fossil"),
         Text("化石来源,含航空运输。", "Of fossil origin, aircraft included."),
         lambda module: module.fossil,
     ),
-    Indicator(
+    DeclaredIndicator(
         "GWP-biogenic",
         Text("全球变暖潜势-生物源", "Global warming potential - biogenic"),
         Text(
@@ -61,14 +61,14 @@ INDICATORS = (
         ),
         lambda module: module.biogenic,
     ),
-    Indicator(
+    DeclaredIndicator(
         "GWP-luluc",
         Text("全球变暖潜势-土地利用及其变化", "Global warming potential - luluc"),
         Text("直接土地利用变化,20 年平摊。", "Direct land-use change, spread over 20 years."),
         lambda module: module.land_use,
     ),
 )
-FOOTPRINT = Indicator(
+FOOTPRINT = DeclaredIndicator(
     "PCF",
     Text("产品碳足迹", "Product carbon footprint"),
     Text(
@@ -80,7 +80,7 @@ FOOTPRINT = Indicator(
 )
 
 
-def method(indicator: Indicator, gwp: GwpSet) -> DataSet:
+def method(indicator: DeclaredIndicator, gwp: GwpSet) -> DataSet:
     """The indicator as the format describes a method."""
     id = stable("method", indicator.code, gwp.name, gwp.version)
     by = f"GWP100, IPCC {gwp.name} ({gwp.version})"
@@ -125,4 +125,4 @@ def method(indicator: Indicator, gwp: GwpSet) -> DataSet:
         ),
         of={"version": FORMAT_VERSION},
     )
-    return DataSet(Kind.METHOD, id, name, root)
+    return DataSet(DataSetKind.METHOD, id, name, root)

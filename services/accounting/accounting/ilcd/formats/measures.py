@@ -12,7 +12,7 @@ from accounting.ilcd.formats.elements import (
     FORMAT_VERSION,
     VERSION,
     DataSet,
-    Kind,
+    DataSetKind,
     both,
     node,
     number,
@@ -125,7 +125,7 @@ def _group(id: str, name: Text, units: dict[str, Decimal]) -> DataSet:
         node("units:units", *rows),
         of={"version": FORMAT_VERSION},
     )
-    return DataSet(Kind.UNIT_GROUP, id, name, root)
+    return DataSet(DataSetKind.UNIT_GROUP, id, name, root)
 
 
 def _property(id: str, name: Text, group: DataSet) -> DataSet:
@@ -146,7 +146,7 @@ def _property(id: str, name: Text, group: DataSet) -> DataSet:
         node("property:administrativeInformation", _published("property")),
         of={"version": FORMAT_VERSION},
     )
-    return DataSet(Kind.FLOW_PROPERTY, id, name, root)
+    return DataSet(DataSetKind.FLOW_PROPERTY, id, name, root)
 
 
 def _published(prefix: str) -> Element:

@@ -12,13 +12,13 @@ from accounting.ilcd.formats.elements import (
     FORMAT_VERSION,
     VERSION,
     DataSet,
-    Kind,
+    DataSetKind,
     both,
     node,
     number,
     stable,
 )
-from accounting.ilcd.formats.indicators import FOOTPRINT, INDICATORS, Indicator
+from accounting.ilcd.formats.indicators import FOOTPRINT, INDICATORS, DeclaredIndicator
 from accounting.ilcd.formats.measures import base, equivalents
 from accounting.ilcd.formats.modules import GATE, Module
 from accounting.ilcd.formats.product import flow, named
@@ -78,7 +78,7 @@ def process(told: Told) -> DataSet:
         node("process:LCIAResults", *_results(told)),
         of={"version": FORMAT_VERSION, "epd2:epd-version": "1.2"},
     )
-    return DataSet(Kind.PROCESS, id, named(told.subject), root)
+    return DataSet(DataSetKind.PROCESS, id, named(told.subject), root)
 
 
 def _about(told: Told, id: str) -> Element:
@@ -252,7 +252,7 @@ def _results(told: Told) -> Iterator[Element]:
     yield _result(told, FOOTPRINT, told.value)
 
 
-def _result(told: Told, indicator: Indicator, whole: Decimal) -> Element:
+def _result(told: Told, indicator: DeclaredIndicator, whole: Decimal) -> Element:
     amounts = [
         node("epd:amount", number(indicator.value(module)), of=_where(module))
         for module in told.modules

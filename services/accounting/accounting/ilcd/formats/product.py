@@ -9,7 +9,7 @@ from accounting.ilcd.formats.elements import (
     FORMAT_VERSION,
     VERSION,
     DataSet,
-    Kind,
+    DataSetKind,
     both,
     node,
     number,
@@ -65,7 +65,7 @@ def flow(subject: Subject, seal: str) -> DataSet:
         node("flow:flowProperties", *_measures(subject)),
         of={"version": FORMAT_VERSION},
     )
-    return DataSet(Kind.FLOW, id, name, root)
+    return DataSet(DataSetKind.FLOW, id, name, root)
 
 
 def _class(subject: Subject) -> dict[str, str]:

@@ -8,9 +8,9 @@ from uuid import UUID
 from fastapi import Query, Response
 
 from accounting.factors.usecases.imports import inert
-from accounting.impact.domain.moves import Direction, Outcome, Reason
-from accounting.impact.domain.study import ImpactStudyMissing
-from accounting.impact.store.results import Named, Wanted
+from accounting.impact.domain.moves import MoveDirection, MoveOutcome, MoveReason
+from accounting.impact.domain.study import ImpactStudyNotFound
+from accounting.impact.store.results import Named, WantedMoves
 from accounting.impact.usecases import studies as usecases
 from accounting.values.api import Filter
 from accounting.values.domain.forms import View
@@ -23,7 +23,7 @@ from chassis.problems import problems
 from chassis.routing import Router
 
 router = Router(prefix="/v1/impact-studies/{id}", tags=["impact-studies"])
-Only = Annotated[Outcome | None, Query(description="Only calculations with this outcome.")]
+Only = Annotated[MoveOutcome | None, Query(description="Only calculations with this outcome.")]
 Crossed = Annotated[bool | None, Query(description="Whether a threshold is crossed.")]
 _HEADER = (
     "calculation",
@@ -51,7 +51,7 @@ class CrossingView(View):
 
     threshold: str
     kg_co2e: Exact | None
-    direction: Direction
+    direction: MoveDirection
 
 
 class MessageView(View):
@@ -68,7 +68,7 @@ class ReasonView(View):
     message: MessageView
 
     @classmethod
-    def of(cls, reason: Reason) -> Self:
+    def of(cls, reason: MoveReason) -> Self:
         return cls(type=reason.type, message=MessageView(zh=reason.zh, en=reason.en))
 
 
@@ -83,7 +83,7 @@ class ResultView(View):
     model: str
     name: Text
     category: str
-    outcome: Outcome
+    outcome: MoveOutcome
     old: Exact
     unit: str
     new: Exact | None
@@ -115,7 +115,7 @@ class ResultView(View):
         )
 
 
-@router.get("/results", responses=problems(ImpactStudyMissing, CursorInvalid))
+@router.get("/results", responses=problems(ImpactStudyNotFound, CursorInvalid))
 async def results(
     id: UUID,
     caller: CurrentCaller,
@@ -128,7 +128,7 @@ async def results(
     cursor: Cursor = None,
 ) -> Page[ResultView]:
     """The largest changes first, in percent; what cannot be compared or computed comes last."""
-    wanted = Wanted(outcome, category, enterprise, crossed)
+    wanted = WantedMoves(outcome, category, enterprise, crossed)
     rows = await usecases.moves(tx, caller, id, wanted, limit=limit, cursor=cursor)
     return page(rows, limit, ResultView.of, lambda row: row.position)
 
@@ -138,7 +138,7 @@ async def results(
     response_class=Response,
     responses={
         200: {"content": {"text/csv": {"schema": {"type": "string"}}}},
-        **problems(ImpactStudyMissing),
+        **problems(ImpactStudyNotFound),
     },
 )
 async def file(
@@ -151,7 +151,7 @@ async def file(
     crossed: Crossed = None,
 ) -> Response:
     """Every row that the caller may see, as CSV, the largest changes first."""
-    wanted = Wanted(outcome, category, enterprise, crossed)
+    wanted = WantedMoves(outcome, category, enterprise, crossed)
     rows = await usecases.moves(tx, caller, id, wanted)
     out = StringIO()
     writer = csv.writer(out)

@@ -8,28 +8,28 @@ from pydantic import AwareDatetime, ConfigDict, Field, StringConstraints, model_
 
 from accounting.factors.domain.factors import Basis
 from accounting.factors.usecases.libraries import PacksNotLoaded
-from accounting.impact.domain.moves import Outcome
+from accounting.impact.domain.moves import MoveOutcome
 from accounting.impact.domain.study import (
-    ImpactStudyMissing,
+    ImpactStudyNotFound,
     OfFactors,
     OfLibrary,
     OfRule,
-    Origin,
-    State,
     Study,
-    Tally,
+    StudyOrigin,
+    StudyState,
+    StudyTally,
 )
 from accounting.impact.usecases import studies as usecases
 from accounting.impact.usecases.studies import (
     ImportNotWaiting,
-    LibraryVersionMissing,
+    LibraryVersionNotFound,
     NewValue,
     Proposal,
     ProposedFactorUnknown,
     ProposedValueImplausible,
     RuleVersionTaken,
 )
-from accounting.products.usecases.categories import CategoryMissing
+from accounting.products.usecases.categories import CategoryNotFound
 from accounting.values.domain.forms import Request, View
 from accounting.values.domain.numbers import Exact
 from accounting.values.domain.text import Name, Symbol
@@ -131,8 +131,8 @@ class TotalsView(View):
     """They cross a published level or a limit of the rule, in either direction."""
 
     @classmethod
-    def of(cls, category: str, tally: Tally) -> Self:
-        counts = {outcome.value: tally.outcomes.get(outcome, 0) for outcome in Outcome}
+    def of(cls, category: str, tally: StudyTally) -> Self:
+        counts = {outcome.value: tally.outcomes.get(outcome, 0) for outcome in MoveOutcome}
         given = {"category": category, "affected": tally.affected, "crossed": tally.crossed}
         return cls.model_validate({**given, **counts})
 
@@ -175,11 +175,11 @@ class StudyView(View):
 
     id: UUID
     created_at: AwareDatetime
-    origin: Origin
+    origin: StudyOrigin
     title: str
     change: ChangeView
     every_seal: bool
-    state: State
+    state: StudyState
     finished_at: AwareDatetime | None
 
     @classmethod
@@ -196,7 +196,7 @@ class StudyDetail(StudyView):
     totals: tuple[TotalsView, ...]
 
     @classmethod
-    def seen(cls, study: Study, tallies: Mapping[str, Tally], *, oversees: bool) -> Self:
+    def seen(cls, study: Study, tallies: Mapping[str, StudyTally], *, oversees: bool) -> Self:
         return cls(
             **_summary(study),
             affected=study.affected if oversees else None,
@@ -213,9 +213,9 @@ class StudyDetail(StudyView):
         ProposedFactorUnknown,
         ProposedValueImplausible,
         ImportNotWaiting,
-        LibraryVersionMissing,
+        LibraryVersionNotFound,
         RuleVersionTaken,
-        CategoryMissing,
+        CategoryNotFound,
         PacksNotLoaded,
         UnitUnknown,
     ),
@@ -237,7 +237,7 @@ async def studies(
     return page(rows, limit, StudyView.of, lambda row: row.position)
 
 
-@router.get("/{id}", responses=problems(ImpactStudyMissing))
+@router.get("/{id}", responses=problems(ImpactStudyNotFound))
 async def read(id: UUID, caller: CurrentCaller, tx: Transaction) -> StudyDetail:
     """One study with its progress and totals."""
     return await _detail(tx, caller, await usecases.read(tx, caller, id))

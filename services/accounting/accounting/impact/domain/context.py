@@ -7,7 +7,7 @@ from decimal import Decimal
 from accounting.calculations.domain.standing import amounts
 from accounting.calculations.domain.trace import Trace, opened
 from accounting.impact.domain.change import Change
-from accounting.impact.domain.moves import Level, Move, moved, refused
+from accounting.impact.domain.moves import Move, Threshold, moved, refused
 from accounting.impact.domain.recomputation import Surroundings, recomputed, standing
 from chassis.refusals import Refusal
 
@@ -18,7 +18,7 @@ class Context:
 
     change: Change
     around: Surroundings
-    levels: Mapping[str, tuple[Level, ...]]
+    levels: Mapping[str, tuple[Threshold, ...]]
 
     def by_trace(self, of: Trace, values: Mapping[str, Decimal], category: str) -> Move:
         """Add the footprint up again with new values of its factors."""

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from accounting.analysis.domain.figures import percent
 from accounting.calculations.domain.standing import Standing
 from accounting.factors.domain.factors import Basis, Factor
-from accounting.values.domain.numbers import EXACT, Computed
+from accounting.values.domain.numbers import EXACT, Computed, percent
 from accounting.values.domain.units import convert, dimension, is_known
 from chassis.refusals import Refusal
 
@@ -17,7 +16,7 @@ _INSIDE = "…"
 _PLACES = ("where", "other_where", "other", "process", "cycle", "because", "because_zh")
 
 
-class Outcome(StrEnum):
+class MoveOutcome(StrEnum):
     """What becomes of a calculation that depends on a change."""
 
     UP = "up"
@@ -30,7 +29,7 @@ class Outcome(StrEnum):
     """It can no longer be computed."""
 
 
-class Direction(StrEnum):
+class MoveDirection(StrEnum):
     """On which side of a threshold the footprint comes to lie."""
 
     ABOVE = "above"
@@ -45,11 +44,11 @@ class Crossing:
     """Identifier of the level, or `cut-off-limits`."""
     kg_co2e: Computed | None
     """The level per declared unit."""
-    direction: Direction
+    direction: MoveDirection
 
 
 @dataclass(frozen=True)
-class Reason:
+class MoveReason:
     """Why nothing can be computed, in both languages; places inside the system are left out."""
 
     type: str
@@ -61,7 +60,7 @@ class Reason:
 class Move:
     """The published value before and after, in kg CO2e per declared unit."""
 
-    outcome: Outcome
+    outcome: MoveOutcome
     old: Decimal
     unit: str
     new: Decimal | None = None
@@ -70,11 +69,11 @@ class Move:
     percent: Decimal | None = None
     """Four decimals; None when the old value is 0 or nothing can be compared."""
     crossed: tuple[Crossing, ...] = ()
-    reason: Reason | None = None
+    reason: MoveReason | None = None
 
 
 @dataclass(frozen=True)
-class Level:
+class Threshold:
     """A published level of a category: kg CO2e per unit."""
 
     id: str
@@ -82,21 +81,21 @@ class Level:
     unit: str
 
 
-def levels(rows: Iterable[Factor]) -> tuple[Level, ...]:
+def levels(rows: Iterable[Factor]) -> tuple[Threshold, ...]:
     """The rows that are published results in a unit that is known."""
     found = (row for row in rows if row.basis is Basis.RESULT and is_known(row.unit) and row.value)
-    return tuple(Level(row.id, row.value, row.unit) for row in found)
+    return tuple(Threshold(row.id, row.value, row.unit) for row in found)
 
 
 def moved(
-    old: Standing, new: Standing, amounts: Mapping[str, Decimal], of: tuple[Level, ...]
+    old: Standing, new: Standing, amounts: Mapping[str, Decimal], of: tuple[Threshold, ...]
 ) -> Move:
     """Set the published values beside each other."""
     if old.unit != new.unit:
-        return Move(Outcome.RESTATED, old.value, old.unit, new.value, new.unit)
+        return Move(MoveOutcome.RESTATED, old.value, old.unit, new.value, new.unit)
     change = EXACT.subtract(new.value, old.value)
     share = percent(change, old.value) if old.value else None
-    outcome = Outcome.SAME if not change else Outcome.UP if change > 0 else Outcome.DOWN
+    outcome = MoveOutcome.SAME if not change else MoveOutcome.UP if change > 0 else MoveOutcome.DOWN
     crossed = (*_levels_crossed(old.value, new.value, amounts, of), *_limits_crossed(old, new))
     return Move(outcome, old.value, old.unit, new.value, new.unit, change, share, crossed)
 
@@ -106,12 +105,12 @@ def refused(old: Standing, refusal: Refusal) -> Move:
     facts = {**refusal.facts, **{name: _INSIDE for name in _PLACES if name in refusal.facts}}
     text = type(refusal)(**facts).messages
     kind = refusal.problem_type().rpartition(":")[2]
-    reason = Reason(kind, text["zh"], text["en"])
-    return Move(Outcome.REFUSED, old.value, old.unit, reason=reason)
+    reason = MoveReason(kind, text["zh"], text["en"])
+    return Move(MoveOutcome.REFUSED, old.value, old.unit, reason=reason)
 
 
 def _levels_crossed(
-    old: Decimal, new: Decimal, amounts: Mapping[str, Decimal], of: tuple[Level, ...]
+    old: Decimal, new: Decimal, amounts: Mapping[str, Decimal], of: tuple[Threshold, ...]
 ) -> Iterable[Crossing]:
     """Strictly above counts as above: a footprint that equals a level has reached it."""
     for level in of:
@@ -119,13 +118,13 @@ def _levels_crossed(
             continue
         mark = EXACT.multiply(amount, level.value)
         if (old > mark) != (new > mark):
-            side = Direction.ABOVE if new > mark else Direction.BELOW
+            side = MoveDirection.ABOVE if new > mark else MoveDirection.BELOW
             yield Crossing(level.id, mark, side)
 
 
 def _limits_crossed(old: Standing, new: Standing) -> Iterable[Crossing]:
     if old.within_limits != new.within_limits:
-        side = Direction.BELOW if new.within_limits else Direction.ABOVE
+        side = MoveDirection.BELOW if new.within_limits else MoveDirection.ABOVE
         yield Crossing("cut-off-limits", None, side)
 
 

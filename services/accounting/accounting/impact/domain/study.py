@@ -12,27 +12,27 @@ from pydantic import Field, TypeAdapter
 
 from accounting.factors.domain.datasets import EVERYONE
 from accounting.factors.domain.factors import Factor
-from accounting.impact.domain.moves import Move, Outcome
+from accounting.impact.domain.moves import Move, MoveOutcome
 from accounting.values.domain.numbers import Exact
 from chassis.refusals import Missing
 from packs.models import Rule
 
 
-class ImpactStudyMissing(Missing):
+class ImpactStudyNotFound(Missing):
     """There is no such study, or nothing in it that the caller may see."""
 
     zh = "没有可查看的影响研究 {id}。请在 /v1/impact-studies 查看与您有关的研究。"
     en = "There is no impact study {id} for you to read. See /v1/impact-studies for yours."
 
 
-class Origin(StrEnum):
+class StudyOrigin(StrEnum):
     """Whether the change is only thought of, or has been made."""
 
     PROPOSED = "proposed"
     PUBLISHED = "published"
 
 
-class State(StrEnum):
+class StudyState(StrEnum):
     """How far a study is."""
 
     WAITING = "waiting"
@@ -115,7 +115,7 @@ class Question:
 
     id: UUID
     at: datetime
-    origin: Origin
+    origin: StudyOrigin
     subject: Subject
     title: str
     every_seal: bool = False
@@ -128,10 +128,10 @@ class Question:
 
 
 @dataclass(frozen=True)
-class Tally:
+class StudyTally:
     """How many calculations had which outcome, and how many crossed a threshold."""
 
-    outcomes: Mapping[Outcome, int]
+    outcomes: Mapping[MoveOutcome, int]
     crossed: int
 
     @property
@@ -144,7 +144,7 @@ class Study:
     """A question, and how far its answer is."""
 
     question: Question
-    state: State
+    state: StudyState
     affected: int
     """Calculations that depend on the change; 0 until they are listed."""
     done: int

@@ -10,8 +10,8 @@ from pydantic import TypeAdapter
 from sqlalchemy import Row, Select, func, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from accounting.impact.domain.moves import Crossing, Move, Outcome, Reason
-from accounting.impact.domain.study import Affected, Moved, Tally
+from accounting.impact.domain.moves import Crossing, Move, MoveOutcome, MoveReason
+from accounting.impact.domain.study import Affected, Moved, StudyTally
 from accounting.impact.store.studies import Sight
 from accounting.impact.store.tables import impact_result
 from accounting.products.store.tables import product
@@ -19,7 +19,7 @@ from accounting.values.domain.text import Text
 from chassis.pages import CursorInvalid, decode
 
 _CROSSED = TypeAdapter(tuple[Crossing, ...])
-_REASON = TypeAdapter(Reason | None)
+_REASON = TypeAdapter(MoveReason | None)
 _COLUMNS = tuple(column.name for column in impact_result.c)
 _of = impact_result.c
 
@@ -39,10 +39,10 @@ class Named:
 
 
 @dataclass(frozen=True)
-class Wanted:
+class WantedMoves:
     """Which results to look at."""
 
-    outcome: Outcome | None = None
+    outcome: MoveOutcome | None = None
     category: str | None = None
     enterprise: str | None = None
     crossed: bool | None = None
@@ -57,7 +57,7 @@ async def add(tx: AsyncConnection, study: UUID, found: Iterable[Moved]) -> None:
     await driver.copy_records_to_table("impact_result", records=records, columns=_COLUMNS)
 
 
-async def tallies(tx: AsyncConnection, study: UUID, sight: Sight) -> dict[str, Tally]:
+async def tallies(tx: AsyncConnection, study: UUID, sight: Sight) -> dict[str, StudyTally]:
     """Counts by category of what may be seen."""
     crossed = func.count().filter(func.jsonb_array_length(_of.crossed) > 0)
     statement = select(_of.category, _of.outcome, func.count().label("n"), crossed.label("over"))
@@ -66,8 +66,8 @@ async def tallies(tx: AsyncConnection, study: UUID, sight: Sight) -> dict[str, T
         statement = statement.where(mine)
     rows = (await tx.execute(statement.order_by(_of.category, _of.outcome))).all()
     return {
-        category: Tally(
-            {Outcome(row.outcome): row.n for row in rows if row.category == category},
+        category: StudyTally(
+            {MoveOutcome(row.outcome): row.n for row in rows if row.category == category},
             sum(row.over for row in rows if row.category == category),
         )
         for category in dict.fromkeys(row.category for row in rows)
@@ -78,7 +78,7 @@ async def page(
     tx: AsyncConnection,
     study: UUID,
     sight: Sight,
-    wanted: Wanted,
+    wanted: WantedMoves,
     *,
     limit: int | None,
     cursor: str | None,
@@ -140,7 +140,7 @@ def _record(study: UUID, moved: Moved) -> tuple[object, ...]:
 
 def _read(row: Row[tuple[object, ...]]) -> Named:
     move = Move(
-        outcome=Outcome(row.outcome),
+        outcome=MoveOutcome(row.outcome),
         old=row.old,
         unit=row.unit,
         new=row.new,

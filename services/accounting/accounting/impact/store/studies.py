@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Row, Select, delete, exists, insert, selec
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from accounting.calculations.store.tables import reader
-from accounting.impact.domain.study import SUBJECT, Origin, Question, State, Study
+from accounting.impact.domain.study import SUBJECT, Question, Study, StudyOrigin, StudyState
 from accounting.impact.store.tables import (
     impact_progress,
     impact_result,
@@ -60,7 +60,7 @@ async def add(tx: AsyncConnection, question: Question) -> None:
         "person": question.person,
     }
     await tx.execute(insert(impact_study).values(row))
-    start = {"study": question.id, "state": State.WAITING.value, "affected": 0, "done": 0}
+    start = {"study": question.id, "state": StudyState.WAITING.value, "affected": 0, "done": 0}
     await tx.execute(insert(impact_progress).values(start))
 
 
@@ -78,7 +78,7 @@ async def page(tx: AsyncConnection, sight: Sight, *, limit: int, cursor: str | N
 
 async def claim(tx: AsyncConnection) -> Study | None:
     """The oldest study that is not complete; nobody else can take it until the transaction ends."""
-    still_open = _studies().where(impact_progress.c.state != State.COMPLETED.value)
+    still_open = _studies().where(impact_progress.c.state != StudyState.COMPLETED.value)
     first = still_open.order_by(impact_study.c.created_at, impact_study.c.id).limit(1)
     locked = first.with_for_update(skip_locked=True, of=impact_progress)
     row = (await tx.execute(locked)).one_or_none()
@@ -86,13 +86,13 @@ async def claim(tx: AsyncConnection) -> Study | None:
 
 
 async def advance(tx: AsyncConnection, id: UUID, *, affected: int, done: int) -> None:
-    await _set(tx, id, {"state": State.RUNNING.value, "affected": affected, "done": done})
+    await _set(tx, id, {"state": StudyState.RUNNING.value, "affected": affected, "done": done})
 
 
 async def complete(tx: AsyncConnection, id: UUID, *, affected: int, at: datetime) -> None:
     """Every subject has its result; the list has served its purpose."""
     done = {"affected": affected, "done": affected}
-    await _set(tx, id, {"state": State.COMPLETED.value, "finished_at": at, **done})
+    await _set(tx, id, {"state": StudyState.COMPLETED.value, "finished_at": at, **done})
     await tx.execute(delete(impact_subject).where(impact_subject.c.study == id))
 
 
@@ -116,7 +116,7 @@ def _study(row: Row[tuple[object, ...]]) -> Study:
     question = Question(
         id=row.id,
         at=row.created_at,
-        origin=Origin(row.origin),
+        origin=StudyOrigin(row.origin),
         subject=SUBJECT.validate_python(row.subject),
         title=row.title,
         every_seal=row.every_seal,
@@ -125,4 +125,4 @@ def _study(row: Row[tuple[object, ...]]) -> Study:
         client=row.client,
         person=row.person,
     )
-    return Study(question, State(row.state), row.affected, row.done, row.finished_at)
+    return Study(question, StudyState(row.state), row.affected, row.done, row.finished_at)

@@ -10,7 +10,7 @@ from accounting.factors.usecases import imports as factor_imports
 from accounting.factors.usecases.libraries import PacksNotLoaded
 from accounting.impact.domain.change import Change, renamed, replaced_by
 from accounting.impact.domain.context import Context
-from accounting.impact.domain.moves import Level, levels
+from accounting.impact.domain.moves import Threshold, levels
 from accounting.impact.domain.recomputation import Surroundings
 from accounting.impact.domain.study import (
     OfFactors,
@@ -93,7 +93,7 @@ def _supersedes(library: FactorLibrary | None) -> dict[str, str]:
     return {id: text.supersedes for id, text in about.items() if text.supersedes}
 
 
-async def _levels(tx: AsyncConnection, library: FactorLibrary) -> dict[str, tuple[Level, ...]]:
+async def _levels(tx: AsyncConnection, library: FactorLibrary) -> dict[str, tuple[Threshold, ...]]:
     """The published levels of every category that has some."""
     found = {}
     for category in await packs.categories(tx):

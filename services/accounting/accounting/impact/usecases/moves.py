@@ -13,8 +13,8 @@ from accounting.calculations.domain.trace import TRACE, Trace, trace_of
 from accounting.calculations.usecases import sealed
 from accounting.impact.domain.change import Change
 from accounting.impact.domain.context import Context
-from accounting.impact.domain.moves import Move, Outcome
-from accounting.impact.domain.study import Affected, Moved, State, Study, Tally
+from accounting.impact.domain.moves import Move, MoveOutcome
+from accounting.impact.domain.study import Affected, Moved, Study, StudyState, StudyTally
 from accounting.impact.store import affected as impact_affected
 from accounting.impact.store import results
 from accounting.impact.store import studies as store
@@ -51,7 +51,7 @@ class Mover:
             if study is None:
                 return False
             context = await self._context(tx, study)
-            if study.state is State.WAITING:
+            if study.state is StudyState.WAITING:
                 await _begin(tx, study, context.change)
             else:
                 await self._continue(tx, study, context)
@@ -111,8 +111,8 @@ async def _tell(tx: AsyncConnection, id: UUID, *, affected: int, done: int) -> N
     await outbox.append(tx, event)
 
 
-def _totals(category: str, tally: Tally) -> ImpactTotals:
-    counts = {outcome.value: tally.outcomes.get(outcome, 0) for outcome in Outcome}
+def _totals(category: str, tally: StudyTally) -> ImpactTotals:
+    counts = {outcome.value: tally.outcomes.get(outcome, 0) for outcome in MoveOutcome}
     given = {"category": category, "affected": tally.affected, "crossed": tally.crossed}
     return ImpactTotals.model_validate({**given, **counts})
 

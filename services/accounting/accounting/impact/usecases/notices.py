@@ -16,8 +16,8 @@ from accounting.impact.domain.study import (
     OfOwn,
     OfRule,
     OfSupplied,
-    Origin,
     Question,
+    StudyOrigin,
     Subject,
 )
 from accounting.impact.store import affected
@@ -31,7 +31,7 @@ _TITLE = 200
 
 
 @dataclass(frozen=True)
-class Published:
+class PublishedPacks:
     """The newest of everything that calculations rest on and that packs bring."""
 
     library: tuple[str, str] | None
@@ -39,17 +39,17 @@ class Published:
     gwp: dict[str, GwpSet]
 
 
-async def published(tx: AsyncConnection) -> Published:
+async def published(tx: AsyncConnection) -> PublishedPacks:
     found = await packs.categories(tx)
     sets = await factors.newest_gwp(tx)
-    return Published(
+    return PublishedPacks(
         await factors.newest_version(tx),
         {pack.code: pack for pack in found},
         {each.name: each for each in sets},
     )
 
 
-async def notice(tx: AsyncConnection, before: Published) -> None:
+async def notice(tx: AsyncConnection, before: PublishedPacks) -> None:
     """Begin a study of each change since `before`; the first version of anything is none."""
     now = await published(tx)
     if now.library and before.library and now.library != before.library:
@@ -94,7 +94,7 @@ async def _supplied_footprint(tx: AsyncConnection, owner: str, before: UUID, aft
 
 
 async def _ask(tx: AsyncConnection, subject: Subject, title: str, *, owner: str = "") -> None:
-    question = Question(uuid4(), clock.now(), Origin.PUBLISHED, subject, title, owner=owner)
+    question = Question(uuid4(), clock.now(), StudyOrigin.PUBLISHED, subject, title, owner=owner)
     await impact_studies.add(tx, question)
 
 

@@ -9,20 +9,20 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from accounting.factors.domain.bounds import BoundsPack, doubt
 from accounting.factors.domain.factors import Basis, Factor, FactorLibrary
-from accounting.factors.domain.rows import Outcome as RowOutcome
+from accounting.factors.domain.rows import RowOutcome as RowOutcome
 from accounting.factors.usecases import datasets, libraries
 from accounting.factors.usecases import imports as factor_imports
 from accounting.impact.domain.study import (
-    ImpactStudyMissing,
+    ImpactStudyNotFound,
     OfFactors,
     OfImport,
     OfLibrary,
     OfRule,
-    Origin,
     Question,
     Study,
+    StudyOrigin,
+    StudyTally,
     Subject,
-    Tally,
 )
 from accounting.impact.store import results
 from accounting.impact.store import studies as store
@@ -61,7 +61,7 @@ class ImportNotWaiting(Missing):
     en = "Nothing of import {id} waits in quarantine. See /v1/factor-quarantine."
 
 
-class LibraryVersionMissing(Missing):
+class LibraryVersionNotFound(Missing):
     """That version of the library was never loaded."""
 
     zh = "没有装载过因子库 {code} {version};已装载的最新版本为 {newest}。"
@@ -105,7 +105,7 @@ async def propose(tx: AsyncConnection, caller: Caller, proposal: Proposal) -> St
     question = Question(
         id=uuid4(),
         at=clock.now(),
-        origin=Origin.PROPOSED,
+        origin=StudyOrigin.PROPOSED,
         subject=subject,
         title=proposal.title,
         every_seal=proposal.every_seal,
@@ -119,10 +119,10 @@ async def propose(tx: AsyncConnection, caller: Caller, proposal: Proposal) -> St
 
 
 async def read(tx: AsyncConnection, caller: Caller, id: UUID) -> Study:
-    """Raises `ImpactStudyMissing` where nothing in the study concerns the caller."""
+    """Raises `ImpactStudyNotFound` where nothing in the study concerns the caller."""
     found = await store.find(tx, id, sight(caller))
     if found is None:
-        raise ImpactStudyMissing(id=id)
+        raise ImpactStudyNotFound(id=id)
     return found
 
 
@@ -132,7 +132,7 @@ async def page(
     return await store.page(tx, sight(caller), limit=limit, cursor=cursor)
 
 
-async def tallies(tx: AsyncConnection, caller: Caller, id: UUID) -> Mapping[str, Tally]:
+async def tallies(tx: AsyncConnection, caller: Caller, id: UUID) -> Mapping[str, StudyTally]:
     """By category, of the calculations that the caller may see."""
     return await results.tallies(tx, id, sight(caller))
 
@@ -141,12 +141,12 @@ async def moves(
     tx: AsyncConnection,
     caller: Caller,
     id: UUID,
-    wanted: results.Wanted,
+    wanted: results.WantedMoves,
     *,
     limit: int | None = None,
     cursor: str | None = None,
 ) -> list[results.Named]:
-    """The largest first. Raises `ImpactStudyMissing`."""
+    """The largest first. Raises `ImpactStudyNotFound`."""
     await read(tx, caller, id)
     return await results.page(tx, id, sight(caller), wanted, limit=limit, cursor=cursor)
 
@@ -222,7 +222,7 @@ async def _waiting(tx: AsyncConnection, id: UUID) -> tuple[OfImport, str]:
 async def _library(tx: AsyncConnection, code: str, version: str) -> OfLibrary:
     if await libraries.find_library(tx, code, version) is None:
         newest = "/".join(await libraries.newest_version(tx) or ("-",))
-        raise LibraryVersionMissing(code=code, version=version, newest=newest)
+        raise LibraryVersionNotFound(code=code, version=version, newest=newest)
     before = await libraries.version_before(tx, code, version)
     return OfLibrary("library", code, version, before)
 

@@ -20,7 +20,7 @@ from accounting.inventory.domain.activity_tables import (
     template,
     written,
 )
-from accounting.inventory.domain.records import SystemMissing
+from accounting.inventory.domain.records import SystemNotFound
 from accounting.inventory.domain.views import ActivityView
 from accounting.inventory.usecases import activity as usecases
 from accounting.inventory.usecases import contexts
@@ -46,7 +46,7 @@ Format = Annotated[TableFormat, Query(description="Kind of file.")]
 @router.get(
     "/activity-template",
     response_class=Response,
-    responses={200: {"content": _FILES}, **problems(SystemMissing)},
+    responses={200: {"content": _FILES}, **problems(SystemNotFound)},
 )
 async def blank(
     id: UUID, caller: CurrentCaller, tx: Transaction, format: Format = TableFormat.XLSX
@@ -59,7 +59,7 @@ async def blank(
 @router.post(
     "/activity-data/file-check",
     response_class=Response,
-    responses={200: {"content": _FILES}, **problems(SystemMissing, *_UNREADABLE)},
+    responses={200: {"content": _FILES}, **problems(SystemNotFound, *_UNREADABLE)},
     openapi_extra=_BODY,
 )
 @takes(_FILE)
@@ -76,7 +76,7 @@ async def check(
     "/activity-data/from-file",
     status_code=201,
     responses=problems(
-        SystemMissing,
+        SystemNotFound,
         *_UNREADABLE,
         RowsRefused,
         activity_rules.PeriodImpossible,

@@ -7,19 +7,19 @@ from uuid import UUID
 from fastapi import Query, Response
 
 from accounting.inventory.domain.activity_tables import COLUMNS, TableFormat, template, written
-from accounting.inventory.domain.category_templates import CategoryTemplate, TemplateMissing
+from accounting.inventory.domain.category_templates import CategoryTemplate, TemplateNotFound
 from accounting.inventory.domain.plausibility import PlausibilityPack, Verdict
 from accounting.inventory.domain.plausible_inventory import Judgement
-from accounting.inventory.domain.records import ActivityMissing, SystemMissing
+from accounting.inventory.domain.records import ActivityNotFound, SystemNotFound
 from accounting.inventory.domain.template_words import HEADINGS, described
 from accounting.inventory.usecases import findings
 from accounting.inventory.usecases import plausibility as usecases
 from accounting.model.domain.system import ProductSystem
-from accounting.products.usecases.categories import CategoryMissing
+from accounting.products.usecases.categories import CategoryNotFound
 from accounting.values.api import Word
 from accounting.values.domain.forms import View
 from accounting.values.domain.numbers import Computed
-from accounting.values.domain.text import Text
+from accounting.values.domain.text import Language, Text
 from chassis.auth import CurrentCaller
 from chassis.database import Transaction
 from chassis.problems import problems
@@ -38,11 +38,6 @@ class TemplateFormat(StrEnum):
     CSV = "csv"
     XLSX = "xlsx"
     PARQUET = "parquet"
-
-
-class Language(StrEnum):
-    ZH = "zh"
-    EN = "en"
 
 
 class TemplateView(View):
@@ -84,7 +79,7 @@ class JudgementView(View):
         )
 
 
-@router.get("/categories/{code}/plausibility", responses=problems(CategoryMissing))
+@router.get("/categories/{code}/plausibility", responses=problems(CategoryNotFound))
 async def bounds(code: Word, tx: Transaction) -> PlausibilityPack:
     """The category's plausible ranges, each with its reason and its source."""
     return await usecases.bounds_of(tx, code)
@@ -94,7 +89,7 @@ async def bounds(code: Word, tx: Transaction) -> PlausibilityPack:
     "/categories/{code}/template",
     responses={
         200: {"model": TemplateView, "content": _TABLES},
-        **problems(CategoryMissing, TemplateMissing),
+        **problems(CategoryNotFound, TemplateNotFound),
     },
     response_model=None,
 )
@@ -115,7 +110,7 @@ async def category_template(
     return Response(content, 200, {"Content-Disposition": name}, table.media_type)
 
 
-@router.get("/systems/{id}/plausibility", responses=problems(SystemMissing, ActivityMissing))
+@router.get("/systems/{id}/plausibility", responses=problems(SystemNotFound, ActivityNotFound))
 async def judgements(
     id: UUID,
     caller: CurrentCaller,

@@ -7,8 +7,8 @@ from fastapi import Query
 from pydantic import AwareDatetime
 
 from accounting.inventory.domain.checks import Check
-from accounting.inventory.domain.findings import Finding, FindingAlreadyResolved, FindingMissing
-from accounting.inventory.domain.records import ActivityMissing, SystemMissing
+from accounting.inventory.domain.findings import Finding, FindingAlreadyResolved, FindingNotFound
+from accounting.inventory.domain.records import ActivityNotFound, SystemNotFound
 from accounting.inventory.domain.scores import Scores
 from accounting.inventory.store import findings as store
 from accounting.inventory.usecases import findings as usecases
@@ -103,7 +103,7 @@ async def findings(
 @router.post(
     "/findings/{id}/resolution",
     status_code=201,
-    responses=problems(FindingMissing, FindingAlreadyResolved),
+    responses=problems(FindingNotFound, FindingAlreadyResolved),
 )
 async def resolve(
     id: UUID, request: ResolutionRequest, caller: CurrentCaller, tx: Transaction
@@ -114,7 +114,7 @@ async def resolve(
 
 @router.get(
     "/systems/{id}/activity-data/{activity}/scores",
-    responses=problems(SystemMissing, ActivityMissing),
+    responses=problems(SystemNotFound, ActivityNotFound),
 )
 async def scores(id: UUID, activity: UUID, caller: CurrentCaller, tx: Transaction) -> ScoresView:
     """Completeness, accuracy and timeliness of activity data, as of today."""

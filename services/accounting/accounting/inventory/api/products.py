@@ -9,7 +9,7 @@ from accounting.custody.usecases import authorship as authors
 from accounting.inventory.domain.plausibility import PieceImpossible
 from accounting.inventory.usecases import systems as usecases
 from accounting.model.domain.system import AmountImpossible
-from accounting.products.domain.enterprise import EnterpriseMissing
+from accounting.products.domain.enterprise import EnterpriseNotFound
 from accounting.products.domain.generation import Generation, GenerationImplausible
 from accounting.products.domain.product import (
     CpcOutsideCategory,
@@ -18,10 +18,10 @@ from accounting.products.domain.product import (
     PieceInconsistent,
     Product,
     ProductDraft,
-    ProductMissing,
+    ProductNotFound,
 )
 from accounting.products.usecases import products as kept
-from accounting.products.usecases.categories import CategoryMissing
+from accounting.products.usecases.categories import CategoryNotFound
 from accounting.values.domain.codes import DivisionInvalid, GtinInvalid
 from accounting.values.domain.forms import Request, View
 from accounting.values.domain.records import Dated
@@ -118,8 +118,8 @@ class ProductView(View):
     "",
     status_code=201,
     responses=problems(
-        EnterpriseMissing,
-        CategoryMissing,
+        EnterpriseNotFound,
+        CategoryNotFound,
         CpcOutsideCategory,
         ModelRepeated,
         GtinInvalid,
@@ -148,7 +148,7 @@ async def products(
     return page(rows, limit, ProductView.of, lambda row: row.position)
 
 
-@router.get("/{id}", responses=problems(ProductMissing))
+@router.get("/{id}", responses=problems(ProductNotFound))
 async def read(id: UUID, caller: CurrentCaller, tx: Transaction) -> ProductView:
     """One product of the caller's."""
     return ProductView.of(await usecases.read(tx, caller.org, id))

@@ -14,7 +14,7 @@ from accounting.inventory.domain import exchange_checks, soundness, sources
 from accounting.inventory.domain.allocations import AllocationForbidden
 from accounting.inventory.domain.plausibility import InventoryImpossible, Verdict
 from accounting.inventory.domain.plausible_inventory import Judgement
-from accounting.inventory.domain.records import SystemMissing
+from accounting.inventory.domain.records import SystemNotFound
 from accounting.inventory.domain.views import ActivityView, SystemView
 from accounting.inventory.store import systems as store
 from accounting.inventory.usecases import activity, contexts
@@ -24,7 +24,7 @@ from accounting.model.domain import allocation
 from accounting.model.domain.activity import ActivityData
 from accounting.model.domain.offsets import OffsetRefused
 from accounting.model.domain.system import AmountImpossible, ProductSystem
-from accounting.products.domain.product import ProductMissing
+from accounting.products.domain.product import ProductNotFound
 from accounting.products.domain.rules import RuleMissing
 from accounting.values.domain.forms import View
 from accounting.values.domain.units import UnitsIncompatible, UnitUnknown
@@ -100,7 +100,7 @@ class ModelledView(SystemView):
     "/products/{id}/systems",
     status_code=201,
     responses=problems(
-        ProductMissing,
+        ProductNotFound,
         RuleMissing,
         soundness.ProcessMissing,
         soundness.ProcessRepeated,
@@ -147,7 +147,7 @@ async def model(
     return ModelledView(**dict(SystemView.of(made)), warnings=warnings)
 
 
-@router.get("/products/{id}/systems", responses=problems(ProductMissing, CursorInvalid))
+@router.get("/products/{id}/systems", responses=problems(ProductNotFound, CursorInvalid))
 async def systems(
     id: UUID, caller: CurrentCaller, tx: Transaction, limit: Limit = 50, cursor: Cursor = None
 ) -> Page[SystemView]:
@@ -157,7 +157,7 @@ async def systems(
     return page(rows, limit, SystemView.of, lambda row: row.position)
 
 
-@router.get("/systems/{id}", responses=problems(SystemMissing))
+@router.get("/systems/{id}", responses=problems(SystemNotFound))
 async def read(id: UUID, caller: CurrentCaller, tx: Transaction) -> SystemView:
     """One product system of the caller's."""
     return SystemView.of(await usecases.read_system(tx, caller.org, id))
@@ -167,7 +167,7 @@ async def read(id: UUID, caller: CurrentCaller, tx: Transaction) -> SystemView:
     "/systems/{id}/activity-data",
     status_code=201,
     responses=problems(
-        SystemMissing,
+        SystemNotFound,
         activity_rules.PeriodImpossible,
         activity_rules.PeriodInFuture,
         activity_rules.ActivityUnknown,
@@ -192,7 +192,7 @@ async def report(
     return ActivityView.of(reported, await evidence.present(tx, caller.org, request))
 
 
-@router.get("/systems/{id}/activity-data", responses=problems(SystemMissing, CursorInvalid))
+@router.get("/systems/{id}/activity-data", responses=problems(SystemNotFound, CursorInvalid))
 async def activity_data(
     id: UUID, caller: CurrentCaller, tx: Transaction, limit: Limit = 50, cursor: Cursor = None
 ) -> Page[ActivityView]:

@@ -18,7 +18,7 @@ from accounting.model.domain.activity import (
     ProcessActivity,
 )
 from accounting.model.domain.system import FromProcess, ProductSystem, UnitProcess
-from accounting.sheets.domain.rows import Line
+from accounting.sheets.domain.rows import SheetLine
 from accounting.sheets.domain.tables import MAX_BYTES, MAX_ROWS, FactorFileTooLarge, read_sheet
 from accounting.values.domain.numbers import Exact
 from accounting.values.domain.text import Text
@@ -70,14 +70,14 @@ _MEDIA_TYPES = {
 }
 
 
-class What(StrEnum):
+class RowKind(StrEnum):
     OUTPUT = "output"
     CO_PRODUCT = "co-product"
     EXCHANGE = "exchange"
 
 
 @dataclass(frozen=True)
-class Row:
+class ActivityRow:
     """One row as it was sent; `number` is that of the spreadsheet, the header being 1."""
 
     number: int
@@ -90,22 +90,22 @@ class Table:
     """A file's rows in the order of `COLUMNS`, and the format that it came in."""
 
     format: TableFormat
-    rows: tuple[Row, ...]
+    rows: tuple[ActivityRow, ...]
 
     @property
-    def faults(self) -> list[Row]:
+    def faults(self) -> list[ActivityRow]:
         return [row for row in self.rows if row.fault]
 
 
 def template(system: ProductSystem) -> Iterator[tuple[str, ...]]:
     """A row for every output, co-product and exchange, with its unit; amounts are left blank."""
     for process in sorted(system.processes, key=lambda process: process.id):
-        yield process.id, What.OUTPUT, "", process.output.unit, "", "", ""
+        yield process.id, RowKind.OUTPUT, "", process.output.unit, "", "", ""
         for product in process.co_products or ():
-            yield process.id, What.CO_PRODUCT, product.id, product.output.unit, "", "", ""
+            yield process.id, RowKind.CO_PRODUCT, product.id, product.output.unit, "", "", ""
         for exchange in process.ordered:
-            unit = _units(process, system)[What.EXCHANGE, exchange.id]
-            yield process.id, What.EXCHANGE, exchange.id, unit, "", "", ""
+            unit = _units(process, system)[RowKind.EXCHANGE, exchange.id]
+            yield process.id, RowKind.EXCHANGE, exchange.id, unit, "", "", ""
 
 
 def read_table(content: bytes, system: ProductSystem) -> Table:
@@ -119,14 +119,16 @@ def read_table(content: bytes, system: ProductSystem) -> Table:
     return Table(format, checked_rows(lines, system))
 
 
-def checked_rows(lines: Iterable[Line], system: ProductSystem) -> tuple[Row, ...]:
+def checked_rows(lines: Iterable[SheetLine], system: ProductSystem) -> tuple[ActivityRow, ...]:
     """Every row, its cells in the order of `COLUMNS`, with what is wrong with it."""
     units = {process.id: _units(process, system) for process in system.processes}
     rows, seen = [], set[tuple[str, ...]]()
     for line in lines:
         cells = tuple(cell.strip() for cell in line.cells)
         cells = (*cells, *[""] * len(COLUMNS))[: len(COLUMNS)]
-        rows.append(Row(line.number, cells, line.fault or _fault(cells, units, cells[:3] in seen)))
+        rows.append(
+            ActivityRow(line.number, cells, line.fault or _fault(cells, units, cells[:3] in seen))
+        )
         seen.add(cells[:3])
     return tuple(rows)
 
@@ -175,7 +177,7 @@ def mirrored(table: Table) -> bytes:
     return written(table.format, (*COLUMNS, *REASONS), rows)
 
 
-def _lines(content: bytes) -> tuple[TableFormat, tuple[str, ...], Sequence[Line]]:
+def _lines(content: bytes) -> tuple[TableFormat, tuple[str, ...], Sequence[SheetLine]]:
     if not content.startswith(b"PAR1"):
         sheet = read_sheet(content)
         return TableFormat(sheet.format.value), sheet.columns, sheet.lines
@@ -190,7 +192,7 @@ def _lines(content: bytes) -> tuple[TableFormat, tuple[str, ...], Sequence[Line]
         raise TableUnreadable(columns=", ".join(COLUMNS)) from failure
     if frame.height > MAX_ROWS:
         raise TableUnreadable(columns=", ".join(COLUMNS))
-    lines = [Line(number, cells) for number, cells in enumerate(texts.iter_rows(), start=2)]
+    lines = [SheetLine(number, cells) for number, cells in enumerate(texts.iter_rows(), start=2)]
     return TableFormat.PARQUET, tuple(texts.columns), lines
 
 
@@ -225,7 +227,7 @@ def _fault(
             "amount:数量须为十进制数,不含千分位与指数",
             "amount: the amount must be a plain decimal, without separators or exponent",
         )
-    if value < 0 or (value == 0 and what != What.EXCHANGE):
+    if value < 0 or (value == 0 and what != RowKind.EXCHANGE):
         return Text(
             "amount:消耗须不小于 0,产出须大于 0;请更正",
             "amount: consumption is 0 or more, outputs are above 0; correct it",
@@ -243,19 +245,19 @@ def _fault(
 
 def _process(name: str, stated: Sequence[tuple[str, ...]]) -> ProcessActivity:
     mine = [cells for cells in stated if cells[0] == name]
-    output = next((cells for cells in mine if cells[1] == What.OUTPUT), None)
+    output = next((cells for cells in mine if cells[1] == RowKind.OUTPUT), None)
     if output is None:
         zh, en = f"过程 {name} 缺少产出", f"the output of {name} is missing"
         raise RowsRefused(count=1, row=1, reason=en, reason_zh=zh)
     beside = tuple(
         CoProductOutput(cells[2], _quantity(cells), _evidence(cells))
         for cells in mine
-        if cells[1] == What.CO_PRODUCT
+        if cells[1] == RowKind.CO_PRODUCT
     )
     consumption = tuple(
         Consumption(cells[2], Decimal(cells[4]), cells[3], _evidence(cells))
         for cells in mine
-        if cells[1] == What.EXCHANGE
+        if cells[1] == RowKind.EXCHANGE
     )
     return ProcessActivity(
         process=name,
@@ -276,15 +278,15 @@ def _evidence(cells: tuple[str, ...]) -> Evidence:
 
 def _units(process: UnitProcess, system: ProductSystem) -> dict[tuple[str, str], str]:
     """The unit of every output and exchange of a process."""
-    units: dict[tuple[str, str], str] = {(What.OUTPUT, ""): process.output.unit}
+    units: dict[tuple[str, str], str] = {(RowKind.OUTPUT, ""): process.output.unit}
     for product in process.co_products or ():
-        units[What.CO_PRODUCT, product.id] = product.output.unit
+        units[RowKind.CO_PRODUCT, product.id] = product.output.unit
     for exchange in process.exchanges:
         unit = exchange.unit
         if isinstance(exchange, FromProcess):
             supplier, made = exchange.node
             unit = system.by_id[supplier].outputs[made].unit
-        units[What.EXCHANGE, exchange.id] = unit
+        units[RowKind.EXCHANGE, exchange.id] = unit
     return units
 
 

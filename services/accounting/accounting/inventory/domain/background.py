@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from accounting.factors.domain.choosing import footprint_factor
 from accounting.factors.domain.factors import Factor, FactorLibrary
 from accounting.factors.domain.gwp import GwpSet
-from accounting.factors.domain.proposals import Wanted
+from accounting.factors.domain.proposals import WantedFactor
 from accounting.inventory.domain.bases import check_one_basis
 from accounting.inventory.domain.sources import check_gases, check_source, flow_of, sources
 from accounting.model.domain.system import ProductSystem
@@ -38,7 +38,7 @@ def background(
             where = f"{process.id}.{exchange.id}"
             check_gases(exchange, gwp, where=where)
             for source in sources(exchange):
-                wanted = Wanted(flow_of(exchange), source.unit, home)
+                wanted = WantedFactor(flow_of(exchange), source.unit, home)
                 factor = footprint_factor(
                     library, source.factor, where=where, home=home, wanted=wanted
                 )

@@ -1,7 +1,7 @@
 """One product system, one basis: CO2-only and CO2e life-cycle factors never stand side by side."""
 
 from accounting.factors.domain.factors import Basis, Factor, FactorLibrary
-from accounting.factors.domain.proposals import Wanted, nearest
+from accounting.factors.domain.proposals import WantedFactor, nearest
 from accounting.inventory.domain.sources import sources
 from accounting.model.domain.system import ProductSystem
 from chassis.refusals import Invalid
@@ -40,5 +40,5 @@ def check_one_basis(system: ProductSystem, library: FactorLibrary, *, home: str)
         other_where=other_where,
         other=whole.id,
         other_basis=whole.gas_basis,
-        **nearest(library, Wanted(factor.category, factor.unit, home)),
+        **nearest(library, WantedFactor(factor.category, factor.unit, home)),
     )

@@ -13,7 +13,7 @@ from chassis.refusals import Missing
 from packs.models import BilingualText
 
 
-class TemplateMissing(Missing):
+class TemplateNotFound(Missing):
     """The category's pack has no template."""
 
     zh = "品类 {category} 没有模板;请自行描述产品系统(见 docs/modelling.md),或请运维补充。"

@@ -14,7 +14,7 @@ from accounting.model.domain.exchanges import (
     Uptake,
 )
 from accounting.model.domain.heating import co2_per_gj
-from accounting.model.domain.system import AmountImpossible, CutOff, Emission, Origin
+from accounting.model.domain.system import AmountImpossible, CutOff, Emission, GasOrigin
 from accounting.values.domain.numbers import total
 from accounting.values.domain.units import Dimension, UnitsIncompatible, dimension
 from chassis.refusals import Invalid
@@ -68,7 +68,7 @@ def check(exchange: object, where: str) -> None:
 @check.register
 def _(exchange: Emission, where: str) -> None:
     _of_kind(exchange.unit, "kg", where)
-    if exchange.gas != "CO2" and exchange.origin is Origin.BIOGENIC:
+    if exchange.gas != "CO2" and exchange.origin is GasOrigin.BIOGENIC:
         raise GasOriginUnclear(where=where)
 
 

@@ -9,7 +9,7 @@ from accounting.values.domain.resolutions import Resolution
 from chassis.refusals import Conflict, Missing
 
 
-class FindingMissing(Missing):
+class FindingNotFound(Missing):
     """There is no such finding among the caller's."""
 
     zh = "没有疑点 {id}。请在 /v1/findings 查看本企业的疑点。"

@@ -3,14 +3,14 @@
 from chassis.refusals import Missing
 
 
-class SystemMissing(Missing):
+class SystemNotFound(Missing):
     """There is no such product system among the caller's."""
 
     zh = "没有产品系统 {id}。请在 /v1/products/<编号>/systems 查看本企业的产品系统。"
     en = "There is no product system {id}. See yours at /v1/products/<id>/systems."
 
 
-class ActivityMissing(Missing):
+class ActivityNotFound(Missing):
     """The product system has no such activity data."""
 
     zh = "产品系统 {system} 没有活动数据 {id}。请在 /v1/systems/{system}/activity-data 查看。"

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from accounting.inventory.domain.activity_tables import What
+from accounting.inventory.domain.activity_tables import RowKind
 from accounting.model.domain.system import ProductSystem
 from accounting.values.domain.text import Text
 
@@ -28,9 +28,9 @@ def described(system: ProductSystem, row: Sequence[str], language: str) -> tuple
     """The process's name, and what to write into the row's amount."""
     process = system.by_id[row[0]]
     match row[1]:
-        case What.OUTPUT:
+        case RowKind.OUTPUT:
             words = _OUTPUT
-        case What.CO_PRODUCT:
+        case RowKind.CO_PRODUCT:
             words = _BESIDE
         case _:
             kind = next(each.kind for each in process.exchanges if each.id == row[2])

@@ -15,7 +15,7 @@ from accounting.inventory.domain.sources import factors_named
 from accounting.inventory.store import category_levels as level_store
 from accounting.inventory.store import findings, systems
 from accounting.inventory.usecases import library, plausibility
-from accounting.inventory.usecases.contexts import Context
+from accounting.inventory.usecases.contexts import SystemContext
 from accounting.model.domain import activity as rules
 from accounting.model.domain.activity import ActivityData
 from accounting.values.domain.calendar import today
@@ -26,7 +26,7 @@ from chassis.refusals import Invalid
 
 async def report(
     tx: AsyncConnection,
-    context: Context,
+    context: SystemContext,
     activity: ActivityData,
     earlier: Sequence[ActivityData] | None = None,
 ) -> Part[ActivityData]:
@@ -48,7 +48,7 @@ async def report(
 
 
 async def inventory_of(
-    tx: AsyncConnection, context: Context, activity: ActivityData
+    tx: AsyncConnection, context: SystemContext, activity: ActivityData
 ) -> Inventory | None:
     """What a system rests on today; None where a factor may no longer be used.
 
@@ -65,7 +65,7 @@ async def inventory_of(
 
 
 async def _beside_usual(
-    tx: AsyncConnection, context: Context, recorded: Part[ActivityData]
+    tx: AsyncConnection, context: SystemContext, recorded: Part[ActivityData]
 ) -> list[Found]:
     """What stands out beside the category's ranges, and beside its other enterprises."""
     inventory = await inventory_of(tx, context, recorded.content)
@@ -78,7 +78,7 @@ async def _beside_usual(
 
 
 async def _beside_others(
-    tx: AsyncConnection, context: Context, activity: UUID, inventory: Inventory
+    tx: AsyncConnection, context: SystemContext, activity: UUID, inventory: Inventory
 ) -> list[Found]:
     """How measured amounts lie among other enterprises of the category."""
     org, category = context.product.enterprise, context.category.code

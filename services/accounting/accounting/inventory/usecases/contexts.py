@@ -5,17 +5,17 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from accounting.inventory.domain.records import SystemMissing
+from accounting.inventory.domain.records import SystemNotFound
 from accounting.inventory.store import systems
 from accounting.model.domain.system import ProductSystem
-from accounting.products.domain.product import Product, ProductMissing
+from accounting.products.domain.product import Product, ProductNotFound
 from accounting.products.usecases import categories, products
 from accounting.values.domain.records import Part
 from packs.models import CategoryPack, Rule
 
 
 @dataclass(frozen=True)
-class Context:
+class SystemContext:
     """A product system with its product, its category and the rule that holds for it."""
 
     system: Part[ProductSystem]
@@ -26,14 +26,14 @@ class Context:
 
 async def open(
     tx: AsyncConnection, org: str, system: UUID, *, rule_version: str | None = None
-) -> Context:
-    """Raises `SystemMissing`, and `RuleMissing` where no such rule is in force today."""
+) -> SystemContext:
+    """Raises `SystemNotFound`, and `RuleMissing` where no such rule is in force today."""
     found = await systems.find_system(tx, system, of=org)
     if found is None:
-        raise SystemMissing(id=system)
+        raise SystemNotFound(id=system)
     product = await products.find(tx, found.of, of=org)
     if product is None:
-        raise ProductMissing(id=found.of)
+        raise ProductNotFound(id=found.of)
     category = await categories.category(tx, product.content.category)
     rule = categories.in_force(category, version=rule_version)
-    return Context(found, product.content, category, rule)
+    return SystemContext(found, product.content, category, rule)

@@ -6,9 +6,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from accounting.evidence.usecases import files as evidence
 from accounting.inventory.domain import plausible_inventory, scores
-from accounting.inventory.domain.findings import Finding, FindingAlreadyResolved, FindingMissing
+from accounting.inventory.domain.findings import Finding, FindingAlreadyResolved, FindingNotFound
 from accounting.inventory.domain.plausible_inventory import Judgement
-from accounting.inventory.domain.records import ActivityMissing
+from accounting.inventory.domain.records import ActivityNotFound
 from accounting.inventory.domain.scores import Scores
 from accounting.inventory.store import findings as store
 from accounting.inventory.store import systems
@@ -34,7 +34,7 @@ async def judged(
     if activity is not None:
         found = await systems.find_activity(tx, activity, system=system)
         if found is None:
-            raise ActivityMissing(id=activity, system=system)
+            raise ActivityNotFound(id=activity, system=system)
         measured = found.content
     inventory = await inventory_of(tx, context, measured)
     if inventory is None:
@@ -46,13 +46,13 @@ async def judged(
 async def resolve(tx: AsyncConnection, caller: Caller, id: UUID, reason: str) -> Finding:
     """Settle a finding with the reason why it is in order, or what was done about it."""
     if await store.find(tx, id, of=caller.org) is None:
-        raise FindingMissing(id=id)
+        raise FindingNotFound(id=id)
     resolution = Resolution(reason, clock.now(), caller.person or caller.client)
     if not await store.resolve(tx, id, resolution):
         raise FindingAlreadyResolved(id=id)
     resolved = await store.find(tx, id, of=caller.org)
     if resolved is None:
-        raise FindingMissing(id=id)
+        raise FindingNotFound(id=id)
     return resolved
 
 
@@ -61,7 +61,7 @@ async def score(tx: AsyncConnection, org: str, system: UUID, activity: UUID) -> 
     described = await products.read_system(tx, org, system)
     found = await systems.find_activity(tx, activity, system=system)
     if found is None:
-        raise ActivityMissing(id=activity, system=system)
+        raise ActivityNotFound(id=activity, system=system)
     doubts = await store.of_activity(tx, activity)
     return scores.scores(
         found.content,

@@ -4,7 +4,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from accounting.inventory.domain import plausible_inventory as rules
 from accounting.inventory.domain.background import Background
-from accounting.inventory.domain.category_templates import CategoryTemplate, TemplateMissing
+from accounting.inventory.domain.category_templates import CategoryTemplate, TemplateNotFound
 from accounting.inventory.domain.plausibility import PlausibilityPack
 from accounting.inventory.domain.plausible_inventory import Inventory, Judgement
 from accounting.inventory.usecases import packs
@@ -29,7 +29,7 @@ async def template_of(tx: AsyncConnection, category: str) -> CategoryTemplate:
     known = await categories.category(tx, category)
     found = await packs.template(tx, known.code)
     if found is None:
-        raise TemplateMissing(category=category)
+        raise TemplateNotFound(category=category)
     return found
 
 

@@ -8,7 +8,7 @@ from accounting.factors.usecases import libraries
 from accounting.inventory.domain import soundness
 from accounting.inventory.domain.allocations import check_allocations
 from accounting.inventory.domain.plausible_inventory import Judgement
-from accounting.inventory.domain.records import SystemMissing
+from accounting.inventory.domain.records import SystemNotFound
 from accounting.inventory.store import systems
 from accounting.inventory.store.systems import find_activity as find_activity
 from accounting.inventory.usecases import library, plausibility
@@ -18,7 +18,7 @@ from accounting.products.domain.product import (
     ModelRepeated,
     Product,
     ProductDraft,
-    ProductMissing,
+    ProductNotFound,
     checked_cpc,
     checked_piece,
 )
@@ -55,7 +55,7 @@ async def describe(tx: AsyncConnection, org: str, draft: ProductDraft) -> Dated[
 async def read(tx: AsyncConnection, org: str, id: UUID) -> Dated[Product]:
     found = await products.find(tx, id, of=org)
     if found is None:
-        raise ProductMissing(id=id)
+        raise ProductNotFound(id=id)
     return found
 
 
@@ -87,5 +87,5 @@ async def judged_model(
 async def read_system(tx: AsyncConnection, org: str, id: UUID) -> Part[ProductSystem]:
     found = await systems.find_system(tx, id, of=org)
     if found is None:
-        raise SystemMissing(id=id)
+        raise SystemNotFound(id=id)
     return found

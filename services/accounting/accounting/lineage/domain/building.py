@@ -6,10 +6,17 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from accounting.calculations.domain.calculation import Subject, read_document
-from accounting.calculations.domain.node import Node as Reading
+from accounting.calculations.domain.node import DocumentNode as Reading
 from accounting.inventory.domain.background import Background
 from accounting.lineage.domain.changes import changes
-from accounting.lineage.domain.graph import Edge, Lineage, Node, NodeKind, Standing, Words
+from accounting.lineage.domain.graph import (
+    Edge,
+    Lineage,
+    LineageNode,
+    NodeKind,
+    StandingOnDay,
+    Words,
+)
 from accounting.lineage.domain.inputs import exchange_nodes, factor_nodes, measurement_nodes
 from accounting.lineage.domain.published import published_nodes
 from accounting.lineage.domain.trail import Trail
@@ -18,7 +25,7 @@ from chassis.refusals import Invalid, Missing
 LARGEST = 5_000
 """Exchanges that a whole lineage shows at most."""
 _AFTERWARDS = frozenset({NodeKind.SEAL, NodeKind.BODY, NodeKind.FINDING})
-_Found = Iterator[Node | Edge]
+_Found = Iterator[LineageNode | Edge]
 
 
 class CalculationNotYetMade(Missing):
@@ -82,13 +89,13 @@ def lineage(trail: Trail, asked: Asked) -> Lineage:
     )
 
 
-def _known(found: Iterable[Node | Edge], moment: datetime) -> dict[str, Node]:
+def _known(found: Iterable[LineageNode | Edge], moment: datetime) -> dict[str, LineageNode]:
     """By identifier, without what came after the day."""
-    nodes = (node for node in found if isinstance(node, Node))
+    nodes = (node for node in found if isinstance(node, LineageNode))
     return {node.id: node for node in nodes if not _later(node, moment)}
 
 
-def _later(node: Node, moment: datetime) -> bool:
+def _later(node: LineageNode, moment: datetime) -> bool:
     """Came after the day. What the calculation itself rests on was there before it."""
     return node.kind in _AFTERWARDS and node.at is not None and node.at > moment
 
@@ -99,10 +106,10 @@ def _handed_in(trail: Trail, moment: datetime) -> Trail:
     return replace(trail, evidence=files)
 
 
-def _standing(trail: Trail, moment: datetime) -> Standing:
+def _standing(trail: Trail, moment: datetime) -> StandingOnDay:
     sealed = trail.record.seal
     known = sealed is not None and sealed.sealed_at <= moment
-    return Standing.SEALED if known else Standing.CALCULATED
+    return StandingOnDay.SEALED if known else StandingOnDay.CALCULATED
 
 
 def _root(part: str | None) -> str:
@@ -140,7 +147,7 @@ def _result(document: Reading, places: dict[str, frozenset[str]]) -> _Found:
     """The value, and the process parts that add up to it."""
     result = document.node("result")
     unit = document.node("rule").node("declared_unit")
-    yield Node(
+    yield LineageNode(
         "result",
         NodeKind.RESULT,
         Words("产品碳足迹", "Product carbon footprint"),
@@ -156,7 +163,7 @@ def _result(document: Reading, places: dict[str, frozenset[str]]) -> _Found:
         id, name = row.text("id"), row.words("name")
         if id in places:
             facts = {"stage": row.text("stage"), "kg_co2e": burden.get(id, "0")}
-            yield Node(
+            yield LineageNode(
                 f"process:{id}", NodeKind.PROCESS, Words(name.zh, name.en), None, None, facts
             )
             yield Edge("result", f"process:{id}")

@@ -31,7 +31,7 @@ class NodeKind(StrEnum):
     FINDING = "finding"
 
 
-class Standing(StrEnum):
+class StandingOnDay(StrEnum):
     """What a calculation was on the day."""
 
     CALCULATED = "calculated"
@@ -47,7 +47,7 @@ class Words:
 
 
 @dataclass(frozen=True)
-class Node:
+class LineageNode:
     """One thing that a result rests on."""
 
     id: str
@@ -69,7 +69,7 @@ class Edge:
 
 
 @dataclass(frozen=True)
-class Change:
+class LaterChange:
     """Something that had become known by the day and that the calculation does not rest on."""
 
     node: str
@@ -82,8 +82,8 @@ class Lineage:
     """A result with everything behind it, as it was known on a day."""
 
     as_of: date
-    standing: Standing
+    standing: StandingOnDay
     root: str
-    nodes: tuple[Node, ...]
+    nodes: tuple[LineageNode, ...]
     edges: tuple[Edge, ...]
-    changes: tuple[Change, ...]
+    changes: tuple[LaterChange, ...]

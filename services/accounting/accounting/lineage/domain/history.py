@@ -6,7 +6,7 @@ from enum import StrEnum
 from uuid import UUID
 
 
-class Place(StrEnum):
+class PlaceInHistory(StrEnum):
     """What a calculation was among those of its product."""
 
     CURRENT = "current"
@@ -25,7 +25,7 @@ class Stood:
     at: datetime
     seal: str | None
     sealed_at: datetime | None
-    place: Place
+    place: PlaceInHistory
 
     @property
     def position(self) -> tuple[str, str]:
@@ -33,7 +33,7 @@ class Stood:
         return self.at.isoformat(), str(self.id)
 
 
-def standing(*, sealed: bool, latest: bool) -> Place:
+def standing(*, sealed: bool, latest: bool) -> PlaceInHistory:
     if not sealed:
-        return Place.OPEN
-    return Place.CURRENT if latest else Place.EARLIER
+        return PlaceInHistory.OPEN
+    return PlaceInHistory.CURRENT if latest else PlaceInHistory.EARLIER

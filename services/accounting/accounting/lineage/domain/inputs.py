@@ -3,14 +3,14 @@
 from collections.abc import Iterator, Mapping
 
 from accounting.calculations.domain.calculation import Subject
-from accounting.calculations.domain.node import Node as Reading
+from accounting.calculations.domain.node import DocumentNode as Reading
 from accounting.custody.domain.authorship import Actor
 from accounting.evidence.domain import EvidenceFile, EvidenceKind
 from accounting.factors.domain.factors import Factor
 from accounting.factors.domain.reviews import Review
 from accounting.inventory.domain.background import Background
 from accounting.inventory.domain.sources import flow_of, sources
-from accounting.lineage.domain.graph import Edge, Node, NodeKind, Words
+from accounting.lineage.domain.graph import Edge, LineageNode, NodeKind, Words
 from accounting.lineage.domain.trail import FactorVersion, Import, Received, Trail
 from accounting.model.domain.activity import Consumption, Evidence
 from accounting.model.domain.system import Emission, Exchange, FromProcess
@@ -18,7 +18,7 @@ from accounting.values.domain.numbers import plain
 from accounting.values.domain.units import Quantity
 
 Places = Mapping[str, frozenset[str]]
-Found = Iterator[Node | Edge]
+Found = Iterator[LineageNode | Edge]
 
 
 def exchange_nodes(subject: Subject, document: Reading, places: Places) -> Found:
@@ -38,7 +38,7 @@ def exchange_nodes(subject: Subject, document: Reading, places: Places) -> Found
                 yield from _intensity(where, exchange)
 
 
-def _exchange(where: str, exchange: Exchange, kg: str | None) -> Node:
+def _exchange(where: str, exchange: Exchange, kg: str | None) -> LineageNode:
     flow = flow_of(exchange)
     facts = {
         "kind": exchange.kind,
@@ -47,7 +47,7 @@ def _exchange(where: str, exchange: Exchange, kg: str | None) -> Node:
     }
     if kg is not None:
         facts["kg_co2e"] = kg
-    return Node(f"exchange:{where}", NodeKind.EXCHANGE, Words(flow, flow), facts=facts)
+    return LineageNode(f"exchange:{where}", NodeKind.EXCHANGE, Words(flow, flow), facts=facts)
 
 
 def _intensity(where: str, exchange: Exchange) -> Iterator[Edge]:
@@ -81,7 +81,7 @@ def _measurement(
     where: str, total: Quantity | Consumption, evidence: Evidence, trail: Trail
 ) -> Found:
     amount, unit = total.amount, total.unit
-    yield Node(
+    yield LineageNode(
         f"measurement:{where}",
         NodeKind.MEASUREMENT,
         Words(f"期间实测 {where}", f"Measured in the period: {where}"),
@@ -94,17 +94,17 @@ def _measurement(
     yield Edge(f"measurement:{where}", f"evidence:{evidence.sha256}")
 
 
-def _evidence(named: Evidence, file: EvidenceFile | None) -> Node:
+def _evidence(named: Evidence, file: EvidenceFile | None) -> LineageNode:
     """The file where it was handed in, else the hash that the activity data names."""
     id, facts = f"evidence:{named.sha256}", {"sha256": named.sha256}
     if file is None:
         facts["file"] = "not handed in"
-        return Node(id, NodeKind.EVIDENCE, Words(named.source, named.source), facts=facts)
+        return LineageNode(id, NodeKind.EVIDENCE, Words(named.source, named.source), facts=facts)
     facts |= {"file": file.name, "media_type": file.media_type, "bytes": str(file.size)}
     if file.media_type == EvidenceKind.JSON:
         facts["derivation"] = "from meters"
     by = Actor(file.enterprise, file.added_by)
-    return Node(id, NodeKind.EVIDENCE, Words(file.name, file.name), file.at, by, facts)
+    return LineageNode(id, NodeKind.EVIDENCE, Words(file.name, file.name), file.at, by, facts)
 
 
 def factor_nodes(trail: Trail, subject: Subject, background: Background, places: Places) -> Found:
@@ -139,7 +139,7 @@ def used_version(
     return same[-1] if same else None
 
 
-def _factor(factor: Factor, version: FactorVersion | None, came: Import | None) -> Node:
+def _factor(factor: Factor, version: FactorVersion | None, came: Import | None) -> LineageNode:
     facts = {
         "value": f"{plain(factor.value)} kg CO2e/{factor.unit}",
         "source": factor.source_title,
@@ -157,8 +157,10 @@ def _factor(factor: Factor, version: FactorVersion | None, came: Import | None) 
     if own and came is not None:
         facts |= {"import": str(came.id), **_reviewed(came.review)}
         by = Actor(str(own), came.by)
-        return Node(f"factor:{factor.id}", NodeKind.FACTOR, _named(factor), came.at, by, facts)
-    return Node(f"factor:{factor.id}", NodeKind.FACTOR, _named(factor), at, None, facts)
+        return LineageNode(
+            f"factor:{factor.id}", NodeKind.FACTOR, _named(factor), came.at, by, facts
+        )
+    return LineageNode(f"factor:{factor.id}", NodeKind.FACTOR, _named(factor), at, None, facts)
 
 
 def _reviewed(review: Review | None) -> dict[str, str]:
@@ -172,7 +174,7 @@ def _reviewed(review: Review | None) -> dict[str, str]:
     }
 
 
-def _supplied(factor: Factor, received: Received) -> Node:
+def _supplied(factor: Factor, received: Received) -> LineageNode:
     of = received.supplied
     facts = {
         "value": f"{plain(factor.value)} kg CO2e/{factor.unit}",
@@ -182,7 +184,7 @@ def _supplied(factor: Factor, received: Received) -> Node:
         "came_by": of.way.value,
     }
     by = Actor(of.supplier)
-    return Node(
+    return LineageNode(
         f"factor:{factor.id}", NodeKind.SUPPLIER_FOOTPRINT, _named(factor), of.at, by, facts
     )
 

@@ -7,10 +7,10 @@ from accounting.calculations.domain.calculation import Subject
 from accounting.custody.domain.authorship import Actor
 from accounting.inventory.domain.background import Background
 from accounting.inventory.domain.findings import Finding
-from accounting.lineage.domain.graph import Edge, Node, NodeKind, Words
+from accounting.lineage.domain.graph import Edge, LineageNode, NodeKind, Words
 from accounting.lineage.domain.trail import Made, Trail
 
-Found = Iterator[Node | Edge]
+Found = Iterator[LineageNode | Edge]
 
 
 def published_nodes(
@@ -59,13 +59,13 @@ def _records(trail: Trail, subject: Subject) -> Found:
         yield Edge("calculation", on)
 
 
-def _made(id: str, kind: NodeKind, name: Words, made: Made, facts: dict[str, str]) -> Node:
-    return Node(id, kind, name, made.at, made.by, facts)
+def _made(id: str, kind: NodeKind, name: Words, made: Made, facts: dict[str, str]) -> LineageNode:
+    return LineageNode(id, kind, name, made.at, made.by, facts)
 
 
 def _data(trail: Trail, subject: Subject, background: Background) -> Found:
     rule, gwp = subject.rule, background.gwp
-    yield Node(
+    yield LineageNode(
         "rule",
         NodeKind.RULE,
         Words(rule.name.zh, rule.name.en),
@@ -81,17 +81,17 @@ def _data(trail: Trail, subject: Subject, background: Background) -> Found:
     name = f"IPCC {gwp.name} GWP100"
     loaded = next((set.at for set in trail.gwp_sets if set.version == gwp.version), None)
     facts = {"set": gwp.name, "version": gwp.version}
-    yield Node("gwp", NodeKind.GWP, Words(name, name), loaded, facts=facts)
+    yield LineageNode("gwp", NodeKind.GWP, Words(name, name), loaded, facts=facts)
     library = background.library
     at = next((one.at for one in trail.libraries if one.version == library), None)
-    yield Node(
+    yield LineageNode(
         "library",
         NodeKind.LIBRARY,
         Words(f"因子库 {library}", f"Factor library {library}"),
         at,
         facts={"reference": library, "sha256": background.library_sha256},
     )
-    yield Node(
+    yield LineageNode(
         "engine",
         NodeKind.ENGINE,
         Words(f"核算引擎 {subject.engine}", f"Engine {subject.engine}"),
@@ -111,7 +111,7 @@ def _seal(trail: Trail) -> Found:
     sealed, owner = trail.record.seal, trail.record.enterprise
     if sealed is None:
         return
-    yield Node(
+    yield LineageNode(
         "seal",
         NodeKind.SEAL,
         Words("封存", "Seal"),
@@ -122,7 +122,7 @@ def _seal(trail: Trail) -> Found:
     yield Edge("seal", "calculation")
     for admitted in trail.admissions:
         id = f"body:{admitted.body}:{admitted.application}"
-        yield Node(
+        yield LineageNode(
             id,
             NodeKind.BODY,
             Words(f"认证机构 {admitted.body}", f"Certification body {admitted.body}"),
@@ -133,7 +133,7 @@ def _seal(trail: Trail) -> Found:
         yield Edge(id, "seal")
 
 
-def _finding(finding: Finding, moment: datetime) -> Node:
+def _finding(finding: Finding, moment: datetime) -> LineageNode:
     facts = {"code": finding.found.check.value, "place": finding.found.place}
     settled = finding.resolution
     if settled is not None and settled.at <= moment:
@@ -143,4 +143,4 @@ def _finding(finding: Finding, moment: datetime) -> Node:
             "reason": settled.reason,
         }
     words = Words(finding.found.zh, finding.found.en)
-    return Node(f"finding:{finding.id}", NodeKind.FINDING, words, finding.at, None, facts)
+    return LineageNode(f"finding:{finding.id}", NodeKind.FINDING, words, finding.at, None, facts)

@@ -17,7 +17,7 @@ from accounting.factors.domain.datasets import EVERYONE, Dataset
 from accounting.factors.domain.description import DESCRIPTION
 from accounting.factors.domain.factors import FACTOR
 from accounting.factors.domain.reviews import Decision, Review
-from accounting.factors.domain.rows import Outcome
+from accounting.factors.domain.rows import RowOutcome
 from accounting.factors.store.tables import (
     FACTORS,
     factor_dataset,
@@ -107,7 +107,7 @@ async def imports(
         .where(factor_import.c.created_at <= before)
         .where(
             or_(
-                row_of.outcome == Outcome.ACCEPTED.value,
+                row_of.outcome == RowOutcome.ACCEPTED.value,
                 review_of.decision == Decision.RELEASED.value,
             )
         )

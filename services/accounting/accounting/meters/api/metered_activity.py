@@ -11,7 +11,7 @@ from accounting.custody.usecases import authorship as authors
 from accounting.evidence.domain import EvidenceStoreMissing, EvidenceStoreUnreachable
 from accounting.evidence.usecases import files as evidence
 from accounting.evidence.usecases.places import EvidenceFiles, evidence_files
-from accounting.inventory.domain.records import SystemMissing
+from accounting.inventory.domain.records import SystemNotFound
 from accounting.inventory.domain.views import ActivityView
 from accounting.meters.domain.metered_activity import (
     NothingMetered,
@@ -55,7 +55,7 @@ class MeteredRequest(Request):
     "/{id}/activity-data/from-meters",
     status_code=201,
     responses=problems(
-        SystemMissing,
+        SystemNotFound,
         NothingMetered,
         ReadingsMissing,
         MeterWentBackwards,

@@ -13,7 +13,7 @@ from accounting.meters.domain.meters import (
     Meter,
     MeterImpossible,
     MeterInUse,
-    MeterMissing,
+    MeterNotFound,
 )
 from accounting.meters.domain.reading_faults import LineFault
 from accounting.meters.domain.reading_stream import LineTooLong
@@ -21,7 +21,7 @@ from accounting.meters.store import meters as store
 from accounting.meters.usecases import meters as usecases
 from accounting.meters.usecases.meters import Receipt
 from accounting.model.domain.activity import PeriodImpossible, PeriodInFuture
-from accounting.products.domain.enterprise import EnterpriseMissing
+from accounting.products.domain.enterprise import EnterpriseNotFound
 from accounting.values.api import Word
 from accounting.values.domain.forms import View
 from accounting.values.domain.numbers import Computed, Exact
@@ -146,7 +146,7 @@ class ConsumptionView(View):
 @router.put(
     "/{id}",
     responses=problems(
-        EnterpriseMissing, MeterImpossible, MeterInUse, UnitUnknown, UnitsIncompatible
+        EnterpriseNotFound, MeterImpossible, MeterInUse, UnitUnknown, UnitsIncompatible
     ),
 )
 async def describe(
@@ -189,7 +189,7 @@ async def take_readings(
     return ReceiptView.of(await usecases.take_readings(tx, caller.org, request.stream()))
 
 
-@router.get("/{id}", responses=problems(MeterMissing))
+@router.get("/{id}", responses=problems(MeterNotFound))
 async def read(id: Word, caller: CurrentCaller, tx: Transaction) -> MeterView:
     """One meter of the caller's, as described last."""
     return MeterView.of(await usecases.read(tx, caller.org, id))
@@ -198,7 +198,7 @@ async def read(id: Word, caller: CurrentCaller, tx: Transaction) -> MeterView:
 @router.get(
     "/{id}/consumption",
     responses=problems(
-        MeterMissing, PeriodImpossible, PeriodInFuture, ReadingsMissing, MeterWentBackwards
+        MeterNotFound, PeriodImpossible, PeriodInFuture, ReadingsMissing, MeterWentBackwards
     ),
 )
 async def consumption(

@@ -82,7 +82,7 @@ class Stated:
 
 
 @dataclass(frozen=True)
-class Contribution:
+class MeteredContribution:
     """What one meter says about one place."""
 
     meter: KnownMeter
@@ -107,16 +107,18 @@ class Derived:
     source: str
 
 
-def by_place(contributions: Iterable[Contribution]) -> Mapping[Place, Sequence[Contribution]]:
+def by_place(
+    contributions: Iterable[MeteredContribution],
+) -> Mapping[Place, Sequence[MeteredContribution]]:
     """Contributions to each place, by meter."""
-    found: dict[Place, list[Contribution]] = {}
+    found: dict[Place, list[MeteredContribution]] = {}
     for each in sorted(contributions, key=lambda each: (each.feed.process, each.meter.id)):
         found.setdefault(each.place, []).append(each)
     return found
 
 
 def derived(
-    system: UUID, place: Place, of: Sequence[Contribution], start: date, end: date
+    system: UUID, place: Place, of: Sequence[MeteredContribution], start: date, end: date
 ) -> Derived:
     """Add up in the unit of the first meter; one rounding to six decimals at the end."""
     unit, where = of[0].metered.unit, ".".join(filter(None, place))
@@ -177,7 +179,7 @@ def _process(
     return ProcessActivity(process=name, output=output, evidence=evidence, consumption=consumption)
 
 
-def _meter(each: Contribution) -> dict[str, object]:
+def _meter(each: MeteredContribution) -> dict[str, object]:
     found = each.metered
     return {
         "id": each.meter.id,

@@ -17,7 +17,7 @@ from chassis.refusals import Conflict, Invalid, Missing
 _STRICT = ConfigDict(extra="forbid")
 
 
-class MeterMissing(Missing):
+class MeterNotFound(Missing):
     """There is no such meter among the caller's."""
 
     zh = "没有计量表 {id}。请先用 PUT /v1/meters/{id} 登记。"

@@ -30,7 +30,7 @@ _MEMBERS = {"meter", "at", "value", "mark"}
 
 
 @dataclass(frozen=True)
-class Lines:
+class ReadingLines:
     """What became of some lines: readings to keep, repetitions of them, and faults.
 
     Readings are ordered by meter and moment, as the table's index is.
@@ -41,7 +41,7 @@ class Lines:
     faults: tuple[LineFault, ...]
 
 
-def read_lines(text: str, first_line: int, meters: Meters, *, now: datetime) -> Lines:
+def read_lines(text: str, first_line: int, meters: Meters, *, now: datetime) -> ReadingLines:
     """Check whole lines; blank ones count as lines and are passed over."""
     lines = ByteLines(text.encode())
     good = sound(lines, first_line, meters, now=now)
@@ -52,7 +52,7 @@ def read_lines(text: str, first_line: int, meters: Meters, *, now: datetime) -> 
     faults += [
         LineFault(line, lines.line(line - first_line), Fault.OTHER_READING) for line in contrary
     ]
-    return Lines(kept, repeated, tuple(sorted(faults, key=lambda fault: fault.line)))
+    return ReadingLines(kept, repeated, tuple(sorted(faults, key=lambda fault: fault.line)))
 
 
 def _one_by_one(

@@ -30,7 +30,7 @@ class Record:
 
 
 @dataclass(frozen=True)
-class Place:
+class StreamPlace:
     """Where a line stands in a topic; lines of a record count from 1."""
 
     offset: int
@@ -40,7 +40,7 @@ class Place:
 
 
 @dataclass(frozen=True)
-class Delivery:
+class RecordBatch:
     """Records that follow one another in a partition of an enterprise's topic."""
 
     topic: str
@@ -52,7 +52,7 @@ class Delivery:
     def next_offset(self) -> int:
         return self.records[-1].offset + 1
 
-    def halves(self) -> tuple["Delivery", "Delivery"]:
+    def halves(self) -> tuple["RecordBatch", "RecordBatch"]:
         middle = len(self.records) // 2
         return self._with(self.records[:middle]), self._with(self.records[middle:])
 
@@ -72,19 +72,19 @@ class Delivery:
         if held:
             yield first, b"\n".join(held).decode(errors="replace")
 
-    def place(self, line: int) -> Place:
+    def place(self, line: int) -> StreamPlace:
         """Where a line of the pieces came from."""
         index = bisect_right(self._firsts, line) - 1
         record, within = self.records[index], line - self._firsts[index]
-        return Place(record.offset, record.written_ms, within + 1, record.lines[within])
+        return StreamPlace(record.offset, record.written_ms, within + 1, record.lines[within])
 
     @cached_property
     def _firsts(self) -> list[int]:
         """The number of each record's first line, and of the line after the last one."""
         return list(accumulate((each.value.count(b"\n") + 1 for each in self.records), initial=1))
 
-    def _with(self, records: Sequence[Record]) -> "Delivery":
-        return Delivery(self.topic, self.partition, self.enterprise, records)
+    def _with(self, records: Sequence[Record]) -> "RecordBatch":
+        return RecordBatch(self.topic, self.partition, self.enterprise, records)
 
 
 def enterprise_of(topic: str, prefix: str = TOPIC_PREFIX) -> str | None:

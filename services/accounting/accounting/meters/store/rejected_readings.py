@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from accounting.custody.store.secrets import Content
 from accounting.meters.domain.reading_faults import SHOWN_CHARACTERS, Fault
-from accounting.meters.domain.stream_records import Delivery, Place
+from accounting.meters.domain.stream_records import RecordBatch, StreamPlace
 from accounting.meters.store.tables import REJECTED, rejected_reading
 from accounting.values.store.newest import newest
 from chassis import clock
@@ -29,7 +29,7 @@ class RejectedReading:
     at: datetime
     topic: str
     partition: int
-    place: Place
+    place: StreamPlace
     fault: Fault
 
     @property
@@ -44,7 +44,7 @@ class RejectedReading:
 
 
 async def add(
-    tx: AsyncConnection, delivery: Delivery, rejected: Sequence[tuple[Place, Fault]]
+    tx: AsyncConnection, delivery: RecordBatch, rejected: Sequence[tuple[StreamPlace, Fault]]
 ) -> None:
     """Keep refused lines; one that is kept already is the same line, read again."""
     now = clock.now()
@@ -86,6 +86,6 @@ def _rejected(row: Row[tuple[object, ...]], secret: Content) -> RejectedReading:
         at=row.created_at,
         topic=row.topic,
         partition=row.partition,
-        place=Place(row.record_offset, row.written_ms, row.line, raw),
+        place=StreamPlace(row.record_offset, row.written_ms, row.line, raw),
         fault=Fault[row.code.upper().replace("-", "_")],
     )

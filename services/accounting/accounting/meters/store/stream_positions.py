@@ -6,7 +6,7 @@ from sqlalchemy import func, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from accounting.meters.domain.stream_records import Delivery
+from accounting.meters.domain.stream_records import RecordBatch
 from accounting.meters.store.tables import meter_stream_position
 
 Partition = tuple[str, int]
@@ -22,7 +22,7 @@ async def positions(tx: AsyncConnection) -> Mapping[Partition, int]:
     return {(row.topic, row.partition): row.next_offset for row in rows}
 
 
-async def advance(tx: AsyncConnection, delivery: Delivery, *, expected: int | None) -> None:
+async def advance(tx: AsyncConnection, delivery: RecordBatch, *, expected: int | None) -> None:
     """Move behind a delivery. Raises `TakenElsewhere` unless the position is the expected one.
 
     The row stays locked until the transaction ends, so of two workers with the same records one

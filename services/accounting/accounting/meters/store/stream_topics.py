@@ -9,7 +9,7 @@ from typing import Any
 import structlog
 from aiokafka import AIOKafkaConsumer, ConsumerRecord, TopicPartition
 
-from accounting.meters.domain.stream_records import TOPIC_PREFIX, Delivery, Record, enterprise_of
+from accounting.meters.domain.stream_records import TOPIC_PREFIX, Record, RecordBatch, enterprise_of
 from accounting.meters.store.stream_positions import Partition
 
 _MOST_RECORDS = 50_000
@@ -69,7 +69,7 @@ class StreamTopics:
             position = positions.get((each.topic, each.partition))
             self._reader.seek(each, _start(each, position, firsts[each], ends[each]))
 
-    async def poll(self, wait_s: float) -> list[Delivery]:
+    async def poll(self, wait_s: float) -> list[RecordBatch]:
         """What came, or nothing when nothing came in time."""
         batches = await self._reader.getmany(
             timeout_ms=int(wait_s * 1000), max_records=_MOST_RECORDS
@@ -90,8 +90,8 @@ class StreamTopics:
             raise RuntimeError("the topics are not open")
         return self._consumer
 
-    def _delivery(self, where: TopicPartition, records: list[ConsumerRecord]) -> Delivery:
-        return Delivery(
+    def _delivery(self, where: TopicPartition, records: list[ConsumerRecord]) -> RecordBatch:
+        return RecordBatch(
             where.topic,
             where.partition,
             enterprise_of(where.topic, self._prefix) or "",

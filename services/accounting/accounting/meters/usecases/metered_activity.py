@@ -11,7 +11,12 @@ from accounting.evidence.usecases import files as evidence
 from accounting.evidence.usecases.places import EvidenceFiles, one_piece
 from accounting.inventory.usecases import activity, contexts
 from accounting.meters.domain import metered_activity as rules
-from accounting.meters.domain.metered_activity import Contribution, Derived, NothingMetered, Stated
+from accounting.meters.domain.metered_activity import (
+    Derived,
+    MeteredContribution,
+    NothingMetered,
+    Stated,
+)
 from accounting.meters.store import meters as store
 from accounting.meters.usecases import meters
 from accounting.model.domain.activity import ActivityData, Evidence
@@ -53,9 +58,9 @@ async def report(
 
 async def _contributions(
     tx: AsyncConnection, org: str, system: UUID, period: Period
-) -> list[Contribution]:
+) -> list[MeteredContribution]:
     return [
-        Contribution(known, feed, await meters.metered(tx, known, period.start, period.end))
+        MeteredContribution(known, feed, await meters.metered(tx, known, period.start, period.end))
         for known in await store.all_of(tx, org)
         for feed in known.meter.feeds
         if feed.system == system

@@ -10,9 +10,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from accounting.meters.domain import metering
 from accounting.meters.domain import meters as rules
 from accounting.meters.domain.metering import Metered
-from accounting.meters.domain.meters import KnownMeter, Meter, MeterMissing
+from accounting.meters.domain.meters import KnownMeter, Meter, MeterNotFound
 from accounting.meters.domain.reading_faults import Fault, LineFault
-from accounting.meters.domain.reading_lines import Lines, read_lines
+from accounting.meters.domain.reading_lines import ReadingLines, read_lines
 from accounting.meters.domain.reading_meters import Meters
 from accounting.meters.domain.reading_stream import whole_lines
 from accounting.meters.store import meters as store
@@ -43,12 +43,12 @@ class Receipt:
 
 
 @dataclass(frozen=True)
-class Piece:
+class ReadingPiece:
     """Some lines of a stream, and what became of them."""
 
     first_line: int
     text: str
-    lines: Lines
+    lines: ReadingLines
 
 
 async def describe(
@@ -71,7 +71,7 @@ async def describe(
 async def read(tx: AsyncConnection, org: str, id: str) -> KnownMeter:
     found = await store.find(tx, id, of=org)
     if found is None:
-        raise MeterMissing(id=id)
+        raise MeterNotFound(id=id)
     return found
 
 
@@ -96,12 +96,12 @@ async def meters_of(tx: AsyncConnection, org: str) -> Meters:
     )
 
 
-def check(first_line: int, text: str, meters: Meters) -> Piece:
+def check(first_line: int, text: str, meters: Meters) -> ReadingPiece:
     """Check some whole lines; takes a while, so it belongs into a thread."""
-    return Piece(first_line, text, read_lines(text, first_line, meters, now=clock.now()))
+    return ReadingPiece(first_line, text, read_lines(text, first_line, meters, now=clock.now()))
 
 
-async def keep(intake: readings.Intake, piece: Piece, receipt: Receipt) -> None:
+async def keep(intake: readings.Intake, piece: ReadingPiece, receipt: Receipt) -> None:
     """Store the good lines of a checked piece, and note what became of every line."""
     receipt.known += piece.lines.repeated
     receipt.add_faults(piece.lines.faults)
@@ -139,9 +139,9 @@ async def metered(tx: AsyncConnection, known: KnownMeter, start: date, end: date
     return metering.metered(known.id, known.meter, found, start, end)
 
 
-async def _checked(stream: AsyncIterator[bytes], meters: Meters) -> AsyncIterator[Piece]:
+async def _checked(stream: AsyncIterator[bytes], meters: Meters) -> AsyncIterator[ReadingPiece]:
     """Pieces of the stream, each checked in a thread while the one before it is being stored."""
-    ahead: asyncio.Task[Piece] | None = None
+    ahead: asyncio.Task[ReadingPiece] | None = None
     try:
         async for first_line, text in whole_lines(stream):
             following = asyncio.create_task(asyncio.to_thread(check, first_line, text, meters))

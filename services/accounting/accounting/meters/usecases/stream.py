@@ -11,7 +11,7 @@ from sqlalchemy.exc import DataError, IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from accounting.meters.domain.reading_faults import Fault
-from accounting.meters.domain.stream_records import Delivery, Place
+from accounting.meters.domain.stream_records import RecordBatch, StreamPlace
 from accounting.meters.store import readings, rejected_readings
 from accounting.meters.store.stream_positions import Partition, advance, positions
 from accounting.meters.store.stream_topics import StreamTopics
@@ -77,7 +77,7 @@ class MeterStream:
             await self.topics.follow(found, self._positions)
         self._look_at = asyncio.get_running_loop().time() + _LOOK_EVERY_S
 
-    async def _take(self, database: Database, delivery: Delivery) -> None:
+    async def _take(self, database: Database, delivery: RecordBatch) -> None:
         """Take a delivery whole, or in ever smaller parts until the record that fails is alone."""
         try:
             async with database.transaction() as tx:
@@ -96,7 +96,7 @@ class MeterStream:
         _count(receipt)
 
     async def _finish(
-        self, tx: AsyncConnection, delivery: Delivery, rejected: list[tuple[Place, Fault]]
+        self, tx: AsyncConnection, delivery: RecordBatch, rejected: list[tuple[StreamPlace, Fault]]
     ) -> None:
         """What makes a delivery count once: all of this commits with its readings, or nothing."""
         await rejected_readings.add(tx, delivery, rejected)
@@ -112,7 +112,7 @@ class MeterStream:
             WAITING.labels(topic).set(records)
 
 
-async def _receive(tx: AsyncConnection, delivery: Delivery) -> Receipt:
+async def _receive(tx: AsyncConnection, delivery: RecordBatch) -> Receipt:
     """Check and keep the lines of a delivery, just as a request's."""
     known = await meters.meters_of(tx, delivery.enterprise)
     intake, receipt = readings.Intake(tx), Receipt(shown=None)
@@ -122,13 +122,13 @@ async def _receive(tx: AsyncConnection, delivery: Delivery) -> Receipt:
     return receipt
 
 
-def rejected_of(delivery: Delivery, receipt: Receipt) -> list[tuple[Place, Fault]]:
+def rejected_of(delivery: RecordBatch, receipt: Receipt) -> list[tuple[StreamPlace, Fault]]:
     return [(delivery.place(each.line), each.fault) for each in receipt.faults]
 
 
-def _whole(delivery: Delivery) -> Place:
+def _whole(delivery: RecordBatch) -> StreamPlace:
     (record,) = delivery.records
-    return Place(record.offset, record.written_ms, 1, record.value)
+    return StreamPlace(record.offset, record.written_ms, 1, record.value)
 
 
 def _count(receipt: Receipt) -> None:

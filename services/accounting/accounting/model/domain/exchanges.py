@@ -192,7 +192,7 @@ class Direct:
 
 @with_config(_STRICT)
 @dataclass(frozen=True)
-class Part:
+class MixPart:
     """One kind of generation in a mix."""
 
     factor: Symbol
@@ -205,7 +205,7 @@ class Mix:
     """A stated mix of generation; the shares add up to exactly 1."""
 
     by: Literal["mix"]
-    parts: Annotated[tuple[Part, ...], Field(min_length=2, max_length=20)]
+    parts: Annotated[tuple[MixPart, ...], Field(min_length=2, max_length=20)]
     transmission: Annotated[Symbol | None, Field(exclude_if=absent)] = None
     line_loss: Exact = Decimal(0)
 

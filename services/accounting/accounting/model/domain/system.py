@@ -48,7 +48,7 @@ Node = tuple[str, str]
 """A process and one of its products."""
 
 
-class Origin(StrEnum):
+class GasOrigin(StrEnum):
     """Where an emission comes from; each origin has its own line in a result."""
 
     FOSSIL = "fossil"
@@ -102,13 +102,13 @@ class Emission:
     gas: Symbol
     amount: Exact
     unit: Symbol
-    origin: Origin = Origin.FOSSIL
+    origin: GasOrigin = GasOrigin.FOSSIL
 
     loss = Decimal(0)
 
     @property
     def flow(self) -> str:
-        suffix = "" if self.origin is Origin.FOSSIL else f"-{self.origin.value}"
+        suffix = "" if self.origin is GasOrigin.FOSSIL else f"-{self.origin.value}"
         return f"emission:{self.gas}{suffix}"
 
 

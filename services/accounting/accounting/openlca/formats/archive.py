@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import NoReturn
 
-from accounting.calculations.domain.node import Node
+from accounting.calculations.domain.node import DocumentNode
 from chassis import archives
 from chassis.refusals import Invalid
 
@@ -27,7 +27,7 @@ class OpenLcaArchiveUnreadable(Invalid):
     en = "This openLCA archive cannot be read: {reason}. Export one product system as JSON-LD."
 
 
-Archive = Mapping[str, Mapping[str, Node]]
+Archive = Mapping[str, Mapping[str, DocumentNode]]
 """Entities by folder and identifier."""
 
 
@@ -42,7 +42,7 @@ def packed(files: Iterable[tuple[str, object]]) -> bytes:
 
 def unpacked(content: bytes) -> Archive:
     """The entities that matter. Raises `OpenLcaArchiveUnreadable`."""
-    found: dict[str, dict[str, Node]] = {folder: {} for folder in _READ}
+    found: dict[str, dict[str, DocumentNode]] = {folder: {} for folder in _READ}
     try:
         with archives.opened(content, _LIMITS, _is_read) as archive:
             for name in archive.names:
@@ -65,14 +65,14 @@ def _place(name: str) -> tuple[str, str]:
     return folder.rpartition("/")[2], file.removesuffix(".json")
 
 
-def _entity(text: bytes) -> Node:
+def _entity(text: bytes) -> DocumentNode:
     try:
         found = json.loads(text, parse_float=_number, parse_int=_number, parse_constant=_no_number)
     except RecursionError as failure:
         raise OpenLcaArchiveUnreadable(reason="JSON nested too deeply") from failure
     if not isinstance(found, dict):
         _refuse("an entity is no JSON object")
-    return Node(found)
+    return DocumentNode(found)
 
 
 def _number(text: str) -> Decimal:

@@ -16,7 +16,7 @@ _SEPARATOR = " | "
 
 
 @dataclass(frozen=True)
-class Loss:
+class ArchiveLoss:
     """Something that the other side cannot hold, and what became of it."""
 
     where: str

@@ -21,8 +21,8 @@ from accounting.model.domain.system import (
     UnitProcess,
 )
 from accounting.openlca.formats.archive import packed
-from accounting.openlca.formats.common import Loss, joined, marked, stable
-from accounting.openlca.formats.lines import Line, as_written, ref, stated, timeless
+from accounting.openlca.formats.common import ArchiveLoss, joined, marked, stable
+from accounting.openlca.formats.lines import ArchiveLine, as_written, ref, stated, timeless
 from accounting.openlca.formats.losses import losses
 from accounting.openlca.formats.measures import flow_property, measures, unit
 from accounting.values.domain.numbers import EXACT
@@ -54,7 +54,7 @@ class Exported:
     """The archive, and what openLCA has no place for."""
 
     content: bytes
-    losses: tuple[Loss, ...]
+    losses: tuple[ArchiveLoss, ...]
 
 
 def exported(id: UUID, system: ProductSystem, data: Background) -> Exported:
@@ -118,7 +118,9 @@ class _Writer:
 
     def _output(self, product: str, process: UnitProcess) -> olca.Exchange:
         output = process.outputs[product]
-        line = Line(self._product(process, product), output.amount, output.unit, is_input=False)
+        line = ArchiveLine(
+            self._product(process, product), output.amount, output.unit, is_input=False
+        )
         return as_written(line, marked({"output": product, **stated(line)}))
 
     def _add(
@@ -132,38 +134,38 @@ class _Writer:
             words = exchange.reason.zh if isinstance(exchange, CutOff) else ""
             lines.append(as_written(line, marked(mark, words)))
 
-    def _lines(self, exchange: Exchange, where: str) -> Iterator[Line]:
+    def _lines(self, exchange: Exchange, where: str) -> Iterator[ArchiveLine]:
         kept = EXACT.subtract(Decimal(1), exchange.loss)
         amount = EXACT.divide(exchange.amount, kept)
         if isinstance(exchange, FromProcess):
             supplier = self._system.by_id[exchange.process]
             flow = self._product(supplier, exchange.node[1])
             provider = ref(olca.RefType.Process, self._process_id(supplier.id), supplier.name)
-            yield Line(flow, amount, exchange.unit, True, provider)
+            yield ArchiveLine(flow, amount, exchange.unit, True, provider)
             return
         if isinstance(exchange, CutOff):
             name = Text(flow_of(exchange), flow_of(exchange))
             kind = olca.FlowType.PRODUCT_FLOW
             flow = self._flow("cut-off", exchange.flow, name, exchange.unit, kind, "cut-offs")
-            yield Line(flow, amount, exchange.unit, True)
+            yield ArchiveLine(flow, amount, exchange.unit, True)
             return
         intensities = Intensities(self._data.factors, self._data.gwp)
         for term in terms(exchange, amount, intensities, where=where):
             yield self._term(term)
 
-    def _term(self, term: Term) -> Line:
+    def _term(self, term: Term) -> ArchiveLine:
         kind, _, source = term.source.partition(":")
         if kind == "factor":
             factor = self._data.factors[source]
             provider = self._factor(factor)
             ref = olca.Ref(ref_type=olca.RefType.Process, id=provider.id, name=provider.name)
-            return Line(self._bought(factor), term.amount, term.unit, True, ref)
+            return ArchiveLine(self._bought(factor), term.amount, term.unit, True, ref)
         inside = term.heading not in _BESIDE
         gas, amount, potential = source, term.amount, term.intensity
         if kind != "gwp":
             gas, amount, potential = "CO2", term.kg_co2e, Decimal(1)
         flow = self._gas(gas, term.heading.value, potential, inside=inside)
-        return Line(flow, amount, term.unit if kind == "gwp" else "kg", is_input=False)
+        return ArchiveLine(flow, amount, term.unit if kind == "gwp" else "kg", is_input=False)
 
     def _gas(self, gas: str, heading: str, potential: Decimal, *, inside: bool) -> olca.Flow:
         name, kind = Text(f"{gas} ({heading})", f"{gas} ({heading})"), olca.FlowType.ELEMENTARY_FLOW
@@ -177,9 +179,9 @@ class _Writer:
         if id not in self._factors:
             inside = factor.basis is not Basis.BIOGENIC
             gas = self._gas("CO2e", "factors" if inside else "biogenic", Decimal(1), inside=inside)
-            made = as_written(Line(self._bought(factor), Decimal(1), factor.unit, False), "")
+            made = as_written(ArchiveLine(self._bought(factor), Decimal(1), factor.unit, False), "")
             made.is_quantitative_reference, made.internal_id = True, 1
-            burden = as_written(Line(gas, factor.value, "kg", False), "")
+            burden = as_written(ArchiveLine(gas, factor.value, "kg", False), "")
             burden.internal_id = 2
             self._factors[id] = olca.Process(
                 id=id,

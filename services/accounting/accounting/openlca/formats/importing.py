@@ -6,10 +6,10 @@ from decimal import Decimal
 
 from pydantic import ValidationError
 
-from accounting.calculations.domain.node import Node
+from accounting.calculations.domain.node import DocumentNode
 from accounting.model.domain.system import SYSTEM, ProductSystem
 from accounting.openlca.formats.archive import Archive, OpenLcaArchiveUnreadable
-from accounting.openlca.formats.common import OUR_UNITS, Loss, joined, mark_in, parted
+from accounting.openlca.formats.common import OUR_UNITS, ArchiveLoss, joined, mark_in, parted
 from accounting.values.domain.numbers import plain
 from accounting.values.domain.text import Text
 from packs.models import Stage
@@ -22,7 +22,9 @@ _NO_FACTOR = {
 }
 
 
-def imported(archive: Archive, gases: frozenset[str]) -> tuple[ProductSystem, tuple[Loss, ...]]:
+def imported(
+    archive: Archive, gases: frozenset[str]
+) -> tuple[ProductSystem, tuple[ArchiveLoss, ...]]:
     """The one product system of the archive, and what of it could not be carried.
 
     Raises `OpenLcaArchiveUnreadable`.
@@ -40,13 +42,13 @@ def imported(archive: Archive, gases: frozenset[str]) -> tuple[ProductSystem, tu
 
 
 class _Reader:
-    def __init__(self, archive: Archive, system: Node, gases: frozenset[str]) -> None:
+    def __init__(self, archive: Archive, system: DocumentNode, gases: frozenset[str]) -> None:
         self._archive, self._system, self._gases = archive, system, gases
-        self.losses: list[Loss] = []
+        self.losses: list[ArchiveLoss] = []
         self._members = dict(self._unit_processes())
         self._names = _names(self._members)
 
-    def _unit_processes(self) -> Iterator[tuple[str, Node]]:
+    def _unit_processes(self) -> Iterator[tuple[str, DocumentNode]]:
         listed = {row.text("@id") for row in self._system.rows("processes")}
         for id, process in sorted(self._archive["processes"].items()):
             made = process.text("processType") != "LCI_RESULT"
@@ -66,7 +68,7 @@ class _Reader:
             **kept,
         }
 
-    def _process(self, id: str, process: Node) -> Json:
+    def _process(self, id: str, process: DocumentNode) -> Json:
         head = _object(mark_in(process.text("description")).get("process"))
         mine, lines = self._names[id], list(process.rows("exchanges"))
         output = next((row for row in lines if row.content.get("isQuantitativeReference")), None)
@@ -82,7 +84,7 @@ class _Reader:
         }
         return content
 
-    def _stage(self, mine: str, process: Node, head: Json) -> str:
+    def _stage(self, mine: str, process: DocumentNode, head: Json) -> str:
         if head.get("stage"):
             return str(head["stage"])
         for part in process.text("category").split("/"):
@@ -93,15 +95,15 @@ class _Reader:
         )
         return Stage.PRODUCTION.value
 
-    def _output(self, line: Node, head: Json) -> object:
+    def _output(self, line: DocumentNode, head: Json) -> object:
         if head.get("output") and not _edited(line):
             return head["output"]
         return {"amount": _exact(_amount(line)), "unit": _unit(line)}
 
     def _exchanges(
-        self, mine: str, head: Json, lines: list[Node], output: Node
+        self, mine: str, head: Json, lines: list[DocumentNode], output: DocumentNode
     ) -> Iterator[object]:
-        groups: dict[str, list[Node]] = {}
+        groups: dict[str, list[DocumentNode]] = {}
         for index, line in enumerate(lines):
             mark = mark_in(line.text("description"))
             if line is output or mark.get("output"):
@@ -118,7 +120,7 @@ class _Reader:
                 content["id"] = _unique(str(content.get("id") or "exchange"), taken)
                 yield content
 
-    def _translated(self, mine: str, group: list[Node], whole: object) -> Json | None:
+    def _translated(self, mine: str, group: list[DocumentNode], whole: object) -> Json | None:
         """An exchange that was changed or made in openLCA."""
         line, known = group[0], whole if isinstance(whole, dict) else {}
         name = line.node("flow").text("name")
@@ -138,12 +140,12 @@ class _Reader:
             return known
         return self._foreign(where, line, name)
 
-    def _amended(self, where: str, known: Json, line: Node) -> Json:
+    def _amended(self, where: str, known: Json, line: DocumentNode) -> Json:
         if known.pop("loss", None) not in (None, "0"):
             self._lose(where, "改动后的数量已含损耗", "the changed amount includes the loss")
         return {**known, "amount": _exact(_amount(line)), "unit": _unit(line)}
 
-    def _foreign(self, where: str, line: Node, name: str) -> Json | None:
+    def _foreign(self, where: str, line: DocumentNode, name: str) -> Json | None:
         id = where.partition(".")[2]
         taken: Json = {"id": id, "amount": _exact(_amount(line)), "unit": _unit(line)}
         provider = line.node("defaultProvider").text("@id")
@@ -162,9 +164,11 @@ class _Reader:
         self._lose(where, "没有因子,按取舍项导入", "has no factor and comes in as a cut-off")
         return {"kind": "cut-off", "flow": _slug(name) or id, "reason": _NO_FACTOR, **taken}
 
-    def _gas(self, where: str, line: Node, name: str, taken: Json) -> Json | None:
+    def _gas(self, where: str, line: DocumentNode, name: str, taken: Json) -> Json | None:
         formula = (
-            self._archive["flows"].get(line.node("flow").text("@id"), Node({})).text("formula")
+            self._archive["flows"]
+            .get(line.node("flow").text("@id"), DocumentNode({}))
+            .text("formula")
         )
         gas = next(
             (g for g in (formula, name.split(",")[0], name.split(" ")[0]) if g in self._gases), ""
@@ -179,21 +183,21 @@ class _Reader:
         origin = "biogenic" if "biogenic" in name.lower() else "fossil"
         return {"kind": "emission", "gas": gas, "origin": origin, **taken}
 
-    def _is_elementary(self, line: Node) -> bool:
+    def _is_elementary(self, line: DocumentNode) -> bool:
         ref = line.node("flow")
-        flow = self._archive["flows"].get(ref.text("@id"), Node({}))
+        flow = self._archive["flows"].get(ref.text("@id"), DocumentNode({}))
         return "ELEMENTARY_FLOW" in (ref.text("flowType"), flow.text("flowType"))
 
     def _factor(self, provider: str) -> str:
-        process = self._archive["processes"].get(provider, Node({}))
+        process = self._archive["processes"].get(provider, DocumentNode({}))
         return str(mark_in(process.text("description")).get("factor") or "")
 
     def _lose(self, where: str, zh: str, en: str) -> None:
         what = Text(_printable(f"{zh}。"), _printable(f"{en}."))
-        self.losses.append(Loss(_printable(where), what))
+        self.losses.append(ArchiveLoss(_printable(where), what))
 
 
-def _names(members: Mapping[str, Node]) -> dict[str, str]:
+def _names(members: Mapping[str, DocumentNode]) -> dict[str, str]:
     """Our identifier of every process: its own where it came from us, else one made of its name."""
     taken: set[str] = set()
     names: dict[str, str] = {}
@@ -226,7 +230,7 @@ def _name(written: str, known: object) -> object:
     return {"zh": found.zh, "en": found.en}
 
 
-def _edited(line: Node) -> bool:
+def _edited(line: DocumentNode) -> bool:
     """Whether the amount or the unit differs from what was written out."""
     mark = mark_in(line.text("description"))
     stated = mark.get("amount")
@@ -235,7 +239,7 @@ def _edited(line: Node) -> bool:
     return Decimal(str(stated)) != _amount(line)
 
 
-def _amount(line: Node) -> Decimal:
+def _amount(line: DocumentNode) -> Decimal:
     found = line.content.get("amount")
     if not isinstance(found, Decimal):
         raise OpenLcaArchiveUnreadable(reason="the amount of an exchange is no number")
@@ -254,6 +258,6 @@ def _exact(value: Decimal) -> str:
     return plain(round(value, 20))
 
 
-def _unit(line: Node) -> str:
+def _unit(line: DocumentNode) -> str:
     name = line.node("unit").text("name")
     return OUR_UNITS.get(name, name)

@@ -11,7 +11,7 @@ from accounting.values.domain.text import Text
 
 
 @dataclass(frozen=True)
-class Line:
+class ArchiveLine:
     """One exchange as openLCA has it."""
 
     flow: olca.Flow
@@ -21,7 +21,7 @@ class Line:
     provider: olca.Ref | None = None
 
 
-def as_written(line: Line, description: str) -> olca.Exchange:
+def as_written(line: ArchiveLine, description: str) -> olca.Exchange:
     return olca.Exchange(
         flow=olca.Ref(
             ref_type=olca.RefType.Flow,
@@ -39,7 +39,7 @@ def as_written(line: Line, description: str) -> olca.Exchange:
     )
 
 
-def stated(line: Line) -> dict[str, object]:
+def stated(line: ArchiveLine) -> dict[str, object]:
     """What was written out, so that the way back sees what was changed."""
     return {"amount": as_float(line.amount), "unit": str(unit(line.unit).name)}
 

@@ -87,17 +87,17 @@ class RequestFulfilled(Wire):
     pfs: Annotated[tuple[dict[str, JsonValue], ...], Field(min_length=1, max_length=200)]
 
 
-class Reason(Wire):
+class RejectionReason(Wire):
     code: Text
     message: str
 
 
 class RequestRejected(Wire):
     request_event_id: Text
-    error: Reason
+    error: RejectionReason
 
 
-class Announced(Wire):
+class AnnouncedFootprints(Wire):
     """Footprints that were published, or whose status changed."""
 
     pf_ids: Annotated[tuple[UUID, ...], Field(min_length=1, max_length=1000)]

@@ -62,7 +62,7 @@ class FactorSource(Wire):
     version: Some
 
 
-class DataQuality(Wire):
+class DataQualityIndicators(Wire):
     """Data quality ratings, 1 (best) to 5."""
 
     technological_dqr: Number
@@ -134,7 +134,7 @@ class CarbonFootprint(Wire):
         Annotated[tuple[FactorSource, ...], Field(min_length=1)] | None
     ) = None
     primary_data_share: Number | None = None
-    dqi: DataQuality | None = None
+    dqi: DataQualityIndicators | None = None
     verification: Verification | None = None
 
 

@@ -6,7 +6,7 @@ The transformation is sanctioned by the specification; what it loses stays with 
 from collections.abc import Mapping
 from decimal import Decimal
 
-from accounting.pact.domain.linter import Finding, Severity
+from accounting.pact.domain.linter import LintFinding, Severity
 from accounting.pact.domain.urns import cpc_urn
 from accounting.values.domain.numbers import EXACT, plain, total
 
@@ -71,7 +71,7 @@ def is_legacy(document: Mapping[str, object]) -> bool:
     return str(document.get("specVersion", "")).startswith("2.")
 
 
-def as_v3(document: Mapping[str, object]) -> tuple[dict[str, object], tuple[Finding, ...]]:
+def as_v3(document: Mapping[str, object]) -> tuple[dict[str, object], tuple[LintFinding, ...]]:
     """The v3 document, not yet validated, and a finding for whatever it cannot say.
 
     The document as it came is kept whole in an extension.
@@ -147,7 +147,7 @@ def _is_number(value: object) -> bool:
     return found is not None and found.is_finite() and abs(found.adjusted()) <= _LARGEST_EXPONENT
 
 
-def _unsaid(document: Mapping[str, object], pcf: Mapping[str, object]) -> list[Finding]:
+def _unsaid(document: Mapping[str, object], pcf: Mapping[str, object]) -> list[LintFinding]:
     """Members that have no place in v3."""
     named = ["pCfExcludingBiogenic", "pCfIncludingBiogenic", "crossSectoralStandardsUsed"]
     if _number(pcf.get("unitaryProductAmount", "1")) == 1:
@@ -163,7 +163,7 @@ def _unsaid(document: Mapping[str, object], pcf: Mapping[str, object]) -> list[F
     ]
 
 
-def _assumed(pcf: Mapping[str, object]) -> list[Finding]:
+def _assumed(pcf: Mapping[str, object]) -> list[LintFinding]:
     """Members that v3 needs, or tells apart, and v2.3 does not."""
     found = []
     if "productMassPerDeclaredUnit" not in pcf:
@@ -180,8 +180,8 @@ def _assumed(pcf: Mapping[str, object]) -> list[Finding]:
     return found
 
 
-def _loss(field: str, zh: str, en: str) -> Finding:
-    return Finding(_CODE, Severity.WARNING, field, zh, en)
+def _loss(field: str, zh: str, en: str) -> LintFinding:
+    return LintFinding(_CODE, Severity.WARNING, field, zh, en)
 
 
 def _text(value: object) -> object:

@@ -83,7 +83,7 @@ _COVERAGE = {
 
 
 @dataclass(frozen=True)
-class Loss:
+class LegacyLoss:
     """What v2.3 cannot say, or says otherwise; `field` is the name in v3."""
 
     field: str
@@ -96,7 +96,7 @@ class Written:
     """A footprint for v2.3. Without a document it cannot be said there at all."""
 
     document: dict[str, object] | None
-    losses: tuple[Loss, ...]
+    losses: tuple[LegacyLoss, ...]
 
 
 def as_v2(footprint: ProductFootprint) -> Written:
@@ -122,17 +122,17 @@ def as_v2(footprint: ProductFootprint) -> Written:
     return Written(document, losses)
 
 
-def _impossible(footprint: ProductFootprint) -> Iterator[Loss]:
+def _impossible(footprint: ProductFootprint) -> Iterator[LegacyLoss]:
     pcf = footprint.pcf
     if pcf.declared_unit_of_measurement in _NO_UNIT and pcf.product_mass_per_declared_unit <= 0:
         zh, en = "v2.3 没有该声明单位,且未给出质量。", "v2.3 lacks the unit, and no mass is given."
-        yield Loss("pcf.declaredUnitOfMeasurement", zh, en)
+        yield LegacyLoss("pcf.declaredUnitOfMeasurement", zh, en)
     if not cpc_of(footprint.product_classifications or ()):
         zh, en = "v2.3 必须有 CPC 分类。", "v2.3 needs a class of the CPC."
-        yield Loss("productClassifications", zh, en)
+        yield LegacyLoss("productClassifications", zh, en)
     if not any(standard in _STANDARDS for standard in pcf.cross_sectoral_standards):
         zh, en = "v2.3 没有所用标准的代码。", "v2.3 knows none of the standards."
-        yield Loss("pcf.crossSectoralStandards", zh, en)
+        yield LegacyLoss("pcf.crossSectoralStandards", zh, en)
 
 
 def _unit(pcf: CarbonFootprint) -> tuple[DeclaredUnit, Decimal]:
@@ -205,48 +205,48 @@ def _without_biogenic(pcf: CarbonFootprint) -> Decimal:
     )
 
 
-def _losses(footprint: ProductFootprint, pcf: Mapping[str, object]) -> Iterator[Loss]:
+def _losses(footprint: ProductFootprint, pcf: Mapping[str, object]) -> Iterator[LegacyLoss]:
     """What is said otherwise, or had to be assumed."""
     unit, share = _unit(footprint.pcf)
     was = f"{footprint.pcf.declared_unit_amount} {footprint.pcf.declared_unit_of_measurement}"
     if share != 1 or unit is not footprint.pcf.declared_unit_of_measurement:
         zh = f"原为每 {was};v2.3 按每 1 {unit} 写出,除以 {plain(share)}。"
         en = f"It was per {was}; v2.3 has it per 1 {unit}, divided by {plain(share)}."
-        yield Loss("pcf.declaredUnitOfMeasurement", zh, en)
+        yield LegacyLoss("pcf.declaredUnitOfMeasurement", zh, en)
     if footprint.pcf.packaging_emissions_included is None:
         zh, en = "未说明是否含包装;v2.3 写作不含。", "Not stated; v2.3 must say, and says false."
-        yield Loss("pcf.packagingEmissionsIncluded", zh, en)
+        yield LegacyLoss("pcf.packagingEmissionsIncluded", zh, en)
     if footprint.pcf.biogenic_carbon_content is None:
         zh, en = "未给出生物碳含量;v2.3 写作 0。", "Not stated; v2.3 must say, and says 0."
-        yield Loss("pcf.biogenicCarbonContent", zh, en)
+        yield LegacyLoss("pcf.biogenicCarbonContent", zh, en)
     for standard in footprint.pcf.cross_sectoral_standards:
         if standard not in _STANDARDS:
             zh, en = f"v2.3 没有 {standard}。", f"v2.3 does not know {standard}."
-            yield Loss("pcf.crossSectoralStandards", zh, en)
+            yield LegacyLoss("pcf.crossSectoralStandards", zh, en)
     if footprint.pcf.exempted_emissions_percent > _MOST_EXEMPTED:
         zh = "v2.3 只允许 0 至 5;照实写出,严格的读取方可能拒收。"
         en = "v2.3 admits 0 to 5; it is written as it is, and a strict reader may refuse it."
-        yield Loss("pcf.exemptedEmissionsPercent", zh, en)
+        yield LegacyLoss("pcf.exemptedEmissionsPercent", zh, en)
     others = set(footprint.product_classifications or ())
     if len(others) > 1:
         zh, en = "v2.3 只有一个 CPC 分类。", "v2.3 has one class of the CPC alone."
-        yield Loss("productClassifications", zh, en)
+        yield LegacyLoss("productClassifications", zh, en)
     if "verification" in pcf:
         zh, en = (
             "v2.3 的鉴证没有程度一项可填。",
             "The assurance of v2.3 is written without a level.",
         )
-        yield Loss("pcf.verification", zh, en)
+        yield LegacyLoss("pcf.verification", zh, en)
 
 
-def _left_out(pcf: Mapping[str, object]) -> Iterator[Loss]:
+def _left_out(pcf: Mapping[str, object]) -> Iterator[LegacyLoss]:
     """Members without a place, the ratings from 1 to 5 among them: v2.3 rates from 1 to 3."""
     for name in sorted(set(pcf) - _HANDLED):
         zh, en = f"v2.3 没有 {name} 的对应项。", f"v2.3 has no place for {name}."
-        yield Loss(f"pcf.{name}", zh, en)
+        yield LegacyLoss(f"pcf.{name}", zh, en)
 
 
-def _extension(losses: tuple[Loss, ...]) -> dict[str, object]:
+def _extension(losses: tuple[LegacyLoss, ...]) -> dict[str, object]:
     return {
         "specVersion": "2.0.0",
         "dataSchema": LOSSES,

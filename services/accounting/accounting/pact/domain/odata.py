@@ -31,7 +31,7 @@ class FilterUnsupported(Refusal):
 
 
 @dataclass(frozen=True)
-class Term:
+class FilterTerm:
     """One comparison; all terms of a filter have to hold."""
 
     field: str
@@ -52,23 +52,23 @@ class Term:
         return _COMPARE[self.compare](found, self.value)
 
 
-def read_filter(text: str) -> tuple[Term, ...]:
+def read_filter(text: str) -> tuple[FilterTerm, ...]:
     """Raises `FilterUnsupported`, naming the part that is not understood."""
     if len(text) > _LONGEST:
         _refuse(text)
     return tuple(_term(part) for part in re.split(r"\s+and\s+(?=(?:[^']*'[^']*')*[^']*$)", text))
 
 
-def _term(part: str) -> Term:
+def _term(part: str) -> FilterTerm:
     bare = part.strip()
     if bare.startswith("(") and bare.endswith(")"):
         bare = bare[1:-1]
     if (found := _ANY.fullmatch(bare)) and found["field"] in _LISTS:
-        return Term(found["field"], "eq", found["value"])
+        return FilterTerm(found["field"], "eq", found["value"])
     if (found := _TERM.fullmatch(bare)) and found["field"] in _MOMENTS | _TEXTS:
         if found["field"] in _MOMENTS:
             _instant(found["value"])
-        return Term(found["field"], found["compare"], found["value"])
+        return FilterTerm(found["field"], found["compare"], found["value"])
     _refuse(part)
 
 

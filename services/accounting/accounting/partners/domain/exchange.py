@@ -19,7 +19,7 @@ GIVE_UP_AFTER = timedelta(hours=72)
 _PAUSES = Backoff.doubling(timedelta(seconds=15), timedelta(hours=6), more=0.2)
 
 
-class PartnerMissing(Missing):
+class PartnerNotFound(Missing):
     """The enterprise has not registered this organisation as a partner."""
 
     zh = "未登记交换伙伴 {org};请先 PUT /v1/exchange-partners/{org}。"
@@ -40,7 +40,7 @@ class RequestUnroutable(Invalid):
     en = "It is not clear which enterprise is asked; name it in companyId, one of: {known}."
 
 
-class RequestMissing(Missing):
+class RequestNotFound(Missing):
     """The caller has no such request."""
 
     zh = "没有数据请求 {id}。请在 /v1/footprint-requests 查看。"
@@ -61,7 +61,7 @@ class DeadlinePassed(Invalid):
     en = "The deadline {deadline} must lie within the year ahead."
 
 
-class DeliveryMissing(Missing):
+class DeliveryNotFound(Missing):
     """The caller has no such delivery."""
 
     zh = "没有投递 {id}。请在 /v1/exchange-deliveries 查看。"
@@ -84,7 +84,7 @@ class DeliveryWithheld(Conflict):
     )
 
 
-class State(StrEnum):
+class RequestState(StrEnum):
     """How a request stands against its deadline."""
 
     OPEN = "open"
@@ -101,12 +101,12 @@ class Version(StrEnum):
     V3 = "3"
 
 
-class Direction(StrEnum):
+class RequestDirection(StrEnum):
     IN = "in"
     OUT = "out"
 
 
-class Outcome(StrEnum):
+class RequestOutcome(StrEnum):
     FULFILLED = "fulfilled"
     REJECTED = "rejected"
 
@@ -141,7 +141,7 @@ class Partner:
 class Answer:
     """The one answer to a request."""
 
-    outcome: Outcome
+    outcome: RequestOutcome
     at: datetime
     footprints: tuple[UUID, ...] = ()
     code: str | None = None
@@ -153,7 +153,7 @@ class FootprintRequest:
     """A request for footprints, to us or from us."""
 
     id: UUID
-    direction: Direction
+    direction: RequestDirection
     owner: str
     partner: str
     event_id: str
@@ -167,12 +167,16 @@ class FootprintRequest:
         if self.answer is not None:
             raise RequestAlreadyAnswered(id=self.id, outcome=self.answer.outcome)
 
-    def state(self, now: datetime) -> State:
+    def state(self, now: datetime) -> RequestState:
         if self.answer is not None:
-            return State.ANSWERED_LATE if self.answer.at > self.deadline else State.ANSWERED
+            return (
+                RequestState.ANSWERED_LATE
+                if self.answer.at > self.deadline
+                else RequestState.ANSWERED
+            )
         if now > self.deadline:
-            return State.OVERDUE
-        return State.DUE_SOON if now > self.deadline - REMIND_BEFORE else State.OPEN
+            return RequestState.OVERDUE
+        return RequestState.DUE_SOON if now > self.deadline - REMIND_BEFORE else RequestState.OPEN
 
     @property
     def position(self) -> tuple[str, str]:

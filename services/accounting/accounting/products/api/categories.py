@@ -4,7 +4,7 @@ from typing import Self
 
 from accounting.products.store import categories as category_store
 from accounting.products.usecases import categories as products_categories
-from accounting.products.usecases.categories import CategoryMissing
+from accounting.products.usecases.categories import CategoryNotFound
 from accounting.values.api import Word
 from accounting.values.domain.forms import View
 from chassis.database import Transaction
@@ -34,7 +34,7 @@ async def categories(tx: Transaction) -> list[CategoryView]:
     return [CategoryView.of(pack) for pack in await category_store.categories(tx)]
 
 
-@router.get("/categories/{code}", responses=problems(CategoryMissing))
+@router.get("/categories/{code}", responses=problems(CategoryNotFound))
 async def category(code: Word, tx: Transaction) -> CategoryView:
     """One product category."""
     return CategoryView.of(await products_categories.category(tx, code))

@@ -5,7 +5,7 @@ from typing import Annotated, Self
 from fastapi import Path, Response
 from pydantic import ConfigDict, Field
 
-from accounting.products.domain.enterprise import Enterprise, EnterpriseForeign, EnterpriseMissing
+from accounting.products.domain.enterprise import Enterprise, EnterpriseForeign, EnterpriseNotFound
 from accounting.products.usecases import enterprises as usecases
 from accounting.values.domain.codes import CreditCodeInvalid, DivisionInvalid
 from accounting.values.domain.forms import Request, View
@@ -66,7 +66,7 @@ async def describe(
     return EnterpriseView.of(enterprise)
 
 
-@router.get("/{uscc}", responses=problems(EnterpriseMissing))
+@router.get("/{uscc}", responses=problems(EnterpriseNotFound))
 async def read(uscc: Uscc, caller: CurrentCaller, tx: Transaction) -> EnterpriseView:
     """The caller's own enterprise."""
     return EnterpriseView.of(await usecases.read(tx, caller.org, uscc))

@@ -8,7 +8,7 @@ from accounting.values.domain.text import Text
 from chassis.refusals import Denied, Missing
 
 
-class EnterpriseMissing(Missing):
+class EnterpriseNotFound(Missing):
     """The caller's enterprise has not been registered yet."""
 
     zh = "企业 {uscc} 尚未登记;请先以 PUT /v1/enterprises/{uscc} 登记。"

@@ -32,7 +32,7 @@ _SPOKEN = {
 _FLAT = ((Dimension.AREA, "m2"), (Dimension.VOLUME, "m3"), (Dimension.LENGTH, "m"))
 
 
-class ProductMissing(Missing):
+class ProductNotFound(Missing):
     """There is no such product among the caller's."""
 
     zh = "没有产品 {id}。请在 /v1/products 查看本企业的产品。"

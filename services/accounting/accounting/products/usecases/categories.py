@@ -10,7 +10,7 @@ from chassis.refusals import Missing
 from packs.models import CategoryPack, Rule
 
 
-class CategoryMissing(Missing):
+class CategoryNotFound(Missing):
     """No such product category is loaded."""
 
     zh = "没有品类 {category}。请在 /v1/categories 查看可用品类。"
@@ -20,7 +20,7 @@ class CategoryMissing(Missing):
 async def category(tx: AsyncConnection, code: str) -> CategoryPack:
     found = await store.find_category(tx, code)
     if found is None:
-        raise CategoryMissing(category=code)
+        raise CategoryNotFound(category=code)
     return found
 
 

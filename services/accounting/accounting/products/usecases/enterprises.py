@@ -2,7 +2,7 @@
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from accounting.products.domain.enterprise import Enterprise, EnterpriseMissing, own
+from accounting.products.domain.enterprise import Enterprise, EnterpriseNotFound, own
 from accounting.products.store import enterprises as store
 from accounting.values.domain import codes
 from accounting.values.domain.text import Text
@@ -21,5 +21,5 @@ async def read(tx: AsyncConnection, org: str, uscc: str) -> Enterprise:
     """The caller's own enterprise; another's does not exist for it."""
     found = await store.find(tx, uscc) if uscc == org else None
     if found is None:
-        raise EnterpriseMissing(uscc=uscc)
+        raise EnterpriseNotFound(uscc=uscc)
     return found

@@ -11,9 +11,9 @@ from accounting.publications.api.publications import PublicationView
 from accounting.publications.domain.publication import RecipientsInvalid
 from accounting.publications.domain.record import (
     Grant,
-    GrantMissing,
+    GrantNotFound,
     PublicationAlreadyEnded,
-    PublicationMissing,
+    PublicationNotFound,
 )
 from accounting.publications.usecases import grants as usecases
 from accounting.values.domain.codes import Organisation
@@ -76,7 +76,7 @@ class GrantsView(View):
         return cls(items=[GrantView.of(grant) for grant in grants])
 
 
-@router.get("/{id}/publication/grants", responses=problems(PublicationMissing))
+@router.get("/{id}/publication/grants", responses=problems(PublicationNotFound))
 async def grants(id: UUID, caller: CurrentCaller, tx: Transaction) -> GrantsView:
     """Everybody who may read the footprint, or could until access ended."""
     return GrantsView.of(await usecases.grants(tx, caller.org, id))
@@ -85,7 +85,7 @@ async def grants(id: UUID, caller: CurrentCaller, tx: Transaction) -> GrantsView
 @router.post(
     "/{id}/publication/grants",
     status_code=201,
-    responses=problems(PublicationMissing, RecipientsInvalid),
+    responses=problems(PublicationNotFound, RecipientsInvalid),
 )
 async def let_in(
     id: UUID, request: GrantsRequest, http: HttpRequest, caller: CurrentCaller, tx: Transaction
@@ -99,7 +99,7 @@ async def let_in(
 @router.post(
     "/{id}/publication/grants/{org}/withdrawal",
     status_code=201,
-    responses=problems(PublicationMissing, GrantMissing),
+    responses=problems(PublicationNotFound, GrantNotFound),
 )
 async def end(
     id: UUID, org: str, request: EndRequest, caller: CurrentCaller, tx: Transaction
@@ -111,7 +111,7 @@ async def end(
 @router.post(
     "/{id}/publication/withdrawal",
     status_code=201,
-    responses=problems(PublicationMissing, PublicationAlreadyEnded),
+    responses=problems(PublicationNotFound, PublicationAlreadyEnded),
 )
 async def withdraw(
     id: UUID, request: EndRequest, http: HttpRequest, caller: CurrentCaller, tx: Transaction

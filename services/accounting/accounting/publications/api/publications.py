@@ -6,7 +6,7 @@ from uuid import UUID
 from fastapi import Request as HttpRequest
 from pydantic import AwareDatetime, ConfigDict, Field, JsonValue
 
-from accounting.calculations.domain.record import CalculationMissing, CalculationNotSealed
+from accounting.calculations.domain.record import CalculationNotFound, CalculationNotSealed
 from accounting.partners.usecases.hosts import host_of
 from accounting.publications.domain.publication import (
     CalculationAlreadyPublished,
@@ -14,7 +14,7 @@ from accounting.publications.domain.publication import (
     RecipientsInvalid,
     Statement,
 )
-from accounting.publications.domain.record import PublicationMissing, Published, Read
+from accounting.publications.domain.record import PublicationNotFound, PublishedFootprint, Read
 from accounting.publications.usecases import publications as usecases
 from accounting.values.domain.codes import Organisation
 from accounting.values.domain.forms import Request, View
@@ -77,7 +77,7 @@ class PublicationView(View):
     footprint: dict[str, JsonValue]
 
     @classmethod
-    def of(cls, published: Published) -> Self:
+    def of(cls, published: PublishedFootprint) -> Self:
         ended = published.deprecation
         return cls.model_validate(
             {
@@ -118,7 +118,7 @@ class ReadsView(View):
     "/{id}/publication",
     status_code=201,
     responses=problems(
-        CalculationMissing,
+        CalculationNotFound,
         CalculationNotSealed,
         CalculationAlreadyPublished,
         RecipientsInvalid,
@@ -141,13 +141,13 @@ async def publish(
     return PublicationView.of(published)
 
 
-@router.get("/{id}/publication", responses=problems(PublicationMissing))
+@router.get("/{id}/publication", responses=problems(PublicationNotFound))
 async def publication(id: UUID, caller: CurrentCaller, tx: Transaction) -> PublicationView:
     """The footprint that a calculation was published as."""
     return PublicationView.of(await usecases.read(tx, caller.org, id))
 
 
-@router.get("/{id}/publication/reads", responses=problems(PublicationMissing))
+@router.get("/{id}/publication/reads", responses=problems(PublicationNotFound))
 async def reads(id: UUID, caller: CurrentCaller, tx: Transaction, limit: Limit = 50) -> ReadsView:
     """Who read the footprint, how and when; the newest reading first."""
     found = await usecases.reads(tx, caller.org, id, limit)

@@ -10,14 +10,14 @@ from accounting.pact.domain.values import Status
 from chassis.refusals import Conflict, Missing
 
 
-class FootprintMissing(Missing):
+class PublishedFootprintNotFound(Missing):
     """There is no such footprint, or it was not granted to the caller; both look the same."""
 
     zh = "没有可读取的碳足迹 {id}。请核对编号,或请发布方授权。"
     en = "There is no footprint {id} for you. Check the id, or ask its publisher for access."
 
 
-class PublicationMissing(Missing):
+class PublicationNotFound(Missing):
     """The caller has published no such calculation."""
 
     zh = "核算 {id} 尚未发布;请先 POST /v1/calculations/{id}/publication。"
@@ -31,7 +31,7 @@ class PublicationAlreadyEnded(Conflict):
     en = "The footprint of calculation {id} has ended already; look at the product's newest one."
 
 
-class GrantMissing(Missing):
+class GrantNotFound(Missing):
     """The organisation may not read the footprint, so there is nothing to end."""
 
     zh = "{org} 没有该碳足迹的读取授权;请在 /v1/calculations/{id}/publication/grants 查看。"
@@ -75,7 +75,7 @@ class Grant:
 
 
 @dataclass(frozen=True)
-class Published:
+class PublishedFootprint:
     """One published version. Nothing in it changes but that it may be deprecated."""
 
     position: int

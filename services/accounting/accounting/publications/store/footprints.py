@@ -19,7 +19,7 @@ from accounting.pact.domain.criteria import (
 )
 from accounting.pact.domain.footprint import ProductFootprint, read_footprint
 from accounting.pact.domain.validity import validity
-from accounting.publications.domain.record import Deprecation, Published, Read, Way
+from accounting.publications.domain.record import Deprecation, PublishedFootprint, Read, Way
 from accounting.publications.store.grants import ROOT, granted
 from accounting.publications.store.tables import (
     PUBLISHED,
@@ -35,7 +35,7 @@ _COUNTRY = re.compile("[a-z]{2}")
 
 
 @dataclass(frozen=True)
-class Origin:
+class FootprintOrigin:
     """Whose footprint it is and what it was made from."""
 
     owner: str
@@ -51,7 +51,7 @@ async def lock(tx: AsyncConnection) -> None:
     await tx.execute(text(f"select pg_advisory_xact_lock({_PUBLISHING})"))
 
 
-async def add(tx: AsyncConnection, footprint: ProductFootprint, origin: Origin) -> None:
+async def add(tx: AsyncConnection, footprint: ProductFootprint, origin: FootprintOrigin) -> None:
     period = validity(footprint)
     row = {
         "id": footprint.id,
@@ -84,13 +84,15 @@ async def deprecate(tx: AsyncConnection, old: UUID, end: Deprecation) -> None:
     await tx.execute(insert(footprint_deprecation).values(row))
 
 
-async def of_calculation(tx: AsyncConnection, calculation: UUID, *, owner: str) -> Published | None:
+async def of_calculation(
+    tx: AsyncConnection, calculation: UUID, *, owner: str
+) -> PublishedFootprint | None:
     """The newest edition of the publication of a calculation."""
     found = await newest_edition(tx, calculation)
     return found if found and found.owner == owner else None
 
 
-async def newest_edition(tx: AsyncConnection, calculation: UUID) -> Published | None:
+async def newest_edition(tx: AsyncConnection, calculation: UUID) -> PublishedFootprint | None:
     """The same, for the platform's own work."""
     here = _published().where(published_footprint.c.calculation == calculation)
     newest = here.order_by(published_footprint.c.position.desc()).limit(1)
@@ -98,14 +100,16 @@ async def newest_edition(tx: AsyncConnection, calculation: UUID) -> Published | 
     return found[0] if found else None
 
 
-async def active_of_product(tx: AsyncConnection, product: UUID, *, owner: str) -> Published | None:
+async def active_of_product(
+    tx: AsyncConnection, product: UUID, *, owner: str
+) -> PublishedFootprint | None:
     """The version that a new one takes the place of."""
     here = published_footprint.c.product == product
     active = footprint_deprecation.c.footprint.is_(None)
     return await _one(tx, here & (published_footprint.c.owner == owner) & active)
 
 
-async def find(tx: AsyncConnection, id: UUID, *, reader: str) -> Published | None:
+async def find(tx: AsyncConnection, id: UUID, *, reader: str) -> PublishedFootprint | None:
     """A footprint that the organisation `reader` published or was granted."""
     return await _one(tx, (published_footprint.c.id == id) & readable(reader))
 
@@ -123,7 +127,7 @@ async def page(
     after: int,
     snapshot: int,
     limit: int,
-) -> list[Published]:
+) -> list[PublishedFootprint]:
     """Footprints in the order of publication, no newer than the snapshot."""
     if nothing_wanted(criteria):
         return []
@@ -215,22 +219,24 @@ def _published() -> Select[tuple[object, ...]]:
     return select(published_footprint, *columns).outerjoin(footprint_deprecation, ended)
 
 
-async def _one(tx: AsyncConnection, condition: ColumnElement[bool]) -> Published | None:
+async def _one(tx: AsyncConnection, condition: ColumnElement[bool]) -> PublishedFootprint | None:
     found = await _records(tx, _published().where(condition))
     return found[0] if found else None
 
 
-async def _records(tx: AsyncConnection, statement: Select[tuple[object, ...]]) -> list[Published]:
+async def _records(
+    tx: AsyncConnection, statement: Select[tuple[object, ...]]
+) -> list[PublishedFootprint]:
     rows = (await tx.execute(statement)).all()
     contents = await PUBLISHED.reveal(tx, rows)
     return [_record(row, content) for row, content in zip(rows, contents, strict=True)]
 
 
-def _record(row: Row[tuple[object, ...]], content: Content) -> Published:
+def _record(row: Row[tuple[object, ...]], content: Content) -> PublishedFootprint:
     ended = None
     if row.deprecated_at is not None:
         ended = Deprecation(row.deprecated_at, row.replaced_by, row.ended_by, row.reason)
-    return Published(
+    return PublishedFootprint(
         position=row.position,
         owner=row.owner,
         calculation=row.calculation,

@@ -29,7 +29,7 @@ ROOT = func.coalesce(published_footprint.c.edition_of, published_footprint.c.id)
 
 
 @dataclass(frozen=True)
-class Change:
+class GrantChange:
     """What becomes of a recipient's access."""
 
     granted: bool
@@ -50,10 +50,10 @@ async def grant(
             row = {"footprint": root, "recipient": recipient, "granted_at": at}
             await tx.execute(insert(footprint_grant).values(row))
         elif known.end is not None:
-            await alter(tx, footprint, recipient, Change(granted=True, by=by))
+            await alter(tx, footprint, recipient, GrantChange(granted=True, by=by))
 
 
-async def alter(tx: AsyncConnection, footprint: UUID, recipient: str, to: Change) -> None:
+async def alter(tx: AsyncConnection, footprint: UUID, recipient: str, to: GrantChange) -> None:
     """Note a change; the grant itself and every reading stay in the records."""
     row = {
         "footprint": _root(footprint),

@@ -6,7 +6,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from accounting.partners.domain.host import Host
 from accounting.publications.domain.certificate import Certificate
-from accounting.publications.domain.record import Deprecation, Published
+from accounting.publications.domain.record import Deprecation, PublishedFootprint
 from accounting.publications.domain.verification import next_edition
 from accounting.publications.store import footprints as store
 from accounting.publications.usecases import announcements
@@ -14,12 +14,12 @@ from chassis import clock
 
 
 async def replace(
-    tx: AsyncConnection, before: Published, certificate: Certificate | None, *, host: Host
+    tx: AsyncConnection, before: PublishedFootprint, certificate: Certificate | None, *, host: Host
 ) -> None:
     """Publish the same numbers with this certificate; everybody who may read it is told."""
     at = clock.now()
     footprint = next_edition(before.content, certificate, id=uuid4(), at=at)
-    origin = store.Origin(
+    origin = store.FootprintOrigin(
         before.owner,
         before.product,
         before.calculation,

@@ -8,13 +8,13 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from accounting.publications.domain.record import (
     Deprecation,
     Grant,
-    GrantMissing,
+    GrantNotFound,
     PublicationAlreadyEnded,
-    Published,
+    PublishedFootprint,
 )
 from accounting.publications.store import footprints as published_footprints
 from accounting.publications.store import grants as store
-from accounting.publications.store.grants import Change
+from accounting.publications.store.grants import GrantChange
 from accounting.publications.usecases import announcements
 from accounting.publications.usecases import publications as publishing
 from chassis import clock
@@ -53,15 +53,15 @@ async def end(
     published = await publishing.read(tx, caller.org, calculation)
     id = published.content.id
     if recipient not in await store.recipients(tx, id):
-        raise GrantMissing(org=recipient, id=calculation)
-    change = Change(granted=False, by=_who(caller), reason=reason)
+        raise GrantNotFound(org=recipient, id=calculation)
+    change = GrantChange(granted=False, by=_who(caller), reason=reason)
     await store.alter(tx, id, recipient, change)
     return await store.grants(tx, id)
 
 
 async def withdraw(
     tx: AsyncConnection, caller: Caller, calculation: UUID, reason: str, *, source: str
-) -> Published:
+) -> PublishedFootprint:
     """End a version without another in its place; everybody who may read it is told."""
     await published_footprints.lock(tx)
     published = await publishing.read(tx, caller.org, calculation)

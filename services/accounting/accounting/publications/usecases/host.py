@@ -13,7 +13,11 @@ from accounting.pact.domain.cursor import (
     open_position,
     seal_position,
 )
-from accounting.publications.domain.record import FootprintMissing, Published, Way
+from accounting.publications.domain.record import (
+    PublishedFootprint,
+    PublishedFootprintNotFound,
+    Way,
+)
 from accounting.publications.store import footprints as store
 from chassis.auth import Caller
 
@@ -23,16 +27,16 @@ _CURSOR = "cursor"
 
 
 @dataclass(frozen=True)
-class Shown:
+class FootprintPage:
     """One page of a list, and the cursor of the next where there is more."""
 
-    footprints: Sequence[Published]
+    footprints: Sequence[PublishedFootprint]
     next: str | None
 
 
 async def listed(
     tx: AsyncConnection, caller: Caller, parameters: Sequence[tuple[str, str]]
-) -> Shown:
+) -> FootprintPage:
     """Answer a list request; what it returns is written to the access log."""
     secret = await store.secret(tx, _CURSOR)
     start = await _position(tx, caller.org, parameters, secret)
@@ -48,18 +52,18 @@ async def listed(
     shown = found[: start.limit]
     await _log(tx, caller, shown, Way.LIST)
     if len(found) <= start.limit or not shown:
-        return Shown(shown, None)
+        return FootprintPage(shown, None)
     onward = PagePosition(
         start.reader, start.query, start.limit, start.snapshot, shown[-1].position
     )
-    return Shown(shown, seal_position(onward, secret))
+    return FootprintPage(shown, seal_position(onward, secret))
 
 
-async def single(tx: AsyncConnection, caller: Caller, id: UUID) -> Published:
+async def single(tx: AsyncConnection, caller: Caller, id: UUID) -> PublishedFootprint:
     """One footprint, deprecated ones too."""
     found = await store.find(tx, id, reader=caller.org)
     if found is None:
-        raise FootprintMissing(id=id)
+        raise PublishedFootprintNotFound(id=id)
     await _log(tx, caller, [found], Way.GET)
     return found
 
@@ -78,7 +82,9 @@ async def _position(
     return PagePosition(reader, query, min(limits, default=MOST), newest, 0)
 
 
-async def _log(tx: AsyncConnection, caller: Caller, shown: Sequence[Published], way: Way) -> None:
+async def _log(
+    tx: AsyncConnection, caller: Caller, shown: Sequence[PublishedFootprint], way: Way
+) -> None:
     """An owner who looks at its own footprints leaves no trace."""
     read = [published.content.id for published in shown if published.owner != caller.org]
     await store.log_reads(tx, read, reader=caller.org, client=caller.client, way=way)

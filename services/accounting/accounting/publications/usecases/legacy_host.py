@@ -14,8 +14,12 @@ from accounting.pact.domain.cursor import (
     seal_position,
 )
 from accounting.pact.domain.legacy_writing import Written, as_v2
-from accounting.pact.domain.odata import Term, read_filter
-from accounting.publications.domain.record import FootprintMissing, Published, Way
+from accounting.pact.domain.odata import FilterTerm, read_filter
+from accounting.publications.domain.record import (
+    PublishedFootprint,
+    PublishedFootprintNotFound,
+    Way,
+)
 from accounting.publications.store import footprints as store
 from accounting.publications.usecases import publications as publishing
 from chassis.auth import Caller
@@ -25,7 +29,7 @@ _FILTER, _LIMIT, _CURSOR = "$filter", "limit", "cursor"
 
 
 @dataclass(frozen=True)
-class Shown:
+class LegacyFootprintPage:
     """One page in the form of v2.3, and the cursor of the next where there is more."""
 
     documents: list[dict[str, object]]
@@ -34,12 +38,12 @@ class Shown:
 
 async def listed(
     tx: AsyncConnection, caller: Caller, parameters: Sequence[tuple[str, str]]
-) -> Shown:
+) -> LegacyFootprintPage:
     """Answer a list request. What v2.3 cannot say at all is not in the list."""
     secret = f"2 {await store.secret(tx, _CURSOR)}"
     start = await _position(tx, caller.org, parameters, secret)
     terms = tuple(term for _, text in start.query for term in read_filter(text))
-    found: list[tuple[Published, dict[str, object]]] = []
+    found: list[tuple[PublishedFootprint, dict[str, object]]] = []
     after = start.after
     while len(found) <= start.limit:
         batch = await store.page(
@@ -53,10 +57,10 @@ async def listed(
     await _log(tx, caller, [published for published, _ in shown], Way.LIST)
     documents = [document for _, document in shown]
     if len(found) <= start.limit or not shown:
-        return Shown(documents, None)
+        return LegacyFootprintPage(documents, None)
     last = shown[-1][0].position
     onward = PagePosition(start.reader, start.query, start.limit, start.snapshot, last)
-    return Shown(documents, seal_position(onward, secret))
+    return LegacyFootprintPage(documents, seal_position(onward, secret))
 
 
 async def single(tx: AsyncConnection, caller: Caller, id: UUID) -> dict[str, object]:
@@ -64,7 +68,7 @@ async def single(tx: AsyncConnection, caller: Caller, id: UUID) -> dict[str, obj
     found = await store.find(tx, id, reader=caller.org)
     document = None if found is None else as_v2(found.shown).document
     if found is None or document is None:
-        raise FootprintMissing(id=id)
+        raise PublishedFootprintNotFound(id=id)
     await _log(tx, caller, [found], Way.GET)
     return document
 
@@ -75,8 +79,8 @@ async def report(tx: AsyncConnection, org: str, calculation: UUID) -> Written:
 
 
 def _fitting(
-    batch: Sequence[Published], terms: Sequence[Term]
-) -> Iterator[tuple[Published, dict[str, object]]]:
+    batch: Sequence[PublishedFootprint], terms: Sequence[FilterTerm]
+) -> Iterator[tuple[PublishedFootprint, dict[str, object]]]:
     for published in batch:
         document = as_v2(published.shown).document
         if document is not None and all(term.holds(document) for term in terms):
@@ -100,6 +104,8 @@ async def _position(
     return PagePosition(reader, query, min(limits, default=MOST), newest, 0)
 
 
-async def _log(tx: AsyncConnection, caller: Caller, shown: Sequence[Published], way: Way) -> None:
+async def _log(
+    tx: AsyncConnection, caller: Caller, shown: Sequence[PublishedFootprint], way: Way
+) -> None:
     read = [published.content.id for published in shown if published.owner != caller.org]
     await store.log_reads(tx, read, reader=caller.org, client=caller.client, way=way)

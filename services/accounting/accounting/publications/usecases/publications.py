@@ -5,7 +5,7 @@ from uuid import UUID, uuid4
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from accounting.calculations.domain.record import CalculationMissing, CalculationNotSealed
+from accounting.calculations.domain.record import CalculationNotFound, CalculationNotSealed
 from accounting.calculations.usecases import calculations
 from accounting.pact.domain.footprint import ProductFootprint
 from accounting.pact.domain.linter import Severity, lint
@@ -18,7 +18,12 @@ from accounting.publications.domain.publication import (
     Statement,
     compose,
 )
-from accounting.publications.domain.record import Deprecation, PublicationMissing, Published, Read
+from accounting.publications.domain.record import (
+    Deprecation,
+    PublicationNotFound,
+    PublishedFootprint,
+    Read,
+)
 from accounting.publications.domain.verification import verified
 from accounting.publications.store import footprints as store
 from accounting.publications.store import grants
@@ -34,11 +39,11 @@ async def publish(
     recipients: Sequence[str],
     *,
     host: Host,
-) -> Published:
+) -> PublishedFootprint:
     """Publish a version; the product's version before it is deprecated in the same transaction."""
     record = await calculations.read(tx, org, calculation)
     if record.enterprise != org:
-        raise CalculationMissing(id=calculation)
+        raise CalculationNotFound(id=calculation)
     if record.seal is None:
         raise CalculationNotSealed(id=calculation)
     check(recipients, org)
@@ -51,7 +56,7 @@ async def publish(
     certificate = await certificates.in_force(tx, calculation)
     footprint = _sound(verified(compose(record.document, statement, edition), certificate))
     named = certificate.id if certificate else None
-    origin = store.Origin(org, record.product, calculation, named)
+    origin = store.FootprintOrigin(org, record.product, calculation, named)
     await store.add(tx, footprint, origin)
     await grants.grant(tx, footprint.id, recipients, by=org)
     if replaces is not None:
@@ -61,11 +66,11 @@ async def publish(
     return await read(tx, org, calculation)
 
 
-async def read(tx: AsyncConnection, org: str, calculation: UUID) -> Published:
+async def read(tx: AsyncConnection, org: str, calculation: UUID) -> PublishedFootprint:
     """The caller's own publication of a calculation."""
     found = await store.of_calculation(tx, calculation, owner=org)
     if found is None:
-        raise PublicationMissing(id=calculation)
+        raise PublicationNotFound(id=calculation)
     return found
 
 

@@ -13,7 +13,7 @@ from accounting.analysis.domain.figures import figure
 from accounting.analysis.domain.moments import exact_moments
 from accounting.analysis.domain.network import AnalysisDisagrees, Network, network
 from accounting.analysis.domain.pedigree import PedigreePack
-from accounting.analysis.domain.position import BenchmarkPack, Level
+from accounting.analysis.domain.position import BenchmarkPack, PublishedLevel
 from accounting.analysis.domain.quality import Given, QualityPack, RatedExchange, Rating
 from accounting.analysis.domain.sampling import SamplesTooMany
 from accounting.analysis.domain.settling import LoopUnsettled
@@ -44,7 +44,7 @@ class Parameters:
 
 
 @dataclass(frozen=True)
-class Spread:
+class ReportedSpread:
     """The spread by one published set of uncertainty factors, found in two independent ways."""
 
     pedigree_set: str
@@ -71,8 +71,8 @@ class Assessment:
     """PEF data quality rating; its first three criteria are the indicators of PACT v3."""
     largest: tuple[RatedExchange, ...]
     """The largest contributions with their own ratings."""
-    spreads: tuple[Spread, ...]
-    levels: tuple[Level, ...]
+    spreads: tuple[ReportedSpread, ...]
+    levels: tuple[PublishedLevel, ...]
 
 
 def assess(document: Mapping[str, object], by: Parameters) -> Assessment | None:
@@ -110,7 +110,7 @@ def _exact(document: Mapping[str, object]) -> Decimal:
 
 def _spread(
     found: Network, by: Parameters, name: str, document: str, samples: int
-) -> tuple[Spread, str | None]:
+) -> tuple[ReportedSpread, str | None]:
     """By the analytic approximation, and by samples that the document seeds."""
     of = uncertainty.spreads(found, by.pedigree, by.quality, Given(), set_name=name)
     plan = plans.plan(found, of)
@@ -119,12 +119,16 @@ def _spread(
     try:
         sampled = sampling.monte_carlo(plan, document=document, samples=samples)
     except (LoopUnsettled, SamplesTooMany):
-        return Spread(name, approximation, None, None, mean, deviation), None
+        return ReportedSpread(name, approximation, None, None, mean, deviation), None
     error = figure(sampled.standard_error)
-    return Spread(name, approximation, sampled.estimate, error, mean, deviation), sampled.seed
+    return ReportedSpread(
+        name, approximation, sampled.estimate, error, mean, deviation
+    ), sampled.seed
 
 
-def _levels(found: Network, by: Parameters, reference: str, exact: Decimal) -> tuple[Level, ...]:
+def _levels(
+    found: Network, by: Parameters, reference: str, exact: Decimal
+) -> tuple[PublishedLevel, ...]:
     if by.benchmarks is None:
         return ()
     code, _, version = reference.partition("/")

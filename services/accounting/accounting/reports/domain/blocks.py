@@ -2,17 +2,9 @@
 
 import re
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Literal
 
-from accounting.values.domain.text import Text
-
-
-class Language(StrEnum):
-    """The language of a printed report."""
-
-    ZH = "zh"
-    EN = "en"
+from accounting.values.domain.text import Language, Text
 
 
 @dataclass(frozen=True)
@@ -34,6 +26,8 @@ class Say:
 
 
 _MARKS = re.compile(r"(?<=[\u3400-\u9fff\u201d])[,;:?!()]|[,;:?!()](?=[\u3400-\u9fff\u201c])")
+
+
 _WIDER = 0xFEE0
 """From an ASCII mark to its full-width form in Unicode."""
 
@@ -134,6 +128,8 @@ class Boundary:
 
 
 Drawing = Bars | Boundary | Ranges
+
+
 Block = Paragraph | Bullets | Facts | Grid | Drawing
 
 

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import cast
 
-from accounting.calculations.domain.node import Node
+from accounting.calculations.domain.node import DocumentNode
 from accounting.reports.domain.assessment import Parameters, assess
 from accounting.reports.domain.inventory import (
     allocation,
@@ -18,13 +18,13 @@ from accounting.reports.domain.inventory import (
 from accounting.reports.domain.limits import limitations
 from accounting.reports.domain.model import (
     FORMAT,
-    DataQuality,
     Identity,
     Measure,
     Report,
+    ReportedQuality,
+    ReportedSensitivity,
+    ReportedShare,
     Scope,
-    Sensitivity,
-    Share,
     Versions,
 )
 from accounting.reports.domain.words import STAGES
@@ -51,10 +51,10 @@ def build(
     by: Parameters | None = None,
 ) -> Report:
     """The report of a calculation; the same document, date and packs give the same report."""
-    root = Node(document)
+    root = DocumentNode(document)
     found, used = emissions(root), factors(root)
     book, scope = root.node("result").node("cut_offs"), _scope(root)
-    quality = DataQuality(root.node("result").number("primary_percent"), tuple(evidence(root)))
+    quality = ReportedQuality(root.node("result").number("primary_percent"), tuple(evidence(root)))
     omitted = tuple(omissions(root))
     return Report(
         format=FORMAT,
@@ -83,7 +83,7 @@ def build(
     )
 
 
-def _identity(root: Node, seal: str | None, dated: datetime) -> Identity:
+def _identity(root: DocumentNode, seal: str | None, dated: datetime) -> Identity:
     product, enterprise = root.node("product"), root.node("enterprise")
     return Identity(
         calculation=root.text("calculation"),
@@ -101,7 +101,7 @@ def _identity(root: Node, seal: str | None, dated: datetime) -> Identity:
     )
 
 
-def _scope(root: Node) -> Scope:
+def _scope(root: DocumentNode) -> Scope:
     rule, activity = root.node("rule"), root.node("activity")
     stages = rule.texts("stages")
     return Scope(
@@ -123,11 +123,11 @@ def _scope(root: Node) -> Scope:
     )
 
 
-def measure(row: Node) -> Measure:
+def measure(row: DocumentNode) -> Measure:
     return Measure(row.number("amount"), row.text("unit"))
 
 
-def _reference_flow(root: Node) -> Measure | None:
+def _reference_flow(root: DocumentNode) -> Measure | None:
     """How much of the reference process's output makes one declared unit."""
     reference = root.node("system").text("reference")
     for row in root.node("result").rows("deliveries"):
@@ -136,12 +136,12 @@ def _reference_flow(root: Node) -> Measure | None:
     return None
 
 
-def _sensitivity(share: Share) -> Sensitivity:
+def _sensitivity(share: ReportedShare) -> ReportedSensitivity:
     change = EXACT.multiply(share.kg_co2e, _TENTH)
-    return Sensitivity(share.id, share.name, change, EXACT.multiply(share.percent, _TENTH))
+    return ReportedSensitivity(share.id, share.name, change, EXACT.multiply(share.percent, _TENTH))
 
 
-def _versions(root: Node) -> Versions:
+def _versions(root: DocumentNode) -> Versions:
     engine, library, gwp = root.node("engine"), root.node("library"), root.node("gwp")
     return Versions(
         document_format=root.text("format"),

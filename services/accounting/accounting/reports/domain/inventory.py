@@ -5,19 +5,19 @@ from decimal import Decimal
 
 from pydantic import TypeAdapter
 
-from accounting.calculations.domain.node import Node
+from accounting.calculations.domain.node import DocumentNode
 from accounting.inventory.domain.sources import flow_of, sources
 from accounting.model.domain.system import Exchange
 from accounting.reports.domain.model import (
     Allocated,
     Emissions,
-    Evidence,
     FactorUsed,
     Input,
     Measure,
     Omission,
     Process,
-    Share,
+    ReportedEvidence,
+    ReportedShare,
 )
 from accounting.reports.domain.words import same, stage
 from accounting.values.domain.numbers import EXACT, rounded, total
@@ -34,7 +34,7 @@ def part_of(value: Decimal, whole: Decimal) -> Decimal:
     return rounded(EXACT.divide(EXACT.multiply(value, Decimal(100)), whole), 4)
 
 
-def processes(root: Node) -> Iterator[Process]:
+def processes(root: DocumentNode) -> Iterator[Process]:
     """Unit processes in the order of the document."""
     result, whole = root.node("result"), root.node("result").number("exact")
     burden = {row.text("id"): row for row in result.rows("by_process")}
@@ -42,8 +42,8 @@ def processes(root: Node) -> Iterator[Process]:
     delivered = {row.text("process"): row for row in result.rows("deliveries")}
     measured, names = _measured(root), input_names(root)
     for row in root.node("system").rows("processes"):
-        id, share = row.text("id"), burden.get(row.text("id"), Node({}))
-        made, output = delivered.get(id, Node({})), row.node("output")
+        id, share = row.text("id"), burden.get(row.text("id"), DocumentNode({}))
+        made, output = delivered.get(id, DocumentNode({})), row.node("output")
         yield Process(
             id=id,
             name=row.words("name"),
@@ -61,7 +61,7 @@ def processes(root: Node) -> Iterator[Process]:
 
 
 def _input(
-    row: Node,
+    row: DocumentNode,
     where: str,
     single: Mapping[str, Decimal],
     measured: Mapping[str, Measure],
@@ -84,14 +84,14 @@ def _input(
     )
 
 
-def _sources(row: Node) -> tuple[str, ...]:
+def _sources(row: DocumentNode) -> tuple[str, ...]:
     """The factors of an exchange; else the process that supplies it, or the gas."""
     named = tuple(source.factor for source in sources(EXCHANGE.validate_python(row.content)))
     other = row.text("process") or row.text("gas")
     return named or ((other,) if other else ())
 
 
-def _measured(root: Node) -> dict[str, Measure]:
+def _measured(root: DocumentNode) -> dict[str, Measure]:
     return {
         f"{process.text('process')}.{row.text('exchange')}": Measure(
             row.number("amount"), row.text("unit")
@@ -101,7 +101,7 @@ def _measured(root: Node) -> dict[str, Measure]:
     }
 
 
-def emissions(root: Node) -> Emissions:
+def emissions(root: DocumentNode) -> Emissions:
     """The result and its breakdowns, the largest contribution first."""
     result, apart = root.node("result"), root.node("result").node("separate")
     exact = result.number("exact")
@@ -132,21 +132,25 @@ def emissions(root: Node) -> Emissions:
     )
 
 
-def _shares(result: Node, key: str, names: Mapping[str, Text], whole: Decimal) -> tuple[Share, ...]:
+def _shares(
+    result: DocumentNode, key: str, names: Mapping[str, Text], whole: Decimal
+) -> tuple[ReportedShare, ...]:
     found = {row.text("id"): row.number("kg_co2e") for row in result.rows(key)}
     return _ranked(found, names, whole)
 
 
 def _ranked(
     found: Mapping[str, Decimal], names: Mapping[str, Text], whole: Decimal
-) -> tuple[Share, ...]:
+) -> tuple[ReportedShare, ...]:
     order = sorted(found.items(), key=lambda item: (-item[1], item[0]))
     return tuple(
-        Share(id, names.get(id, same(id)), kg, part_of(kg, whole)) for id, kg in order if kg != 0
+        ReportedShare(id, names.get(id, same(id)), kg, part_of(kg, whole))
+        for id, kg in order
+        if kg != 0
     )
 
 
-def _exchange_names(root: Node) -> dict[str, Text]:
+def _exchange_names(root: DocumentNode) -> dict[str, Text]:
     """`process.exchange` with the process's name before its own."""
     names = input_names(root)
     for process in root.node("system").rows("processes"):
@@ -158,7 +162,7 @@ def _exchange_names(root: Node) -> dict[str, Text]:
     return names
 
 
-def input_names(root: Node) -> dict[str, Text]:
+def input_names(root: DocumentNode) -> dict[str, Text]:
     """What each exchange is called: its factor, its supplier, or else its flow."""
     known = {factor.id: factor.name for factor in factors(root)}
     known |= {row.text("id"): row.words("name") for row in root.node("system").rows("processes")}
@@ -172,7 +176,7 @@ def input_names(root: Node) -> dict[str, Text]:
     return names
 
 
-def _by_source(root: Node, whole: Decimal) -> tuple[Share, ...]:
+def _by_source(root: DocumentNode, whole: Decimal) -> tuple[ReportedShare, ...]:
     """A factor that alone stands behind some inputs, or an input behind which several stand."""
     single = {r.text("id"): r.number("kg_co2e") for r in root.node("result").rows("by_exchange")}
     names = _exchange_names(root) | {factor.id: factor.name for factor in factors(root)}
@@ -186,7 +190,7 @@ def _by_source(root: Node, whole: Decimal) -> tuple[Share, ...]:
     return _ranked({id: total(kg) for id, kg in groups.items()}, names, whole)
 
 
-def factors(root: Node) -> tuple[FactorUsed, ...]:
+def factors(root: DocumentNode) -> tuple[FactorUsed, ...]:
     return tuple(
         FactorUsed(
             id=row.text("id"),
@@ -206,7 +210,7 @@ def factors(root: Node) -> tuple[FactorUsed, ...]:
     )
 
 
-def omissions(root: Node) -> Iterator[Omission]:
+def omissions(root: DocumentNode) -> Iterator[Omission]:
     reasons = {
         f"{process.text('id')}.{row.text('id')}": row.words("reason")
         for process in root.node("system").rows("processes")
@@ -227,7 +231,7 @@ def omissions(root: Node) -> Iterator[Omission]:
         )
 
 
-def evidence(root: Node) -> Iterator[Evidence]:
+def evidence(root: DocumentNode) -> Iterator[ReportedEvidence]:
     """Outputs first, then consumption, process by process."""
     for process in root.node("activity").rows("processes"):
         id, made = process.text("process"), process.node("output")
@@ -236,8 +240,8 @@ def evidence(root: Node) -> Iterator[Evidence]:
             yield _evidence(f"{id}.{row.text('exchange')}", row, row.node("evidence"))
 
 
-def _evidence(where: str, amount: Node, document: Node) -> Evidence:
-    return Evidence(
+def _evidence(where: str, amount: DocumentNode, document: DocumentNode) -> ReportedEvidence:
+    return ReportedEvidence(
         where,
         amount.number("amount"),
         amount.text("unit"),
@@ -246,7 +250,7 @@ def _evidence(where: str, amount: Node, document: Node) -> Evidence:
     )
 
 
-def allocation(root: Node) -> Iterator[Allocated]:
+def allocation(root: DocumentNode) -> Iterator[Allocated]:
     """Shares of the products of every process that makes several."""
     reasons = {
         process.text("id"): _reason(process.node("allocation"))
@@ -263,6 +267,6 @@ def allocation(root: Node) -> Iterator[Allocated]:
         )
 
 
-def _reason(stated: Node) -> Text:
+def _reason(stated: DocumentNode) -> Text:
     first, second = stated.words("not_subdivided"), stated.words("not_physical")
     return Text(" ".join((first.zh, second.zh)).strip(), " ".join((first.en, second.en)).strip())

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from accounting.calculations.domain.node import Node
-from accounting.reports.domain.model import DataQuality, Emissions, FactorUsed, Omission, Scope
-from accounting.reports.domain.words import percent, stage
+from accounting.calculations.domain.node import DocumentNode
+from accounting.reports.domain.model import Emissions, FactorUsed, Omission, ReportedQuality, Scope
+from accounting.reports.domain.words import shown_percent, stage
 from accounting.values.domain.text import Text
 
 _OLD_YEARS = 5
@@ -29,15 +29,15 @@ def limitations(
     emissions: Emissions,
     factors: tuple[FactorUsed, ...],
     omitted: tuple[Omission, ...],
-    book: Node,
-    quality: DataQuality,
+    book: DocumentNode,
+    quality: ReportedQuality,
 ) -> Iterator[Text]:
     yield from _ALWAYS
     yield from _of_scope(scope, emissions)
     yield from _of_omissions(omitted, book)
     yield from _of_factors(scope, factors)
     if quality.primary_percent < 100:
-        share = percent(100 - quality.primary_percent)
+        share = shown_percent(100 - quality.primary_percent)
         yield Text(
             f"结果的 {share} 依据建模数量而非实测数据。",
             f"{share} of the result rests on modelled rather than measured amounts.",
@@ -57,7 +57,7 @@ def _of_scope(scope: Scope, emissions: Emissions) -> Iterator[Text]:
         )
 
 
-def _of_omissions(omitted: tuple[Omission, ...], book: Node) -> Iterator[Text]:
+def _of_omissions(omitted: tuple[Omission, ...], book: DocumentNode) -> Iterator[Text]:
     if book.text("within_limit") == "False":
         items = ", ".join(item.id for item in omitted if item.within_limit is False)
         yield Text(

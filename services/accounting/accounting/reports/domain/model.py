@@ -99,7 +99,7 @@ class Process:
 
 
 @dataclass(frozen=True)
-class Share:
+class ReportedShare:
     """What a stage, a process, an exchange or a factor contributes."""
 
     id: str
@@ -127,10 +127,10 @@ class Emissions:
     aircraft: Computed | None
     """None: the document does not state it apart."""
     stored_carbon_kg_co2: Computed | None
-    by_stage: tuple[Share, ...]
-    by_process: tuple[Share, ...]
-    by_exchange: tuple[Share, ...]
-    by_source: tuple[Share, ...]
+    by_stage: tuple[ReportedShare, ...]
+    by_process: tuple[ReportedShare, ...]
+    by_exchange: tuple[ReportedShare, ...]
+    by_source: tuple[ReportedShare, ...]
     """By the only factor behind an input, or by the input itself where there are several."""
     flows: tuple[tuple[str, Measure], ...]
     per_unit: tuple[tuple[str, Computed], ...]
@@ -186,7 +186,7 @@ class Allocated:
 
 
 @dataclass(frozen=True)
-class Evidence:
+class ReportedEvidence:
     """A measured number and the document behind it."""
 
     where: str
@@ -197,15 +197,15 @@ class Evidence:
 
 
 @dataclass(frozen=True)
-class DataQuality:
+class ReportedQuality:
     """How much rests on measurement, and on which documents."""
 
     primary_percent: Computed
-    evidence: tuple[Evidence, ...]
+    evidence: tuple[ReportedEvidence, ...]
 
 
 @dataclass(frozen=True)
-class Sensitivity:
+class ReportedSensitivity:
     """How the result moves when one factor or input is ten percent larger or smaller.
 
     The footprint is linear in each of them, so this follows from the contributions exactly.
@@ -250,8 +250,8 @@ class Report:
     """The processes of every loop, such as scrap that goes back; solved exactly."""
     factors: tuple[FactorUsed, ...]
     gwp: tuple[tuple[str, Computed], ...]
-    data_quality: DataQuality
-    sensitivity: tuple[Sensitivity, ...]
+    data_quality: ReportedQuality
+    sensitivity: tuple[ReportedSensitivity, ...]
     limitations: tuple[Text, ...]
     versions: Versions
     assessment: Assessment | None = None

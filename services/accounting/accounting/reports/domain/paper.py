@@ -1,12 +1,13 @@
 """Laying out a report: which sections it has, and in which order."""
 
-from accounting.reports.domain.blocks import Cover, Language, Paper, Say, Section
+from accounting.reports.domain.blocks import Cover, Paper, Say, Section
 from accounting.reports.domain.model import Report
 from accounting.reports.domain.sections_inventory import inventory
 from accounting.reports.domain.sections_results import interpretation, results
 from accounting.reports.domain.sections_scope import goal, overview, scope
 from accounting.reports.domain.sections_statement import annexes, statement
 from accounting.reports.domain.words import boundary, shown, unit
+from accounting.values.domain.text import Language
 
 
 def lay_out(report: Report, language: Language) -> Paper:

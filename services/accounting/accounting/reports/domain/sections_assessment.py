@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from accounting.analysis.domain.position import Level
+from accounting.analysis.domain.position import PublishedLevel
 from accounting.analysis.domain.uncertainty import Estimate
-from accounting.reports.domain.assessment import Assessment, Spread
+from accounting.reports.domain.assessment import Assessment, ReportedSpread
 from accounting.reports.domain.blocks import (
     Bar,
     Bars,
@@ -21,7 +21,7 @@ from accounting.reports.domain.blocks import (
 from accounting.reports.domain.model import Report
 from accounting.reports.domain.sections_scope import measured
 from accounting.reports.domain.tables import grid
-from accounting.reports.domain.words import percent, shown
+from accounting.reports.domain.words import shown, shown_percent
 
 _MARGIN = 0.04
 """Of the axis, left and right of the widest interval."""
@@ -56,7 +56,7 @@ def rating(report: Report, found: Assessment, say: Say) -> Iterator[Block]:
     rows = [
         (
             say.name(names[row.place]) if row.place in names else row.place,
-            percent(row.percent),
+            shown_percent(row.percent),
             *(
                 shown(criterion)
                 for criterion in (
@@ -98,7 +98,7 @@ def uncertainty(report: Report, found: Assessment, say: Say) -> Iterator[Block]:
     yield _ranges(found.spreads, say)
 
 
-def _spreads(spreads: tuple[Spread, ...], say: Say) -> Grid:
+def _spreads(spreads: tuple[ReportedSpread, ...], say: Say) -> Grid:
     columns = (
         Column(say("数值集与方法", "Set and method"), 5),
         Column(say("均值(± 标准误)", "Mean (± standard error)"), 4, numeric=True),
@@ -111,7 +111,7 @@ def _spreads(spreads: tuple[Spread, ...], say: Say) -> Grid:
     return grid(caption, columns, rows, say)
 
 
-def _rows(spread: Spread, say: Say) -> Iterator[tuple[str, ...]]:
+def _rows(spread: ReportedSpread, say: Say) -> Iterator[tuple[str, ...]]:
     name = spread.pedigree_set
     yield f"{name} · {say('解析近似', 'analytic')}", *_figures(spread.analytic)
     if spread.exact_mean is not None and spread.exact_standard_deviation is not None:
@@ -128,7 +128,7 @@ def _figures(of: Estimate) -> tuple[str, str, str, str]:
     return shown(of.mean, 5), deviation, shown(of.gsd2, 4), _interval(of)
 
 
-def _estimates(spreads: tuple[Spread, ...], say: Say) -> Iterator[tuple[str, Estimate]]:
+def _estimates(spreads: tuple[ReportedSpread, ...], say: Say) -> Iterator[tuple[str, Estimate]]:
     for spread in spreads:
         yield f"{spread.pedigree_set} · {say('解析近似', 'analytic')}", spread.analytic
         if spread.monte_carlo is not None:
@@ -139,7 +139,7 @@ def _interval(estimate: Estimate) -> str:
     return f"{shown(estimate.low, 4)} – {shown(estimate.high, 4)}"
 
 
-def _ranges(spreads: tuple[Spread, ...], say: Say) -> Ranges:
+def _ranges(spreads: tuple[ReportedSpread, ...], say: Say) -> Ranges:
     found = list(_estimates(spreads, say))
     low = float(min(estimate.low for _, estimate in found))
     high = float(max(estimate.high for _, estimate in found))
@@ -186,7 +186,7 @@ def levels(report: Report, found: Assessment, say: Say) -> Section | None:
     )
 
 
-def _level(level: Level, say: Say) -> tuple[str, ...]:
+def _level(level: PublishedLevel, say: Say) -> tuple[str, ...]:
     return (
         say.name(level.name),
         level.region,
@@ -197,7 +197,7 @@ def _level(level: Level, say: Say) -> tuple[str, ...]:
     )
 
 
-def _chart(report: Report, levels: tuple[Level, ...], say: Say) -> Bars:
+def _chart(report: Report, levels: tuple[PublishedLevel, ...], say: Say) -> Bars:
     """The product among the levels, lowest first."""
     own = report.emissions.exact
     longest = max((own, *(abs(level.kg_co2e) for level in levels))) or Decimal(1)

@@ -12,11 +12,11 @@ from accounting.reports.domain.blocks import (
     Say,
     Section,
 )
-from accounting.reports.domain.model import Evidence, FactorUsed, Report
+from accounting.reports.domain.model import FactorUsed, Report, ReportedEvidence
 from accounting.reports.domain.sections_assessment import rating
 from accounting.reports.domain.sections_scope import measured
 from accounting.reports.domain.tables import grid
-from accounting.reports.domain.words import percent, shown, stage, unit
+from accounting.reports.domain.words import shown, shown_percent, stage, unit
 
 
 def inventory(report: Report, say: Say) -> Iterator[Section]:
@@ -46,7 +46,7 @@ def _processes(report: Report, say: Say) -> Grid:
             say.words(stage(process.stage)),
             measured(process.delivered, say),
             shown(process.kg_co2e),
-            percent(process.percent),
+            shown_percent(process.percent),
         )
         for process in report.processes
     ]
@@ -70,7 +70,7 @@ def _activity(report: Report, say: Say) -> tuple[Paragraph | Grid, ...]:
     return Paragraph(text), grid(say("实测活动数据", "Measured data"), columns, rows, say)
 
 
-def _evidence_row(item: Evidence, say: Say) -> tuple[str, ...]:
+def _evidence_row(item: ReportedEvidence, say: Say) -> tuple[str, ...]:
     amount = f"{shown(item.amount, 12)} {say.words(unit(item.unit))}"
     return item.where, amount, item.source, item.sha256[:16]
 
@@ -127,7 +127,7 @@ def _omissions(report: Report, say: Say) -> Grid | Paragraph:
         (
             item.id,
             f"{shown(item.amount)} {say.words(unit(item.unit))}",
-            "—" if item.mass_percent is None else percent(item.mass_percent),
+            "—" if item.mass_percent is None else shown_percent(item.mass_percent),
             verdict[item.within_limit],
             say.name(item.reason),
         )
@@ -150,7 +150,7 @@ def _quality(report: Report, say: Say) -> Facts | Bullets:
         (
             (
                 say("初级数据占比(按排放)", "Primary data (by emissions)"),
-                percent(report.data_quality.primary_percent),
+                shown_percent(report.data_quality.primary_percent),
             ),
             (
                 say("实测的交换", "Measured exchanges"),

@@ -15,10 +15,10 @@ from accounting.reports.domain.blocks import (
     Say,
     Section,
 )
-from accounting.reports.domain.model import Emissions, Report, Share
+from accounting.reports.domain.model import Emissions, Report, ReportedShare
 from accounting.reports.domain.sections_assessment import levels, uncertainty
 from accounting.reports.domain.tables import grid
-from accounting.reports.domain.words import percent, shown, unit
+from accounting.reports.domain.words import shown, shown_percent, unit
 from accounting.values.domain.numbers import total
 
 _BARS = 12
@@ -117,14 +117,14 @@ def _or(value: Decimal | None, unit: str, otherwise: str) -> str:
     return otherwise if value is None else f"{shown(value, 8)} {unit}"
 
 
-def _bars(caption: str, shares: tuple[Share, ...], say: Say) -> Bars:
+def _bars(caption: str, shares: tuple[ReportedShare, ...], say: Say) -> Bars:
     longest = max((abs(share.kg_co2e) for share in shares), default=Decimal(1)) or Decimal(1)
     bars = [
         Bar(
             say.name(share.name),
             float(abs(share.kg_co2e) / longest),
             f"{shown(share.kg_co2e)} kg",
-            percent(share.percent),
+            shown_percent(share.percent),
         )
         for share in shares[:_BARS]
     ]
@@ -132,11 +132,11 @@ def _bars(caption: str, shares: tuple[Share, ...], say: Say) -> Bars:
         kg = total(share.kg_co2e for share in rest)
         part = total(share.percent for share in rest)
         name = say(f"其余 {len(rest)} 项", f"{len(rest)} others")
-        bars.append(Bar(name, float(abs(kg) / longest), f"{shown(kg)} kg", percent(part)))
+        bars.append(Bar(name, float(abs(kg) / longest), f"{shown(kg)} kg", shown_percent(part)))
     return Bars(caption, tuple(bars))
 
 
-def _largest(shares: tuple[Share, ...], say: Say) -> Grid:
+def _largest(shares: tuple[ReportedShare, ...], say: Say) -> Grid:
     columns = (
         Column(say("单元过程 · 流", "Process · flow"), 8),
         Column("kg CO₂e", 3, numeric=True),
@@ -150,8 +150,8 @@ def _largest(shares: tuple[Share, ...], say: Say) -> Grid:
         row = (
             say.name(share.name),
             shown(share.kg_co2e),
-            percent(share.percent),
-            percent(together),
+            shown_percent(share.percent),
+            shown_percent(together),
         )
         rows.append(row)
     return grid(say("贡献最大的交换", "Largest exchanges"), columns, rows, say)
@@ -206,10 +206,10 @@ def _hot_spots(report: Report, say: Say) -> str:
             break
         reached, count = reached + share.percent, count + 1
     return say(
-        f"{len(found)} 项有排放的交换中,贡献最大的 {count} 项合计占 {percent(reached)};"
+        f"{len(found)} 项有排放的交换中,贡献最大的 {count} 项合计占 {shown_percent(reached)};"
         "减排与数据改进应首先针对这些环节。",
         f"Of {len(found)} exchanges with emissions the largest {count} make up "
-        f"{percent(reached)}; reductions and better data pay off there first.",
+        f"{shown_percent(reached)}; reductions and better data pay off there first.",
     )
 
 
@@ -220,7 +220,11 @@ def _sensitivity(report: Report, say: Say) -> Grid:
         Column(say("结果变化", "Change"), 3, numeric=True),
     )
     rows: list[tuple[str, ...]] = [
-        (say.name(row.name), f"±{shown(row.change_kg_co2e)}", f"±{percent(row.change_percent)}")
+        (
+            say.name(row.name),
+            f"±{shown(row.change_kg_co2e)}",
+            f"±{shown_percent(row.change_percent)}",
+        )
         for row in report.sensitivity
     ]
     return grid(say("敏感性", "Sensitivity"), columns, rows, say)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from accounting.reports.domain.blocks import Boundary, Bullets, Facts, Paragraph, Say, Section
 from accounting.reports.domain.model import Allocated, Measure, Report
-from accounting.reports.domain.words import STAGES, boundary, method, percent, shown, unit
+from accounting.reports.domain.words import STAGES, boundary, method, shown, shown_percent, unit
 
 
 def measured(amount: Measure | None, say: Say) -> str:
@@ -47,12 +47,12 @@ def _summary(report: Report, say: Say, declared: str) -> str:
     )
     if top:
         text += say(
-            f"排放最大的单元过程是{top.name.zh},占 {percent(top.percent)}。",
-            f"The largest unit process is {top.name.en} with {percent(top.percent)}. ",
+            f"排放最大的单元过程是{top.name.zh},占 {shown_percent(top.percent)}。",
+            f"The largest unit process is {top.name.en} with {shown_percent(top.percent)}. ",
         )
     return text + say(
-        f"结果的 {percent(quality.primary_percent)} 依据实测活动数据。",
-        f"{percent(quality.primary_percent)} of the result rests on measured activity data.",
+        f"结果的 {shown_percent(quality.primary_percent)} 依据实测活动数据。",
+        f"{shown_percent(quality.primary_percent)} of the result rests on measured activity data.",
     )
 
 
@@ -140,11 +140,11 @@ def _criteria(report: Report, say: Say) -> Paragraph:
     return Paragraph(
         say(
             f"单项不超过投入总质量的 {single} %,合计不超过 {whole} %。本次取舍 "
-            f"{len(report.omissions)} 项,合计 {percent(report.omitted_mass_percent)},"
+            f"{len(report.omissions)} 项,合计 {shown_percent(report.omitted_mass_percent)},"
             f"{'符合' if held else '超出'}限值;逐项理由见“取舍项”。",
             f"At most {single} % of the mass of all inputs each and {whole} % together. "
-            f"{len(report.omissions)} inputs with {percent(report.omitted_mass_percent)} together "
-            f"were left out, {'within' if held else 'beyond'} the limits; reasons below.",
+            f"{len(report.omissions)} inputs with {shown_percent(report.omitted_mass_percent)} "
+            f"together were left out, {'within' if held else 'beyond'} the limits; reasons below.",
         )
     )
 
@@ -170,5 +170,5 @@ def _allocation(report: Report, say: Say) -> Iterator[Paragraph | Bullets]:
 def _share(item: Allocated, say: Say) -> str:
     how = say.words(method(item.method))
     based = say("实测产出", "measured outputs") if item.measured else say("建模产出", "model")
-    share = percent(item.share * 100)
+    share = shown_percent(item.share * 100)
     return f"{item.process} → {item.product}: {share}, {how} ({based}). {say.name(item.reason)}"

@@ -7,7 +7,7 @@ from accounting.reports.domain.blocks import Column, Facts, Grid, Paragraph, Say
 from accounting.reports.domain.model import Input, Process, Report
 from accounting.reports.domain.sections_scope import measured
 from accounting.reports.domain.tables import grid
-from accounting.reports.domain.words import kind, percent, shown, unit
+from accounting.reports.domain.words import kind, shown, shown_percent, unit
 
 _GASES = 3
 """Gases on one line of the table."""
@@ -95,7 +95,7 @@ def _exchange(process: Process, row: Input, say: Say) -> tuple[str, ...]:
         f"{shown(row.amount, 7)} {say.words(unit(row.unit))}",
         measured(row.measured, say),
         shown(row.kg_co2e) if emits else "—",
-        percent(row.percent) if emits else "—",
+        shown_percent(row.percent) if emits else "—",
     )
 
 

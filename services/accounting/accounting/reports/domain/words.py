@@ -81,7 +81,7 @@ def shown(value: Decimal, digits: int = 5) -> str:
     return f"{sign}{int(whole):,}{dot}{fraction}"
 
 
-def percent(value: Decimal) -> str:
+def shown_percent(value: Decimal) -> str:
     """With one decimal; a share that would vanish says so."""
     if value != 0 and abs(value) < Decimal("0.05"):
         return "<0.1 %"

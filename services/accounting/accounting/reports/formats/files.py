@@ -2,9 +2,9 @@
 
 from enum import StrEnum
 
-from accounting.reports.domain.blocks import Language
 from accounting.reports.domain.model import Report
 from accounting.reports.domain.paper import lay_out
+from accounting.values.domain.text import Language
 from chassis.refusals import Invalid, Unavailable
 
 LARGEST = 50_000
@@ -26,7 +26,7 @@ class ReportsBusy(Unavailable):
     en = "Too many reports are being made right now; try again in a few seconds."
 
 
-class Format(StrEnum):
+class ReportFormat(StrEnum):
     JSON = "json"
     PDF = "pdf"
     DOCX = "docx"
@@ -38,36 +38,36 @@ class Format(StrEnum):
 
 
 _MEDIA_TYPES = {
-    Format.JSON: "application/json",
-    Format.PDF: "application/pdf",
-    Format.DOCX: f"{_OFFICE}.wordprocessingml.document",
-    Format.XLSX: f"{_OFFICE}.spreadsheetml.sheet",
+    ReportFormat.JSON: "application/json",
+    ReportFormat.PDF: "application/pdf",
+    ReportFormat.DOCX: f"{_OFFICE}.wordprocessingml.document",
+    ReportFormat.XLSX: f"{_OFFICE}.spreadsheetml.sheet",
 }
 
 
-def chosen(format: Format | None, accept: str) -> Format:
+def chosen(format: ReportFormat | None, accept: str) -> ReportFormat:
     """The format asked for by name, or else the first that `Accept` names; otherwise JSON."""
     if format is not None:
         return format
     for wanted in accept.split(","):
-        for known in Format:
+        for known in ReportFormat:
             if wanted.split(";")[0].strip() == known.media_type:
                 return known
-    return Format.JSON
+    return ReportFormat.JSON
 
 
-def make(report: Report, format: Format, language: Language, bundle: bytes | None) -> bytes:
+def make(report: Report, format: ReportFormat, language: Language, bundle: bytes | None) -> bytes:
     """The file. `bundle` is the sealed file, which a PDF carries. Raises `ReportTooLarge`."""
     exchanges = sum(len(process.inputs) for process in report.processes)
     if exchanges > LARGEST:
         raise ReportTooLarge(exchanges=exchanges, limit=LARGEST)
     # Each way of writing brings libraries of its own, which a process may never need.
     match format:
-        case Format.PDF:
+        case ReportFormat.PDF:
             from accounting.reports.formats.pdf import printed
 
             return printed(lay_out(report, language), bundle)
-        case Format.DOCX:
+        case ReportFormat.DOCX:
             from accounting.reports.formats.word import written
 
             return written(lay_out(report, language))

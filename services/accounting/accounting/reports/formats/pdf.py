@@ -11,7 +11,8 @@ from typing import Literal
 import pylopdf_fonts_zh_cn as chinese
 import typst
 
-from accounting.reports.domain.blocks import Drawing, Language, Paper
+from accounting.reports.domain.blocks import Drawing, Paper
+from accounting.values.domain.text import Language
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _LARGEST_ATTACHMENT = 4 * 1024 * 1024

@@ -8,11 +8,12 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font, PatternFill
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
-from accounting.reports.domain.blocks import Language, Say
+from accounting.reports.domain.blocks import Say
 from accounting.reports.domain.model import Measure, Report
 from accounting.reports.domain.words import boundary, kind, stage
 from accounting.reports.formats.spreadsheet_assessment import Rows, Value, assessed
 from accounting.values.domain.numbers import plain
+from accounting.values.domain.text import Language
 
 _HEAD, _FILL = Font(bold=True), PatternFill("solid", fgColor="E8F1EE")
 _LONGEST_CELL = 32_000

@@ -24,13 +24,13 @@ from accounting.reports.domain.blocks import (
     Drawing,
     Facts,
     Grid,
-    Language,
     Paper,
     Paragraph,
     Ranges,
     Section,
 )
 from accounting.reports.formats.pdf import drawn
+from accounting.values.domain.text import Language
 
 _SONG, _HEI = "SimSun", "SimHei"
 _INK, _ACCENT = RGBColor(0x12, 0x34, 0x3B), RGBColor(0x1F, 0x7A, 0x6B)

@@ -6,7 +6,7 @@ from uuid import UUID
 from fastapi import Query
 from pydantic import AwareDatetime
 
-from accounting.partners.domain.exchange import DeliveryMissing, DeliveryNotDead, DeliveryWithheld
+from accounting.partners.domain.exchange import DeliveryNotDead, DeliveryNotFound, DeliveryWithheld
 from accounting.partners.usecases import errands
 from accounting.partners.usecases.errands import Shipment
 from accounting.requests.usecases import deliveries
@@ -64,7 +64,7 @@ async def on_the_way(
 @router.post(
     "/{id}/replay",
     status_code=201,
-    responses=problems(DeliveryMissing, DeliveryNotDead, DeliveryWithheld),
+    responses=problems(DeliveryNotFound, DeliveryNotDead, DeliveryWithheld),
 )
 async def replay(id: UUID, caller: CurrentCaller, tx: Transaction) -> DeliveryView:
     """Try a dead delivery again for 72 hours; the partner takes it in once, by its id."""

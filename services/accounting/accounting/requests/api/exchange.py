@@ -14,15 +14,15 @@ from accounting.partners.domain.exchange import (
     DeadlinePassed,
     FootprintRequest,
     Partner,
-    PartnerMissing,
+    PartnerNotFound,
     RequestAlreadyAnswered,
-    RequestMissing,
-    State,
+    RequestNotFound,
+    RequestState,
     Version,
 )
 from accounting.partners.usecases import registrations
 from accounting.partners.usecases.hosts import host_of
-from accounting.publications.domain.record import FootprintMissing
+from accounting.publications.domain.record import PublishedFootprintNotFound
 from accounting.requests import store
 from accounting.requests.usecases import requests as requesting
 from accounting.values.api import Word
@@ -126,7 +126,7 @@ class FootprintRequestView(View):
     partner: str
     created_at: AwareDatetime
     deadline: AwareDatetime
-    state: State
+    state: RequestState
     criteria: dict[str, JsonValue]
     answer: str | None
     answered_at: AwareDatetime | None
@@ -172,7 +172,7 @@ async def registered(caller: CurrentCaller, tx: Transaction) -> PartnersView:
 @router.post(
     "/footprint-requests",
     status_code=201,
-    responses=problems(PartnerMissing, DeadlinePassed, EventMalformed, CriterionMalformed),
+    responses=problems(PartnerNotFound, DeadlinePassed, EventMalformed, CriterionMalformed),
 )
 async def ask(
     request: AskRequest, http: HttpRequest, caller: CurrentCaller, tx: Transaction
@@ -197,7 +197,7 @@ async def requests(
     return page(rows, limit, FootprintRequestView.of, lambda row: row.position)
 
 
-@router.get("/footprint-requests/{id}", responses=problems(RequestMissing))
+@router.get("/footprint-requests/{id}", responses=problems(RequestNotFound))
 async def one(id: UUID, caller: CurrentCaller, tx: Transaction) -> FootprintRequestView:
     """One request with its answer."""
     return FootprintRequestView.of(await requesting.read(tx, caller.org, id))
@@ -206,7 +206,7 @@ async def one(id: UUID, caller: CurrentCaller, tx: Transaction) -> FootprintRequ
 @router.post(
     "/footprint-requests/{id}/fulfilment",
     status_code=201,
-    responses=problems(RequestMissing, RequestAlreadyAnswered, FootprintMissing),
+    responses=problems(RequestNotFound, RequestAlreadyAnswered, PublishedFootprintNotFound),
 )
 async def fulfil(
     id: UUID, request: FulfilmentRequest, http: HttpRequest, caller: CurrentCaller, tx: Transaction
@@ -220,7 +220,7 @@ async def fulfil(
 @router.post(
     "/footprint-requests/{id}/rejection",
     status_code=201,
-    responses=problems(RequestMissing, RequestAlreadyAnswered),
+    responses=problems(RequestNotFound, RequestAlreadyAnswered),
 )
 async def reject(
     id: UUID, request: RejectionRequest, http: HttpRequest, caller: CurrentCaller, tx: Transaction

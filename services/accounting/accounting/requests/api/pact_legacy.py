@@ -9,9 +9,9 @@ from fastapi.responses import JSONResponse
 from pydantic import JsonValue
 
 from accounting.pact.domain.legacy_events import event_as_v3
-from accounting.pact.domain.legacy_writing import Loss, Written
+from accounting.pact.domain.legacy_writing import LegacyLoss, Written
 from accounting.partners.usecases.hosts import host_of
-from accounting.publications.domain.record import PublicationMissing
+from accounting.publications.domain.record import PublicationNotFound
 from accounting.publications.usecases import legacy_host as usecases
 from accounting.requests.api.pact import PACT_EVENT, body_of, pact_errors, parameter
 from accounting.requests.api.pact_route import PactRoute, public_address
@@ -41,7 +41,7 @@ _PARAMETERS = [
 ]
 
 
-class LossView(View):
+class LegacyLossView(View):
     """Something that v2.3 cannot say, or says otherwise; `field` is its name in v3."""
 
     field: str
@@ -49,7 +49,7 @@ class LossView(View):
     en: str
 
     @classmethod
-    def of(cls, loss: Loss) -> Self:
+    def of(cls, loss: LegacyLoss) -> Self:
         return cls(**vars(loss))
 
 
@@ -57,11 +57,11 @@ class LegacyView(View):
     """The footprint as readers of v2.3 get it; without a document they cannot get it at all."""
 
     document: dict[str, JsonValue] | None
-    losses: list[LossView]
+    losses: list[LegacyLossView]
 
     @classmethod
     def of(cls, written: Written) -> Self:
-        losses = [LossView.of(loss) for loss in written.losses]
+        losses = [LegacyLossView.of(loss) for loss in written.losses]
         return cls.model_validate({"document": written.document, "losses": losses})
 
 
@@ -99,7 +99,7 @@ async def events(request: Request, caller: CurrentCaller, tx: Transaction) -> Re
     return Response(status_code=200)
 
 
-@own.get("/{id}/publication/v2", responses=problems(PublicationMissing))
+@own.get("/{id}/publication/v2", responses=problems(PublicationNotFound))
 async def report(id: UUID, caller: CurrentCaller, tx: Transaction) -> LegacyView:
     """What readers of PACT v2.3 see of the footprint, and everything that they do not see."""
     return LegacyView.of(await usecases.report(tx, caller.org, id))

@@ -40,7 +40,7 @@ async def _handle(
             reason = events.read_as(events.RequestRejected, event.data)
             await requesting.rejected(tx, caller.org, reason)
         case EventType.PUBLISHED:
-            announced = events.read_as(events.Announced, event.data)
+            announced = events.read_as(events.AnnouncedFootprints, event.data)
             await _fetch(tx, partners, announced.pf_ids)
 
 

@@ -8,8 +8,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from accounting.partners.domain.exchange import (
     Delivery,
-    DeliveryMissing,
     DeliveryNotDead,
+    DeliveryNotFound,
     DeliveryWithheld,
     Errand,
     Partner,
@@ -114,5 +114,5 @@ async def replay(tx: AsyncConnection, caller: Caller, id: UUID) -> Shipment:
 async def _read(tx: AsyncConnection, org: str, id: UUID) -> Shipment:
     found = await errands.find(tx, id, owner=org)
     if found is None:
-        raise DeliveryMissing(id=id)
+        raise DeliveryNotFound(id=id)
     return found

@@ -14,18 +14,18 @@ from accounting.partners.domain.exchange import (
     ANSWER_WITHIN,
     Answer,
     DeadlinePassed,
-    Direction,
     Errand,
     FootprintRequest,
-    Outcome,
     Partner,
-    PartnerMissing,
+    PartnerNotFound,
     RequestAlreadyAnswered,
-    RequestMissing,
+    RequestDirection,
+    RequestNotFound,
+    RequestOutcome,
     owner_asked,
 )
 from accounting.partners.usecases import errands, registrations
-from accounting.publications.domain.record import FootprintMissing, Published
+from accounting.publications.domain.record import PublishedFootprint, PublishedFootprintNotFound
 from accounting.publications.usecases import readership
 from accounting.requests import store
 from accounting.suppliers.domain.footprints import Arrival
@@ -54,12 +54,12 @@ async def ask(tx: AsyncConnection, org: str, wish: Wish, *, source: str) -> Foot
     if not now < wish.deadline <= now + _YEAR:
         raise DeadlinePassed(deadline=wish.deadline)
     if await registrations.find(tx, wish.partner, owner=org) is None:
-        raise PartnerMissing(org=wish.partner)
+        raise PartnerNotFound(org=wish.partner)
     asked = events.read_as(RequestCreated, wish.criteria)
     read_criteria(asked.pairs())
     id = uuid4()
     request = FootprintRequest(
-        id, Direction.OUT, org, wish.partner, str(id), wish.criteria, now, wish.deadline
+        id, RequestDirection.OUT, org, wish.partner, str(id), wish.criteria, now, wish.deadline
     )
     await store.add(tx, request)
     event = events.envelope(EventType.CREATED, _told(wish), source=source, at=now, id=id)
@@ -89,7 +89,7 @@ async def accept(
     now = clock.now()
     request = FootprintRequest(
         id=uuid4(),
-        direction=Direction.IN,
+        direction=RequestDirection.IN,
         owner=owner,
         partner=caller.org,
         event_id=event.id,
@@ -116,7 +116,7 @@ async def fulfil(
     own = [found for found in chosen if found is not None and found.owner == org]
     if len(own) < len(ids):
         missing = next(i for i, f in zip(ids, chosen, strict=True) if f is None or f.owner != org)
-        raise FootprintMissing(id=missing)
+        raise PublishedFootprintNotFound(id=missing)
     for published in own:
         await readership.grant(tx, published.content.id, [request.partner], by=org)
     await _send_footprints(tx, request, own, source)
@@ -143,7 +143,7 @@ async def reject_overdue(tx: AsyncConnection, *, source: str) -> bool:
 async def read(tx: AsyncConnection, org: str, id: UUID) -> FootprintRequest:
     found = await store.find(tx, id, owner=org)
     if found is None:
-        raise RequestMissing(id=id)
+        raise RequestNotFound(id=id)
     return found
 
 
@@ -155,20 +155,22 @@ async def fulfilled(tx: AsyncConnection, partner: str, given: events.RequestFulf
         for document in given.pfs
     ]
     ids = tuple(dict.fromkeys(each.id for each in received))
-    await _answer(tx, request, Answer(Outcome.FULFILLED, clock.now(), ids))
+    await _answer(tx, request, Answer(RequestOutcome.FULFILLED, clock.now(), ids))
 
 
 async def rejected(tx: AsyncConnection, partner: str, reason: events.RequestRejected) -> None:
     request = await _ours(tx, partner, reason.request_event_id)
     error = reason.error
-    answer = Answer(Outcome.REJECTED, clock.now(), code=error.code, message=error.message[:2_000])
+    answer = Answer(
+        RequestOutcome.REJECTED, clock.now(), code=error.code, message=error.message[:2_000]
+    )
     await _answer(tx, request, answer)
 
 
 async def _open(tx: AsyncConnection, org: str, id: UUID) -> FootprintRequest:
     request = await read(tx, org, id)
-    if request.direction is not Direction.IN:
-        raise RequestMissing(id=id)
+    if request.direction is not RequestDirection.IN:
+        raise RequestNotFound(id=id)
     request.must_be_open()
     return request
 
@@ -176,7 +178,7 @@ async def _open(tx: AsyncConnection, org: str, id: UUID) -> FootprintRequest:
 async def _ours(tx: AsyncConnection, partner: str, event_id: str) -> FootprintRequest:
     request = await store.asked_of(tx, partner, event_id)
     if request is None:
-        raise RequestMissing(id=repr(event_id[:80]))
+        raise RequestNotFound(id=repr(event_id[:80]))
     request.must_be_open()
     return request
 
@@ -187,11 +189,11 @@ async def _answer(tx: AsyncConnection, request: FootprintRequest, answer: Answer
 
 
 async def _send_footprints(
-    tx: AsyncConnection, request: FootprintRequest, own: Sequence[Published], source: str
+    tx: AsyncConnection, request: FootprintRequest, own: Sequence[PublishedFootprint], source: str
 ) -> None:
     shown = [published.shown for published in own]
     ids = tuple(document.id for document in shown)
-    await _answer(tx, request, Answer(Outcome.FULFILLED, clock.now(), ids))
+    await _answer(tx, request, Answer(RequestOutcome.FULFILLED, clock.now(), ids))
     data = events.fulfilled(request.event_id, shown)
     await _send(tx, request, EventType.FULFILLED, data, source)
 
@@ -199,7 +201,7 @@ async def _send_footprints(
 async def _send_rejection(
     tx: AsyncConnection, request: FootprintRequest, code: str, message: str, source: str
 ) -> None:
-    answer = Answer(Outcome.REJECTED, clock.now(), code=code, message=message)
+    answer = Answer(RequestOutcome.REJECTED, clock.now(), code=code, message=message)
     await _answer(tx, request, answer)
     data = events.rejected(request.event_id, code, message)
     await _send(tx, request, EventType.REJECTED, data, source)

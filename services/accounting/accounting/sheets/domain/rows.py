@@ -43,7 +43,7 @@ class FactorFileUnreadable(Invalid):
 
 
 @dataclass(frozen=True)
-class Line:
+class SheetLine:
     """One row as text; `number` is that of the spreadsheet, the header being 1."""
 
     number: int
@@ -61,7 +61,7 @@ class _Cell(Protocol):
     def data_type(self) -> str: ...
 
 
-def csv_rows(lines: Iterable[str]) -> Iterator[Line]:
+def csv_rows(lines: Iterable[str]) -> Iterator[SheetLine]:
     """Rows of CSV, numbered from 1. Raises `FactorFileUnreadable`."""
 
     reader = csv.reader(lines, strict=True)
@@ -73,7 +73,7 @@ def csv_rows(lines: Iterable[str]) -> Iterator[Line]:
         raise FactorFileUnreadable(reason_zh=str(failure), reason=str(failure)) from failure
 
 
-def xlsx_rows(file: IO[bytes], *, unpacked_limit: int) -> Iterator[Line]:
+def xlsx_rows(file: IO[bytes], *, unpacked_limit: int) -> Iterator[SheetLine]:
     """Rows of the first sheet, numbered from 1. Raises `FactorFileUnreadable`."""
     from openpyxl import load_workbook
 
@@ -123,11 +123,11 @@ def _declares_type(pieces: Iterable[bytes]) -> bool:
     return False
 
 
-def line_of(number: int, cells: Sequence[str], fault: Text | None = None) -> Line:
+def line_of(number: int, cells: Sequence[str], fault: Text | None = None) -> SheetLine:
     """A row whose cells are short and can be shown."""
     if any(len(cell) > _MAX_CELL for cell in cells):
         fault = Text(f"单元格超过 {_MAX_CELL} 个字符", f"a cell has over {_MAX_CELL} characters")
-    return Line(number, tuple(map(_printable, cells)), fault)
+    return SheetLine(number, tuple(map(_printable, cells)), fault)
 
 
 def _printable(cell: str) -> str:

@@ -8,7 +8,7 @@ from io import BytesIO, StringIO
 from accounting.sheets.domain.rows import (
     MAX_COLUMNS,
     FactorFileUnreadable,
-    Line,
+    SheetLine,
     csv_rows,
     xlsx_rows,
 )
@@ -35,16 +35,16 @@ class FactorFileTooLong(Invalid):
     en = "The table has over {rows} rows or {columns} columns; remove blank ones or split the file."
 
 
-class Format(StrEnum):
+class SheetFormat(StrEnum):
     CSV = "csv"
     XLSX = "xlsx"
 
 
 @dataclass(frozen=True)
 class Sheet:
-    format: Format
+    format: SheetFormat
     columns: tuple[str, ...]
-    lines: tuple[Line, ...]
+    lines: tuple[SheetLine, ...]
 
 
 def read_sheet(content: bytes) -> Sheet:
@@ -55,7 +55,7 @@ def read_sheet(content: bytes) -> Sheet:
     if len(content) > MAX_BYTES:
         raise FactorFileTooLarge(limit=MAX_BYTES)
     packed = content.startswith(b"PK\x03\x04")
-    format = Format.XLSX if packed else Format.CSV
+    format = SheetFormat.XLSX if packed else SheetFormat.CSV
     lines = _within_limits(_lines(content, format))
     head = next(lines, None)
     if head is None or head.fault is not None:
@@ -66,7 +66,7 @@ def read_sheet(content: bytes) -> Sheet:
     return Sheet(format, columns, tuple(lines))
 
 
-def _within_limits(lines: Iterator[Line]) -> Iterator[Line]:
+def _within_limits(lines: Iterator[SheetLine]) -> Iterator[SheetLine]:
     """Without blank lines; stops reading as soon as there is too much."""
     kept = blank = 0
     for line in lines:
@@ -79,8 +79,8 @@ def _within_limits(lines: Iterator[Line]) -> Iterator[Line]:
             raise FactorFileTooLong(rows=MAX_ROWS, columns=MAX_COLUMNS)
 
 
-def _lines(content: bytes, format: Format) -> Iterator[Line]:
-    if format is Format.XLSX:
+def _lines(content: bytes, format: SheetFormat) -> Iterator[SheetLine]:
+    if format is SheetFormat.XLSX:
         return xlsx_rows(BytesIO(content), unpacked_limit=_MAX_UNPACKED)
     return csv_rows(StringIO(_text(content), newline=""))
 

@@ -11,7 +11,7 @@ from accounting.suppliers.domain.findings import (
     Dependant,
     FindingKey,
     SupplierFindingAlreadyResolved,
-    SupplierFindingMissing,
+    SupplierFindingNotFound,
 )
 from accounting.suppliers.store import findings as store
 from accounting.suppliers.usecases import findings as usecases
@@ -104,7 +104,7 @@ async def findings(
 @router.post(
     "/{footprint}/{system}/{cause}/resolution",
     status_code=201,
-    responses=problems(SupplierFindingMissing, SupplierFindingAlreadyResolved),
+    responses=problems(SupplierFindingNotFound, SupplierFindingAlreadyResolved),
 )
 async def resolve(
     footprint: UUID,

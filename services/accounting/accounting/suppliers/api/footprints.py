@@ -7,12 +7,12 @@ from fastapi import Response
 from pydantic import AwareDatetime, ConfigDict, JsonValue
 
 from accounting.pact.domain.footprint import FootprintUnreadable
-from accounting.pact.domain.linter import Finding, usable
+from accounting.pact.domain.linter import LintFinding, usable
 from accounting.suppliers.domain.footprints import (
     Arrival,
     Supplied,
     SupplierFootprintChanged,
-    SupplierFootprintMissing,
+    SupplierFootprintNotFound,
     SupplierFootprintRefused,
 )
 from accounting.suppliers.store import footprints as store
@@ -41,7 +41,7 @@ class SupplierFootprintRequest(Request):
     document: dict[str, JsonValue]
 
 
-class FindingView(View):
+class LintFindingView(View):
     """What the linter says; `code` is stable."""
 
     code: str
@@ -51,7 +51,7 @@ class FindingView(View):
     en: str
 
     @classmethod
-    def of(cls, finding: Finding) -> Self:
+    def of(cls, finding: LintFinding) -> Self:
         return cls(
             code=finding.code,
             severity=finding.severity,
@@ -75,7 +75,7 @@ class SupplierFootprintView(View):
     usable: bool
     deprecated: bool
     replaced_by: UUID | None
-    findings: list[FindingView]
+    findings: list[LintFindingView]
     document: dict[str, JsonValue]
 
     @classmethod
@@ -94,7 +94,7 @@ class SupplierFootprintView(View):
                 "usable": usable(supplied.findings),
                 "deprecated": supplied.deprecated,
                 "replaced_by": supplied.replaced_by,
-                "findings": [FindingView.of(finding) for finding in supplied.findings],
+                "findings": [LintFindingView.of(finding) for finding in supplied.findings],
                 "document": content.written(),
             }
         )
@@ -125,7 +125,7 @@ async def received(
     return page(rows, limit, SupplierFootprintView.of, lambda row: row.position)
 
 
-@router.get("/supplier-footprints/{id}", responses=problems(SupplierFootprintMissing))
+@router.get("/supplier-footprints/{id}", responses=problems(SupplierFootprintNotFound))
 async def one(id: UUID, caller: CurrentCaller, tx: Transaction) -> SupplierFootprintView:
     """One version with its findings."""
     return SupplierFootprintView.of(await usecases.read(tx, caller.org, id))

@@ -17,7 +17,7 @@ class Cause(StrEnum):
     EXPIRED = "expired"
 
 
-class SupplierFindingMissing(Missing):
+class SupplierFindingNotFound(Missing):
     """No product system of the caller rests on that footprint, or it has not ended so."""
 
     zh = "产品系统 {system} 没有关于供应商碳足迹 {footprint} 的疑点({cause})。"

@@ -11,7 +11,7 @@ from uuid import UUID
 from accounting.factors.domain.factors import Basis, Factor, Quarantine
 from accounting.pact.domain.criteria import geographies
 from accounting.pact.domain.footprint import ProductFootprint
-from accounting.pact.domain.linter import Finding, Severity, usable
+from accounting.pact.domain.linter import LintFinding, Severity, usable
 from accounting.pact.domain.values import DeclaredUnit
 from accounting.values.domain.numbers import EXACT, rounded
 from chassis.refusals import Conflict, Invalid, Missing
@@ -33,7 +33,7 @@ _UNITS = {
 _UNIT_UNKNOWN = Quarantine("声明单位无法换算", "its declared unit has no counterpart here")
 
 
-class SupplierFootprintMissing(Missing):
+class SupplierFootprintNotFound(Missing):
     """The caller has received no such footprint."""
 
     zh = "没有收到过供应商碳足迹 {id}。请在 /v1/supplier-footprints 查看已收到的。"
@@ -71,7 +71,7 @@ class Supplied:
     way: Arrival
     at: datetime
     content: ProductFootprint
-    findings: tuple[Finding, ...]
+    findings: tuple[LintFinding, ...]
     deprecated: bool = False
     replaced_by: UUID | None = None
 
@@ -118,7 +118,7 @@ def as_factor(supplied: Supplied) -> Factor:
     )
 
 
-def _quarantine(findings: Sequence[Finding]) -> Quarantine | None:
+def _quarantine(findings: Sequence[LintFinding]) -> Quarantine | None:
     if usable(findings):
         return None
     first = next(finding for finding in findings if finding.severity is not Severity.WARNING)

@@ -11,14 +11,14 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from accounting.custody.store.secrets import Content
 from accounting.pact.domain.footprint import read_footprint
-from accounting.pact.domain.linter import Finding
+from accounting.pact.domain.linter import LintFinding
 from accounting.pact.domain.validity import validity
 from accounting.suppliers.domain.footprints import Arrival, Supplied
 from accounting.suppliers.store.tables import SUPPLIED, supplier_deprecation, supplier_footprint
 from accounting.values.store.newest import newest
 from chassis import clock
 
-_FINDINGS = TypeAdapter(tuple[Finding, ...])
+_FINDINGS = TypeAdapter(tuple[LintFinding, ...])
 
 
 async def add(tx: AsyncConnection, supplied: Supplied) -> None:

@@ -6,7 +6,7 @@ from accounting.suppliers.domain.findings import (
     Dependant,
     FindingKey,
     SupplierFindingAlreadyResolved,
-    SupplierFindingMissing,
+    SupplierFindingNotFound,
 )
 from accounting.suppliers.store import findings as store
 from accounting.values.domain.resolutions import Resolution
@@ -28,5 +28,5 @@ async def resolve(tx: AsyncConnection, caller: Caller, key: FindingKey, reason: 
 async def _read(tx: AsyncConnection, org: str, key: FindingKey) -> Dependant:
     found = await store.find(tx, key, owner=org)
     if found is None:
-        raise SupplierFindingMissing(system=key.system, footprint=key.footprint, cause=key.cause)
+        raise SupplierFindingNotFound(system=key.system, footprint=key.footprint, cause=key.cause)
     return found

@@ -11,13 +11,13 @@ from accounting.factors.domain.superseded import Superseded, SupersededKind
 from accounting.factors.usecases import superseded
 from accounting.pact.domain.footprint import ProductFootprint, read_footprint
 from accounting.pact.domain.legacy import as_v3, is_legacy
-from accounting.pact.domain.linter import Finding, lint, refused
+from accounting.pact.domain.linter import LintFinding, lint, refused
 from accounting.pact.domain.values import Status
 from accounting.suppliers.domain.footprints import (
     Arrival,
     Supplied,
     SupplierFootprintChanged,
-    SupplierFootprintMissing,
+    SupplierFootprintNotFound,
     SupplierFootprintRefused,
     as_factor,
     footprints_among,
@@ -40,7 +40,7 @@ async def receive(
     A version that names earlier ones of the same supplier ends those. A document of v2.3 is read
     as v3, and what that loses is among the findings.
     """
-    losses: tuple[Finding, ...] = ()
+    losses: tuple[LintFinding, ...] = ()
     if is_legacy(document):
         document, losses = as_v3(document)
     footprint = read_footprint(document)
@@ -83,7 +83,7 @@ async def _end_versions(
 async def read(tx: AsyncConnection, owner: str, id: UUID) -> Supplied:
     found = await store.find(tx, id, owner=owner)
     if found is None:
-        raise SupplierFootprintMissing(id=id)
+        raise SupplierFootprintNotFound(id=id)
     return found
 
 

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from accounting.inventory.domain.activity_tables import (
     COLUMNS,
-    Row,
+    ActivityRow,
     RowsRefused,
     Table,
     TableFormat,
@@ -16,7 +16,7 @@ from accounting.inventory.domain.activity_tables import (
 )
 from accounting.model.domain.activity import ActivityData, Evidence
 from accounting.model.domain.system import ProductSystem
-from accounting.sheets.domain.rows import Line
+from accounting.sheets.domain.rows import SheetLine
 from accounting.uploads.domain.readings import kept_cells
 from accounting.uploads.domain.uploads import BadRow, Target, UploadColumnsMissing
 from accounting.values.domain.numbers import plain
@@ -51,7 +51,7 @@ class StagedRow:
 
 
 @dataclass(frozen=True)
-class Layout:
+class ColumnLayout:
     """Where the columns of activity data are in a file."""
 
     columns: tuple[str, ...]
@@ -59,25 +59,27 @@ class Layout:
     system: tuple[int, ...]
     """Where system and period are; nowhere in a file for one of them."""
 
-    def line(self, row: StagedRow) -> Line:
+    def line(self, row: StagedRow) -> SheetLine:
         """The row with its columns in the order of a template."""
-        return Line(row.line, tuple(row.cells[place] for place in self.places), row.fault)
+        return SheetLine(row.line, tuple(row.cells[place] for place in self.places), row.fault)
 
 
-def layout(columns: Sequence[str], target: Target | None) -> Layout:
+def layout(columns: Sequence[str], target: Target | None) -> ColumnLayout:
     """Raises `UploadColumnsMissing`."""
     wanted = COLUMNS if target else (*PLACE, *COLUMNS)
     if missing := [name for name in wanted if name not in columns]:
         raise UploadColumnsMissing(columns=", ".join(missing))
     found = {name: list(columns).index(name) for name in wanted}
-    return Layout(
+    return ColumnLayout(
         tuple(columns),
         tuple(found[name] for name in COLUMNS),
         () if target else tuple(found[name] for name in PLACE),
     )
 
 
-def staged(line: Line, columns: Sequence[str], of: Layout, target: Target | None) -> StagedRow:
+def staged(
+    line: SheetLine, columns: Sequence[str], of: ColumnLayout, target: Target | None
+) -> StagedRow:
     """A row under the key of its system and period."""
     cells = kept_cells(line.cells, columns)
     place = [cells[column][:_LONGEST_KEY].lower() for column in of.system]
@@ -100,13 +102,13 @@ def target_of(dataset: str) -> Target | Text:
 
 
 def examined(
-    rows: Sequence[StagedRow], of: Layout, system: ProductSystem, itself: Evidence
-) -> tuple[Row, ...]:
+    rows: Sequence[StagedRow], of: ColumnLayout, system: ProductSystem, itself: Evidence
+) -> tuple[ActivityRow, ...]:
     """Every row with its fault; where a row names no evidence, the file itself is it."""
     return tuple(checked_rows((_with_evidence(of.line(row), itself) for row in rows), system))
 
 
-def reported(rows: tuple[Row, ...], target: Target) -> ActivityData:
+def reported(rows: tuple[ActivityRow, ...], target: Target) -> ActivityData:
     """Raises `RowsRefused` unless every row is in order."""
     return activity(Table(TableFormat.CSV, rows), target.period_start, target.period_end)
 
@@ -120,7 +122,7 @@ def says_nothing_new(new: ActivityData, recorded: ActivityData, itself: Evidence
     return new == recorded or (named <= {itself} and _numbers(new) == _numbers(recorded))
 
 
-def refused(rows: Sequence[StagedRow], examined: Sequence[Row]) -> list[BadRow]:
+def refused(rows: Sequence[StagedRow], examined: Sequence[ActivityRow]) -> list[BadRow]:
     """The rows of a refused system and period, with the reasons of those at fault."""
     faults = {row.number: row.fault for row in examined}
     return [BadRow(row.line, row.cells, faults.get(row.line)) for row in rows]
@@ -140,11 +142,11 @@ def reason_of(refusal: Refusal) -> Text:
     return Text(refusal.messages["zh"], refusal.messages["en"])
 
 
-def _with_evidence(line: Line, itself: Evidence) -> Line:
+def _with_evidence(line: SheetLine, itself: Evidence) -> SheetLine:
     cells = list(line.cells)
     if cells[AMOUNT].strip() and not any(cell.strip() for cell in cells[_EVIDENCE]):
         cells[_EVIDENCE] = itself.sha256, itself.source
-    return Line(line.number, tuple(cells), line.fault)
+    return SheetLine(line.number, tuple(cells), line.fault)
 
 
 def _numbers(data: ActivityData) -> list[tuple[object, ...]]:

@@ -11,13 +11,13 @@ from typing import IO, TYPE_CHECKING
 from accounting.meters.domain.reading_stream import LONGEST_LINE_BYTES, LineTooLong
 from accounting.sheets.domain.rows import (
     FactorFileUnreadable,
-    Line,
+    SheetLine,
     archive_limits,
     csv_rows,
     line_of,
     xlsx_rows,
 )
-from accounting.uploads.domain.uploads import Kind, UploadKindWrong
+from accounting.uploads.domain.uploads import UploadKind, UploadKindWrong
 from chassis import archives
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ _LONGEST_ROW = 64 * 1024
 _UNPACKED_BYTES = 512 * 1024 * 1024
 _SLICE_ROWS = 5 * BLOCK_ROWS
 _DIMENSION = re.compile(rb'<dimension ref="[A-Z]+\d+:[A-Z]+(\d+)"')
-_MAGIC = {b"PAR1": Kind.PARQUET, b"PK\x03\x04": Kind.XLSX}
+_MAGIC = {b"PAR1": UploadKind.PARQUET, b"PK\x03\x04": UploadKind.XLSX}
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ class TextBlock:
 class RowBlock:
     """Rows of a table, blank ones included."""
 
-    lines: tuple[Line, ...]
+    lines: tuple[SheetLine, ...]
     percent: int
 
 
@@ -54,7 +54,7 @@ class Rows:
     """A table: its header, and what follows it."""
 
     columns: tuple[str, ...]
-    lines: Iterator[Line]
+    lines: Iterator[SheetLine]
     percent: Callable[[int], int]
 
     def blocks(self, after: int) -> Iterator[RowBlock]:
@@ -64,7 +64,7 @@ class Rows:
             yield RowBlock(block, self.percent(block[-1].number))
 
 
-def check_kind(file: IO[bytes], announced: Kind) -> None:
+def check_kind(file: IO[bytes], announced: UploadKind) -> None:
     """Raises `UploadKindWrong` when the bytes tell of another kind."""
     file.seek(0)
     found = _MAGIC.get(file.read(4))
@@ -90,12 +90,12 @@ def text_blocks(file: IO[bytes], size: int, after: int) -> Iterator[TextBlock]:
         yield from _behind(TextBlock(line, _decoded(rest, line), 100), after)
 
 
-def table(file: IO[bytes], kind: Kind, size: int) -> Rows:
+def table(file: IO[bytes], kind: UploadKind, size: int) -> Rows:
     """The header of a table, and its rows. Raises `FactorFileUnreadable`."""
     match kind:
-        case Kind.PARQUET:
+        case UploadKind.PARQUET:
             return _parquet(file)
-        case Kind.XLSX:
+        case UploadKind.XLSX:
             last = _last_row(file)
             return _with_header(
                 xlsx_rows(file, unpacked_limit=_UNPACKED_BYTES),
@@ -121,7 +121,7 @@ def _decoded(content: bytes, line: int) -> str:
     return content.decode("utf-8-sig" if line == 1 else "utf-8", errors="replace")
 
 
-def _with_header(lines: Iterator[Line], percent: Callable[[int], int]) -> Rows:
+def _with_header(lines: Iterator[SheetLine], percent: Callable[[int], int]) -> Rows:
     head = next((line for line in lines if any(cell.strip() for cell in line.cells)), None)
     if head is None or head.fault is not None:
         raise FactorFileUnreadable(reason_zh="没有标题行", reason="it has no header row")
@@ -195,7 +195,7 @@ def _parquet(file: IO[bytes]) -> Rows:
     return Rows(columns, _parquet_rows(scan, height), lambda line: line * 100 // (height + 1))
 
 
-def _parquet_rows(scan: "pl.LazyFrame", height: int) -> Iterator[Line]:
+def _parquet_rows(scan: "pl.LazyFrame", height: int) -> Iterator[SheetLine]:
     import polars as pl
     import polars.selectors as cs
 

@@ -7,7 +7,7 @@ from io import StringIO
 
 from accounting.inventory.domain.activity_tables import TableFormat, harmless, written
 from accounting.uploads.domain.readings import ADDED, COLUMNS, MARK, RAW
-from accounting.uploads.domain.uploads import BadRow, Kind
+from accounting.uploads.domain.uploads import BadRow, UploadKind
 
 MOST_IN_A_TABLE = 100_000
 """Rows of an error file that is no text: it is made in memory."""
@@ -19,21 +19,21 @@ def head(columns: Sequence[str]) -> tuple[str, ...]:
     return (*(_OF_LINES if tuple(columns) == (RAW,) else columns), *ADDED)
 
 
-def text_head(kind: Kind, columns: Sequence[str]) -> bytes:
+def text_head(kind: UploadKind, columns: Sequence[str]) -> bytes:
     """What an error file in text begins with."""
-    return b"" if kind is Kind.NDJSON else b"\xef\xbb\xbf" + _csv([head(columns)])
+    return b"" if kind is UploadKind.NDJSON else b"\xef\xbb\xbf" + _csv([head(columns)])
 
 
-def text(kind: Kind, columns: Sequence[str], rows: Iterable[BadRow]) -> bytes:
+def text(kind: UploadKind, columns: Sequence[str], rows: Iterable[BadRow]) -> bytes:
     """Some rows of an error file in text."""
-    if kind is Kind.NDJSON:
+    if kind is UploadKind.NDJSON:
         return "".join(_line(columns, row) for row in rows).encode()
     return _csv([[harmless(cell) for cell in _cells(columns, row)] for row in rows])
 
 
-def table(kind: Kind, columns: Sequence[str], rows: Iterable[BadRow]) -> bytes:
+def table(kind: UploadKind, columns: Sequence[str], rows: Iterable[BadRow]) -> bytes:
     """A whole error file as XLSX or Parquet."""
-    format = TableFormat.XLSX if kind is Kind.XLSX else TableFormat.PARQUET
+    format = TableFormat.XLSX if kind is UploadKind.XLSX else TableFormat.PARQUET
     return written(format, head(columns), [_cells(columns, row) for row in rows])
 
 

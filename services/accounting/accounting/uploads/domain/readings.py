@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from typing import IO
 
 from accounting.meters.domain.reading_faults import LineFault
-from accounting.sheets.domain.rows import Line
+from accounting.sheets.domain.rows import SheetLine
 from accounting.uploads.domain.blocks import RowBlock, TextBlock, table, text_blocks
-from accounting.uploads.domain.uploads import BadRow, Kind, UploadColumnsMissing
+from accounting.uploads.domain.uploads import BadRow, UploadColumnsMissing, UploadKind
 from accounting.values.domain.text import Text
 
 COLUMNS = ("meter", "at", "value")
@@ -52,9 +52,9 @@ class Readings:
     blocks: Iterator[ReadingBlock]
 
 
-def readings(file: IO[bytes], kind: Kind, size: int, *, after: int) -> Readings:
+def readings(file: IO[bytes], kind: UploadKind, size: int, *, after: int) -> Readings:
     """What follows a line of the file. Raises what reading a table or a stream raises."""
-    if kind is Kind.NDJSON:
+    if kind is UploadKind.NDJSON:
         blocks = text_blocks(file, size, after)
         return Readings((RAW,), (_of_text(block) for block in blocks))
     rows = table(file, kind, size)
@@ -107,7 +107,7 @@ def _of_rows(block: RowBlock, columns: Sequence[str]) -> ReadingBlock:
     return ReadingBlock(block.lines[0].number, text, block.percent, cells, broken)
 
 
-def _as_json(line: Line, places: Mapping[str, int]) -> str:
+def _as_json(line: SheetLine, places: Mapping[str, int]) -> str:
     """The row as a line of the readings' interface; blank where there is nothing to check."""
     if line.fault or not any(cell.strip() for cell in line.cells):
         return ""

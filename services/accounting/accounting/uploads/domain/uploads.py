@@ -10,7 +10,7 @@ from accounting.values.domain.text import Text
 from chassis.refusals import Conflict, Invalid, Missing
 
 
-class UploadMissing(Missing):
+class UploadNotFound(Missing):
     """There is no such upload among the caller's."""
 
     zh = "没有上传 {id}。请用 POST /v1/uploads 登记,或在 GET /v1/uploads 查看本企业的上传。"
@@ -123,14 +123,14 @@ class UploadUnprocessable(Invalid):
     en = "The platform failed on this file repeatedly; give the operator the number {id}."
 
 
-class What(StrEnum):
+class UploadContent(StrEnum):
     """What the rows of a file are."""
 
     METER_READINGS = "meter-readings"
     ACTIVITY_DATA = "activity-data"
 
 
-class Kind(StrEnum):
+class UploadKind(StrEnum):
     """Kinds of files, by media type."""
 
     NDJSON = "application/x-ndjson"
@@ -143,7 +143,7 @@ class Kind(StrEnum):
         return self.name.lower()
 
 
-class State(StrEnum):
+class UploadState(StrEnum):
     """How far an upload is."""
 
     RECEIVING = "receiving"
@@ -157,7 +157,7 @@ class State(StrEnum):
     CANCELLED = "cancelled"
 
 
-class Outcome(StrEnum):
+class UploadOutcome(StrEnum):
     """How an upload ended."""
 
     ACCEPTED = "accepted"
@@ -169,14 +169,14 @@ class Outcome(StrEnum):
     CANCELLED = "cancelled"
 
 
-OPEN = (State.RECEIVING, State.WAITING, State.CHECKING)
-ENDED_EARLY = (State.FAILED, State.EXPIRED, State.CANCELLED)
+OPEN = (UploadState.RECEIVING, UploadState.WAITING, UploadState.CHECKING)
+ENDED_EARLY = (UploadState.FAILED, UploadState.EXPIRED, UploadState.CANCELLED)
 """After these the same file may be announced anew."""
 _OUTCOMES = {
-    State.DONE: Outcome.ACCEPTED,
-    State.FAILED: Outcome.REFUSED,
-    State.EXPIRED: Outcome.EXPIRED,
-    State.CANCELLED: Outcome.CANCELLED,
+    UploadState.DONE: UploadOutcome.ACCEPTED,
+    UploadState.FAILED: UploadOutcome.REFUSED,
+    UploadState.EXPIRED: UploadOutcome.EXPIRED,
+    UploadState.CANCELLED: UploadOutcome.CANCELLED,
 }
 
 
@@ -190,12 +190,12 @@ class Target:
 
 
 @dataclass(frozen=True)
-class Announced:
+class Announcement:
     """A file before its first byte. The same one for the same target is the same upload."""
 
-    what: What
+    what: UploadContent
     name: str
-    kind: Kind
+    kind: UploadKind
     size: int
     sha256: str
     target: Target | None = None
@@ -208,7 +208,7 @@ class Announced:
 
 
 @dataclass(frozen=True)
-class Tally:
+class RowTally:
     """What became of rows; accepted + rejected + known is read once a file is done."""
 
     read: int = 0
@@ -217,8 +217,8 @@ class Tally:
     known: int = 0
     """Recorded before, with the same values."""
 
-    def plus(self, other: "Tally") -> "Tally":
-        return Tally(
+    def plus(self, other: "RowTally") -> "RowTally":
+        return RowTally(
             self.read + other.read,
             self.accepted + other.accepted,
             self.rejected + other.rejected,
@@ -242,12 +242,12 @@ class Upload:
     enterprise: str
     at: datetime
     by: str
-    announced: Announced
+    announced: Announcement
     expires_at: datetime
-    state: State = State.RECEIVING
+    state: UploadState = UploadState.RECEIVING
     received: int = 0
     """Bytes."""
-    tally: Tally = field(default_factory=Tally)
+    tally: RowTally = field(default_factory=RowTally)
     percent: int = 0
     """Of the rows, while they are checked."""
     line: int = 0
@@ -262,10 +262,10 @@ class Upload:
     failure: Failure | None = None
 
     @property
-    def outcome(self) -> Outcome | None:
+    def outcome(self) -> UploadOutcome | None:
         """None while it has not ended."""
-        if self.state is State.DONE and self.tally.rejected:
-            return Outcome.WITH_ERRORS
+        if self.state is UploadState.DONE and self.tally.rejected:
+            return UploadOutcome.WITH_ERRORS
         return _OUTCOMES.get(self.state)
 
     @property
@@ -275,7 +275,7 @@ class Upload:
 
     def piece_begins(self, offset: int) -> None:
         """Raises unless a piece that begins there is the next one."""
-        if self.state is not State.RECEIVING:
+        if self.state is not UploadState.RECEIVING:
             raise UploadClosed(id=self.id, state=self.state)
         if offset != self.received:
             raise UploadOffsetWrong(id=self.id, expected=self.received, given=offset)
@@ -297,12 +297,12 @@ class BadRow:
     reason: Text | None
 
 
-def checked(announced: Announced, *, max_bytes: int) -> Announced:
+def checked(announced: Announcement, *, max_bytes: int) -> Announcement:
     """The announcement itself when such a file can be taken in."""
     if announced.size > max_bytes:
         raise UploadTooLarge(limit=max_bytes)
-    readings = announced.what is What.METER_READINGS
-    if (readings and announced.target) or (announced.kind is Kind.NDJSON and not readings):
+    readings = announced.what is UploadContent.METER_READINGS
+    if (readings and announced.target) or (announced.kind is UploadKind.NDJSON and not readings):
         raise UploadTargetWrong
     if (of := announced.target) and of.period_end <= of.period_start:
         raise PeriodImpossible(start=of.period_start, end=of.period_end)

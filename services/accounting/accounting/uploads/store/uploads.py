@@ -11,20 +11,20 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from accounting.uploads.domain.uploads import (
     ENDED_EARLY,
     OPEN,
-    Announced,
+    Announcement,
     Failure,
-    Kind,
-    State,
-    Tally,
+    RowTally,
     Target,
     Upload,
-    What,
+    UploadContent,
+    UploadKind,
+    UploadState,
 )
 from accounting.uploads.store.tables import upload, upload_part
 from accounting.values.domain.text import Text
 from accounting.values.store.newest import newest
 
-_AT_WORK = (State.WAITING, State.CHECKING)
+_AT_WORK = (UploadState.WAITING, UploadState.CHECKING)
 
 
 async def add(tx: AsyncConnection, new: Upload) -> bool:
@@ -50,7 +50,7 @@ async def add(tx: AsyncConnection, new: Upload) -> bool:
     return (await tx.execute(upsert(upload).values(row).on_conflict_do_nothing())).rowcount > 0
 
 
-async def same(tx: AsyncConnection, org: str, announced: Announced) -> Upload | None:
+async def same(tx: AsyncConnection, org: str, announced: Announcement) -> Upload | None:
     """The upload of the same file for the same target that did not end early."""
     statement = (
         select(upload)
@@ -141,11 +141,11 @@ async def move(tx: AsyncConnection, id: UUID, **values: object) -> Upload:
 
 
 async def end(
-    tx: AsyncConnection, id: UUID, state: State, *, at: datetime, failure: Failure | None
+    tx: AsyncConnection, id: UUID, state: UploadState, *, at: datetime, failure: Failure | None
 ) -> Upload | None:
     """Write how an upload ended; None when it ended before."""
     values: dict[str, object] = {"state": state, "finished_at": at}
-    if state is State.DONE:
+    if state is UploadState.DONE:
         values["percent"] = 100
     if failure:
         values["failure_type"] = failure.type
@@ -157,15 +157,15 @@ async def end(
 
 async def expire(tx: AsyncConnection, now: datetime) -> list[Upload]:
     """End the uploads whose bytes did not arrive in time, and tell which they are."""
-    late = (upload.c.state == State.RECEIVING) & (upload.c.expires_at < now)
-    ended = {"state": State.EXPIRED, "finished_at": now}
+    late = (upload.c.state == UploadState.RECEIVING) & (upload.c.expires_at < now)
+    ended = {"state": UploadState.EXPIRED, "finished_at": now}
     changed = update(upload).where(late).values(ended).returning(upload)
     return [_upload(row) for row in await tx.execute(changed)]
 
 
 async def with_needless_parts(tx: AsyncConnection, limit: int) -> Sequence[UUID]:
     """Uploads that have parts and need them no more."""
-    needed = (State.RECEIVING, State.WAITING)
+    needed = (UploadState.RECEIVING, UploadState.WAITING)
     statement = (
         select(upload_part.c.upload)
         .join(upload, upload.c.id == upload_part.c.upload)
@@ -194,11 +194,13 @@ def _upload(row: Row[tuple[object, ...]]) -> Upload:
         enterprise=row.enterprise,
         at=row.created_at,
         by=row.created_by,
-        announced=Announced(What(row.what), row.name, Kind(row.kind), row.size, row.sha256, target),
+        announced=Announcement(
+            UploadContent(row.what), row.name, UploadKind(row.kind), row.size, row.sha256, target
+        ),
         expires_at=row.expires_at,
-        state=State(row.state),
+        state=UploadState(row.state),
         received=row.received,
-        tally=Tally(row.read, row.accepted, row.rejected, row.known),
+        tally=RowTally(row.read, row.accepted, row.rejected, row.known),
         percent=row.percent,
         line=row.line,
         staged=row.staged,

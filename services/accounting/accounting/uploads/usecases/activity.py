@@ -10,13 +10,20 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from accounting.custody.usecases import authorship as authors
 from accounting.inventory.usecases import activity, contexts, findings
-from accounting.inventory.usecases.contexts import Context
+from accounting.inventory.usecases.contexts import SystemContext
 from accounting.model.domain.activity import ActivityData, Evidence
 from accounting.uploads.domain import activity as rules
-from accounting.uploads.domain.activity import Layout, StagedRow
+from accounting.uploads.domain.activity import ColumnLayout, StagedRow
 from accounting.uploads.domain.blocks import RowBlock, Rows, table
 from accounting.uploads.domain.readings import ADDED
-from accounting.uploads.domain.uploads import BadRow, State, Tally, Target, Upload, UploadTooLong
+from accounting.uploads.domain.uploads import (
+    BadRow,
+    RowTally,
+    Target,
+    Upload,
+    UploadState,
+    UploadTooLong,
+)
 from accounting.uploads.store import rows as upload_rows
 from accounting.uploads.store import uploads as store
 from accounting.uploads.usecases import endings as ending_uploads
@@ -33,7 +40,7 @@ _TURN_BLOCKS = 25
 class Settled:
     """What became of the rows of one dataset; refused rows stay, the others are forgotten."""
 
-    tally: Tally
+    tally: RowTally
     refused: Sequence[BadRow] = ()
 
 
@@ -42,12 +49,12 @@ class Settling:
     """One transaction's way through an upload: dataset by dataset, so system by system."""
 
     upload: Upload
-    layout: Layout
-    context: Context | None = None
+    layout: ColumnLayout
+    context: SystemContext | None = None
     past: Sequence[ActivityData] = ()
     """What was reported of the system so far, newest first; read once for all its periods."""
 
-    async def open(self, tx: AsyncConnection, system: UUID) -> Context:
+    async def open(self, tx: AsyncConnection, system: UUID) -> SystemContext:
         if self.context is None or self.context.system.id != system:
             self.context = await contexts.open(tx, self.upload.enterprise, system)
             self.past = await findings.history(tx, system)
@@ -77,7 +84,7 @@ async def take(database: Database, upload: Upload, file: IO[bytes], max_rows: in
 
 
 async def _stage(
-    database: Database, upload: Upload, rows: Rows, of: Layout, max_rows: int
+    database: Database, upload: Upload, rows: Rows, of: ColumnLayout, max_rows: int
 ) -> Upload | None:
     """Read every row; None when another worker does."""
     blocks = rows.blocks(after=upload.line)
@@ -95,7 +102,7 @@ async def _stage(
 
 
 async def _keep(
-    tx: AsyncConnection, upload: Upload, block: RowBlock, columns: Sequence[str], of: Layout
+    tx: AsyncConnection, upload: Upload, block: RowBlock, columns: Sequence[str], of: ColumnLayout
 ) -> Upload:
     target = upload.announced.target
     filled = [line for line in block.lines if any(cell.strip() for cell in line.cells)]
@@ -113,14 +120,14 @@ async def _keep(
     )
 
 
-async def _settle(database: Database, upload: Upload, of: Layout) -> Upload | None:
+async def _settle(database: Database, upload: Upload, of: ColumnLayout) -> Upload | None:
     """Take in or refuse the next datasets; None when there is nothing left to do here."""
     async with database.transaction() as tx:
         if not await store.hold(tx, upload):
             return None
         due = await _next_datasets(tx, upload)
         if not due:
-            await ending_uploads.end(tx, upload, State.DONE)
+            await ending_uploads.end(tx, upload, UploadState.DONE)
             return None
         found = await upload_rows.of_datasets(tx, upload, after=upload.dataset, to=due[-1])
         tally, taken, settling = upload.tally, [], Settling(upload, of)
@@ -181,12 +188,12 @@ async def _reported(
         return _refused(rules.refused_at(rows, rules.EMPTY))
     data = rules.reported(examined, target)
     if any(rules.says_nothing_new(data, each, itself) for each in settling.past):
-        return Settled(Tally(known=len(rows)))
+        return Settled(RowTally(known=len(rows)))
     recorded = await activity.report(tx, context, data, settling.past)
     await authors.note_sender(tx, org, settling.upload.by, recorded.id)
     settling.add(data)
-    return Settled(Tally(accepted=len(rows)))
+    return Settled(RowTally(accepted=len(rows)))
 
 
 def _refused(rows: Sequence[BadRow]) -> Settled:
-    return Settled(Tally(rejected=len(rows)), rows)
+    return Settled(RowTally(rejected=len(rows)), rows)

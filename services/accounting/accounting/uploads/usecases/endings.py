@@ -4,14 +4,14 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from accounting.uploads.domain.uploads import Failure, State, Upload
+from accounting.uploads.domain.uploads import Failure, Upload, UploadState
 from accounting.uploads.store import uploads as store
 from chassis import clock, outbox
 from contracts.accounting import UploadFinished, UploadRows
 
 
 async def end(
-    tx: AsyncConnection, upload: Upload, state: State, failure: Failure | None = None
+    tx: AsyncConnection, upload: Upload, state: UploadState, failure: Failure | None = None
 ) -> Upload | None:
     """End an upload; None when it ended before."""
     ended = await store.end(tx, upload.id, state, at=clock.now(), failure=failure)

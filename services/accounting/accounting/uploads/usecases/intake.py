@@ -16,11 +16,11 @@ from accounting.evidence.usecases.places import EvidenceFiles
 from accounting.uploads.domain.blocks import check_kind
 from accounting.uploads.domain.uploads import (
     Failure,
-    State,
     Upload,
+    UploadContent,
     UploadDamaged,
+    UploadState,
     UploadUnprocessable,
-    What,
 )
 from accounting.uploads.store import rows as upload_rows
 from accounting.uploads.store import uploads as store
@@ -56,9 +56,9 @@ async def take_in(database: Database, *, desk: Desk) -> bool:
     try:
         if attempts > _ATTEMPTS:
             raise UploadUnprocessable(id=upload.id)
-        if upload.state is State.WAITING:
+        if upload.state is UploadState.WAITING:
             upload = await _assembled(database, desk, upload)
-        if upload.state is State.CHECKING:
+        if upload.state is UploadState.CHECKING:
             await _take_rows(database, desk, upload)
     except Refusal as refusal:
         await _fail(database, upload, refusal)
@@ -82,7 +82,7 @@ async def _assembled(database: Database, desk: Desk, upload: Upload) -> Upload:
         await evidence.record(tx, _evidence(upload))
         now = clock.now()
         return await store.move(
-            tx, upload.id, state=State.CHECKING, started_at=now, attempts=0, worked_at=now
+            tx, upload.id, state=UploadState.CHECKING, started_at=now, attempts=0, worked_at=now
         )
 
 
@@ -111,17 +111,17 @@ async def _take_rows(database: Database, desk: Desk, upload: Upload) -> None:
     with cast(IO[bytes], await desk.files.open(upload.announced.sha256)) as file:
         check_kind(file, upload.announced.kind)
         match upload.announced.what:
-            case What.METER_READINGS:
+            case UploadContent.METER_READINGS:
                 await uploaded_readings.take(database, upload, file, desk.max_rows)
-            case What.ACTIVITY_DATA:
+            case UploadContent.ACTIVITY_DATA:
                 await uploaded_activity.take(database, upload, file, desk.max_rows)
 
 
 async def _fail(database: Database, upload: Upload, refusal: Refusal) -> None:
     """The file as a whole cannot be taken; what was taken in of it before stays."""
     async with database.transaction() as tx:
-        if upload.announced.what is What.ACTIVITY_DATA:
+        if upload.announced.what is UploadContent.ACTIVITY_DATA:
             await upload_rows.forget_all(tx, upload.id)
         message = Text(refusal.messages["zh"], refusal.messages["en"])
         failure = Failure(refusal.problem_type(), message)
-        await ending_uploads.end(tx, upload, State.FAILED, failure)
+        await ending_uploads.end(tx, upload, UploadState.FAILED, failure)

@@ -9,9 +9,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from accounting.meters.domain.reading_meters import Meters
 from accounting.meters.usecases import meters
-from accounting.meters.usecases.meters import Intake, Piece, Receipt
+from accounting.meters.usecases.meters import Intake, ReadingPiece, Receipt
 from accounting.uploads.domain.readings import ReadingBlock, readings
-from accounting.uploads.domain.uploads import State, Tally, Upload, UploadTooLong
+from accounting.uploads.domain.uploads import RowTally, Upload, UploadState, UploadTooLong
 from accounting.uploads.store import rows as upload_rows
 from accounting.uploads.store import uploads as store
 from accounting.uploads.usecases import endings as ending_uploads
@@ -26,7 +26,7 @@ class Checked:
     """A block with what its lines are worth."""
 
     block: ReadingBlock
-    piece: Piece
+    piece: ReadingPiece
 
 
 async def take(database: Database, upload: Upload, file: IO[bytes], max_rows: int) -> None:
@@ -60,7 +60,7 @@ async def _keep(tx: AsyncConnection, upload: Upload, checked: Checked, intake: I
     bad = sorted([*block.broken, *map(block.bad, receipt.faults)], key=lambda row: row.line)
     await upload_rows.refuse(tx, upload, bad)
     read = receipt.taken + receipt.known + len(bad)
-    tally = upload.tally.plus(Tally(read, receipt.taken, len(bad), receipt.known))
+    tally = upload.tally.plus(RowTally(read, receipt.taken, len(bad), receipt.known))
     return await store.move(
         tx,
         upload.id,
@@ -76,7 +76,7 @@ async def _finish(database: Database, upload: Upload) -> None:
     async with database.transaction() as tx:
         if await store.hold(tx, upload):
             await store.move(tx, upload.id, columns=list(upload.columns))
-            await ending_uploads.end(tx, upload, State.DONE)
+            await ending_uploads.end(tx, upload, UploadState.DONE)
 
 
 async def _ahead(blocks: Iterator[ReadingBlock], known: Meters) -> AsyncIterator[Checked]:

@@ -14,15 +14,15 @@ from accounting.uploads.domain import uploads as rules
 from accounting.uploads.domain.errors import MOST_IN_A_TABLE
 from accounting.uploads.domain.limits import Limits
 from accounting.uploads.domain.uploads import (
-    Announced,
+    Announcement,
     BadRow,
-    State,
     Upload,
     UploadClosed,
     UploadErrorsNotReady,
     UploadErrorsTooMany,
-    UploadMissing,
+    UploadNotFound,
     UploadPieceTooLarge,
+    UploadState,
     UploadsTooMany,
 )
 from accounting.uploads.store import rows as upload_rows
@@ -37,7 +37,7 @@ _CLEANED_AT_ONCE = 20
 
 
 @dataclass(frozen=True)
-class Piece:
+class UploadPiece:
     """Some bytes on their way in; `last` says, once they are here, whether nothing follows them."""
 
     offset: int
@@ -46,7 +46,7 @@ class Piece:
 
 
 async def announce(
-    tx: AsyncConnection, caller: Caller, announced: Announced, limits: Limits
+    tx: AsyncConnection, caller: Caller, announced: Announcement, limits: Limits
 ) -> tuple[Upload, bool]:
     """Begin an upload; the same file for the same target is the one that is there already."""
     await enterprises.read(tx, caller.org, caller.org)
@@ -67,12 +67,17 @@ async def announce(
 async def read(tx: AsyncConnection, org: str, id: UUID) -> Upload:
     found = await store.find(tx, id, of=org)
     if found is None:
-        raise UploadMissing(id=id)
+        raise UploadNotFound(id=id)
     return found
 
 
 async def append(
-    tx: AsyncConnection, files: EvidenceFiles, org: str, id: UUID, piece: Piece, limits: Limits
+    tx: AsyncConnection,
+    files: EvidenceFiles,
+    org: str,
+    id: UUID,
+    piece: UploadPiece,
+    limits: Limits,
 ) -> Upload:
     """Keep a piece where the last one ended.
 
@@ -91,14 +96,14 @@ async def append(
 async def cancel(tx: AsyncConnection, org: str, id: UUID) -> Upload:
     """End an upload whose rows are not being taken in yet."""
     found = await _locked(tx, org, id)
-    if found.state not in (State.RECEIVING, State.WAITING):
+    if found.state not in (UploadState.RECEIVING, UploadState.WAITING):
         raise UploadClosed(id=id, state=found.state)
-    return await ending_uploads.end(tx, found, State.CANCELLED) or found
+    return await ending_uploads.end(tx, found, UploadState.CANCELLED) or found
 
 
 def check_errors(upload: Upload) -> None:
     """Raises `UploadErrorsNotReady` while rows may still be refused."""
-    if upload.state not in (State.DONE, State.FAILED):
+    if upload.state not in (UploadState.DONE, UploadState.FAILED):
         raise UploadErrorsNotReady(id=upload.id, state=upload.state)
 
 
@@ -146,7 +151,7 @@ async def _keep(
     place: EvidenceFiles,
     org: str,
     id: UUID,
-    piece: Piece,
+    piece: UploadPiece,
     arrived: Arrived,
 ) -> Upload:
     found = await _locked(tx, org, id)
@@ -155,12 +160,12 @@ async def _keep(
     if arrived.size:
         await place.keep(arrived)
         await store.add_part(tx, id, piece.offset, arrived.size, arrived.sha256)
-    state = State.WAITING if end == found.announced.size else State.RECEIVING
+    state = UploadState.WAITING if end == found.announced.size else UploadState.RECEIVING
     return await store.move(tx, id, received=end, state=state)
 
 
 async def _locked(tx: AsyncConnection, org: str, id: UUID) -> Upload:
     found = await store.find(tx, id, of=org, locked=True)
     if found is None:
-        raise UploadMissing(id=id)
+        raise UploadNotFound(id=id)
     return found

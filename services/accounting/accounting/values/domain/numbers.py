@@ -66,3 +66,10 @@ Computed = Annotated[
     WithJsonSchema({"type": "string", "examples": ["508.6121"]}),
 ]
 """A decimal that the engine made: up to fifty digits, written as a plain string."""
+
+
+def percent(part: Decimal, whole: Decimal) -> Decimal:
+    """For people to read, hence four decimals."""
+    if whole == 0:
+        return Decimal(0)
+    return rounded(EXACT.divide(EXACT.multiply(part, Decimal(100)), whole), 4)

@@ -1,6 +1,7 @@
 """Small values that every description shares: a name in two languages, an identifier, a hash."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Annotated
 
 from pydantic import ConfigDict, StringConstraints, with_config
@@ -30,3 +31,10 @@ class Text:
 def absent(value: object) -> bool:
     """An optional member that is not given is not written either."""
     return value is None
+
+
+class Language(StrEnum):
+    """A language of the platform."""
+
+    ZH = "zh"
+    EN = "en"

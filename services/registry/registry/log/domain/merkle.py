@@ -11,7 +11,7 @@ from typing import NamedTuple
 EMPTY_ROOT = sha256(b"").digest()
 
 
-class Node(NamedTuple):
+class TreeNode(NamedTuple):
     """A complete subtree: the leaves from `place * 2**level`, `2**level` of them."""
 
     level: int
@@ -57,23 +57,23 @@ class Frontier:
     def root(self) -> bytes:
         return join(self.peaks)
 
-    def append(self, leaf: bytes) -> tuple["Frontier", dict[Node, bytes]]:
+    def append(self, leaf: bytes) -> tuple["Frontier", dict[TreeNode, bytes]]:
         """Add one leaf hash; also returns every subtree that became complete by it."""
-        node, peaks, hash_ = Node(0, self.size), list(self.peaks), leaf
+        node, peaks, hash_ = TreeNode(0, self.size), list(self.peaks), leaf
         completed = {node: hash_}
         while node.place % 2:
             hash_ = node_hash(peaks.pop(), hash_)
-            node = Node(node.level + 1, node.place // 2)
+            node = TreeNode(node.level + 1, node.place // 2)
             completed[node] = hash_
         return Frontier(self.size + 1, (*peaks, hash_)), completed
 
 
-def cover(span: Span) -> Iterator[Node]:
+def cover(span: Span) -> Iterator[TreeNode]:
     """Complete subtrees that make up a span of a proof, from left to right."""
     start = span.start
     while start < span.end:
         level = (span.end - start).bit_length() - 1
-        yield Node(level, start >> level)
+        yield TreeNode(level, start >> level)
         start += 1 << level
 
 
@@ -112,12 +112,12 @@ def _halves(span: Span) -> tuple[Span, Span]:
     return Span(span.start, middle), Span(middle, span.end)
 
 
-def needed(path: Sequence[Span]) -> set[Node]:
+def needed(path: Sequence[Span]) -> set[TreeNode]:
     """The stored nodes that a proof is computed from."""
     return {node for span in path for node in cover(span)}
 
 
-def resolve(path: Sequence[Span], nodes: Mapping[Node, bytes]) -> list[bytes]:
+def resolve(path: Sequence[Span], nodes: Mapping[TreeNode, bytes]) -> list[bytes]:
     """A proof's hashes from the stored nodes."""
     return [join([nodes[node] for node in cover(span)]) for span in path]
 

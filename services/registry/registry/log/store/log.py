@@ -7,7 +7,7 @@ from sqlalchemy import Select, func, insert, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from registry.log.domain.entry import Entry, EntryKind
-from registry.log.domain.merkle import Frontier, Node, Span, cover
+from registry.log.domain.merkle import Frontier, Span, TreeNode, cover
 from registry.log.domain.records import LoggedEntry, SignedCheckpoint
 from registry.log.domain.tiles import Tile
 from registry.log.store.tables import checkpoint, log_leaf, log_node
@@ -34,13 +34,13 @@ async def frontier(tx: AsyncConnection) -> Frontier:
     return Frontier(leaves, tuple(hashes[peak] for peak in peaks))
 
 
-async def nodes(tx: AsyncConnection, wanted: Iterable[Node]) -> dict[Node, bytes]:
+async def nodes(tx: AsyncConnection, wanted: Iterable[TreeNode]) -> dict[TreeNode, bytes]:
     """Hashes of these complete subtrees."""
     places = [tuple(node) for node in wanted]
     if not places:
         return {}
     query = select(log_node).where(tuple_(log_node.c.level, log_node.c.place).in_(places))
-    return {Node(row.level, row.place): row.hash for row in await tx.execute(query)}
+    return {TreeNode(row.level, row.place): row.hash for row in await tx.execute(query)}
 
 
 async def indexes(tx: AsyncConnection, wanted: Sequence[Entry]) -> dict[tuple[str, str], int]:
@@ -60,7 +60,7 @@ async def data(tx: AsyncConnection, wanted: Sequence[Entry]) -> dict[tuple[str, 
 
 
 async def add(
-    tx: AsyncConnection, first: int, entries: Sequence[Entry], completed: Mapping[Node, bytes]
+    tx: AsyncConnection, first: int, entries: Sequence[Entry], completed: Mapping[TreeNode, bytes]
 ) -> None:
     """Append entries from index `first` on, with the subtrees that they completed."""
     now = func.now()

@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from registry.log.domain import checkpoint
 from registry.log.domain.checkpoint import Checkpoint
 from registry.log.domain.entry import Entry
-from registry.log.domain.merkle import Node
+from registry.log.domain.merkle import TreeNode
 from registry.log.domain.note import SignerKey
 from registry.log.domain.records import SignedCheckpoint
 from registry.log.store import log
@@ -20,7 +20,7 @@ async def append(tx: AsyncConnection, entries: Sequence[Entry]) -> list[int]:
         return []
     indexes = await log.indexes(tx, entries)
     frontier = await log.frontier(tx)
-    fresh, completed, first = list[Entry](), dict[Node, bytes](), frontier.size
+    fresh, completed, first = list[Entry](), dict[TreeNode, bytes](), frontier.size
     for entry in entries:
         if (name := (entry.kind.value, entry.identity)) in indexes:
             continue

@@ -12,7 +12,7 @@ from registry.labels.domain.entry import label_entry
 from registry.labels.usecases import labels
 from registry.log.domain.checkpoint import open_checkpoint
 from registry.log.domain.entry import Entry
-from registry.log.domain.merkle import EMPTY_ROOT, Frontier, Node, leaf_hash
+from registry.log.domain.merkle import EMPTY_ROOT, Frontier, TreeNode, leaf_hash
 from registry.log.domain.note import parse_verifier_key
 from registry.log.domain.records import SignedCheckpoint
 from registry.log.usecases import records as log
@@ -51,7 +51,7 @@ async def _rebuild(
     """The roots at the wanted sizes, and every stored node that is not what it should be."""
     frontier, roots, faults = Frontier(), {0: EMPTY_ROOT}, list[str]()
     for start in range(0, size, _PAGE):
-        computed = dict[Node, bytes]()
+        computed = dict[TreeNode, bytes]()
         for data in await log.entries(tx, start, min(start + _PAGE, size)):
             frontier, completed = frontier.append(leaf_hash(data))
             computed |= completed

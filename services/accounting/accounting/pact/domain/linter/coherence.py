@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from accounting.pact.domain.footprint import CarbonFootprint, ProductFootprint
-from accounting.pact.domain.linter.findings import Finding, error, warning
+from accounting.pact.domain.linter.findings import LintFinding, error, warning
 from accounting.pact.domain.validity import YEARS, validity, years_later
 from accounting.pact.domain.values import CcuApproach, DeclaredUnit, Operator
 from chassis.canonical import rfc3339
@@ -84,7 +84,7 @@ _WITHOUT_MASS = frozenset(
 )
 
 
-def coherence(footprint: ProductFootprint) -> Iterator[Finding]:
+def coherence(footprint: ProductFootprint) -> Iterator[LintFinding]:
     """Findings about members that contradict one another."""
     pcf = footprint.pcf
     yield from _periods(footprint)
@@ -103,7 +103,7 @@ def coherence(footprint: ProductFootprint) -> Iterator[Finding]:
         yield _OWN_ANCESTOR.broken("precedingPfIds")
 
 
-def _periods(footprint: ProductFootprint) -> Iterator[Finding]:
+def _periods(footprint: ProductFootprint) -> Iterator[LintFinding]:
     start, end = footprint.pcf.reference_period_start, footprint.pcf.reference_period_end
     if end <= start:
         yield _PERIOD.broken("pcf.referencePeriodEnd", start=rfc3339(start), end=rfc3339(end))
@@ -122,7 +122,7 @@ def _periods(footprint: ProductFootprint) -> Iterator[Finding]:
         )
 
 
-def _geography(pcf: CarbonFootprint) -> Iterator[Finding]:
+def _geography(pcf: CarbonFootprint) -> Iterator[LintFinding]:
     given = {
         "geographyRegionOrSubregion": pcf.geography_region_or_subregion,
         "geographyCountry": pcf.geography_country,
@@ -133,7 +133,7 @@ def _geography(pcf: CarbonFootprint) -> Iterator[Finding]:
         yield _GEOGRAPHY.broken(f"pcf.{named[0]}", given=", ".join(named))
 
 
-def _packaging(pcf: CarbonFootprint) -> Iterator[Finding]:
+def _packaging(pcf: CarbonFootprint) -> Iterator[LintFinding]:
     field = "pcf.packagingGhgEmissions"
     if pcf.packaging_emissions_included is False and pcf.packaging_ghg_emissions is not None:
         yield _PACKAGING.broken(field)
@@ -141,7 +141,7 @@ def _packaging(pcf: CarbonFootprint) -> Iterator[Finding]:
         yield _PACKAGING_MISSING.broken(field)
 
 
-def _capture(pcf: CarbonFootprint) -> Iterator[Finding]:
+def _capture(pcf: CarbonFootprint) -> Iterator[LintFinding]:
     given = {
         "ccsTechnologicalCO2Capture": pcf.ccs_technological_co2_capture,
         "technologicalCO2Removals": pcf.technological_co2_removals,
@@ -157,7 +157,7 @@ def _capture(pcf: CarbonFootprint) -> Iterator[Finding]:
         yield _CCU.broken("pcf.ccuCreditCertification")
 
 
-def _sector_rules(pcf: CarbonFootprint) -> Iterator[Finding]:
+def _sector_rules(pcf: CarbonFootprint) -> Iterator[LintFinding]:
     for index, rules in enumerate(pcf.product_or_sector_specific_rules or ()):
         if (rules.operator is Operator.OTHER) != (rules.other_operator_name is not None):
             yield _OPERATOR.broken(f"pcf.productOrSectorSpecificRules.{index}")

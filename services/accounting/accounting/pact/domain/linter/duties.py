@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from accounting.pact.domain.footprint import CarbonFootprint, ProductFootprint
-from accounting.pact.domain.linter.findings import Finding, Rule, Severity, error, warning
+from accounting.pact.domain.linter.findings import LintFinding, Rule, Severity, error, warning
 from accounting.pact.domain.values import wire_name
 
 BINDING_FROM = datetime(2027, 12, 31, tzinfo=UTC)
@@ -54,7 +54,7 @@ _BIO = (
 _BIO_2027 = ("land_management_fossil_ghg_emissions", "land_management_biogenic_co2_emissions")
 
 
-def duties(footprint: ProductFootprint) -> Iterator[Finding]:
+def duties(footprint: ProductFootprint) -> Iterator[LintFinding]:
     """Findings about what is missing; dates count against the day the footprint was made."""
     pcf = footprint.pcf
     if not footprint.spec_version.startswith("3."):
@@ -87,6 +87,6 @@ def _due(made: datetime) -> Rule:
     return Rule(_LATER_CODE, severity, _LATER_ZH, _LATER_EN)
 
 
-def _absent(pcf: CarbonFootprint, name: str, rule: Rule) -> Iterator[Finding]:
+def _absent(pcf: CarbonFootprint, name: str, rule: Rule) -> Iterator[LintFinding]:
     if getattr(pcf, name) is None:
         yield rule.broken(f"pcf.{wire_name(name)}")

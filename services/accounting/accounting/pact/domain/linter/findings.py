@@ -16,7 +16,7 @@ class Severity(StrEnum):
 
 
 @dataclass(frozen=True)
-class Finding:
+class LintFinding:
     """One fault. `code` never changes its meaning; `field` is the name on the wire."""
 
     code: str
@@ -35,9 +35,9 @@ class Rule:
     zh: str
     en: str
 
-    def broken(self, field: str, **facts: object) -> Finding:
+    def broken(self, field: str, **facts: object) -> LintFinding:
         facts = {"field": field, **facts}
-        return Finding(
+        return LintFinding(
             self.code, self.severity, field, self.zh.format(**facts), self.en.format(**facts)
         )
 

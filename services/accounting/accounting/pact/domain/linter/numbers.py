@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from accounting.pact.domain.footprint import CarbonFootprint
-from accounting.pact.domain.linter.findings import Finding, error, refusal
+from accounting.pact.domain.linter.findings import LintFinding, error, refusal
 from accounting.pact.domain.values import wire_name
 from accounting.values.domain.numbers import EXACT, plain, total
 
@@ -92,7 +92,7 @@ NOT_POSITIVE = (
 _PARTS_OF_FOSSIL = ("land_management_fossil_ghg_emissions", "aircraft_ghg_emissions")
 
 
-def numbers(pcf: CarbonFootprint) -> Iterator[Finding]:
+def numbers(pcf: CarbonFootprint) -> Iterator[LintFinding]:
     """Findings about the figures of a footprint."""
     yield from _sums(pcf)
     yield from _signs(pcf)
@@ -103,7 +103,7 @@ def numbers(pcf: CarbonFootprint) -> Iterator[Finding]:
             yield _PART.broken(_wire(name), stated=plain(value), whole=plain(whole))
 
 
-def _sums(pcf: CarbonFootprint) -> Iterator[Finding]:
+def _sums(pcf: CarbonFootprint) -> Iterator[LintFinding]:
     excluding, including = pcf.pcf_excluding_biogenic_uptake, pcf.pcf_including_biogenic_uptake
     parts = [value for name in EXCLUDING if (value := _value(pcf, name)) is not None]
     if broken := _sum_apart(excluding, parts):
@@ -137,7 +137,7 @@ def _half_unit(value: Decimal) -> Decimal:
     return Decimal(5).scaleb(places - 1)
 
 
-def _signs(pcf: CarbonFootprint) -> Iterator[Finding]:
+def _signs(pcf: CarbonFootprint) -> Iterator[LintFinding]:
     if pcf.declared_unit_amount <= 0:
         stated = plain(pcf.declared_unit_amount)
         yield _AMOUNT.broken(_wire("declared_unit_amount"), stated=stated)
@@ -154,7 +154,7 @@ def _signs(pcf: CarbonFootprint) -> Iterator[Finding]:
         yield _UPTAKE_POSITIVE.broken(_wire("biogenic_co2_uptake"), stated=plain(uptake))
 
 
-def _ranges(pcf: CarbonFootprint) -> Iterator[Finding]:
+def _ranges(pcf: CarbonFootprint) -> Iterator[LintFinding]:
     if pcf.dqi is not None:
         for name in ("technological_dqr", "geographical_dqr", "temporal_dqr"):
             rating: Decimal = getattr(pcf.dqi, name)
