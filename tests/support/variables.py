@@ -2,6 +2,7 @@
 
 import importlib
 from collections.abc import Iterable
+from pathlib import Path
 
 from pydantic_settings import BaseSettings
 
@@ -12,15 +13,23 @@ Settings = type[BaseSettings]
 
 
 def declared(package: str) -> list[Settings]:
-    """The settings classes that a package declares itself."""
-    module = importlib.import_module(f"{package}.settings")
+    """The settings classes that a package declares itself, at its root and in its subjects."""
+    modules = [importlib.import_module(name) for name in _settings_modules(package)]
     return [
         value
+        for module in modules
         for value in vars(module).values()
         if isinstance(value, type)
         and issubclass(value, BaseSettings)
         and value.__module__ == module.__name__
     ]
+
+
+def _settings_modules(package: str) -> list[str]:
+    """Every module of variables in a package, by name."""
+    (folder,) = importlib.import_module(package).__path__
+    files = sorted(Path(folder).glob("settings.py")) + sorted(Path(folder).glob("*/settings.py"))
+    return [".".join((package, *f.relative_to(folder).with_suffix("").parts)) for f in files]
 
 
 def settings_of(process: Process) -> list[Settings]:
