@@ -14,14 +14,18 @@ Settings = type[BaseSettings]
 
 def declared(package: str) -> list[Settings]:
     """The settings classes that a package declares itself, at its root and in its subjects."""
-    modules = [importlib.import_module(name) for name in _settings_modules(package)]
+    return [each for name in _settings_modules(package) for each in _classes(name)]
+
+
+def _classes(module: str) -> list[Settings]:
+    """The settings classes that a module declares."""
+    imported = importlib.import_module(module)
     return [
         value
-        for module in modules
-        for value in vars(module).values()
+        for value in vars(imported).values()
         if isinstance(value, type)
         and issubclass(value, BaseSettings)
-        and value.__module__ == module.__name__
+        and value.__module__ == imported.__name__
     ]
 
 
@@ -35,7 +39,9 @@ def _settings_modules(package: str) -> list[str]:
 def settings_of(process: Process) -> list[Settings]:
     """What a process reads; a package without settings of its own reads the chassis's."""
     base = ApiSettings if process.role is Role.API else WorkerSettings
-    own = [each for each in declared(process.service.package) if issubclass(each, base)]
+    own = [
+        each for each in _classes(f"{process.service.package}.settings") if issubclass(each, base)
+    ]
     return [*own] or [base]
 
 
