@@ -21,7 +21,7 @@ PIECE_TYPE = "application/partial-upload"
 BEGIN = datetime(2026, 1, 1, tzinfo=UTC)
 
 
-class Killed(Exception):
+class Killed(BaseException):
     """What a test ends a worker with."""
 
 

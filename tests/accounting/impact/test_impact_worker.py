@@ -27,7 +27,7 @@ DEARER = {"factors": [{"id": GRID, "value": "0.6"}]}
 MODELS = ("A", "B", "C", "D", "E")
 
 
-class Killed(Exception):
+class Killed(BaseException):
     """The process is gone."""
 
 

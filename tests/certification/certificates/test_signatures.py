@@ -22,7 +22,7 @@ from tests.certification.samples import BODY, PUBLIC_URL
 DID = "did:web:127.0.0.1%3A8080:bodies:CNCA-R-2099-901"
 
 
-class PowerCut(Exception):
+class PowerCut(BaseException):
     """The process ends here."""
 
 

@@ -14,7 +14,7 @@ from registry.proofs.usecases.fsck import fsck
 from tests.registry.labels.test_sequencer import suspended, withdrawn
 
 
-class Crash(Exception):
+class Crash(BaseException):
     """The process died here."""
 
 

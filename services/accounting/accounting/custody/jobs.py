@@ -1,9 +1,10 @@
 """What the worker does for the audit trail: chain its entries."""
 
+from accounting.custody.store import audit as store
 from accounting.custody.store.audit_tables import audit_waiting
 from accounting.custody.usecases import audit
 from chassis.worker import Job
 
 
 def jobs() -> list[Job]:
-    return [Job("chain audit entries", 30, audit.chain, [audit_waiting], rest_s=1)]
+    return [Job(store.JOB, 30, audit.chain, [audit_waiting], rest_s=1)]

@@ -1,6 +1,7 @@
 """What the worker does for studies: find what moves."""
 
 from accounting.factors.usecases import superseded
+from accounting.impact.store import studies
 from accounting.impact.store.tables import impact_progress
 from accounting.impact.usecases.moves import Mover
 from chassis.worker import Job
@@ -8,4 +9,4 @@ from chassis.worker import Job
 
 def jobs() -> list[Job]:
     work = [impact_progress, superseded.WORK]
-    return [Job("find what moves", 30, Mover().advance, work, rest_s=0.5)]
+    return [Job(studies.JOB, 30, Mover().advance, work, rest_s=0.5)]

@@ -6,6 +6,7 @@ from accounting.partners.settings import CallsPartners
 from accounting.partners.usecases import errands
 from accounting.partners.usecases.calls import partners_of
 from accounting.partners.usecases.hosts import host_of
+from accounting.requests import store
 from accounting.requests.usecases.deliveries import Dispatch, deliver, reject_overdue
 from chassis.worker import Job
 
@@ -15,11 +16,11 @@ def jobs(settings: CallsPartners) -> list[Job]:
     dispatch = Dispatch(partners_of(settings), source)
     return [
         Job(
-            "deliver to exchange partners",
+            errands.JOB,
             30,
             partial(deliver, dispatch=dispatch),
             [errands.WORK],
             errands.NEXT,
         ),
-        Job("reject overdue requests", 60, partial(reject_overdue, source=source)),
+        Job(store.OVERDUE, 60, partial(reject_overdue, source=source)),
     ]

@@ -27,6 +27,10 @@ from accounting.partners.domain.exchange import (
 )
 from accounting.values.store.newest import newest
 from accounting.values.store.tables import MOMENT, metadata
+from chassis import aside
+
+OVERDUE = "reject overdue requests"
+"""The job that answers what nobody answered."""
 
 
 async def add(tx: AsyncConnection, request: FootprintRequest) -> None:
@@ -72,7 +76,8 @@ async def overdue(tx: AsyncConnection, now: datetime) -> FootprintRequest | None
     """A request to us that nobody answered in time."""
     theirs = footprint_request.c.direction == RequestDirection.IN.value
     unanswered = footprint_request_answer.c.request.is_(None)
-    late = _requests().where(theirs, unanswered, footprint_request.c.deadline < now)
+    free = aside.free(OVERDUE, footprint_request.c.id)
+    late = _requests().where(theirs, unanswered, free, footprint_request.c.deadline < now)
     row = (await tx.execute(late.order_by(footprint_request.c.deadline).limit(1))).one_or_none()
     return None if row is None else _request(row)
 

@@ -4,10 +4,13 @@ from functools import partial
 
 from accounting.evidence.usecases.places import EvidenceFiles
 from accounting.uploads.settings import TakesUploadsIn
+from accounting.uploads.store import uploads
 from accounting.uploads.store.tables import upload
 from accounting.uploads.usecases.intake import Desk, take_in
 from accounting.uploads.usecases.uploads import clean_up
 from chassis.worker import Job
+
+_LARGEST_UPLOAD_S = 4 * 3600.0
 
 
 def jobs(settings: TakesUploadsIn, files: EvidenceFiles | None) -> list[Job]:
@@ -16,6 +19,13 @@ def jobs(settings: TakesUploadsIn, files: EvidenceFiles | None) -> list[Job]:
         return []
     desk = Desk(files, settings.upload_max_rows)
     return [
-        Job("take in uploads", 30, partial(take_in, desk=desk), [upload], rest_s=0.5),
-        Job("clean up uploads", 60, partial(clean_up, files=files)),
+        Job(
+            uploads.TAKING,
+            30,
+            partial(take_in, desk=desk),
+            [upload],
+            rest_s=0.5,
+            limit_s=_LARGEST_UPLOAD_S,
+        ),
+        Job(uploads.CLEANING, 60, partial(clean_up, files=files)),
     ]

@@ -9,7 +9,7 @@ from chassis.worker import Job
 from mutual_recognition.feed.usecases import node_of
 from mutual_recognition.subscriptions.remote import Webhooks
 from mutual_recognition.subscriptions.settings import SendsWebhooks
-from mutual_recognition.subscriptions.store.deliveries import PENDING
+from mutual_recognition.subscriptions.store.deliveries import JOB, PENDING
 from mutual_recognition.subscriptions.store.tables import delivery, subscription
 from mutual_recognition.subscriptions.usecases.deliveries import deliver_due
 from mutual_recognition.subscriptions.usecases.keys import register_keys
@@ -22,6 +22,6 @@ def jobs(settings: SendsWebhooks) -> list[Job]:
     deliver = partial(deliver_due, send=send, node=node_of(settings), lease=settings.lease)
     due = select(func.min(delivery.c.next_attempt_at)).where(PENDING)
     return [
-        Job("deliver", 30, deliver, [delivery, subscription], due),
+        Job(JOB, 30, deliver, [delivery, subscription], due),
         Job("register keys", 300, partial(register_keys, keys=signing)),
     ]

@@ -11,4 +11,4 @@ from registry.values.domain.node import node
 
 def jobs(settings: HoldsNodeKeys) -> list[Job]:
     work = partial(sequence, node=node(settings.public_url), keys=settings.keys())
-    return [Job("sequence the log", 30, work, [queue.LINE], queue.FIRST_DUE)]
+    return [Job(queue.JOB, 30, work, [queue.LINE], queue.FIRST_DUE)]

@@ -10,8 +10,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from accounting.custody.domain.audit import AuditLink, Entry
 from accounting.custody.store.audit_tables import audit_entry, audit_link, audit_waiting
+from chassis import aside
 from chassis.pages import decode
 
+JOB = "chain audit entries"
 _BATCH = 500
 
 
@@ -34,9 +36,13 @@ async def add(tx: AsyncConnection, entries: Sequence[dict[str, object]]) -> None
     await tx.execute(insert(audit_waiting).from_select(["entry"], select(added.c.position)))
 
 
-async def waiting(tx: AsyncConnection) -> list[Entry]:
-    """The oldest entries that are in no chain yet."""
-    statement = select(audit_entry).join(audit_waiting).order_by(audit_entry.c.position)
+async def waiting(tx: AsyncConnection, partition: str | None = None) -> list[Entry]:
+    """The oldest entries that are in no chain yet, of one partition or of all."""
+    free = aside.free(JOB, audit_entry.c.partition)
+    statement = select(audit_entry).join(audit_waiting).where(free)
+    if partition is not None:
+        statement = statement.where(audit_entry.c.partition == partition)
+    statement = statement.order_by(audit_entry.c.position)
     return [_entry(row) for row in await tx.execute(statement.limit(_BATCH))]
 
 

@@ -10,7 +10,7 @@ from accounting.custody.domain.audit import AuditLink, Entry, faults, next_link
 from accounting.custody.domain.encryption import SecretPlace
 from accounting.custody.store import audit as store
 from accounting.custody.store.touched import Touched
-from chassis import clock
+from chassis import aside, clock
 from chassis.auth import Caller
 from chassis.database import Database
 from chassis.telemetry import trace_id
@@ -62,9 +62,26 @@ async def record(
 
 
 async def chain(database: Database) -> bool:
-    """Put waiting entries into their chains, and publish the new heads in the log."""
+    """Put waiting entries into their chains, and publish the new heads in the log.
+
+    When that fails, each partition is chained alone: one that cannot be holds up no other.
+    """
+    try:
+        return await _chain(database)
+    except Exception as failure:
+        log.error("entries not chained together", error=repr(failure))
     async with database.transaction() as tx:
-        entries = await store.waiting(tx)
+        partitions = sorted({entry.partition for entry in await store.waiting(tx)})
+    for partition in partitions:
+        async with aside.attempt(database, store.JOB) as attempt:
+            attempt.at(partition)
+            await _chain(database, partition)
+    return bool(partitions)
+
+
+async def _chain(database: Database, partition: str | None = None) -> bool:
+    async with database.transaction() as tx:
+        entries = await store.waiting(tx, partition)
         if not entries:
             return False
         heads = await store.heads(tx, {entry.partition for entry in entries})
@@ -74,8 +91,8 @@ async def chain(database: Database) -> bool:
             heads[entry.partition] = link
             links.append((entry, link))
         await store.chain(tx, links)
-    for partition, link in sorted(heads.items()):
-        log.info("audit head", partition=partition, number=link.number, sha256=link.sha256)
+    for name, link in sorted(heads.items()):
+        log.info("audit head", partition=name, number=link.number, sha256=link.sha256)
     return True
 
 

@@ -16,7 +16,9 @@ from accounting.impact.store.tables import (
     impact_subject,
 )
 from accounting.values.store.newest import newest
+from chassis import aside
 
+JOB = "find what moves"
 _columns = (
     impact_progress.c.state,
     impact_progress.c.affected,
@@ -78,7 +80,8 @@ async def page(tx: AsyncConnection, sight: Sight, *, limit: int, cursor: str | N
 
 async def claim(tx: AsyncConnection) -> Study | None:
     """The oldest study that is not complete; nobody else can take it until the transaction ends."""
-    still_open = _studies().where(impact_progress.c.state != StudyState.COMPLETED.value)
+    unfinished = impact_progress.c.state != StudyState.COMPLETED.value
+    still_open = _studies().where(unfinished, aside.free(JOB, impact_progress.c.study))
     first = still_open.order_by(impact_study.c.created_at, impact_study.c.id).limit(1)
     locked = first.with_for_update(skip_locked=True, of=impact_progress)
     row = (await tx.execute(locked)).one_or_none()

@@ -20,7 +20,7 @@ from accounting.impact.store import results
 from accounting.impact.store import studies as store
 from accounting.impact.usecases.contexts import context_of
 from accounting.impact.usecases.notices import take_superseded
-from chassis import clock, outbox
+from chassis import aside, clock, outbox
 from chassis.database import Database
 from contracts.accounting import ImpactStudyCompleted, ImpactStudyProgressed, ImpactTotals
 
@@ -44,12 +44,13 @@ class Mover:
 
     async def advance(self, database: Database) -> bool:
         """False when no study is open, or another process works on it."""
-        async with database.transaction() as tx:
+        async with aside.attempt(database, store.JOB) as attempt, database.transaction() as tx:
             if await take_superseded(tx):
                 return True
             study = await store.claim(tx)
             if study is None:
                 return False
+            attempt.at(study.question.id)
             context = await self._context(tx, study)
             if study.state is StudyState.WAITING:
                 await _begin(tx, study, context.change)

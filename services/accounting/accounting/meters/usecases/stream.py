@@ -26,7 +26,10 @@ _WAIT_S = 5.0
 _OF_THE_RECORD = (
     ValueError,
     ArithmeticError,
+    AttributeError,
+    LookupError,
     RecursionError,
+    TypeError,
     asyncpg.DataError,
     asyncpg.IntegrityConstraintViolationError,
     asyncpg.RaiseError,

@@ -13,7 +13,9 @@ from accounting.custody.store.secrets import one
 from accounting.partners.domain.exchange import Delivery, Errand
 from accounting.partners.store.tables import DELIVERIES
 from accounting.partners.store.tables import exchange_delivery as table
+from chassis import aside
 
+JOB = "deliver to exchange partners"
 _CLAIM = timedelta(minutes=2)
 """An attempt that was never reported, because its process ended, is repeated after this time."""
 _DEAD = (
@@ -74,7 +76,7 @@ async def add(
 
 async def claim(tx: AsyncConnection, now: datetime) -> Delivery | None:
     """Take one due errand, and count the attempt before it is made."""
-    due = select(table.c.id).where(table.c.next_attempt_at <= now)
+    due = select(table.c.id).where(table.c.next_attempt_at <= now, aside.free(JOB, table.c.id))
     first = due.order_by(table.c.next_attempt_at).limit(1).with_for_update(skip_locked=True)
     taken = {"attempts": table.c.attempts + 1, "next_attempt_at": now + _CLAIM}
     statement = update(table).where(table.c.id.in_(first.scalar_subquery())).values(taken)

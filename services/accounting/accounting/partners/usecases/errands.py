@@ -2,6 +2,7 @@
 
 from sqlalchemy import func, select
 
+from accounting.partners.store.deliveries import JOB as JOB
 from accounting.partners.store.deliveries import Shipment as Shipment
 from accounting.partners.store.deliveries import add as add
 from accounting.partners.store.deliveries import arrived as arrived

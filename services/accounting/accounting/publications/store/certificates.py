@@ -12,6 +12,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from accounting.calculations.store.tables import seal
 from accounting.publications.domain.certificate import Act, ActKind, Certificate
 from accounting.publications.store.tables import certificate, certificate_act, verification_due
+from chassis import aside
+
+JOB = "say which footprints are certified"
 
 
 async def add(tx: AsyncConnection, new: Certificate) -> None:
@@ -33,7 +36,8 @@ async def look_again(tx: AsyncConnection, id: UUID, *moments: datetime) -> None:
 
 async def take_due(tx: AsyncConnection, now: datetime) -> UUID | None:
     """Take the certificate that has been due longest off the list; None when none is."""
-    due = select(verification_due).where(verification_due.c.due_at <= now)
+    free = aside.free(JOB, verification_due.c.certificate)
+    due = select(verification_due).where(verification_due.c.due_at <= now, free)
     first = due.order_by(verification_due.c.due_at).limit(1).with_for_update(skip_locked=True)
     row = (await tx.execute(first)).one_or_none()
     if row is None:

@@ -14,7 +14,7 @@ from accounting.publications.domain.certificate import Act, ActKind, Certificate
 from accounting.publications.store import certificates as store
 from accounting.publications.store import footprints as published_footprints
 from accounting.publications.usecases import editions
-from chassis import clock
+from chassis import aside, clock
 from chassis.database import Database
 
 
@@ -40,14 +40,15 @@ async def in_force(
 
 async def keep_verified(database: Database, *, host: Host) -> bool:
     """Bring the footprint of one certificate that is due up to date; False when none is due."""
-    async with database.transaction() as tx:
+    async with aside.attempt(database, store.JOB) as attempt, database.transaction() as tx:
         due = await store.take_due(tx, clock.now())
         if due is None:
             return False
+        attempt.at(due)
         calculation = await store.calculation_of(tx, due)
         if calculation is not None:
             await _follow(tx, calculation, host)
-        return True
+    return True
 
 
 async def _follow(tx: AsyncConnection, calculation: UUID, host: Host) -> None:

@@ -18,11 +18,12 @@ from accounting.partners.domain.exchange import (
 from accounting.partners.usecases import errands, registrations
 from accounting.partners.usecases.calls import DeliveryFailed, Partners
 from accounting.partners.usecases.errands import Shipment
+from accounting.requests import store
 from accounting.requests.usecases import requests as requesting
 from accounting.requests.usecases import withheld as withholding
 from accounting.suppliers.domain.footprints import Arrival
 from accounting.suppliers.usecases import footprints as supplied
-from chassis import clock
+from chassis import aside, clock
 from chassis.auth import Caller
 from chassis.database import Database
 from chassis.refusals import Refusal
@@ -44,27 +45,30 @@ async def deliver(database: Database, *, dispatch: Dispatch) -> bool:
     The attempt is counted before the call and its outcome noted after it, so no transaction is
     open while a partner thinks. What the partner may no longer read is taken out with the claim.
     """
-    async with database.transaction() as tx:
-        due = await errands.claim(tx, clock.now())
-        if due is None:
-            return False
-        delivery = await withholding.checked(tx, due)
-        if delivery is None:
+    async with aside.attempt(database, errands.JOB) as attempt:
+        async with database.transaction() as tx:
+            due = await errands.claim(tx, clock.now())
+            if due is None:
+                return False
+            attempt.at(due.id)
+            delivery = await withholding.checked(tx, due)
+            if delivery is None:
+                return True
+            partner = await registrations.find(tx, delivery.partner, owner=delivery.owner)
+        try:
+            document = await _call(delivery, partner, dispatch.remote)
+        except DeliveryFailed as failure:
+            await _note_failure(database, delivery, str(failure))
             return True
-        partner = await registrations.find(tx, delivery.partner, owner=delivery.owner)
-    try:
-        document = await _call(delivery, partner, dispatch.remote)
-    except DeliveryFailed as failure:
-        await _note_failure(database, delivery, str(failure))
-        return True
-    await _note_arrival(database, delivery, document)
+        await _note_arrival(database, delivery, document)
     return True
 
 
 async def reject_overdue(database: Database, *, source: str) -> bool:
     """Reject one request to us that nobody answered in time."""
-    async with database.transaction() as tx:
-        return await requesting.reject_overdue(tx, source=source)
+    async with aside.attempt(database, store.OVERDUE) as attempt, database.transaction() as tx:
+        return await requesting.reject_overdue(tx, attempt, source=source)
+    return True
 
 
 async def _call(

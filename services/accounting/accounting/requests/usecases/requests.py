@@ -31,6 +31,7 @@ from accounting.requests import store
 from accounting.suppliers.domain.footprints import Arrival
 from accounting.suppliers.usecases import footprints as supplied
 from chassis import clock
+from chassis.aside import Attempt
 from chassis.auth import Caller
 from chassis.canonical import rfc3339
 
@@ -131,11 +132,12 @@ async def reject(
     return await read(tx, org, id)
 
 
-async def reject_overdue(tx: AsyncConnection, *, source: str) -> bool:
+async def reject_overdue(tx: AsyncConnection, attempt: Attempt, *, source: str) -> bool:
     """Reject one request whose time has gone by; False when there is none."""
     request = await store.overdue(tx, clock.now())
     if request is None:
         return False
+    attempt.at(request.id)
     await _send_rejection(tx, request, "NotFound", _LATE, source)
     return True
 

@@ -23,7 +23,10 @@ from accounting.uploads.domain.uploads import (
 from accounting.uploads.store.tables import upload, upload_part
 from accounting.values.domain.text import Text
 from accounting.values.store.newest import newest
+from chassis import aside
 
+TAKING, CLEANING = "take in uploads", "clean up uploads"
+"""The jobs that work on uploads."""
 _AT_WORK = (UploadState.WAITING, UploadState.CHECKING)
 
 
@@ -95,7 +98,7 @@ async def pick(tx: AsyncConnection, now: datetime) -> tuple[Upload, int] | None:
     """The upload that waited longest for a worker, and how often one began without getting on."""
     due = (
         select(upload.c.id)
-        .where(upload.c.state.in_(_AT_WORK))
+        .where(upload.c.state.in_(_AT_WORK), aside.free(TAKING, upload.c.id))
         .order_by(upload.c.worked_at.nulls_first(), upload.c.created_at)
         .limit(1)
         .with_for_update(skip_locked=True)
@@ -169,7 +172,7 @@ async def with_needless_parts(tx: AsyncConnection, limit: int) -> Sequence[UUID]
     statement = (
         select(upload_part.c.upload)
         .join(upload, upload.c.id == upload_part.c.upload)
-        .where(upload.c.state.not_in(needed))
+        .where(upload.c.state.not_in(needed), aside.free(CLEANING, upload.c.id))
         .distinct()
         .limit(limit)
     )

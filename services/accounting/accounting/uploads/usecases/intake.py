@@ -29,7 +29,7 @@ from accounting.uploads.usecases import endings as ending_uploads
 from accounting.uploads.usecases import readings as uploaded_readings
 from accounting.uploads.usecases.uploads import of_upload
 from accounting.values.domain.text import Text
-from chassis import clock
+from chassis import aside, clock
 from chassis.database import Database
 from chassis.refusals import Refusal
 
@@ -53,6 +53,13 @@ async def take_in(database: Database, *, desk: Desk) -> bool:
     if picked is None:
         return False
     upload, attempts = picked
+    async with aside.attempt(database, store.TAKING) as attempt:
+        attempt.at(upload.id)
+        await _get_on(database, desk, upload, attempts)
+    return True
+
+
+async def _get_on(database: Database, desk: Desk, upload: Upload, attempts: int) -> None:
     try:
         if attempts > _ATTEMPTS:
             raise UploadUnprocessable(id=upload.id)
@@ -62,7 +69,6 @@ async def take_in(database: Database, *, desk: Desk) -> bool:
             await _take_rows(database, desk, upload)
     except Refusal as refusal:
         await _fail(database, upload, refusal)
-    return True
 
 
 async def _assembled(database: Database, desk: Desk, upload: Upload) -> Upload:

@@ -28,7 +28,7 @@ from accounting.uploads.domain.uploads import (
 from accounting.uploads.store import rows as upload_rows
 from accounting.uploads.store import uploads as store
 from accounting.uploads.usecases import endings as ending_uploads
-from chassis import clock
+from chassis import aside, clock
 from chassis.auth import Caller
 from chassis.database import Database
 
@@ -138,7 +138,8 @@ async def clean_up(database: Database, *, files: EvidenceFiles) -> bool:
         await ending_uploads.expire(tx, clock.now())
         needless = await store.with_needless_parts(tx, _CLEANED_AT_ONCE)
     for id in needless:
-        async with database.transaction() as tx:
+        async with aside.attempt(database, store.CLEANING) as attempt, database.transaction() as tx:
+            attempt.at(id)
             place = of_upload(files, id, files.limit_bytes)
             for part in await store.parts(tx, id):
                 await place.delete(part)

@@ -10,7 +10,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from certification.certificates.domain.certificate import Signature
 from certification.certificates.store.tables import signature, signature_due
+from chassis import aside
 from chassis.telemetry import current_traceparent
+
+JOB = "sign certificates"
 
 
 class Due(NamedTuple):
@@ -32,7 +35,8 @@ async def take_due(tx: AsyncConnection, now: datetime) -> Due | None:
     """Lock the certificate that has waited longest; None when none is due."""
     line = signature_due.c
     wanted = select(line.certificate_id, line.attempts, line.traceparent)
-    due = wanted.where(line.due_at <= now).order_by(line.due_at)
+    free = aside.free(JOB, line.certificate_id)
+    due = wanted.where(line.due_at <= now, free).order_by(line.due_at)
     row = (await tx.execute(due.limit(1).with_for_update(skip_locked=True))).one_or_none()
     return Due(row.certificate_id, row.attempts, row.traceparent) if row else None
 

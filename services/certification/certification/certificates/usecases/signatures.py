@@ -22,7 +22,7 @@ from certification.issuers.domain.keys import KeyMissing, KeyRing
 from certification.issuers.usecases import documents
 from certification.rules import usecases as rules
 from certification.values.domain.sight import Sight
-from chassis import clock, outbox
+from chassis import aside, clock, outbox
 from chassis.database import Database
 from chassis.telemetry import continued_trace
 from contracts.certification import CertificateIssued
@@ -37,10 +37,11 @@ class KeyNotAnnounced(Exception):
 
 async def sign_pending(database: Database, *, keys: KeyRing, public_url: str) -> bool:
     """Sign the certificate that has waited longest; False when none is due."""
-    async with database.transaction() as tx:
+    async with aside.attempt(database, signatures.JOB) as attempt, database.transaction() as tx:
         due = await signatures.take_due(tx, clock.now())
         if due is None:
             return False
+        attempt.at(due.certificate_id)
         try:
             with continued_trace(due.traceparent, "sign certificate"):
                 await _sign(tx, due, keys, public_url)

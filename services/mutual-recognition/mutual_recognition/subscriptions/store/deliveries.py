@@ -8,6 +8,7 @@ from sqlalchemy import Row, Select, func, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from chassis import aside
 from mutual_recognition.feed.domain import LabelFact
 from mutual_recognition.feed.store.tables import feed
 from mutual_recognition.feed.usecases import as_fact
@@ -25,6 +26,7 @@ from mutual_recognition.subscriptions.domain.subscriptions import Subscription, 
 from mutual_recognition.subscriptions.store.subscriptions import as_subscription
 from mutual_recognition.subscriptions.store.tables import delivery, delivery_attempt, subscription
 
+JOB = "deliver"
 PENDING = delivery.c.state == DeliveryState.PENDING
 _MOST_PER_SUBSCRIPTION = 4
 """A slow subscriber fills only this part of a batch, so it holds the others up but little."""
@@ -51,7 +53,7 @@ async def claim(
     tx: AsyncConnection, now: datetime, lease_until: datetime, limit: int
 ) -> list[Parcel]:
     """Take due deliveries; nobody else sends them before `lease_until`."""
-    due = PENDING & (delivery.c.next_attempt_at <= now)
+    due = PENDING & (delivery.c.next_attempt_at <= now) & aside.free(JOB, delivery.c.id)
     free = select(delivery.c.id).where(due, delivery.c.id.in_(_first_in_line(now)))
     taken = free.order_by(delivery.c.position).limit(limit).with_for_update(skip_locked=True)
     ids = list(await tx.scalars(taken))
@@ -83,6 +85,7 @@ def _first_in_line(now: datetime) -> Select[tuple[UUID]]:
         select(delivery.c.id, place.label("place"))
         .select_from(delivery.join(subscription).join(partner_region))
         .where(PENDING, delivery.c.next_attempt_at <= now, ~blocked)
+        .where(aside.free(JOB, delivery.c.id))
         .where(subscription.c.state == SubscriptionState.ACTIVE, partner_region.c.is_listed)
         .subquery()
     )

@@ -7,12 +7,12 @@ one, which sends it again under the same webhook id; subscribers tell repetition
 import asyncio
 import secrets
 from collections.abc import Awaitable, Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from prometheus_client import Counter
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from chassis import clock
+from chassis import aside, clock
 from chassis.database import Database
 from mutual_recognition.feed.domain import Node, body
 from mutual_recognition.subscriptions.domain.deliveries import (
@@ -44,18 +44,26 @@ async def deliver_due(database: Database, *, send: Send, node: Node, lease: time
 
 
 async def _deliver(database: Database, parcel: Parcel, send: Send, node: Node) -> None:
-    started_at = clock.now()
-    answer = await send(parcel.url, str(parcel.fact.id), body(parcel.fact, node))
-    ended_at = clock.now()
-    ATTEMPTS.labels(answer.failure or "delivered").inc()
-    async with database.transaction() as tx:
-        subscription, before = await deliveries.lock(tx, parcel.delivery_id)
-        after = before.attempted(answer, ended_at, _dice.random())
-        attempt = Attempt(after.attempts, started_at, ended_at, answer)
-        await deliveries.add_attempt(tx, after.id, attempt)
-        await deliveries.save(tx, after)
-        if after.state is not before.state:
-            await _tell_owner(tx, subscription, after, attempt)
+    async with aside.attempt(database, deliveries.JOB) as attempt:
+        attempt.at(parcel.delivery_id)
+        started_at = clock.now()
+        answer = await send(parcel.url, str(parcel.fact.id), body(parcel.fact, node))
+        ended_at = clock.now()
+        ATTEMPTS.labels(answer.failure or "delivered").inc()
+        async with database.transaction() as tx:
+            await _record(tx, parcel, answer, started_at, ended_at)
+
+
+async def _record(
+    tx: AsyncConnection, parcel: Parcel, answer: Answer, started_at: datetime, ended_at: datetime
+) -> None:
+    subscription, before = await deliveries.lock(tx, parcel.delivery_id)
+    after = before.attempted(answer, ended_at, _dice.random())
+    attempt = Attempt(after.attempts, started_at, ended_at, answer)
+    await deliveries.add_attempt(tx, after.id, attempt)
+    await deliveries.save(tx, after)
+    if after.state is not before.state:
+        await _tell_owner(tx, subscription, after, attempt)
 
 
 async def _tell_owner(

@@ -6,10 +6,12 @@ from datetime import datetime
 from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from chassis import aside
 from chassis.telemetry import current_traceparent
 from registry.log.domain.pending import Pending, PendingKind
 from registry.log.store.tables import pending
 
+JOB = "sequence the log"
 LINE = pending
 FIRST_DUE = select(func.min(pending.c.due_at))
 """When the first pointer has its time."""
@@ -22,11 +24,15 @@ async def add(tx: AsyncConnection, kind: PendingKind, subject: str, due_at: date
     await tx.execute(insert(pending).values(row))
 
 
-async def due(tx: AsyncConnection, now: datetime, limit: int) -> list[Pending]:
-    """The oldest pointers whose time has come."""
+async def due(
+    tx: AsyncConnection, now: datetime, limit: int, subject: str | None = None
+) -> list[Pending]:
+    """The oldest pointers whose time has come: of one subject, or of all."""
     wanted = (pending.c.position, pending.c.kind, pending.c.subject, pending.c.traceparent)
-    query = select(*wanted).where(pending.c.due_at <= now).order_by(pending.c.position)
-    rows = await tx.execute(query.limit(limit))
+    query = select(*wanted).where(pending.c.due_at <= now, aside.free(JOB, pending.c.subject))
+    if subject is not None:
+        query = query.where(pending.c.subject == subject)
+    rows = await tx.execute(query.order_by(pending.c.position).limit(limit))
     return [Pending(r.position, PendingKind(r.kind), r.subject, r.traceparent) for r in rows]
 
 
