@@ -141,6 +141,17 @@ def test_a_zip_bomb_is_refused_before_it_is_unpacked():
     assert "unpacked" in refused.value.messages["en"]
 
 
+def test_a_sheet_of_many_equal_rows_is_read_however_small_it_is_packed():
+    rows = "<row><c t='inlineStr'><is><t>id</t></is></c><c><v>1</v></c></row>"
+    rows += ("<row/>" + " " * 3_000) * 900
+    space = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    sheet = f"<worksheet xmlns='{space}'><sheetData>{rows}</sheetData></worksheet>".encode()
+    content = repacked(xlsx(ROWS), **{"xl/worksheets/sheet1.xml": sheet})
+
+    assert len(sheet) > 250 * (len(content) - len(xlsx(ROWS)))
+    assert read_sheet(content).columns == ("id", "1")
+
+
 def test_limits_of_size_rows_and_columns():
     head = b"id,value\n"
 

@@ -17,6 +17,8 @@ MAX_COLUMNS = 40
 _MAX_CELL = 2_000
 _MAX_PARTS = 500
 _READ_WITHIN_S = 120
+_MOST_RATIO = 2_000
+"""A sheet of equal rows is packed as small as the method can; its size is bounded all the same."""
 _TOO_LARGE = {"reason_zh": "解压后过大", "reason": "it is too large when unpacked"}
 _LOCKED = {"reason_zh": "含宏或密码", "reason": "it has macros or a password"}
 _FAULTS = {
@@ -94,7 +96,15 @@ def archive_limits(unpacked_limit: int) -> archives.Limits:
     """What a spreadsheet may be as an archive; some writers compress by LZMA."""
     methods = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_LZMA})
     each = unpacked_limit
-    return archives.Limits(each, _MAX_PARTS, each, each, within_s=_READ_WITHIN_S, methods=methods)
+    return archives.Limits(
+        packed_bytes=each,
+        members=_MAX_PARTS,
+        member_bytes=each,
+        total_bytes=each,
+        ratio=_MOST_RATIO,
+        within_s=_READ_WITHIN_S,
+        methods=methods,
+    )
 
 
 def _check_archive(file: IO[bytes], unpacked_limit: int) -> None:

@@ -18,7 +18,11 @@ from chassis.refusals import Invalid
 FORMAT = "tanbiao-bundle/1"
 _MAX_BYTES = 8 * 1024 * 1024
 _LIMITS = archives.Limits(
-    packed_bytes=_MAX_BYTES, members=100, member_bytes=_MAX_BYTES, total_bytes=_MAX_BYTES
+    packed_bytes=_MAX_BYTES,
+    members=100,
+    member_bytes=_MAX_BYTES,
+    total_bytes=_MAX_BYTES,
+    ratio=2_000,  # Eight mebibytes are little, however small they were packed.
 )
 _HALVES = re.compile("[\ud800-\udfff]")
 
