@@ -100,6 +100,19 @@ async def test_events_behind_a_failed_one_keep_their_order(service):
     assert await notes(service) == [str(stuck), str(stuck)]
 
 
+async def test_a_failed_event_rests_for_half_a_second_and_then_for_one(service):
+    stuck = uuid4()
+    sample.FAILING.add(stuck)
+    with time_machine.travel(START, tick=False) as clock:
+        await consumer.receive(service.database, submitted(stuck))
+        tried = []
+        for seconds in (0, 0.4, 0.1, 0.9, 0.1):
+            clock.shift(timedelta(seconds=seconds))
+            tried.append(await consumer.retry_once(service.database))
+
+    assert tried == [False, False, True, False, True]
+
+
 async def test_an_event_that_keeps_failing_becomes_a_dead_letter_that_can_be_replayed(service):
     stuck = uuid4()
     sample.FAILING.add(stuck)

@@ -92,22 +92,39 @@ def test_a_consistent_forgery_still_misses_the_seal(content):
 
 
 @pytest.mark.parametrize(
-    "content",
+    ("content", "reason"),
     [
-        b"",
-        b"[]",
-        b"{}",
-        b'{"document": {}, "seal": "00"}',
-        b'{"document": {"format": "tanbiao-sealed-calculation/1"}, "seal": "00"}',
-        b'{"document": {"format": "tanbiao-sealed-calculation/1", "engine": {"version": "9"}},'
-        b' "seal": "00"}',
-        b'{"document": {"format": "tanbiao-sealed-calculation/1", "engine": {"version": "1.0"}},'
-        b' "seal": "00"}',
+        (b"", "Expecting value"),
+        (b"[]", "members `document` and `seal`"),
+        (b"{}", "members `document` and `seal`"),
+        (b'{"document": [], "seal": "00"}', "members `document` and `seal`"),
+        (b'{"document": {}, "seal": 0}', "members `document` and `seal`"),
+        (b'{"document": {}, "seal": "00"}', "the format is not"),
+        (b'{"document": {"format": "tanbiao-sealed-calculation/1"}, "seal": "00"}', "the engine"),
+        (
+            b'{"document": {"format": "tanbiao-sealed-calculation/1", "engine": {"version": "9"}},'
+            b' "seal": "00"}',
+            "the engine version is not 1.0 or 1.1",
+        ),
+        (
+            b'{"document": {"format": "tanbiao-sealed-calculation/1", "engine": {"version": "1.0"}}'
+            b', "seal": "00"}',
+            "rule",
+        ),
     ],
 )
-def test_what_is_no_bundle_is_refused(content):
-    with pytest.raises(SealedBundleUnreadable):
+def test_what_is_no_bundle_is_refused_with_the_reason(content, reason):
+    with pytest.raises(SealedBundleUnreadable) as refused:
         recompute(content)
+
+    assert reason in refused.value.facts["reason"]
+
+
+def test_a_whole_calculation_of_another_format_is_refused(content):
+    content["document"]["format"] = "tanbiao-sealed-calculation/2"
+
+    with pytest.raises(SealedBundleUnreadable, match="the format is not"):
+        recompute(canonical(content))
 
 
 def test_the_command_says_equal_and_exits_with_0(monkeypatch, capsys, content):

@@ -176,6 +176,18 @@ async def test_a_stream_without_line_ends_is_refused_before_it_fills_memory():
         [each async for each in whole_lines(endless)]
 
 
+@pytest.mark.parametrize(("beyond", "refused"), [(0, False), (1, True)])
+async def test_a_line_has_at_most_4096_bytes(beyond, refused):
+    unended = b"x" * (4096 + beyond)
+    stream = pieces_of(b"\n" * PIECE_BYTES + unended)
+
+    if refused:
+        with pytest.raises(LineTooLong):
+            [each async for each in whole_lines(stream)]
+    else:
+        assert [text async for _, text in whole_lines(stream)][-1] == unended.decode()
+
+
 async def test_bytes_that_are_no_text_spoil_only_their_line():
     pieces = [each async for each in whole_lines(pieces_of(b"\xff\n" + line().encode()))]
 

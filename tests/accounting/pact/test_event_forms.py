@@ -98,7 +98,8 @@ def test_an_announcement_names_one_to_a_thousand_footprints(most):
 
 
 def test_a_text_has_one_to_two_thousand_characters():
-    assert read_as(RejectionReason, {"code": "c" * 2_000, "message": ""}).message == ""
+    for code in ("c", "c" * 2_000):
+        assert read_as(RejectionReason, {"code": code, "message": ""}).code == code
     for wrong in ("", "c" * 2_001):
         with pytest.raises(EventMalformed):
             read_as(RejectionReason, {"code": wrong, "message": ""})

@@ -87,6 +87,7 @@ def factor_of(*findings, **changes):
         ({}, "1.35"),
         ({"declaredUnitAmount": "4"}, "0.3375"),
         ({"declaredUnitAmount": "0"}, "1.35"),
+        ({"declaredUnitAmount": "7"}, "0.19285714285714285714"),
         ({"pcfExcludingBiogenicUptake": "1.85"}, "1.85"),
     ],
 )
