@@ -136,7 +136,11 @@ async def test_an_event_that_keeps_failing_becomes_a_dead_letter_that_can_be_rep
 async def test_a_message_that_is_no_event_is_kept_for_an_operator(service):
     await consumer.receive(service.database, message(b"\xff not json", "x", offset=7))
 
-    assert await dead(service) == ["0/7"]
+    async with service.database.transaction() as tx:
+        [row] = await dead_letters(tx)
+    assert (row["id"], row["subject"]) == ("0/7", "x")
+    assert (row["source"], row["type"]) == ("kafka:certification.application", "(malformed)")
+    assert row["data"] == {"value": "\\xff not json"}
 
 
 async def test_bytes_that_the_database_has_no_place_for_stop_nothing(service):

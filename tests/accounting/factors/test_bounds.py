@@ -83,6 +83,7 @@ def test_both_ends_of_a_range_are_plausible():
         ("material", "2050", "kg", {"divided by 1000"}),
         ("fuel-combustion", "26.18", "GJ", {"times 44/12"}),
         ("material", "-5", "kg", set()),
+        ("material", "0.005", "kg", {"times 1000"}),
         ("material", "90000000", "kg", set()),
     ],
 )

@@ -117,6 +117,16 @@ def test_what_is_no_whole_number_is_no_limit(text):
         read_limit(text, most=100)
 
 
+def test_of_a_long_value_sixty_characters_are_repeated():
+    for reading in (
+        lambda text: read_limit(text, most=1),
+        lambda text: read_criteria([("validOn", text)]),
+    ):
+        with pytest.raises(CriterionMalformed) as refused:
+            reading("x" * 61)
+        assert refused.value.facts["value"] == "x" * 60
+
+
 @pytest.mark.parametrize(
     ("wanted", "deprecated", "nothing"),
     [
