@@ -32,8 +32,8 @@ class Tree:
     def guards(self, module: str, function: str = "") -> list[str]:
         """The files of the tests that reach a module, the nearest first.
 
-        Near are namesakes, then tests that name the function, then those with fewest imports
-        in between.
+        Near are namesakes, then those with fewest imports in between; of these the ones that
+        name the function, and need little else.
         """
         words = set(module.split(".")) - {"domain"}
         named = re.compile(rf"\b{re.escape(function.rpartition('.')[2])}\b")
@@ -43,7 +43,7 @@ class Tree:
             folder, _, stem = name.rpartition(".")
             shared = words & {*folder.split("."), stem.removeprefix("test_")}
             silent = not named.search(self._texts[name])
-            return -len(shared), silent, distances[name], len(self._reached[name]), name
+            return -len(shared), distances[name], silent, len(self._reached[name]), name
 
         nearest = sorted(self._texts.keys() & distances.keys(), key=nearness)[:GUARDS]
         return [self.files[name].relative_to(self.root).as_posix() for name in nearest]
