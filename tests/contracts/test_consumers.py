@@ -5,6 +5,7 @@ import importlib
 import importlib.util
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from sqlalchemy import select
