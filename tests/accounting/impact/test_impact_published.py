@@ -8,6 +8,9 @@ from typing import Any
 import pytest
 
 from accounting import loading
+from accounting.factors.domain.superseded import Superseded, SupersededKind
+from accounting.factors.usecases import superseded
+from chassis import aside
 from packs import PACKS_DIR
 from tests.accounting.factors.test_factor_imports import Library
 from tests.accounting.samples import ENTERPRISE, OTHER_ENTERPRISE
@@ -159,3 +162,18 @@ async def test_an_import_that_no_seal_rests_on_begins_nothing(studies):
     await mine.imports({**OWN, "value": "2"})
 
     assert await studies.listed() == []
+
+
+async def test_a_note_that_nobody_can_read_holds_up_no_study(studies):
+    await studies.has_sealed(ENTERPRISE, "A")
+    async with studies.database.transaction() as tx:
+        odd = {"no identifier": "none either"}
+        await superseded.add(tx, Superseded(ENTERPRISE, SupersededKind.SUPPLIED, odd))
+
+    study = await studies.finds(factors=[{"id": GRID, "value": "0.6"}])
+
+    async with studies.database.transaction() as tx:
+        [left] = await aside.shown(tx)
+    assert study["state"] == "completed"
+    assert (left["job"], left["attempts"]) == ("find what moves", 1)
+    assert "UUID" in left["error"]

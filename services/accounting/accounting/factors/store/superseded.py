@@ -5,7 +5,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from accounting.factors.domain.superseded import Superseded, SupersededKind
 from accounting.factors.store.tables import superseded_factors as table
-from chassis import clock
+from chassis import aside, clock
 
 
 async def add(tx: AsyncConnection, note: Superseded) -> None:
@@ -18,11 +18,11 @@ async def add(tx: AsyncConnection, note: Superseded) -> None:
     await tx.execute(insert(table).values(row))
 
 
-async def take(tx: AsyncConnection) -> Superseded | None:
-    """The oldest note that nobody else is taking; gone when the transaction is committed."""
-    first = select(table).order_by(table.c.number).limit(1).with_for_update(skip_locked=True)
-    row = (await tx.execute(first)).one_or_none()
+async def take(tx: AsyncConnection, job: str) -> tuple[int, Superseded] | None:
+    """The oldest note that the job may take, and its number; gone when that is committed."""
+    free = select(table).where(aside.free(job, table.c.number)).order_by(table.c.number)
+    row = (await tx.execute(free.limit(1).with_for_update(skip_locked=True))).one_or_none()
     if row is None:
         return None
     await tx.execute(delete(table).where(table.c.number == row.number))
-    return Superseded(row.owner, SupersededKind(row.kind), row.replaced_by)
+    return row.number, Superseded(row.owner, SupersededKind(row.kind), row.replaced_by)

@@ -45,7 +45,7 @@ class Mover:
     async def advance(self, database: Database) -> bool:
         """False when no study is open, or another process works on it."""
         async with aside.attempt(database, store.JOB) as attempt, database.transaction() as tx:
-            if await take_superseded(tx):
+            if await take_superseded(tx, attempt):
                 return True
             study = await store.claim(tx)
             if study is None:

@@ -25,6 +25,7 @@ from accounting.impact.store import studies as impact_studies
 from accounting.products.usecases import categories as packs
 from accounting.suppliers.domain.footprints import PREFIX
 from chassis import clock
+from chassis.aside import Attempt
 from packs.models import CategoryPack, Rule
 
 _TITLE = 200
@@ -65,14 +66,16 @@ async def notice(tx: AsyncConnection, before: PublishedPacks) -> None:
             await _ask(tx, OfGwp("gwp", name, of.version, dict(of.values)), title)
 
 
-async def take_superseded(tx: AsyncConnection) -> bool:
+async def take_superseded(tx: AsyncConnection, attempt: Attempt) -> bool:
     """Begin a study if sealed calculations rest on factors that their owner replaced.
 
     False when there is no note left to look at.
     """
-    note = await superseded.take(tx)
-    if note is None:
+    taken = await superseded.take(tx, impact_studies.JOB)
+    if taken is None:
         return False
+    number, note = taken
+    attempt.at(number)
     if note.kind is SupersededKind.OWN:
         await _own_factors(tx, note.owner, dict(note.replaced_by))
     else:
