@@ -108,8 +108,8 @@ def test_make_run_serves_until_ctrl_c_and_goes_on_where_it_was(platform_folder, 
 def run_until_ready(command: list[str]) -> str:
     """Everything it prints until it was asked to stop, as with Ctrl-C, and did."""
     said = []
-    # As if typed, although the tests themselves may have been started by make.
-    environment = {k: v for k, v in os.environ.items() if not k.startswith("MAKE")}
+    # As if typed, although the tests may have been started by make, which hands on its ARGS.
+    environment = {k: v for k, v in os.environ.items() if not k.startswith(("MAKE", "ARGS"))}
     with subprocess.Popen(
         command,
         cwd=ROOT,
