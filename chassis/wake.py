@@ -86,7 +86,7 @@ class Notifier:
             try:
                 async with self._session() as session:
                     await self._send_all(session)
-            except UNREACHABLE as failure:
+            except Exception as failure:
                 log.warning("workers cannot be woken", error=repr(failure))
             await asyncio.sleep(_AGAIN_S)
 
@@ -98,7 +98,7 @@ class Notifier:
             self._tables.clear()
             try:
                 await session.execute("select pg_notify($1, $2)", _CHANNEL, said)
-            except UNREACHABLE:
+            except Exception:
                 self.tell(said.split(","))
                 raise
             if not self._tables:
