@@ -156,8 +156,7 @@ async def pieces_of(*pieces: bytes):
 
 
 async def test_pieces_end_where_lines_end_and_keep_count():
-    block = b"x" * 99 + b"\n"
-    stream = block * 20_000 + b"last"
+    stream = b"".join(b"%099d\n" % number for number in range(20_000)) + b"last"
     cut = [stream[n : n + 70_001] for n in range(0, len(stream), 70_001)]
 
     found = [each async for each in whole_lines(pieces_of(*cut))]

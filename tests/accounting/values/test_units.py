@@ -85,6 +85,10 @@ def test_numbers_are_written_plainly(value, text):
     assert plain(Decimal(value)) == text
 
 
+def test_a_decimal_is_a_number_already():
+    assert NUMBER.validate_python(Decimal("1E+3")) == 1000
+
+
 @pytest.mark.parametrize("text", ["0", "-1.5", "1" * 20 + "." + "9" * 20, "007"])
 def test_a_number_is_written_as_digits(text):
     assert NUMBER.validate_python(text) == Decimal(text)

@@ -7,6 +7,15 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from registry.domain.bilingual import Bilingual
+from registry.domain.bundle import Bundle
+from registry.domain.findings import Check, Outcome, sentences
+from registry.domain.note import SignerKey
+from registry.domain.policy import TrustedBody
+from registry.domain.proof import LogProof
+from registry.domain.signed import keys_of
+from registry.domain.status_list import Purpose, StatusList, StatusListIssue, payload
+from registry.domain.verification import verify
 
 from chassis.canonical import canonical
 from registry.identities.domain.signed import keys_of
@@ -225,6 +234,22 @@ def test_one_status_list_does_not_stand_for_the_other():
     bundle = world.bundle()
 
     assert failures(world, replace(bundle, revocation=bundle.suspension)) == ("status-list-wrong",)
+
+
+@pytest.mark.parametrize(
+    ("purpose", "url"),
+    [
+        (Purpose.REVOCATION, "http://127.0.0.1:8080/status/revocation/2"),
+        (Purpose.SUSPENSION, "http://127.0.0.1:8080/status/revocation/1"),
+    ],
+)
+def test_a_status_list_is_the_one_named_and_of_its_purpose(purpose, url):
+    world = World()
+    issue = StatusListIssue(purpose, 1, url, world.node_did, world.lists_issued)
+    claims = canonical(payload(issue, StatusList()))
+    forged = sign_vc(claims, world.node_key, world.node_did)
+
+    assert failures(world, world.bundle(revocation=forged)) == ("status-list-wrong",)
 
 
 def test_a_status_list_without_the_index_is_found():
