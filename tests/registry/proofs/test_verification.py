@@ -7,15 +7,6 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from registry.domain.bilingual import Bilingual
-from registry.domain.bundle import Bundle
-from registry.domain.findings import Check, Outcome, sentences
-from registry.domain.note import SignerKey
-from registry.domain.policy import TrustedBody
-from registry.domain.proof import LogProof
-from registry.domain.signed import keys_of
-from registry.domain.status_list import Purpose, StatusList, StatusListIssue, payload
-from registry.domain.verification import verify
 
 from chassis.canonical import canonical
 from registry.identities.domain.signed import keys_of
@@ -25,7 +16,7 @@ from registry.proofs.domain.bundle import Bundle
 from registry.proofs.domain.findings import Check, Outcome, sentences
 from registry.proofs.domain.policy import TrustedBody
 from registry.proofs.domain.verification import verify
-from registry.status.domain.status_list import Purpose
+from registry.status.domain.status_list import Purpose, StatusList, StatusListIssue, payload
 from registry.values.domain.bilingual import Bilingual
 from tests.registry.world import NOW, World, footprint, sign_vc
 
