@@ -11,7 +11,7 @@ from pathlib import Path
 from accounting.custody.domain import master_keys
 from accounting.custody.domain.encryption import SecretUnreadable
 from accounting.custody.domain.master_keys import MasterKeysUnusable
-from accounting.custody.usecases import audit as auditing
+from accounting.custody.usecases import audit
 from accounting.custody.usecases import rotation as keys
 from accounting.custody.usecases.keeping import attached
 from accounting.evidence.settings import HoldsSecrets
@@ -70,7 +70,7 @@ async def _verified(heads: dict[str, dict[int, str]]) -> bool:
     url = ServiceSettings().database_url.get_secret_value()
     database = Database(url, name="accounting-audit")
     try:
-        return await auditing.verify(database, heads, _say)
+        return await audit.verify(database, heads, _say)
     finally:
         await database.close()
 

@@ -18,7 +18,7 @@ from accounting.lineage.domain import building
 from accounting.lineage.domain.graph import Lineage
 from accounting.lineage.domain.history import Stood
 from accounting.lineage.domain.trail import Received, Trail
-from accounting.lineage.store import history as calculation_history
+from accounting.lineage.store import history
 from accounting.lineage.store import records as store
 from accounting.suppliers.domain.footprints import PREFIX
 from accounting.suppliers.usecases import footprints as supplier_footprints
@@ -42,7 +42,7 @@ async def stood(
     tx: AsyncConnection, org: str, product: UUID, *, day: date, limit: int, cursor: str | None
 ) -> list[Stood]:
     """The calculations of a product that the caller may read, as they stood on the day."""
-    return await calculation_history.of_product(
+    return await history.of_product(
         tx, product, reads=org, by=end_of(day), limit=limit, cursor=cursor
     )
 

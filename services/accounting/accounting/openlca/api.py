@@ -7,7 +7,7 @@ from uuid import UUID
 import fastapi
 from fastapi import Depends, Response
 
-from accounting.custody.usecases import authorship as authors
+from accounting.custody.usecases import authorship
 from accounting.factors.domain.factors import FactorMissing
 from accounting.inventory.domain.records import SystemNotFound
 from accounting.inventory.domain.views import SystemView
@@ -90,7 +90,7 @@ async def take(
     same; `losses` names whatever of another could not be carried.
     """
     taken = await usecases.take(tx, caller.org, id, content)
-    await authors.note(tx, caller, taken.system.id)
+    await authorship.note(tx, caller, taken.system.id)
     view = SystemView.of(taken.system)
     losses = tuple(ArchiveLossView.of(loss) for loss in taken.losses)
     return ArchiveImportView(**dict(view), losses=losses)

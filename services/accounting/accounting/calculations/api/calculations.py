@@ -19,7 +19,7 @@ from accounting.calculations.domain.record import (
 from accounting.calculations.domain.result import FootprintImplausible, Result
 from accounting.calculations.store import calculations as store
 from accounting.calculations.usecases import calculations as usecases
-from accounting.custody.usecases import authorship as authors
+from accounting.custody.usecases import authorship
 from accounting.engine.domain.deliveries import LoopUnproductive
 from accounting.factors.domain.factors import FactorCountsOnlyCo2, FactorMissing, FactorQuarantined
 from accounting.inventory.domain.allocations import AllocationForbidden
@@ -131,7 +131,7 @@ async def run(
 ) -> CalculationView:
     """Compute the footprint of one declared unit, exactly."""
     computed = await usecases.run(tx, caller.org, request.order())
-    await authors.note(tx, caller, computed.id)
+    await authorship.note(tx, caller, computed.id)
     return CalculationView.of(computed)
 
 

@@ -7,7 +7,7 @@ from fastapi import Depends, Request
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from accounting.custody.store.touched import Touched, watch
-from accounting.custody.usecases import audit as auditing
+from accounting.custody.usecases import audit
 from chassis.auth import Caller
 from chassis.database import Transaction, at_end
 from chassis.refusals import Refusal
@@ -39,7 +39,7 @@ async def _end(
     route: str = getattr(request.scope.get("route"), "path_format", request.url.path)
     if failure is None:
         parts = request.path_params
-        await auditing.record(tx, caller, request.method, route, parts, touched)
+        await audit.record(tx, caller, request.method, route, parts, touched)
     elif isinstance(failure, Refusal):
         about = {"client": caller.client, "org": caller.org, "person": caller.person}
         problem = type(failure).problem_type()

@@ -5,8 +5,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from accounting.analysis.usecases import packs as analysis
 from accounting.factors.domain.factors import Factor, FactorLibrary
 from accounting.factors.domain.gwp import GwpSet
-from accounting.factors.usecases import datasets, libraries
-from accounting.factors.usecases import imports as factor_imports
+from accounting.factors.usecases import datasets, imports, libraries
 from accounting.factors.usecases.libraries import PacksNotLoaded
 from accounting.impact.domain.change import Change, renamed, replaced_by
 from accounting.impact.domain.context import Context
@@ -23,7 +22,7 @@ from accounting.impact.domain.study import (
     Question,
 )
 from accounting.inventory.usecases import library as inventory_library
-from accounting.products.usecases import categories as packs
+from accounting.products.usecases import categories
 from accounting.suppliers.domain.footprints import PREFIX, as_factor
 from accounting.suppliers.usecases import footprints as supplied
 
@@ -72,7 +71,7 @@ async def _content(tx: AsyncConnection, question: Question) -> list[Factor]:
             links = (item for chain in chains for item in chain)
             return [i.factor for i in links if i.version == versions[i.factor.id]]
         case OfImport(id=id, lines=lines):
-            rows = [await factor_imports.find_quarantined(tx, id, line) for line in lines]
+            rows = [await imports.find_quarantined(tx, id, line) for line in lines]
             return [row.row.draft.factor for row in rows if row and row.row.draft]
         case OfSupplied(before=before, after=after):
             successor = await supplied.read(tx, question.owner, after)
@@ -96,7 +95,7 @@ def _supersedes(library: FactorLibrary | None) -> dict[str, str]:
 async def _levels(tx: AsyncConnection, library: FactorLibrary) -> dict[str, tuple[Threshold, ...]]:
     """The published levels of every category that has some."""
     found = {}
-    for category in await packs.categories(tx):
+    for category in await categories.categories(tx):
         if (pack := await analysis.benchmarks(tx, category.code)) is not None:
             rows = (library.factors[id] for id in pack.levels if id in library.factors)
             found[category.code] = levels(rows)

@@ -20,8 +20,7 @@ from accounting.impact.domain.study import (
     StudyOrigin,
     Subject,
 )
-from accounting.impact.store import affected
-from accounting.impact.store import studies as impact_studies
+from accounting.impact.store import affected, studies
 from accounting.products.usecases import categories as packs
 from accounting.suppliers.domain.footprints import PREFIX
 from chassis import clock
@@ -71,7 +70,7 @@ async def take_superseded(tx: AsyncConnection, attempt: Attempt) -> bool:
 
     False when there is no note left to look at.
     """
-    taken = await superseded.take(tx, impact_studies.JOB)
+    taken = await superseded.take(tx, studies.JOB)
     if taken is None:
         return False
     number, note = taken
@@ -98,7 +97,7 @@ async def _supplied_footprint(tx: AsyncConnection, owner: str, before: UUID, aft
 
 async def _ask(tx: AsyncConnection, subject: Subject, title: str, *, owner: str = "") -> None:
     question = Question(uuid4(), clock.now(), StudyOrigin.PUBLISHED, subject, title, owner=owner)
-    await impact_studies.add(tx, question)
+    await studies.add(tx, question)
 
 
 def _new_rule(old: CategoryPack, new: CategoryPack) -> Rule | None:

@@ -10,8 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from accounting.factors.domain.bounds import BoundsPack, doubt
 from accounting.factors.domain.factors import Basis, Factor, FactorLibrary
 from accounting.factors.domain.rows import RowOutcome as RowOutcome
-from accounting.factors.usecases import datasets, libraries
-from accounting.factors.usecases import imports as factor_imports
+from accounting.factors.usecases import datasets, imports, libraries
 from accounting.impact.domain.study import (
     ImpactStudyNotFound,
     OfFactors,
@@ -211,9 +210,9 @@ def _implausible(old: Factor, new: Factor, bounds: BoundsPack | None) -> tuple[s
 
 async def _waiting(tx: AsyncConnection, id: UUID) -> tuple[OfImport, str]:
     """What an import would bring if every row that still waits were released."""
-    rows = await factor_imports.rows(tx, id, outcomes=(RowOutcome.QUARANTINED,))
+    rows = await imports.rows(tx, id, outcomes=(RowOutcome.QUARANTINED,))
     waiting = [row for row in rows if row.draft is not None and row.review is None]
-    head = await factor_imports.find_quarantined(tx, id, waiting[0].line) if waiting else None
+    head = await imports.find_quarantined(tx, id, waiting[0].line) if waiting else None
     if head is None:
         raise ImportNotWaiting(id=id)
     return OfImport("factor-import", id, tuple(row.line for row in waiting)), head.of.owner

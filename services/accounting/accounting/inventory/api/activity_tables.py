@@ -7,7 +7,7 @@ from uuid import UUID
 import fastapi
 from fastapi import Query, Response
 
-from accounting.custody.usecases import authorship as authors
+from accounting.custody.usecases import authorship
 from accounting.evidence.usecases import files as evidence
 from accounting.inventory.domain.activity_tables import (
     COLUMNS,
@@ -99,7 +99,7 @@ async def report(
     table = read_table(await request.body(), context.system.content)
     data = activity(table, period_start, period_end)
     reported = await usecases.report(tx, context, data)
-    await authors.note(tx, caller, reported.id)
+    await authorship.note(tx, caller, reported.id)
     return ActivityView.of(reported, await evidence.present(tx, caller.org, data))
 
 

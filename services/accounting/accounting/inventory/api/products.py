@@ -5,7 +5,7 @@ from uuid import UUID
 
 from pydantic import AwareDatetime, ConfigDict, Field
 
-from accounting.custody.usecases import authorship as authors
+from accounting.custody.usecases import authorship
 from accounting.inventory.domain.plausibility import PieceImpossible
 from accounting.inventory.usecases import systems as usecases
 from accounting.model.domain.system import AmountImpossible
@@ -135,7 +135,7 @@ class ProductView(View):
 async def describe(request: ProductRequest, caller: CurrentCaller, tx: Transaction) -> ProductView:
     """Record a product model; its CPC class is one of its category's."""
     described = await usecases.describe(tx, caller.org, request.draft())
-    await authors.note(tx, caller, described.id)
+    await authorship.note(tx, caller, described.id)
     return ProductView.of(described)
 
 

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from fastapi import Body
 
-from accounting.custody.usecases import authorship as authors
+from accounting.custody.usecases import authorship
 from accounting.engine.domain.deliveries import LoopUnproductive
 from accounting.evidence.usecases import files as evidence
 from accounting.factors.domain import factors as factor_rules
@@ -141,7 +141,7 @@ async def model(
     """Record the unit processes behind a product; a correction is a new system. Warnings name
     what is unusual for the category."""
     made, judged = await usecases.judged_model(tx, caller.org, id, request)
-    await authors.note(tx, caller, made.id)
+    await authorship.note(tx, caller, made.id)
     unusual = [each for each in judged if each.verdict is not Verdict.PLAUSIBLE]
     warnings = tuple(Unusual.of(each) for each in unusual)
     return ModelledView(**dict(SystemView.of(made)), warnings=warnings)
@@ -188,7 +188,7 @@ async def report(
     template's amounts."""
     context = await contexts.open(tx, caller.org, id)
     reported = await activity.report(tx, context, request)
-    await authors.note(tx, caller, reported.id)
+    await authorship.note(tx, caller, reported.id)
     return ActivityView.of(reported, await evidence.present(tx, caller.org, request))
 
 

@@ -7,7 +7,7 @@ from uuid import UUID
 from fastapi import Depends
 from pydantic import Field
 
-from accounting.custody.usecases import authorship as authors
+from accounting.custody.usecases import authorship
 from accounting.evidence.domain import EvidenceStoreMissing, EvidenceStoreUnreachable
 from accounting.evidence.usecases import files as evidence
 from accounting.evidence.usecases.places import EvidenceFiles, evidence_files
@@ -78,6 +78,6 @@ async def report(
 ) -> ActivityView:
     """Report what the meters that feed this system counted; each total names its derivation."""
     reported = await usecases.report(tx, files, caller, id, request.period())
-    await authors.note(tx, caller, reported.id)
+    await authorship.note(tx, caller, reported.id)
     present = await evidence.present(tx, caller.org, reported.content)
     return ActivityView.of(reported, present)

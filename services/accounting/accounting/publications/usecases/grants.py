@@ -15,15 +15,14 @@ from accounting.publications.domain.record import (
 from accounting.publications.store import footprints as published_footprints
 from accounting.publications.store import grants as store
 from accounting.publications.store.grants import GrantChange
-from accounting.publications.usecases import announcements
-from accounting.publications.usecases import publications as publishing
+from accounting.publications.usecases import announcements, publications
 from chassis import clock
 from chassis.auth import Caller
 
 
 async def grants(tx: AsyncConnection, org: str, calculation: UUID) -> list[Grant]:
     """Everybody who was ever let in to the caller's publication."""
-    published = await publishing.read(tx, org, calculation)
+    published = await publications.read(tx, org, calculation)
     return await store.grants(tx, published.content.id)
 
 
@@ -36,8 +35,8 @@ async def let_in(
     source: str,
 ) -> list[Grant]:
     """Grant a publication to more organisations; partners among them are told at once."""
-    publishing.check(recipients, caller.org)
-    published = await publishing.read(tx, caller.org, calculation)
+    publications.check(recipients, caller.org)
+    published = await publications.read(tx, caller.org, calculation)
     id = published.content.id
     known = set(await store.recipients(tx, id))
     await store.grant(tx, id, recipients, by=_who(caller))
@@ -50,7 +49,7 @@ async def end(
     tx: AsyncConnection, caller: Caller, calculation: UUID, recipient: str, reason: str
 ) -> list[Grant]:
     """End one organisation's access. From now on the footprint does not exist for it."""
-    published = await publishing.read(tx, caller.org, calculation)
+    published = await publications.read(tx, caller.org, calculation)
     id = published.content.id
     if recipient not in await store.recipients(tx, id):
         raise GrantNotFound(org=recipient, id=calculation)
@@ -64,13 +63,13 @@ async def withdraw(
 ) -> PublishedFootprint:
     """End a version without another in its place; everybody who may read it is told."""
     await published_footprints.lock(tx)
-    published = await publishing.read(tx, caller.org, calculation)
+    published = await publications.read(tx, caller.org, calculation)
     if published.deprecation is not None:
         raise PublicationAlreadyEnded(id=calculation)
     ended = Deprecation(clock.now(), by=_who(caller), reason=reason)
     await published_footprints.deprecate(tx, published.content.id, ended)
     await announcements.announce(tx, caller.org, [published.content.id], source=source)
-    return await publishing.read(tx, caller.org, calculation)
+    return await publications.read(tx, caller.org, calculation)
 
 
 def _who(caller: Caller) -> str:

@@ -21,7 +21,7 @@ from accounting.publications.domain.record import (
     Way,
 )
 from accounting.publications.store import footprints as store
-from accounting.publications.usecases import publications as publishing
+from accounting.publications.usecases import publications
 from chassis.auth import Caller
 
 MOST = 200
@@ -75,7 +75,7 @@ async def single(tx: AsyncConnection, caller: Caller, id: UUID) -> dict[str, obj
 
 async def report(tx: AsyncConnection, org: str, calculation: UUID) -> Written:
     """The caller's own publication as readers of v2.3 see it, with all that is lost on the way."""
-    return as_v2((await publishing.read(tx, org, calculation)).shown)
+    return as_v2((await publications.read(tx, org, calculation)).shown)
 
 
 def _fitting(

@@ -10,7 +10,7 @@ from accounting.pact.domain.events import EventMalformed
 from accounting.partners.usecases.hosts import host_of
 from accounting.publications.usecases import host as usecases
 from accounting.requests.api.pact_route import PactRoute, public_address
-from accounting.requests.usecases import arrivals as exchanging
+from accounting.requests.usecases import arrivals
 from chassis.auth import CurrentCaller
 from chassis.database import Transaction
 from chassis.routing import Router, settings_of
@@ -86,7 +86,7 @@ async def footprint(id: UUID, caller: CurrentCaller, tx: Transaction) -> JSONRes
 )
 async def events(request: Request, caller: CurrentCaller, tx: Transaction) -> Response:
     """Take in a CloudEvent of PACT v3; the body of the answer is empty."""
-    await exchanging.take_in(tx, caller, await body_of(request), host_of(settings_of(request)))
+    await arrivals.take_in(tx, caller, await body_of(request), host_of(settings_of(request)))
     return Response(status_code=200)
 
 

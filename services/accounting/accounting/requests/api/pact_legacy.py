@@ -15,7 +15,7 @@ from accounting.publications.domain.record import PublicationNotFound
 from accounting.publications.usecases import legacy_host as usecases
 from accounting.requests.api.pact import PACT_EVENT, body_of, pact_errors, parameter
 from accounting.requests.api.pact_route import PactRoute, public_address
-from accounting.requests.usecases import arrivals as exchanging
+from accounting.requests.usecases import arrivals
 from accounting.values.domain.forms import View
 from chassis.auth import CurrentCaller
 from chassis.database import Transaction
@@ -95,7 +95,7 @@ async def footprint(id: UUID, caller: CurrentCaller, tx: Transaction) -> JSONRes
 async def events(request: Request, caller: CurrentCaller, tx: Transaction) -> Response:
     """Take in a CloudEvent of PACT v2.3; the body of the answer is empty."""
     content = event_as_v3(await body_of(request))
-    await exchanging.take_in(tx, caller, content, host_of(settings_of(request)))
+    await arrivals.take_in(tx, caller, content, host_of(settings_of(request)))
     return Response(status_code=200)
 
 

@@ -10,7 +10,7 @@ from accounting.pact.domain.events import Envelope, EventType
 from accounting.partners.domain.exchange import Errand, Partner, SourceUnknown
 from accounting.partners.domain.host import Host
 from accounting.partners.usecases import errands, registrations
-from accounting.requests.usecases import requests as requesting
+from accounting.requests.usecases import requests
 from chassis import clock
 from chassis.auth import Caller
 
@@ -32,13 +32,13 @@ async def _handle(
     match event.type:
         case EventType.CREATED:
             asked = events.read_as(events.RequestCreated, event.data)
-            await requesting.accept(tx, caller, event, asked, partners, host.domain, host.source)
+            await requests.accept(tx, caller, event, asked, partners, host.domain, host.source)
         case EventType.FULFILLED:
             given = events.read_as(events.RequestFulfilled, event.data)
-            await requesting.fulfilled(tx, caller.org, given)
+            await requests.fulfilled(tx, caller.org, given)
         case EventType.REJECTED:
             reason = events.read_as(events.RequestRejected, event.data)
-            await requesting.rejected(tx, caller.org, reason)
+            await requests.rejected(tx, caller.org, reason)
         case EventType.PUBLISHED:
             announced = events.read_as(events.AnnouncedFootprints, event.data)
             await _fetch(tx, partners, announced.pf_ids)

@@ -19,8 +19,7 @@ from accounting.partners.usecases import errands, registrations
 from accounting.partners.usecases.calls import DeliveryFailed, Partners
 from accounting.partners.usecases.errands import Shipment
 from accounting.requests import store
-from accounting.requests.usecases import requests as requesting
-from accounting.requests.usecases import withheld as withholding
+from accounting.requests.usecases import requests, withheld
 from accounting.suppliers.domain.footprints import Arrival
 from accounting.suppliers.usecases import footprints as supplied
 from chassis import aside, clock
@@ -51,7 +50,7 @@ async def deliver(database: Database, *, dispatch: Dispatch) -> bool:
             if due is None:
                 return False
             attempt.at(due.id)
-            delivery = await withholding.checked(tx, due)
+            delivery = await withheld.checked(tx, due)
             if delivery is None:
                 return True
             partner = await registrations.find(tx, delivery.partner, owner=delivery.owner)
@@ -67,7 +66,7 @@ async def deliver(database: Database, *, dispatch: Dispatch) -> bool:
 async def reject_overdue(database: Database, *, source: str) -> bool:
     """Reject one request to us that nobody answered in time."""
     async with aside.attempt(database, store.OVERDUE) as attempt, database.transaction() as tx:
-        return await requesting.reject_overdue(tx, attempt, source=source)
+        return await requests.reject_overdue(tx, attempt, source=source)
     return True
 
 

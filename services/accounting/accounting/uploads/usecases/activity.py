@@ -8,7 +8,7 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from accounting.custody.usecases import authorship as authors
+from accounting.custody.usecases import authorship
 from accounting.inventory.usecases import activity, contexts, findings
 from accounting.inventory.usecases.contexts import SystemContext
 from accounting.model.domain.activity import ActivityData, Evidence
@@ -26,7 +26,7 @@ from accounting.uploads.domain.uploads import (
 )
 from accounting.uploads.store import rows as upload_rows
 from accounting.uploads.store import uploads as store
-from accounting.uploads.usecases import endings as ending_uploads
+from accounting.uploads.usecases import endings
 from accounting.values.domain.text import Text
 from chassis.database import Database
 from chassis.refusals import Refusal
@@ -127,7 +127,7 @@ async def _settle(database: Database, upload: Upload, of: ColumnLayout) -> Uploa
             return None
         due = await _next_datasets(tx, upload)
         if not due:
-            await ending_uploads.end(tx, upload, UploadState.DONE)
+            await endings.end(tx, upload, UploadState.DONE)
             return None
         found = await upload_rows.of_datasets(tx, upload, after=upload.dataset, to=due[-1])
         tally, taken, settling = upload.tally, [], Settling(upload, of)
@@ -190,7 +190,7 @@ async def _reported(
     if any(rules.says_nothing_new(data, each, itself) for each in settling.past):
         return Settled(RowTally(known=len(rows)))
     recorded = await activity.report(tx, context, data, settling.past)
-    await authors.note_sender(tx, org, settling.upload.by, recorded.id)
+    await authorship.note_sender(tx, org, settling.upload.by, recorded.id)
     settling.add(data)
     return Settled(RowTally(accepted=len(rows)))
 

@@ -24,9 +24,7 @@ from accounting.uploads.domain.uploads import (
 )
 from accounting.uploads.store import rows as upload_rows
 from accounting.uploads.store import uploads as store
-from accounting.uploads.usecases import activity as uploaded_activity
-from accounting.uploads.usecases import endings as ending_uploads
-from accounting.uploads.usecases import readings as uploaded_readings
+from accounting.uploads.usecases import activity, endings, readings
 from accounting.uploads.usecases.uploads import of_upload
 from accounting.values.domain.text import Text
 from chassis import aside, clock
@@ -118,9 +116,9 @@ async def _take_rows(database: Database, desk: Desk, upload: Upload) -> None:
         check_kind(file, upload.announced.kind)
         match upload.announced.what:
             case UploadContent.METER_READINGS:
-                await uploaded_readings.take(database, upload, file, desk.max_rows)
+                await readings.take(database, upload, file, desk.max_rows)
             case UploadContent.ACTIVITY_DATA:
-                await uploaded_activity.take(database, upload, file, desk.max_rows)
+                await activity.take(database, upload, file, desk.max_rows)
 
 
 async def _fail(database: Database, upload: Upload, refusal: Refusal) -> None:
@@ -130,4 +128,4 @@ async def _fail(database: Database, upload: Upload, refusal: Refusal) -> None:
             await upload_rows.forget_all(tx, upload.id)
         message = Text(refusal.messages["zh"], refusal.messages["en"])
         failure = Failure(refusal.problem_type(), message)
-        await ending_uploads.end(tx, upload, UploadState.FAILED, failure)
+        await endings.end(tx, upload, UploadState.FAILED, failure)

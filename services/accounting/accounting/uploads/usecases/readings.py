@@ -14,7 +14,7 @@ from accounting.uploads.domain.readings import ReadingBlock, readings
 from accounting.uploads.domain.uploads import RowTally, Upload, UploadState, UploadTooLong
 from accounting.uploads.store import rows as upload_rows
 from accounting.uploads.store import uploads as store
-from accounting.uploads.usecases import endings as ending_uploads
+from accounting.uploads.usecases import endings
 from chassis.database import Database
 
 TURN_BLOCKS = 25
@@ -76,7 +76,7 @@ async def _finish(database: Database, upload: Upload) -> None:
     async with database.transaction() as tx:
         if await store.hold(tx, upload):
             await store.move(tx, upload.id, columns=list(upload.columns))
-            await ending_uploads.end(tx, upload, UploadState.DONE)
+            await endings.end(tx, upload, UploadState.DONE)
 
 
 async def _ahead(blocks: Iterator[ReadingBlock], known: Meters) -> AsyncIterator[Checked]:

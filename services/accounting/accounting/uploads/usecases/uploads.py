@@ -27,7 +27,7 @@ from accounting.uploads.domain.uploads import (
 )
 from accounting.uploads.store import rows as upload_rows
 from accounting.uploads.store import uploads as store
-from accounting.uploads.usecases import endings as ending_uploads
+from accounting.uploads.usecases import endings
 from chassis import aside, clock
 from chassis.auth import Caller
 from chassis.database import Database
@@ -98,7 +98,7 @@ async def cancel(tx: AsyncConnection, org: str, id: UUID) -> Upload:
     found = await _locked(tx, org, id)
     if found.state not in (UploadState.RECEIVING, UploadState.WAITING):
         raise UploadClosed(id=id, state=found.state)
-    return await ending_uploads.end(tx, found, UploadState.CANCELLED) or found
+    return await endings.end(tx, found, UploadState.CANCELLED) or found
 
 
 def check_errors(upload: Upload) -> None:
@@ -135,7 +135,7 @@ def of_upload(files: EvidenceFiles, id: UUID, limit_bytes: int) -> EvidenceFiles
 async def clean_up(database: Database, *, files: EvidenceFiles) -> bool:
     """End uploads that came to nothing, and delete the parts that nobody needs any more."""
     async with database.transaction() as tx:
-        await ending_uploads.expire(tx, clock.now())
+        await endings.expire(tx, clock.now())
         needless = await store.with_needless_parts(tx, _CLEANED_AT_ONCE)
     for id in needless:
         async with aside.attempt(database, store.CLEANING) as attempt, database.transaction() as tx:
