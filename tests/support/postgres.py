@@ -136,6 +136,9 @@ async def running_postgres(folder: Path) -> AsyncIterator[Databases]:
 
 
 def shared_postgres(run: str = "") -> Databases | None:
-    """The running server that TANBIAO_TEST_POSTGRES names by its administrator's URL."""
-    url = os.environ.get("TANBIAO_TEST_POSTGRES")
-    return Databases(url, run=run) if url else None
+    """The running server that TANBIAO_TEST_POSTGRES names by its administrator's URL.
+
+    `none` says that no test of the run may need one.
+    """
+    url = os.environ.get("TANBIAO_TEST_POSTGRES", "none")
+    return None if url == "none" else Databases(url, run=run)

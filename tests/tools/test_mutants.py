@@ -168,10 +168,10 @@ def test_the_nearest_tests_guard_a_module(ours):
 
 
 def test_tests_that_name_the_function_are_nearer(ours):
-    silent = ours.guards("accounting.inventory.domain.allocations")
-    named = ours.guards("accounting.inventory.domain.allocations", "check_allocations")
+    silent = ours.guards("accounting.engine.domain.burden")
+    named = ours.guards("accounting.engine.domain.burden", "inside")
 
-    assert "check_allocations" in (ROOT / named[0]).read_text("utf-8")
+    assert "inside" in (ROOT / named[0]).read_text("utf-8")
     assert named != silent
 
 
