@@ -6,6 +6,8 @@ until an operator has looked, mended the cause and had it tried again.
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
+from traceback import extract_tb
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -31,7 +33,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from chassis import clock
-from chassis.consumer import PAUSES, storable
+from chassis.consumer import PAUSES
 from chassis.database import Database
 from chassis.outbox import metadata
 from chassis.telemetry import ITEM_FAILURES, SET_ASIDE
@@ -49,7 +51,7 @@ set_aside = Table(
     info=WORK,
 )
 """Items that failed. A row without `next_attempt_at` waits for an operator."""
-_LONGEST_ERROR = 2_000
+_FRAMES = 5
 _failing: WeakKeyDictionary[Database, set[tuple[str, str]]] = WeakKeyDictionary()
 """What failed in this process and has not succeeded since: its rows are deleted then."""
 log = structlog.get_logger()
@@ -124,10 +126,17 @@ async def count(database: Database) -> bool:
     return False
 
 
+def reason(failure: Exception) -> str:
+    """What failed and where. Not with what: messages of exceptions quote secrets."""
+    frames = extract_tb(failure.__traceback__)[-_FRAMES:]
+    places = " > ".join(f"{Path(each.filename).name}:{each.lineno} {each.name}" for each in frames)
+    return f"{type(failure).__name__}: {places}"
+
+
 async def _note(database: Database, job: str, item: str, failure: Exception) -> None:
-    log.error("item failed", job=job, item=item, error=repr(failure))
+    error = reason(failure)
+    log.error("item failed", job=job, item=item, error=error)
     ITEM_FAILURES.labels(job).inc()
-    error = storable(repr(failure))[:_LONGEST_ERROR]
     facts = {"failed_at": clock.now(), "error": error}
     row = {"job": job, "item": item, "attempts": 1, **facts}
     again = {"attempts": set_aside.c.attempts + 1, **facts}

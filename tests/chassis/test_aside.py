@@ -35,7 +35,7 @@ class Reader:
             attempt.at(id)
             await tx.execute(delete(note).where(note.c.id == id))
             if id in self.unreadable:
-                raise RuntimeError(f"{id} is \0 unreadable")
+                raise RuntimeError(f"{id} is unreadable")
             self.read.append(id)
         return True
 
@@ -75,6 +75,20 @@ async def test_the_next_item_goes_on_when_one_fails(database):
 
     assert reader.read == others
     assert await shown(database) == [(str(poisoned), 1, True)]
+
+
+async def test_the_reason_says_where_and_keeps_what_failed_to_itself(database):
+    reader = Reader()
+    [poisoned] = await written(database)
+    reader.unreadable.add(poisoned)
+    await all_done(database, reader)
+
+    async with database.transaction() as tx:
+        [row] = await aside.shown(tx)
+
+    assert row["error"].startswith("RuntimeError: ")
+    assert "test_aside.py" in row["error"]
+    assert "unreadable" not in row["error"]
 
 
 async def test_an_item_that_failed_is_tried_again_and_forgotten_when_it_succeeds(database):

@@ -69,7 +69,7 @@ async def chain(database: Database) -> bool:
     try:
         return await _chain(database)
     except Exception as failure:
-        log.error("entries not chained together", error=repr(failure))
+        log.error("entries not chained together", error=aside.reason(failure))
     async with database.transaction() as tx:
         partitions = sorted({entry.partition for entry in await store.waiting(tx)})
     for partition in partitions:

@@ -41,7 +41,7 @@ async def sequence(database: Database, *, signer: SignerKey, publish: Publish) -
         async with database.transaction() as tx:
             return await _go_round(tx, signer, publish)
     except Exception as failure:
-        log.error("the round failed; one subject after the other now", error=repr(failure))
+        log.error("the round failed; one subject after the other now", error=aside.reason(failure))
     return await _one_by_one(database, signer, publish)
 
 
