@@ -68,6 +68,7 @@ class LinkReader:
         return tuple(self._links(process, product))
 
     def _links(self, process: UnitProcess, product: str) -> Iterator[LinkedExchange]:
+        # One unit of each product by itself: what is shared between them is in the equivalents.
         one = {id: Decimal(int(id == product)) for id in process.outputs}
         for need in self._needs.of(process, one):
             found = self._totals.get((process.id, need.exchange.id))
@@ -96,6 +97,7 @@ class LinkReader:
             taken = need.quantity.amount, need.quantity.unit
             return self._needs.supplied(process, *taken, exchange), unit, exchange.node, ()
         where = f"{process.id}.{exchange.id}"
+        # For one unit, so that amounts scale afterwards; terms are linear in the amount.
         found = terms(exchange, Decimal(1), self._data, where=where)
         inside = tuple(term for term in found if term.heading not in _BESIDE)
         amount = convert(need.quantity.amount, need.quantity.unit, exchange.unit, where=where)

@@ -16,6 +16,8 @@ def exact_moments(of: Plan) -> tuple[float, float] | None:
 
     None where a loop makes the network nonlinear, or products of one process share its inputs.
     """
+    # The formula multiplies each input once along a path; two products of one process would
+    # twice.
     used = [amount for rows in of.groups for row in rows for amount in set(row.amounts.tolist())]
     if any(of.loops) or len(used) > len(set(used)):
         return None
@@ -35,9 +37,11 @@ def exact_moments(of: Plan) -> tuple[float, float] | None:
         with_others = weights @ second[row.sources]
         second[row.target], second[:, row.target] = with_others, with_others
         products = np.outer(weights, weights) * second[np.ix_(row.sources, row.sources)]
+        # Two terms with the same amount are not independent, so their product has a square in it.
         same = row.amounts[:, None] == row.amounts[None, :]
         products[same] *= (spread[row.amounts][:, None] * np.ones_like(products))[same]
         second[row.target, row.target] = products.sum()
     found = mean[of.reference]
+    # Rounding may leave less than nothing where there is no spread.
     variance = max(0.0, second[of.reference, of.reference] - found**2)
     return float(of.demand * found), float(of.demand * math.sqrt(variance))

@@ -55,6 +55,7 @@ class Network:
     def burdens(self) -> Mapping[Node, Decimal]:
         """kg CO2e behind one unit of each product, suppliers included."""
         found: dict[Node, Decimal] = {}
+        # From the suppliers up, against the engine's direction: two ways that must meet.
         for group in reversed(self.order):
             known = {node: _known(self.links[node], found) for node in group}
             found |= _settled(group, self.links, known)
@@ -67,6 +68,7 @@ class Network:
 
     @cached_property
     def every_link(self) -> tuple[LinkedExchange, ...]:
+        # By identifier, so that the list reads the same whatever order the network was built in.
         return tuple(link for node in sorted(self.links) for link in self.links[node])
 
     def weight(self, link: LinkedExchange) -> Decimal:
@@ -106,6 +108,7 @@ class Network:
     def agreeing(self, recorded: Decimal) -> "Network":
         """Itself, if it comes to the recorded result. Raises `AnalysisDisagrees`."""
         gap = abs(EXACT.subtract(self.exact, recorded))
+        # Relative to the result, and to 1 kg where the result is nearly nothing.
         if gap > EXACT.multiply(_AGREE, max(abs(recorded), Decimal(1))):
             raise AnalysisDisagrees(found=rounded(self.exact, 6), recorded=rounded(recorded, 6))
         return self
@@ -154,6 +157,7 @@ def _settled(
     for node in group:
         for link in links[node]:
             if link.supplier in number:
+                # The other way round than deliveries: here a user inherits from the supplier.
                 users.append(number[link.supplier])
                 suppliers.append(number[node])
                 amounts.append(link.per_output)

@@ -74,10 +74,13 @@ def multipliers(of: Plan, *, seed: int, samples: int) -> Floats:
 def _drawn(of: Plan, seed: int, samples: int) -> Iterator[Floats]:
     """The weights of block after block; the next ones are drawn while one is being worked on."""
     sizes = _blocks(of, samples)
+    # A list in the order of blocks: threads finish as they like, samples do not move.
     free = deque(np.empty((of.layout.weights, sizes[0])) for _ in sizes[: _AHEAD + 1])
     ahead: deque[tuple[Future[None], Floats, Floats]] = deque()
     with ThreadPoolExecutor(_AHEAD) as threads:
         for block, size in enumerate(sizes):
+            # Handing a block out before its space is taken again keeps the memory to three
+            # blocks.
             if not free:
                 space, weights = _first(ahead)
                 yield weights
@@ -93,6 +96,7 @@ def _drawn(of: Plan, seed: int, samples: int) -> Iterator[Floats]:
 def _first(ahead: deque[tuple[Future[None], Floats, Floats]]) -> tuple[Floats, Floats]:
     """The space and the weights of the block that was begun first, once it is drawn."""
     filled, space, weights = ahead.popleft()
+    # A failure in a thread is raised here, where there is somebody to tell.
     filled.result()
     return space, weights
 
@@ -102,6 +106,8 @@ def _blocks(of: Plan, samples: int) -> list[int]:
 
     Rows are an odd number of cache lines long, so that they do not fall on each other there.
     """
+    # Of the block's size only what the system is: sizes that depended on the machine would move
+    # draws.
     most = min(_BIGGEST, _AT_ONCE // max(1, of.layout.weights))
     size = max(_SMALLEST, most // _LINES * _LINES + _LINES // 2)
     whole, rest = divmod(samples, size)
@@ -109,6 +115,7 @@ def _blocks(of: Plan, samples: int) -> list[int]:
 
 
 def _footprints(of: Plan, weights: Floats) -> Floats:
+    # Medians are the calculation's own numbers, so a sample without spread gives the footprint.
     values = np.repeat(of.medians[:, None], weights.shape[1], axis=1)
     for stretch in of.layout.stretches:
         settle(stretch, weights, values)
@@ -118,10 +125,13 @@ def _footprints(of: Plan, weights: Floats) -> Floats:
 
 def monte_carlo(of: Plan, *, document: str, samples: int) -> Sampled:
     """Sample with the seed that belongs to a document."""
+    # The seed is the document's, so two readers of one certificate see one distribution.
     seed = sha256_hex(f"{SCHEME} {document}".encode())[:16]
     found = sample(of, seed=int(seed, 16), samples=samples)
+    # n - 1: the mean is estimated from the same samples.
     mean, deviation = float(found.mean()), float(found.std(ddof=1))
     low, median, high = (float(v) for v in np.percentile(found, [2.5, 50, 97.5]))
+    # A footprint of 0 or less has no logarithm; products that store carbon may have such samples.
     positive = found[found > 0]
     sigma = float(np.log(positive).std(ddof=1)) if len(positive) > 1 else 0.0
     estimate = Estimate(

@@ -69,6 +69,7 @@ def _intensities(network: Network) -> Iterator[Sensitivity]:
     values: dict[tuple[str, str], Decimal] = {}
     for link, _ in network.leaves:
         for term in link.terms:
+            # A factor used in two units is two inputs; adding their amounts would mix them.
             key = (term.source, term.unit)
             amount = EXACT.multiply(network.amount(link), term.amount)
             uses.setdefault(key, []).append(amount)
@@ -87,6 +88,7 @@ def _amounts(network: Network) -> Iterator[Sensitivity]:
         yield _sensitivity(
             network, InputKind.AMOUNT, link.place, stated, kept, measured=link.measured
         )
+        # A measured total has its losses inside, so there is no loss to move.
         if link.exchange.loss and not link.measured:
             loss = link.exchange.loss
             derivative = EXACT.divide(carried, EXACT.subtract(Decimal(1), loss))
@@ -106,6 +108,7 @@ def _per_stated_unit(network: Network, link: LinkedExchange, carried: Decimal) -
     """kg CO2e that one more unit of the stated amount adds, also where nothing is taken now."""
     if link.stated.amount:
         return EXACT.divide(carried, link.stated.amount)
+    # An amount of 0 carries nothing to divide, so what one unit would carry is built up anew.
     process = network.subject.system.by_id[link.process]
     shared = _split(network, process, measured=link.measured)
     demands = {id: network.deliveries[link.process, id] for id in process.outputs}
@@ -174,6 +177,8 @@ def _of_weights(
     for weight in process.allocation.weights if process.allocation else ():
         if weight.per_unit:
             average = EXACT.multiply(shared.factors[weight.product], whole)
+            # Shares always add up to one: what a weight gives to its product it takes from the
+            # others.
             moved = EXACT.subtract(carried[weight.product][0], average)
             name = f"{process.id}:{weight.product}"
             value = Quantity(weight.per_unit, f"per {process.outputs[weight.product].unit}")
@@ -191,6 +196,7 @@ def _piece(network: Network) -> Iterator[Sensitivity]:
     """What one piece amounts to, where the declared unit had to be converted by way of it."""
     declared = dimension(network.subject.rule.declared_unit.unit)
     made_in = dimension(network.demand.unit)
+    # A piece matters only where the declared unit was reached through it.
     if declared is made_in:
         return
     for quantity in network.subject.product.piece:

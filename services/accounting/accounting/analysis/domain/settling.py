@@ -38,16 +38,19 @@ def settle(stretch: Stretch, weights: Floats, values: Floats) -> None:
     """
     turns = _turns(stretch, weights, values)
     now, before, moved = turns, values[stretch.early], math.inf
+    # Changes are measured against where the loop began; 0 has no share, so it counts as 1.
     start = np.where(before == 0, 1.0, np.abs(before))
     for _ in range(_ROUNDS):
         _go_round(now, values)
         after = values[stretch.early]
+        # A sample that drew more than it makes grows without end, and no number may come of it.
         if not np.isfinite(after).all():
             break
         last, moved = moved, float(np.max(np.abs(after - before) / start, initial=0.0))
         moves = stretch.shares * _to_come(moved, last) > _SETTLED
         if not moves.any():
             return
+        # Rounds get shorter: what no longer moves the footprint is left out of the next one.
         now = [turns[at] for at in np.flatnonzero(moves)]
         before = after
     raise LoopUnsettled
@@ -74,4 +77,6 @@ def _to_come(moved: float, last: float) -> float:
     """What products may move yet, if every round moves less than the one before, as now."""
     if moved == 0:
         return 0.0
+    # A geometric series: if every round moves q times the one before, 1 / (1 - q) is still to
+    # come.
     return moved / (1 - moved / last) if moved < last < math.inf else math.inf

@@ -73,6 +73,8 @@ def spreads(
             basic = quality.basic(link, network.background.factors)
             own = given.amounts.get(link.place)
             scores = own or quality.of_amount(link)
+            # The basic uncertainty is that of the kind of amount; a factor's is in its scores
+            # already.
             sigma = pedigree.sigma(scores, set_name=set_name, basic=pedigree.basic[basic])
             amounts[link.place] = Spread(
                 link.place, scores, basic.value, own is not None, figure(float(sigma))
@@ -93,12 +95,15 @@ def approximate(parts: Sequence[tuple[float, float]]) -> float:
     whole = math.fsum(x for x, _ in parts)
     if not whole:
         return 0.0
+    # fsum, because thousands of small shares added one by one lose what the large one rounds
+    # away.
     return math.sqrt(math.fsum((x / whole * sigma) ** 2 for x, sigma in parts))
 
 
 def moments(parts: Sequence[tuple[float, float]]) -> tuple[float, float]:
     """Exact mean and standard deviation of a sum of independent lognormals."""
     means = [x * math.exp(sigma**2 / 2) for x, sigma in parts]
+    # expm1, because exp(x) - 1 has no digits left where spreads are small.
     variances = [m**2 * math.expm1(s**2) for m, (_, s) in zip(means, parts, strict=True)]
     return math.fsum(means), math.sqrt(math.fsum(variances))
 
@@ -111,6 +116,7 @@ def analytic(network: Network, of: Spreads) -> Estimate:
     """
     exact = float(network.exact)
     parts = [(float(c), of.amounts[place].sigma) for place, c in _carried(network).items()]
+    # All uses of a factor move together, so its shares are added before they are squared.
     parts += [(float(c), of.factors[id].sigma) for id, c in _by_factor(network).items()]
     squares = math.fsum((x / exact * sigma) ** 2 for x, sigma in parts) if exact else 0.0
     return lognormal(exact, math.sqrt(squares))

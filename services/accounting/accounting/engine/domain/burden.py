@@ -78,6 +78,7 @@ class KnownFactor(NamedTuple):
 
 
 def _known(factor: Factor) -> KnownFactor:
+    # Chosen once for each factor: a system of a hundred thousand exchanges names a few dozen.
     own = Heading.LAND_USE_CHANGE if factor.category == LAND_USE_CHANGE else Heading.FOSSIL
     found = Heading.BIOGENIC_CO2 if factor.basis is Basis.BIOGENIC else own
     return KnownFactor(found, f"factor:{factor.id}", factor.unit, factor.value)
@@ -98,6 +99,8 @@ def by_heading(burdens: Iterable[tuple[Heading, Decimal]]) -> dict[Heading, Deci
 
 def inside(fossil: Decimal, *others: Decimal) -> Decimal:
     """kg CO2e inside the footprint, of the headings that `INSIDE` names, in its order."""
+    # Nearly every footprint has no other heading than fossil, and a sum of one number needs no
+    # adding.
     return total(part for part in (fossil, *others) if part) if any(others) else fossil
 
 
@@ -110,11 +113,13 @@ def terms(
 
 @singledispatch
 def _terms(exchange: object, amount: Decimal, data: Intensities, where: str) -> Iterator[Term]:
+    # A kind of exchange that nobody taught to emit must not count as one without emissions.
     raise TypeError(exchange)
 
 
 @_terms.register
 def _(exchange: CutOff, amount: Decimal, data: Intensities, where: str) -> Iterator[Term]:
+    # What is cut off adds nothing; its estimate is held against the limits elsewhere.
     return iter(())
 
 
@@ -129,6 +134,7 @@ def _(
 
 @_terms.register
 def _(exchange: Transport, amount: Decimal, data: Intensities, where: str) -> Iterator[Term]:
+    # GB/T 24067-2024 wants what aircraft burn apart; the fuel's supply is burnt on the ground.
     heading = Heading.AIRCRAFT if exchange.mode is Mode.AIR else None
     yield _by_factor(exchange.factor, amount, exchange.unit, data, where, heading=heading)
     if exchange.upstream is not None:
@@ -137,6 +143,7 @@ def _(exchange: Transport, amount: Decimal, data: Intensities, where: str) -> It
 
 @_terms.register
 def _(exchange: Emission, amount: Decimal, data: Intensities, where: str) -> Iterator[Term]:
+    # Gases may be given in any unit of mass, warming potentials are per kilogram.
     kg = convert(amount, exchange.unit, "kg", where=where)
     yield _by_gas(exchange.gas, kg, data, where, heading=_heading_of(exchange))
 
@@ -144,6 +151,7 @@ def _(exchange: Emission, amount: Decimal, data: Intensities, where: str) -> Ite
 @_terms.register
 def _(exchange: Uptake, amount: Decimal, data: Intensities, where: str) -> Iterator[Term]:
     kg = convert(amount, exchange.unit, "kg", where=where)
+    # What is taken from the air counts below zero, yet beside the footprint: nothing is offset.
     taken = EXACT.minus(kg)
     yield Term(Heading.UPTAKE, "uptake:CO2", kg, "kg", Decimal(-1), taken)
 
@@ -155,11 +163,15 @@ def _(exchange: Electricity, amount: Decimal, data: Intensities, where: str) -> 
         case ByLocation(factor=factor) | OnSite(generation=factor):
             yield _by_factor(factor, amount, unit, data, where)
         case Direct() as direct:
+            # The line loses what was generated, so generation is counted before the loss, the
+            # grid after it.
             fed_in = _before_loss(amount, direct.line_loss)
             yield _by_factor(direct.generation, fed_in, unit, data, where)
             yield _by_factor(direct.transmission, amount, unit, data, where)
         case Mix() as mix:
             fed_in = _before_loss(amount, mix.line_loss)
+            # Sorted, since the order in which parts were typed may not decide how their sum is
+            # rounded.
             for part in sorted(mix.parts, key=lambda part: (part.factor, part.share)):
                 share = EXACT.multiply(fed_in, part.share)
                 yield _by_factor(part.factor, share, unit, data, where)
@@ -173,15 +185,20 @@ def _(exchange: Fuel, amount: Decimal, data: Intensities, where: str) -> Iterato
     heating = exchange.heating
     gj = heat_gj(amount, exchange.unit, heating, where=where)
     co2 = co2_per_gj(heating)
+    # Carbon of biomass stands beside the footprint; its methane and nitrous oxide inside, on
+    # their own line.
     heading = Heading.BIOGENIC_CO2 if heating.biogenic else Heading.FOSSIL
     yield Term(heading, exchange.flow, gj, "GJ", co2, EXACT.multiply(gj, co2))
     for gas, per_tj in (("CH4", heating.ch4_kg_per_tj), ("N2O", heating.n2o_kg_per_tj)):
+        # A published zero is left out, so that older sets without the gas still compute.
         if per_tj:
             kg = EXACT.multiply(gj, EXACT.divide(per_tj, Decimal(1000)))
             named = _methane(data.gwp, biogenic=heating.biogenic) if gas == "CH4" else gas
             apart = Heading.BIOGENIC_GASES if heating.biogenic else Heading.FOSSIL
             yield _by_gas(named, kg, data, where, heading=apart)
     if exchange.upstream is not None:
+        # Upstream factors count tonnes or litres where the fuel was metered as heat, so both ways
+        # are open.
         unit = data.factors[exchange.upstream].unit
         burnt = quantity(amount, exchange.unit, unit, heating, where=where)
         yield _by_factor(exchange.upstream, burnt, unit, data, where)
@@ -198,6 +215,8 @@ def _by_factor(
 ) -> Term:
     own, source, per, value = data.known[id]
     in_unit = convert(amount, unit, per, where=where)
+    # A biogenic factor stays beside the footprint whoever uses it; the use decides about the
+    # rest.
     found = own if heading is None or own is Heading.BIOGENIC_CO2 else heading
     return Term(found, source, in_unit, per, value, EXACT.multiply(in_unit, value))
 
@@ -227,4 +246,6 @@ def _methane(gwp: GwpSet, *, biogenic: bool) -> str:
 
 
 def _before_loss(amount: Decimal, loss: Decimal) -> Decimal:
+    # Division comes only where there is a loss: x / 1 would be rounded to fifty digits for
+    # nothing.
     return EXACT.divide(amount, EXACT.subtract(Decimal(1), loss)) if loss else amount

@@ -23,9 +23,12 @@ def consuming(loop: Loop) -> dict[int, int] | None:
     weights = np.array([float(amount) for amount in loop.amounts])
     found = np.ones(len(loop.wanted))
     for _ in range(_ROUNDS):
+        # Floored to a grid, so that the integers of the proof stay small.
         whole = _closed(loop, weights, np.floor(found * _FINE))
         if whole.any() and _proven(loop, whole):
             return _users(loop, weights, whole)
+        # The identity is added to M: on loops of even length its powers alone would swing for
+        # ever.
         found = found + _taken(loop, weights, found)
         found /= found.max()
     return None
@@ -48,6 +51,7 @@ def _proven(loop: Loop, made: Floats) -> bool:
     """Mw >= w, exactly."""
     whole: Integers = np.array(list(map(int, made.tolist())), object)
     places = places_of(loop.amounts)
+    # Floats may flatter; what is told to the user as a fact is computed in integers.
     taken: Integers = np.zeros(len(whole), object)
     np.add.at(taken, loop.suppliers, integers(loop.amounts, places) * whole[loop.users])
     return bool((taken >= whole * 10**places).all())

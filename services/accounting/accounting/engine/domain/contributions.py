@@ -122,6 +122,7 @@ class Contributions:
         known, found = self._data.known, list[Decimal]()
         columns = zip(exchanges, self.amounts, self.units, strict=True)
         for at, (exchange, amount, unit) in enumerate(columns):
+            # By far the most common kind is settled here, without a record and without a call.
             if type(exchange) is FromFactor:
                 heading, _, per, value = known[exchange.factor]
                 if heading is _FOSSIL:
@@ -162,6 +163,7 @@ class Contributions:
             land_use_change=sums[Heading.LAND_USE_CHANGE],
             aircraft=sums[Heading.AIRCRAFT],
             uptake=sums[Heading.UPTAKE],
+            # Outputs are no inputs: what is cut off is held against what goes in.
             is_input=not isinstance(exchange, Emission | Waste | Uptake),
             estimate=None if estimate is None else EXACT.multiply(self.amounts[at], estimate),
             terms=found,

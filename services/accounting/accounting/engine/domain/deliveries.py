@@ -54,6 +54,7 @@ def deliveries(system: ProductSystem, activity: ActivityData, demand: Decimal) -
     graph, needs = Graph(system), Needs(system, activity)
     order = graph.components()
     walk = _Walk(graph, needs)
+    # The demand for the product is the only one that comes from outside.
     walk.demands[walk.number[system.reference, system.reference]] = demand
     for component in order:
         walk.visit(component)
@@ -87,7 +88,10 @@ class _Walk:
         self.demands = [ZERO] * len(self.nodes)
         self.runs: list[Runs] = [(ZERO, ZERO)] * len(self.processes)
         self.loops: list[Sequence[int]] = []
+        # Columns instead of records: a record for each supply made a large system five times
+        # slower.
         self.supplies = needs.lines(self.processes, graph.supplies, graph.users.tolist())
+        # A supply that names no product takes the main one.
         main = [self.number[process.id, process.id] for process in self.processes]
         self.suppliers = list(map(main.__getitem__, graph.suppliers.tolist()))
         for at, exchange in enumerate(graph.supplies):
@@ -101,12 +105,15 @@ class _Walk:
     def visit(self, component: Sequence[int]) -> None:
         """Pass the demand on to the suppliers; those in the same loop have theirs already."""
         supplies = [at for place in component for at in self.supplies_of[place]]
+        # A process that takes its own product is a loop of one and is solved like any other.
         if any(map(self.inside.__getitem__, supplies)):
             self.loops.append(component)
             self.settle([node for place in component for node in self.nodes_of[place]])
         for place in component:
             self.runs[place] = self.run(place)
         for at in supplies:
+            # Inside a loop the demands are settled already; passing them on would count them
+            # twice.
             if not self.inside[at]:
                 self.pass_on(at)
 
@@ -114,6 +121,8 @@ class _Walk:
         """Demand of a supplier what its user takes."""
         node, lines = self.suppliers[supply], self.supplies
         amount = lines.quantity(supply, self.runs[lines.owners[supply]])
+        # Most suppliers are counted in the unit in which they are taken, and a conversion costs a
+        # look-up.
         if lines.units[supply] != self.made_in[node]:
             amount = self.converted(amount, supply)
         self.demands[node] = EXACT.add(self.demands[node], amount)
@@ -121,6 +130,7 @@ class _Walk:
     def run(self, place: int) -> Runs:
         """How much a process makes for the demand for its products."""
         nodes = self.nodes_of[place]
+        # With one product nothing is shared, and what is demanded is what is made.
         if len(nodes) == 1:
             return self.demands[nodes.start], self.demands[nodes.start]
         wanted = {self.nodes[node][1]: self.demands[node] for node in nodes}
@@ -163,6 +173,7 @@ class _Walk:
         try:
             found = solve(loop)
         except Unproductive as circle:
+            # The walk knows numbers; whoever has to mend the loop knows processes by name.
             cycle = " → ".join(self.nodes[nodes[at]][0] for at in circle.path)
             raise LoopUnproductive(cycle=cycle) from circle
         for node, delivery in zip(nodes, found, strict=True):

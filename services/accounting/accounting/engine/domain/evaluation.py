@@ -69,6 +69,7 @@ def evaluate(inputs: Inputs) -> Evaluation:
     """
     system, demand = inputs.system, inputs.demand
     made_in = system.by_id[system.reference].output.unit
+    # The reference flow may be declared in pieces while the process makes kilograms.
     amount = convert(demand.amount, demand.unit, made_in, where=system.reference)
     found = deliveries(system, inputs.activity, amount)
     return Evaluation(Contributions(found, Intensities(inputs.factors, inputs.gwp)), found)

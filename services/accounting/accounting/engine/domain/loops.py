@@ -34,9 +34,12 @@ class Loop:
     ) -> Self:
         """Adds up, in the order given, what a user takes of one supplier in several ways."""
         pairs = np.array([users, suppliers], np.intp)
+        # Adding up needs Python for every link, so it is left out where no pair occurs twice.
         if len(np.unique(pairs[0] * len(wanted) + pairs[1])) == len(amounts):
             return cls(pairs[0], pairs[1], amounts, wanted)
         sums: dict[tuple[int, int], Decimal] = {}
+        # In the order given: in another one the last of fifty digits may differ, and the seal
+        # with it.
         for user, supplier, amount in zip(*pairs.tolist(), amounts, strict=True):
             before = sums.get((user, supplier))
             sums[user, supplier] = amount if before is None else EXACT.add(before, amount)

@@ -65,6 +65,8 @@ class NeedLines(Generic[_Exchange]):
         measured = map(self.measured.__getitem__, places)
         outputs = [run[by] for run, by in zip(runs, measured, strict=True)]
         found = list(map(EXACT.multiply, outputs, map(self.amounts.__getitem__, places)))
+        # Dividing by 1 would round amounts that have more than fifty digits, so None stands for
+        # it.
         if not self.divides:
             return found
         return [
@@ -109,6 +111,7 @@ class Needs:
     def runs(self, process: UnitProcess, demands: Demands) -> Runs:
         """The demand for the main product that would cause the same burden."""
         shared = self.template.get(process.id)
+        # What was really made decides about measured totals, the template about everything else.
         planned = demands[process.id] if shared is None else shared.equivalent(demands)
         done = self.measured.get(process.id)
         return planned, planned if done is None else done.equivalent(demands)
@@ -127,15 +130,20 @@ class Needs:
         outputs = [_unless_one(process.output.amount) for process in processes]
         amounts, units = list(map(_AMOUNT, exchanges)), list(map(_UNIT, exchanges))
         per = list(map(outputs.__getitem__, owners))
+        # Losses are rare, so they are worked into the output instead of being looked at in every
+        # product.
         for at in [at for at, loss in enumerate(map(_LOSS, exchanges)) if loss]:
             kept = EXACT.subtract(ONE, exchanges[at].loss)
             per[at] = EXACT.multiply(processes[owners[at]].output.amount, kept)
         measured = [False] * len(exchanges)
+        # Most calculations have no activity data, and then no exchange is looked up at all.
         for at, owner in enumerate(owners if self._totals else ()):
             process, exchange = processes[owner].id, exchanges[at].id
             if process in self.measured and (process, exchange) in self._totals:
                 total, _ = self._totals[process, exchange]
                 amounts[at], units[at], measured[at] = total.amount, total.unit, True
+                # The meter saw what was lost as well, so the loss of the template is not applied
+                # again.
                 per[at] = _unless_one(self.measured[process].outputs[process])
         return NeedLines(owners, exchanges, amounts, units, per, measured)
 

@@ -29,6 +29,7 @@ class Graph:
     """Processes by their places in the order of identifiers, and what they take of one another."""
 
     def __init__(self, system: ProductSystem) -> None:
+        # Sorted by identifier: the order of the input may not move a digit of the result.
         self.processes: Sequence[UnitProcess] = sorted(system.processes, key=_ID)
         ordered = [sorted(process.exchanges, key=_ID) for process in self.processes]
         every = list(chain.from_iterable(ordered))
@@ -52,6 +53,7 @@ class Graph:
         members: dict[int, list[int]] = {}
         for at, name in enumerate(self.first.tolist()):
             members.setdefault(name, []).append(at)
+        # Sets, since a user that takes from a supplier twice waits for it once.
         behind: dict[int, set[int]] = {name: set() for name in members}
         for user, supplier in zip(users[apart].tolist(), suppliers[apart].tolist(), strict=True):
             behind[user].add(supplier)
@@ -66,11 +68,15 @@ class Graph:
             for supplier in behind[name]:
                 waiting[supplier] -= 1
                 if waiting[supplier] == 0:
+                    # A heap gives the smallest of those that wait, where a queue would give the
+                    # first that came.
                     heappush(ready, supplier)
         return order
 
     def _first_of_component(self) -> Numbers:
         """The smallest place in the component of each process."""
+        # Imported late: systems without supplies between processes never need it, and it is slow
+        # to load.
         from scipy.sparse import csr_array
         from scipy.sparse.csgraph import connected_components
 
@@ -78,6 +84,7 @@ class Graph:
         links = (np.ones(len(self.users)), (self.users, self.suppliers))
         graph = csr_array(links, shape=(count, count))
         _, labels = connected_components(graph, connection="strong")
+        # The library's labels depend on its walk; the smallest place in each component does not.
         _, first = np.unique(labels, return_index=True)
         found: Numbers = first[labels]
         return found

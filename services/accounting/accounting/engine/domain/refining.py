@@ -46,11 +46,13 @@ def refined(loop: Loop) -> list[Decimal] | None:
 
     That is no verdict on the loop: it may be unproductive, nearly so, or many orders apart.
     """
+    # The bound holds for M >= 0 only; what is credited below zero is left to elimination.
     if any(map(Decimal.is_signed, loop.amounts)) or any(map(Decimal.is_signed, loop.wanted)):
         return None
     try:
         with np.errstate(all="ignore"):
             return _Refinement(loop).solved()
+    # Amounts of too many digits, or values beyond what floats hold, are no error of the caller.
     except (Inexact, OverflowError):
         return None
 
@@ -63,6 +65,7 @@ class _Refinement:
         self.order = users_first(loop.users, loop.suppliers, self.nodes)
         self.place = np.argsort(self.order)
         users, suppliers = self.place[loop.users], self.place[loop.suppliers]
+        # Sorted by supplier, so that one pass over the rows adds up what each of them delivers.
         by_supplier = np.argsort(suppliers, kind="stable")
         self.rows, self.columns = suppliers[by_supplier], users[by_supplier]
         self.taken = np.unique(self.rows, return_index=True)
@@ -78,8 +81,10 @@ class _Refinement:
         """Refined until rounding is certain; None where floats or bounds do not get there."""
         demand = np.array([float(amount) for amount in self.wanted])
         first = self.floats(demand)
+        # Floats that come out below zero have lost their way, and no bound can be built on them.
         if first is None or not (first >= 0).all():
             return None
+        # Nodes that nobody wants come to exactly 0, which no relative bound could ever reach.
         live = first > 0
         largest = first.max(initial=0.0)
         bound = _Bound.of(self, np.where(live, first, largest or 1.0))
@@ -87,6 +92,8 @@ class _Refinement:
             return None
         if not largest:
             return [Decimal(0)] * self.nodes
+        # The smallest value needs fifty digits of its own, so it decides how many decimals are
+        # carried.
         digits = PRECISION - int(np.floor(np.log10(first[live].min())))
         for spare in _SPARE:
             places = max(0, digits + spare)
@@ -106,10 +113,15 @@ class _Refinement:
         sizes, before = np.where(first > 0, first, np.inf), np.inf
         for _ in range(_ROUNDS):
             left = self.left(values, wanted).astype(np.float64) * small
+            # One more unit for what the conversion to floats took off.
             worst = bound.worst(np.abs(left) + small)
+            # A round that gains less than two bits has met the limit of the floats and will not
+            # gain more.
             if not worst < before / 4:
                 break
             before, errors = worst, worst * bound.weights
+            # Rounding is asked for only when every error is small enough to make an answer
+            # likely.
             if (errors < sizes * _DECIDES).all() and (
                 found := _rounded(values, errors * unit, places)
             ):
@@ -155,11 +167,14 @@ class _Bound:
     def of(cls, loop: _Refinement, scale: Floats) -> Self | None:
         """None where no such w is found. The floats' own rounding is allowed for."""
         longest = int(np.bincount(loop.rows).max())
+        # Twice: rough weights do nearly always, and exact ones cost as much as another solution.
         for enough in (_ROUGH, 2 * _UNIT):
             weights = loop.floats(scale, enough=enough)
             if weights is None or not (weights > 0).all():
                 return None
             taken = loop.passed_on(weights)
+            # Standard estimate of a sum's rounding: so many operations, each wrong by half a unit
+            # at most.
             least = weights - taken - (longest + 9) * 4 * _UNIT * (weights + taken)
             if (least > scale / 4).all():
                 return cls(weights, least)
@@ -172,6 +187,7 @@ class _Bound:
 
 def _rounded(values: Integers, errors: Floats, places: int) -> list[Decimal] | None:
     """To fifty digits; None where an error decides how."""
+    # Both ends of what the value can be must round to the same, else more digits are carried.
     most = np.where(values == 0, 0, _whole(errors * (1 + _ROOM)) + 1)
     low = list(map(EXACT.create_decimal, values - most))
     high = map(EXACT.create_decimal, values + most)
@@ -191,4 +207,5 @@ def integers(amounts: Sequence[Decimal], places: int) -> Integers:
 
 
 def _whole(values: Floats) -> Integers:
+    # Through Python's integers: numpy's own would overflow above nineteen digits without a word.
     return np.array(list(map(int, values.tolist())), object)

@@ -45,6 +45,8 @@ def solve(loop: Loop) -> list[Decimal]:
     if len(loop.wanted) <= _FEW:
         return eliminated(loop)
     found = refined(loop)
+    # The proof is tried only after refinement, since most loops that floats cannot solve are
+    # neither.
     if found is None and (users := consuming(loop)):
         raise Unproductive(_circle_among(users, _takes(loop)))
     return eliminated(loop) if found is None else found
@@ -83,6 +85,8 @@ class _Elimination:
             cost, node = heappop(self.queue)
             if node in gone:
                 continue
+            # The costs of neighbours change as nodes go; an old entry is put back instead of
+            # being searched for.
             if (now := self.cost(node)) > cost:
                 heappush(self.queue, (now, node))
                 continue
@@ -101,6 +105,8 @@ class _Elimination:
         row = self.takes[node]
         pivot = _WORKING.subtract(Decimal(1), row.pop(node, Decimal(0)))
         self.users[node].discard(node)
+        # Exactly 0 is what the proof needs; below 1e-30 a typing error is likelier than such a
+        # process.
         if pivot <= _SMALLEST_PIVOT:
             raise Unproductive(circle(node, self.original, within=gone))
         own = _WORKING.divide(self.wanted[node], pivot)
@@ -108,6 +114,7 @@ class _Elimination:
             user: _WORKING.divide(self.takes[user].pop(node), pivot)
             for user in sorted(self.users[node])
         }
+        # Sorted, because sets have no order and rounding depends on it.
         for supplier in sorted(row):
             amount = row[supplier]
             self.users[supplier].discard(node)
@@ -144,6 +151,7 @@ def circle(start: int, takes: Takes, *, within: Iterable[int]) -> tuple[int, ...
     """The shortest way from a node back to itself, written from its first name."""
     allowed = set(within)
     came_from: dict[int, int] = {}
+    # Breadth first gives the shortest circle, which is the one that a person can check.
     edge = [start]
     while edge and start not in came_from:
         ahead: list[int] = []
@@ -157,6 +165,7 @@ def circle(start: int, takes: Takes, *, within: Iterable[int]) -> tuple[int, ...
     while (before := came_from[path[-1]]) != start:
         path.append(before)
     path.reverse()
+    # From its smallest name, so that the same circle reads the same wherever the search began.
     first = path.index(min(path))
     turned = [*path[first:], *path[:first]]
     return (*turned, turned[0])

@@ -28,6 +28,7 @@ class Sweeps:
         from scipy.sparse import csc_array
         from scipy.sparse.linalg import splu
 
+        # In a small loop the links that go back fill in little, and one solution needs no sweeps.
         back = (users > suppliers) & (nodes > _FEW)
         on, one = ~back, np.arange(nodes)
         triangle = csc_array(
@@ -38,7 +39,12 @@ class Sweeps:
             shape=(nodes, nodes),
         )
         self._solve = splu(
-            triangle, permc_spec="NATURAL", diag_pivot_thresh=0.0, options={"SymmetricMode": True}
+            # The order is chosen already; another permutation would undo it and fill the factors
+            # in.
+            triangle,
+            permc_spec="NATURAL",
+            diag_pivot_thresh=0.0,
+            options={"SymmetricMode": True},
         ).solve
         self._users, self._suppliers, self._weights = users[back], suppliers[back], weights[back]
 
@@ -47,6 +53,8 @@ class Sweeps:
         """None where a node takes exactly all that it makes."""
         try:
             return cls(users, suppliers, weights, nodes)
+        # A singular triangle: a node takes all it makes, and whether the loop may is settled
+        # elsewhere.
         except RuntimeError:
             return None
 
@@ -58,6 +66,7 @@ class Sweeps:
             wanted = self._weights * term[self._users]
             term = self._solve(np.bincount(self._suppliers, wanted, len(right)))
             found += term
+            # Written so that a comparison with a NaN ends the sweeps as well.
             if not (np.abs(term) > enough * np.abs(found)).any():
                 return found if np.isfinite(found).all() else None
         return None
@@ -73,6 +82,7 @@ def users_first(users: Numbers, suppliers: Numbers, nodes: int) -> Numbers:
     from scipy.sparse.csgraph import depth_first_order
 
     every = np.arange(nodes)
+    # A node that takes from all, or the walk would see only what the first one reaches.
     links = (np.append(users, np.full(nodes, nodes)), np.append(suppliers, every))
     graph = csr_array((np.ones(len(links[0])), links), shape=(nodes + 1, nodes + 1))
     entered, came_from = depth_first_order(graph, nodes)
@@ -82,6 +92,7 @@ def users_first(users: Numbers, suppliers: Numbers, nodes: int) -> Numbers:
         depth[node] = depth[before[node]] + 1
     for node in order[:0:-1]:
         below[before[node]] += below[node]
+    # Leaving times by arithmetic: the library tells only in which order the walk entered.
     left = np.arange(nodes + 1) - np.array(depth)[entered] + np.array(below)[entered]
     found: Numbers = entered[np.argsort(-left)]
     return found[1:]

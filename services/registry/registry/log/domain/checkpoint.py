@@ -41,6 +41,7 @@ def sign(checkpoint: Checkpoint, key: note.SignerKey) -> str:
 def parse(text: str, origin: str) -> Checkpoint:
     """Read a note's text. Extension lines are allowed and ignored. Raises `CheckpointMalformed`."""
     lines = text.split("\n")
+    # Origins are compared as text: two logs of one operator differ in nothing else.
     if len(lines) < 4 or "" in lines[:-1] or lines[0] != origin or not _SIZE.fullmatch(lines[1]):
         raise CheckpointMalformed(origin=origin)
     try:
@@ -48,6 +49,7 @@ def parse(text: str, origin: str) -> Checkpoint:
     except (binascii.Error, ValueError) as error:
         raise CheckpointMalformed(origin=origin) from error
     checkpoint = Checkpoint(origin, int(lines[1]), root)
+    # An empty tree has one root by definition, so any other is a forgery.
     if len(root) != 32 or (checkpoint.size == 0 and root != EMPTY_ROOT):
         raise CheckpointMalformed(origin=origin)
     return checkpoint

@@ -37,9 +37,12 @@ def node_hash(left: bytes, right: bytes) -> bytes:
 
 def join(hashes: Sequence[bytes]) -> bytes:
     """Root over complete subtrees given from left (largest) to right (smallest)."""
+    # An empty span would have no hash to begin with, and RFC 6962 gives the empty tree one of its
+    # own.
     if not hashes:
         return EMPTY_ROOT
     root = hashes[-1]
+    # From the right: the smallest subtrees are deepest in an unbalanced tree.
     for left in reversed(hashes[:-1]):
         root = node_hash(left, root)
     return root
@@ -61,6 +64,7 @@ class Frontier:
         """Add one leaf hash; also returns every subtree that became complete by it."""
         node, peaks, hash_ = TreeNode(0, self.size), list(self.peaks), leaf
         completed = {node: hash_}
+        # An odd place is a right child, so its parent became complete with it.
         while node.place % 2:
             hash_ = node_hash(peaks.pop(), hash_)
             node = TreeNode(node.level + 1, node.place // 2)
@@ -72,6 +76,8 @@ def cover(span: Span) -> Iterator[TreeNode]:
     """Complete subtrees that make up a span of a proof, from left to right."""
     start = span.start
     while start < span.end:
+        # A subtree starts where its size divides, so the largest that fits is the next complete
+        # one.
         level = (span.end - start).bit_length() - 1
         yield TreeNode(level, start >> level)
         start += 1 << level
@@ -88,6 +94,7 @@ def inclusion_path(index: int, size: int) -> list[Span]:
         inside, sibling = (left, right) if index < left.end else (right, left)
         path.append(sibling)
         span = inside
+    # From the leaf up, as verifiers read it; the walk went down.
     return path[::-1]
 
 
@@ -103,11 +110,14 @@ def consistency_path(old: int, new: int) -> list[Span]:
         is_whole_tree = is_whole_tree and inside is left
         path.append(sibling)
         span = inside
+    # The old root itself is sent unless the verifier has it: then the old tree is a subtree of
+    # the new.
     return path[::-1] if is_whole_tree else [span, *path[::-1]]
 
 
 def _halves(span: Span) -> tuple[Span, Span]:
     width = span.end - span.start
+    # The largest power of two below the width: the split that RFC 6962 fixes.
     middle = span.start + (1 << ((width - 1).bit_length() - 1))
     return Span(span.start, middle), Span(middle, span.end)
 
@@ -133,14 +143,17 @@ def verify_inclusion(
         return False
     position, last, hash_ = index, size - 1, leaf
     for sibling in proof:
+        # A proof that is longer than the tree is high proves nothing.
         if last == 0:
             return False
+        # A right child, or the last node of its level, has its sibling on the left.
         if position % 2 or position == last:
             hash_ = node_hash(sibling, hash_)
             position, last = _skip_lone(position, last)
         else:
             hash_ = node_hash(hash_, sibling)
         position, last = position >> 1, last >> 1
+    # Both: a proof that ends below the root has not shown that the tree has this leaf.
     return last == 0 and hash_ == root
 
 
@@ -160,6 +173,7 @@ def verify_consistency(
     if old in (0, new):
         # Nothing to prove: the empty tree is a prefix of every tree, each tree of itself.
         return not proof and (old != new or old_root == new_root)
+    # Where the old size is a power of two its root is a node of the new tree and is not sent.
     hashes = list(proof) if old & (old - 1) else [old_root, *proof]
     return bool(hashes) and _climb(old - 1, new - 1, hashes) == (old_root, new_root)
 
@@ -173,6 +187,8 @@ def _climb(position: int, last: int, hashes: Sequence[bytes]) -> tuple[bytes, by
         if last == 0:
             return None
         if position % 2 or position == last:
+            # A left sibling belongs to both trees, a right one was appended after the old root
+            # was signed.
             old, new = node_hash(hash_, old), node_hash(hash_, new)
             position, last = _skip_lone(position, last)
         else:

@@ -117,6 +117,7 @@ def parse_verifier_key(text: str) -> VerifierKey:
     if not _NAME.fullmatch(name) or raw is None or len(raw) != 33 or raw[:1] != _ED25519:
         raise VerifierKeyMalformed()
     key = VerifierKey(name, raw[1:])
+    # The whole text again: base64 has several spellings of one key, and only one is published.
     if str(key) != text or key.id.hex() != id_:
         raise VerifierKeyMalformed()
     return key
@@ -125,6 +126,7 @@ def parse_verifier_key(text: str) -> VerifierKey:
 def sign(text: str, *keys: SignerKey) -> Note:
     """Sign a text. Raises `NoteMalformed` when it is empty, lacks its last newline or has
     control characters."""
+    # A line break is the only control character that both sides read alike.
     if not text.endswith("\n") or _CONTROL.search(text):
         raise NoteMalformed()
     return Note(text, tuple(_sign(text, key) for key in keys))
@@ -136,9 +138,12 @@ def _sign(text: str, key: SignerKey) -> Signature:
 
 def parse(note: str) -> Note:
     """Take a note apart without believing it. Raises `NoteMalformed`."""
+    # From the right, because the text itself may contain blank lines.
     text, blank, below = note.rpartition("\n\n")
     lines = below.split("\n")
     matches = [_LINE.fullmatch(line) for line in lines[:-1]]
+    # The limit comes before any signature is verified, so that a long note costs no curve
+    # arithmetic.
     if not blank or not matches or lines[-1] or len(matches) > _MAX_SIGNATURES:
         raise NoteMalformed()
     if _CONTROL.search(note):
@@ -163,13 +168,16 @@ def open_note(note: str, trusted: Iterable[VerifierKey]) -> Note:
     parsed, verified = parse(note), dict[tuple[str, bytes], Signature]()
     for signature in parsed.signatures:
         identity = (signature.name, signature.key_id)
+        # Unknown names are no error: witnesses sign below whom nobody here has to know.
         if identity not in keys or identity in verified:
             continue
+        # A trusted name over a wrong signature is a forgery, and not just one signature fewer.
         if not keys[identity].verifies(parsed.text, signature.signature):
             raise NoteSignatureInvalid(key=f"{signature.name}+{signature.key_id.hex()}")
         verified[identity] = signature
     if not verified:
         raise NoteNotSigned()
+    # Only what was verified goes on: whoever reads the note later must not have to check again.
     return Note(parsed.text, tuple(verified.values()))
 
 

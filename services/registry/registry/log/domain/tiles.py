@@ -59,6 +59,7 @@ def parse(path: str) -> Tile | None:
     index = int(match["index"].replace("/", "").replace("x", ""))
     tile = Tile(level, index, int(match["width"] or WIDTH))
     is_in_range = (level or 0) <= 63 and tile.width <= WIDTH
+    # One spelling only: caches and mirrors keep tiles for ever under their address.
     return tile if is_in_range and tile.path == path else None
 
 
@@ -68,6 +69,7 @@ def tiles_of(size: int) -> list[Tile]:
     while nodes := size >> (_HEIGHT * level):
         full, partial = divmod(nodes, WIDTH)
         found += [Tile(level, index) for index in range(full)]
+        # A partial tile is a resource of its own, as its address says how wide it is.
         found += [Tile(level, full, partial)] if partial else []
         level += 1
     return found
