@@ -136,6 +136,15 @@ class Bus:
         await asyncio.wait_for(self._producer.client.fetch_all_metadata(), 5)
 
 
+def is_of_the_event(failure: Exception) -> bool:
+    """Whether the event itself cannot be sent, so that another one of its topic can."""
+    from aiokafka.errors import InvalidMessageError, KafkaError, MessageSizeTooLargeError
+
+    if isinstance(failure, InvalidMessageError | MessageSizeTooLargeError):
+        return True
+    return not isinstance(failure, KafkaError | OSError | TimeoutError)
+
+
 def consumer(
     options: Mapping[str, Any], topics: Sequence[str], group: str, member: str | None = None
 ) -> "AIOKafkaConsumer":

@@ -115,9 +115,17 @@ class Consumer:
         return frozenset(self._handlers)
 
     async def run(
-        self, database: Database, options: Mapping[str, Any], group: str, member: str | None = None
+        self,
+        database: Database,
+        options: Mapping[str, Any],
+        group: str,
+        member: str | None = None,
+        finished: Callable[[], None] = lambda: None,
     ) -> None:
-        """Consume for ever. Offsets are committed after the transactions they stand for."""
+        """Consume for ever. Offsets are committed after the transactions they stand for.
+
+        `finished` is told of each look for events and of each event.
+        """
         source = bus.consumer(options, self.topics, group, member)
         try:
             await source.start()
@@ -126,8 +134,10 @@ class Consumer:
                 for messages in batches.values():
                     for message in messages:
                         await self.receive(database, message)
+                        finished()
                 if batches:
                     await source.commit()
+                finished()
         finally:
             await source.stop()
 

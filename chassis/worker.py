@@ -20,7 +20,9 @@ from chassis.aside import next_attempt, set_aside
 from chassis.bus import Bus, client_options
 from chassis.consumer import NEXT_RETRY, Consumer, inbox, parked_event
 from chassis.database import Database
-from chassis.outbox import outbox, relay
+from chassis.outbox import outbox
+from chassis.relay import JOB as RELAY
+from chassis.relay import relay
 from chassis.routing import idempotency_key
 from chassis.settings import WorkerSettings
 from chassis.telemetry import JOB_FAILURES, JOB_FINISHED, JOB_LIMIT
@@ -74,6 +76,14 @@ class Job:
         return self.limit_s or 3 * self.every_s + 60
 
 
+@dataclass(frozen=True)
+class Consuming:
+    """The loop that takes events from the bus, which is watched as the jobs are."""
+
+    name: str = "consumer"
+    may_take_s: float = 3 * _SWEEP_S + 60
+
+
 class JobsOverdue(Exception):
     """Jobs that have not finished a round in their time."""
 
@@ -82,9 +92,9 @@ class Rounds:
     """When each job last finished a round, or found another process at it."""
 
     def __init__(self) -> None:
-        self._jobs: dict[str, tuple[Job, float]] = {}
+        self._jobs: dict[str, tuple[Job | Consuming, float]] = {}
 
-    def finished(self, job: Job) -> None:
+    def finished(self, job: Job | Consuming) -> None:
         self._jobs[job.name] = job, monotonic()
         JOB_FINISHED.labels(job.name).set(time())
         JOB_LIMIT.labels(job.name).set(job.may_take_s)
@@ -142,8 +152,10 @@ class Worker:
 
     def _keep_consuming(self, tasks: asyncio.TaskGroup, consumer: Consumer) -> None:
         member = f"{socket.gethostname()}-{self.settings.port}"
-        run = partial(consumer.run, self.database, self.options, self.service, member)
-        keep(tasks, "consumer", run)
+        finished = partial(self.rounds.finished, Consuming())
+        finished()
+        run = partial(consumer.run, self.database, self.options, self.service, member, finished)
+        keep(tasks, Consuming.name, run)
 
     def own_jobs(self) -> list[Job]:
         """What every worker does: forget what is old, publish, try parked events again."""
@@ -154,7 +166,7 @@ class Worker:
         if self.publishes:
             source = f"urn:tanbiao:{self.settings.region}:{self.service}"
             publish = partial(relay, bus=self.bus, source=source)
-            jobs.append(Job("relay", _SWEEP_S, publish, [outbox], rest_s=0.02))
+            jobs.append(Job(RELAY, _SWEEP_S, publish, [outbox], rest_s=0.02))
         if self.consumer:
             retry = self.consumer.retry_once
             jobs.append(Job("retries", _SWEEP_S, retry, [parked_event], NEXT_RETRY, shared=True))

@@ -1,7 +1,7 @@
 """How the bus behaves, on a real Apache Kafka broker."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from uuid import uuid4
 
@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from chassis import outbox
 from chassis.bus import Bus, Envelope
 from chassis.consumer import Consumer
+from chassis.relay import relay
 from contracts.certification import ApplicationSubmitted
 from tests.chassis import sample
 
@@ -27,6 +28,7 @@ class Reader(Consumer):
         self.seen: list[str] = []
         self.unstalled = asyncio.Event()
         self.unstalled.set()
+        self.stalled = asyncio.Event()
         self.on(ApplicationSubmitted)(self.handle)
 
     @property
@@ -34,14 +36,17 @@ class Reader(Consumer):
         return [self.topic]
 
     async def handle(self, event: ApplicationSubmitted, tx: AsyncConnection) -> None:
+        self.stalled.set()
         await self.unstalled.wait()
         self.seen.append(event.body)
         await sample.take_note(event, tx)
 
     @asynccontextmanager
-    async def running(self, member: str | None = None) -> AsyncIterator[None]:
+    async def running(
+        self, member: str | None = None, finished: Callable[[], None] = lambda: None
+    ) -> AsyncIterator[None]:
         task = asyncio.create_task(
-            self.run(self.service.database, self.options, self.group, member)
+            self.run(self.service.database, self.options, self.group, member, finished)
         )
         try:
             yield
@@ -169,21 +174,35 @@ class TestBus:
             await publisher.publish([poison, envelope(topic, "b", 2)])
             assert await reader.until(1) == ["b-2"]
 
+    async def test_a_consumer_says_that_it_is_at_work_unless_a_handler_is_stuck(
+        self, publisher, reader, topic
+    ):
+        finished = asyncio.Semaphore(0)
+        reader.unstalled.clear()
+        async with reader.running(finished=finished.release):
+            await asyncio.wait_for(finished.acquire(), TIMEOUT_S)
+            await publisher.publish([envelope(topic, "a", 1)])
+            await asyncio.wait_for(reader.stalled.wait(), TIMEOUT_S)
+            while not finished.locked():
+                await finished.acquire()
+            assert finished.locked()
+            reader.unstalled.set()
+            await asyncio.wait_for(finished.acquire(), TIMEOUT_S)
+
     async def test_the_relay_publishes_what_the_outbox_holds_once_each(
         self, service, issuer, publisher, topic, reader
     ):
         headers = issuer.headers("91120116MA0000007N", "enterprise")
         for words in ("one", "two"):
             await service.post("/v1/notes", {"words": words}, headers=headers)
-        async with service.database.engine.connect() as connection:
-            await connection.execution_options(isolation_level="AUTOCOMMIT")
-            await redirect(connection, topic)
-            first = await outbox.relay_once(connection, publisher, "urn:tanbiao:test")
-            second = await outbox.relay_once(connection, publisher, "urn:tanbiao:test")
+        await redirect(service, topic)
+        first = await relay(service.database, bus=publisher, source="urn:tanbiao:test")
+        second = await relay(service.database, bus=publisher, source="urn:tanbiao:test")
         async with reader.running():
-            await reader.until(1)
+            await effects(service, 4)
 
-        assert (first, second) == (2, 0)
+        assert (first, second) == (True, False)
+        assert len(reader.seen) == 2
 
 
 async def effects(service, count: int) -> None:
@@ -193,9 +212,10 @@ async def effects(service, count: int) -> None:
             await asyncio.sleep(0.02)
 
 
-async def redirect(connection, topic: str) -> None:
+async def redirect(service, topic: str) -> None:
     """Send what waits in the outbox to a topic of this test alone."""
-    await connection.execute(outbox.outbox.update().values(topic=topic))
+    async with service.database.transaction() as tx:
+        await tx.execute(outbox.outbox.update().values(topic=topic))
 
 
 class TestBusFailures:

@@ -12,7 +12,7 @@ from prometheus_client import REGISTRY
 
 from chassis.database import Database
 from chassis.settings import WorkerSettings
-from chassis.worker import Job, JobsOverdue, Rounds, Worker
+from chassis.worker import Consuming, Job, JobsOverdue, Rounds, Worker
 from tests.chassis.working import Ran, working
 from tests.support.service import environment
 
@@ -117,6 +117,17 @@ def test_a_job_that_finished_no_round_in_its_time_is_noticed(monkeypatch):
     now[0] = 151
 
     with pytest.raises(JobsOverdue, match=r"^slow$"):
+        rounds.check()
+
+
+def test_a_consumer_that_takes_nothing_in_its_time_is_noticed_too(monkeypatch):
+    rounds, now = Rounds(), [0.0]
+    monkeypatch.setattr("chassis.worker.monotonic", lambda: now[0])
+    rounds.finished(Consuming())
+
+    now[0] = 151
+
+    with pytest.raises(JobsOverdue, match=r"^consumer$"):
         rounds.check()
 
 

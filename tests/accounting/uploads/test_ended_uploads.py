@@ -2,9 +2,11 @@
 
 from datetime import UTC, datetime, timedelta
 
+import asyncpg
 import pytest
 import time_machine
 
+from chassis.aside import shown
 from contracts.accounting import UploadFinished, UploadRows
 from tests.accounting.conftest import Accounting
 from tests.accounting.samples import ENTERPRISE
@@ -22,6 +24,7 @@ from tests.accounting.uploading import (
     works,
 )
 from tests.accounting.uploads.test_uploaded_activity import HEAD, table, template
+from tools.local.databases import with_database
 
 NOW = datetime(2026, 11, 22, 8, tzinfo=UTC)
 
@@ -118,3 +121,28 @@ async def test_cancelled_and_expired_uploads_are_announced(accounting: Accountin
     await cleans_up(accounting)
 
     assert [event.outcome for event in await told(accounting)] == ["cancelled", "expired"]
+
+
+async def test_an_upload_that_cannot_expire_holds_up_no_other(
+    accounting: Accounting, november, postgres, database_url
+):
+    await has_meters(accounting, "main")
+    stuck = (await announces(accounting, readings_csv(3))).json()["id"]
+    late = (await announces(accounting, readings_csv(4))).json()["id"]
+    name = database_url.rpartition("/")[2]
+    await never_ends(with_database(postgres.admin_url, name), stuck)
+
+    november.shift(timedelta(hours=73))
+    await cleans_up(accounting)
+
+    async with accounting.database.transaction() as tx:
+        aside = [(row["job"], row["item"]) for row in await shown(tx)]
+    assert [str(event.upload_id) for event in await told(accounting)] == [late]
+    assert aside == [("clean up uploads", stuck)]
+
+
+async def never_ends(admin_url: str, id: str) -> None:
+    """Have the database itself refuse to change one upload."""
+    connection = await asyncpg.connect(admin_url)
+    await connection.execute(f"alter table upload add check (id <> '{id}' or state = 'receiving')")
+    await connection.close()

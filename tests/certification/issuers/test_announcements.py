@@ -1,5 +1,6 @@
 """The worker announces the bodies' keys."""
 
+import dataclasses
 import json
 
 import pytest
@@ -10,9 +11,10 @@ from certification.issuers.domain.keys import (
     development_key_file,
     read_keys,
 )
+from chassis.aside import shown
 from contracts.certification import IssuerKeysChanged
 from tests.certification.certificates.test_signatures import DID, credential_of, header_of
-from tests.certification.samples import BODY
+from tests.certification.samples import BODY, OTHER_BODY
 
 
 def rotated(keys: KeyRing, *, keep: bool) -> KeyRing:
@@ -56,3 +58,15 @@ async def test_a_key_file_that_lost_an_announced_key_is_refused(certification, k
         await certification.announces(rotated(keys, keep=False))
 
     assert len(await certification.published(IssuerKeysChanged)) == 2
+
+
+async def test_whatever_fails_for_one_body_is_set_aside_for_that_body(certification, keys):
+    broken = dataclasses.replace(keys.bodies[BODY], keys=(None,))
+
+    await certification.announces(KeyRing({BODY: broken, OTHER_BODY: keys.bodies[OTHER_BODY]}))
+
+    [event] = await certification.published(IssuerKeysChanged)
+    async with certification.database.transaction() as tx:
+        [row] = await shown(tx)
+    assert event.body == OTHER_BODY
+    assert (row["job"], row["item"]) == ("announce keys", BODY)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Row, delete, exists, func, insert, select, text, update
+from sqlalchemy import ColumnElement, Row, delete, exists, func, insert, select, text, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -158,12 +158,22 @@ async def end(
     return _known((await tx.execute(ended)).one_or_none())
 
 
-async def expire(tx: AsyncConnection, now: datetime) -> list[Upload]:
-    """End the uploads whose bytes did not arrive in time, and tell which they are."""
-    late = (upload.c.state == UploadState.RECEIVING) & (upload.c.expires_at < now)
+async def late(tx: AsyncConnection, now: datetime, limit: int) -> Sequence[UUID]:
+    """Uploads whose bytes did not arrive in time."""
+    statement = select(upload.c.id).where(_late(now), aside.free(CLEANING, upload.c.id))
+    return list(await tx.scalars(statement.order_by(upload.c.expires_at).limit(limit)))
+
+
+async def expire(tx: AsyncConnection, id: UUID, now: datetime) -> Upload | None:
+    """End an upload whose bytes did not arrive in time; None when it ended before."""
     ended = {"state": UploadState.EXPIRED, "finished_at": now}
-    changed = update(upload).where(late).values(ended).returning(upload)
-    return [_upload(row) for row in await tx.execute(changed)]
+    this = (upload.c.id == id) & _late(now)
+    changed = update(upload).where(this).values(ended).returning(upload)
+    return _known((await tx.execute(changed)).one_or_none())
+
+
+def _late(now: datetime) -> ColumnElement[bool]:
+    return (upload.c.state == UploadState.RECEIVING) & (upload.c.expires_at < now)
 
 
 async def with_needless_parts(tx: AsyncConnection, limit: int) -> Sequence[UUID]:

@@ -1,6 +1,6 @@
 """How uploads end: written down once, and told to everyone who waits for it."""
 
-from datetime import datetime
+from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -20,9 +20,9 @@ async def end(
     return ended
 
 
-async def expire(tx: AsyncConnection, now: datetime) -> None:
-    """End the uploads whose bytes did not arrive in time."""
-    for late in await store.expire(tx, now):
+async def expire(tx: AsyncConnection, id: UUID) -> None:
+    """End an upload whose bytes did not arrive in time."""
+    if late := await store.expire(tx, id, clock.now()):
         await tell(tx, late)
 
 

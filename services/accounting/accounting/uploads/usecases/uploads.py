@@ -135,7 +135,12 @@ def of_upload(files: EvidenceFiles, id: UUID, limit_bytes: int) -> EvidenceFiles
 async def clean_up(database: Database, *, files: EvidenceFiles) -> bool:
     """End uploads that came to nothing, and delete the parts that nobody needs any more."""
     async with database.transaction() as tx:
-        await endings.expire(tx, clock.now())
+        late = await store.late(tx, clock.now(), _CLEANED_AT_ONCE)
+    for id in late:
+        async with aside.attempt(database, store.CLEANING) as attempt, database.transaction() as tx:
+            attempt.at(id)
+            await endings.expire(tx, id)
+    async with database.transaction() as tx:
         needless = await store.with_needless_parts(tx, _CLEANED_AT_ONCE)
     for id in needless:
         async with aside.attempt(database, store.CLEANING) as attempt, database.transaction() as tx:
@@ -144,7 +149,7 @@ async def clean_up(database: Database, *, files: EvidenceFiles) -> bool:
             for part in await store.parts(tx, id):
                 await place.delete(part)
             await store.forget_parts(tx, id)
-    return len(needless) == _CLEANED_AT_ONCE
+    return _CLEANED_AT_ONCE in (len(late), len(needless))
 
 
 async def _keep(

@@ -10,27 +10,42 @@ from certification.issuers.domain.identity import (
 )
 from certification.issuers.domain.keys import BodyKeys, KeyFileUnusable, KeyRing
 from certification.issuers.store import documents
-from chassis import clock, outbox
+from chassis import aside, clock, outbox
 from chassis.database import Database
 from contracts.certification import IssuerKeysChanged
+
+JOB = "announce keys"
 
 
 async def announce_keys(database: Database, *, keys: KeyRing, public_url: str) -> bool:
     """Announce every body whose DID document changed. Always False: nothing is left over.
 
-    Raises `KeyFileUnusable`, after all others were announced, when a key file lost a key that
-    has been announced: certificates signed with it would no longer verify.
+    Whatever fails for one body is set aside for that body. Raises `KeyFileUnusable`, after all
+    others were announced, when a key file lost a key that has been announced: certificates signed
+    with it would no longer verify.
     """
     faults = []
     for body in keys.bodies.values():
         try:
-            async with database.transaction() as tx:
-                await _announce(tx, body, public_url)
+            await _attempt(database, body, public_url)
         except KeyFileUnusable as fault:
             faults.append(str(fault))
     if faults:
         raise KeyFileUnusable("; ".join(faults))
     return False
+
+
+async def _attempt(database: Database, body: BodyKeys, public_url: str) -> None:
+    """Raises `KeyFileUnusable`, which names the lost key: a reason kept aside could not."""
+    fault: KeyFileUnusable | None = None
+    async with aside.attempt(database, JOB) as attempt, database.transaction() as tx:
+        attempt.at(body.body)
+        try:
+            await _announce(tx, body, public_url)
+        except KeyFileUnusable as unusable:
+            fault = unusable
+    if fault:
+        raise fault
 
 
 async def _announce(tx: AsyncConnection, keys: BodyKeys, public_url: str) -> None:
