@@ -9,18 +9,18 @@ from functools import reduce
 from chassis.refusals import Conflict, Invalid, Missing
 from contracts.certification import CertificateIssued, Scheme
 from contracts.registry import LabelStatus
+from registry.labels.domain.sequence import ALPHABET, LAST_SEQUENCE, read, written
+from registry.status.domain.changes import Place
+from registry.status.domain.status_list import require_index
 
-_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
-"""31 characters without I, O, S, V and Z, as in GB 32100-2015."""
-_MODULUS = len(_ALPHABET)
+_MODULUS = len(ALPHABET)
 _RADIX = 3
 """A primitive root of 31: its powers differ over 30 positions, so that every wrong character and
 every swap of two characters changes the sum, whichever they are."""
 _PATTERN = re.compile(
     r"(?P<scheme>[NC])-(?P<division>[0-9]{6})-(?P<cpc>[0-9]{5})-"
-    r"(?P<year>[0-9]{2})(?P<sequence>[0-9]{5})-(?P<check>[0-9A-HJ-NP-RTUWXY])"
+    r"(?P<year>[0-9]{2})(?P<sequence>[0-9A-HJ-NP-RTUWXY]{5})-(?P<check>[0-9A-HJ-NP-RTUWXY])"
 )
-_LAST_SEQUENCE = 99_999
 
 
 class SchemeCode(StrEnum):
@@ -51,10 +51,10 @@ class LabelNumberImpossible(Invalid):
 
 
 class LabelNumbersExhausted(Conflict):
-    """All 99,999 numbers of a division, product class and year are taken."""
+    """All 28,629,150 numbers of a division, product class and year are taken."""
 
-    zh = "{prefix} 的 99999 个编号已用完;请为该区划启用新的编号段。"
-    en = "All 99,999 numbers of {prefix} are taken; open a new range for this division."
+    zh = "{prefix} 的 28629150 个编号已用完;请为该区划启用新的编号段。"
+    en = "All 28,629,150 numbers of {prefix} are taken; open a new range for this division."
 
 
 class LabelNotFound(Missing):
@@ -82,7 +82,7 @@ class NumberSeries:
 
     def number(self, sequence: int) -> "LabelNumber":
         """The number at a place of the series, from 1. Raises `LabelNumbersExhausted`."""
-        if sequence > _LAST_SEQUENCE:
+        if sequence > LAST_SEQUENCE:
             raise LabelNumbersExhausted(prefix=self.prefix)
         return LabelNumber(self, sequence)
 
@@ -95,7 +95,7 @@ class LabelNumber:
     sequence: int
 
     def __str__(self) -> str:
-        body = f"{self.series.prefix}{self.sequence:05}"
+        body = f"{self.series.prefix}{written(self.sequence)}"
         return f"{body}-{check_character(body)}"
 
     @property
@@ -108,9 +108,9 @@ def check_character(text: str) -> str:
 
     Hyphens do not count. Source: ISO 7064 pure system with modulus 31 and radix 3.
     """
-    values = map(_ALPHABET.index, text.replace("-", ""))
+    values = map(ALPHABET.index, text.replace("-", ""))
     total = reduce(lambda sum_, value: (sum_ + value) * _RADIX % _MODULUS, values, 0)
-    return _ALPHABET[-total % _MODULUS]
+    return ALPHABET[-total % _MODULUS]
 
 
 def series_for(certificate: CertificateIssued, year: int) -> NumberSeries:
@@ -121,15 +121,21 @@ def series_for(certificate: CertificateIssued, year: int) -> NumberSeries:
     return NumberSeries(_CODES[certificate.scheme], division, cpc, year % 100)
 
 
+def place_of(certificate: CertificateIssued) -> Place:
+    """The certificate's place in the status lists. Raises `StatusIndexOutOfRange`."""
+    require_index(certificate.status_index)
+    return Place(certificate.status_list, certificate.status_index)
+
+
 def parse_number(text: str) -> LabelNumber:
     """Read a label number, typed in either case. Raises `LabelNumberMalformed`."""
     match = _PATTERN.fullmatch(text.strip().upper())
-    if match is None or match["sequence"] == "00000":
+    if match is None or match["sequence"] == written(0):
         raise LabelNumberMalformed(number=text)
     series = NumberSeries(
         SchemeCode(match["scheme"]), match["division"], match["cpc"], int(match["year"])
     )
-    number = LabelNumber(series, int(match["sequence"]))
+    number = LabelNumber(series, read(match["sequence"]))
     if str(number)[-1] != match["check"]:
         raise LabelNumberMalformed(number=text)
     return number
