@@ -88,8 +88,10 @@ class CertificateIssued(_CertificateEvent):
     credential: str
     payload_sha256: Sha256
     """Hash of the signed payload, stored in the deciding transaction before anything was signed."""
+    status_list: int = 1
+    """Number of the node's pair of status lists (suspension and revocation) that has its place."""
     status_index: int
-    """The certificate's place in both status lists of the node (suspension and revocation)."""
+    """The certificate's place in both of them."""
     valid_from: AwareDatetime
     valid_until: AwareDatetime
     issued_at: AwareDatetime

@@ -8,6 +8,7 @@ from certification.bodies.domain import Body
 from certification.catalogue.domain import Category
 from certification.certificates.domain.certificate import Certificate, CertificateFile
 from certification.certificates.domain.credential import Grant
+from certification.certificates.domain.numbering import StatusPlace
 from certification.rules.domain import CategoryRules, RuleVersion
 from contracts.accounting import DeclaredUnit, FootprintSealed, ProductIdentity
 from contracts.certification import Scheme
@@ -92,7 +93,7 @@ def grant(**changes: object) -> Grant:
         "scheme": Scheme.NATIONAL_CFP,
         "footprint": footprint(),
         "rule": rule(),
-        "status_index": 94567,
+        "place": StatusPlace(1, 94567),
         "decided_at": MAY_4,
         "valid_until": MAY_4.replace(year=2028),
     }
@@ -114,6 +115,7 @@ def certificate_file(*acts: object) -> CertificateFile:
         rule_version="2025.1",
         payload=b"{}",
         payload_sha256="0" * 64,
+        status_list=1,
         status_index=5,
         valid_from=MAY_4,
         valid_until=MAY_4.replace(year=2028),

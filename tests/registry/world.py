@@ -14,6 +14,7 @@ from joserfc.jwk import ECKey
 
 from certification.bodies.domain import Body
 from certification.certificates.domain.credential import Grant, credential_payload
+from certification.certificates.domain.numbering import StatusPlace
 from certification.certificates.domain.signing import sign_certificate
 from certification.issuers.domain.identity import IssuerKey, body_did, did_document
 from certification.rules.domain import RuleVersion
@@ -30,7 +31,12 @@ from registry.log.domain.proof import LogProof
 from registry.proofs.domain.bundle import Bundle
 from registry.proofs.domain.policy import Policy, TrustedBody
 from registry.status.domain import status_list
-from registry.status.domain.status_list import Purpose, StatusList, StatusListIssue
+from registry.status.domain.status_list import (
+    ListName,
+    Purpose,
+    StatusList,
+    StatusListIssue,
+)
 from registry.values.domain import node as values_node
 from registry.values.domain.bilingual import Bilingual
 
@@ -133,7 +139,7 @@ class World:
             scheme=self.scheme,
             footprint=self.sealed,
             rule=RULE,
-            status_index=self.status_index,
+            place=StatusPlace(1, self.status_index),
             decided_at=self.decided,
             valid_until=self.valid_until,
         )
@@ -189,9 +195,9 @@ class World:
 
     def status_jwt(self, purpose: Purpose, is_set: bool) -> str:
         issue = StatusListIssue(
-            purpose,
+            ListName(purpose),
             1,
-            status_list.list_url(PUBLIC_URL, purpose),
+            status_list.list_url(PUBLIC_URL, ListName(purpose)),
             self.node_did,
             self.lists_issued,
         )

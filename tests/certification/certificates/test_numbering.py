@@ -1,11 +1,9 @@
-"""Certificate numbers, status places, terms."""
-
-import pytest
+"""Certificate numbers, and which places in the status lists are tried."""
 
 from certification.certificates.domain.numbering import (
-    StatusListsFull,
+    StatusPlace,
     certificate_number,
-    draw_status_index,
+    draw_places,
 )
 
 
@@ -17,17 +15,18 @@ def test_bodies_with_foreign_capital_have_a_series_of_their_own():
     assert certificate_number("CNCA-RF-2099-901", 2026, 12) == "F2099901-CFP-2026-00012"
 
 
-def test_a_taken_place_is_drawn_again():
-    draws = iter([3, 3, 4])
+def test_the_next_lists_are_tried_only_after_all_draws_from_the_newest():
+    draws = iter(range(64))
 
-    assert draw_status_index({3}, draw=lambda _: next(draws), size=8) == 4
+    drawn = draw_places(3, lambda _: next(draws))
 
-
-def test_the_last_free_place_is_found_and_then_the_lists_are_full():
-    assert draw_status_index(set(range(7)), size=8) == 7
-    with pytest.raises(StatusListsFull):
-        draw_status_index(set(range(8)), size=8)
+    assert drawn[:32] == tuple(StatusPlace(3, index) for index in range(32))
+    assert drawn[32:] == tuple(StatusPlace(4, index) for index in range(32, 64))
 
 
-def test_a_place_is_within_the_smallest_permitted_list():
-    assert 0 <= draw_status_index(set()) < 131_072
+def test_places_are_drawn_from_the_whole_of_the_smallest_permitted_list():
+    sizes = set()
+
+    draw_places(1, lambda size: sizes.add(size) or 0)
+
+    assert sizes == {131_072}

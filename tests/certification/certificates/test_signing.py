@@ -11,6 +11,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from joserfc.jwk import ECKey
 
 from certification.certificates.domain.credential import credential_payload
+from certification.certificates.domain.numbering import StatusPlace
 from certification.certificates.domain.signing import (
     CredentialUnfit,
     check_credential,
@@ -86,6 +87,15 @@ def test_the_credential_has_one_place_in_both_status_lists():
     assert suspension["statusListIndex"] == revocation["statusListIndex"] == "94567"
     assert suspension["statusListCredential"] == f"{PUBLIC_URL}/status/suspension/1"
     assert revocation["statusListCredential"] == f"{PUBLIC_URL}/status/revocation/1"
+
+
+def test_a_credential_names_the_lists_that_have_its_place():
+    payload = credential_payload(grant(place=StatusPlace(3, 7)), PUBLIC_URL)
+
+    suspension, _ = json.loads(payload)["credentialStatus"]
+
+    assert suspension["id"] == f"{PUBLIC_URL}/status/suspension/3#7"
+    assert suspension["statusListCredential"] == f"{PUBLIC_URL}/status/suspension/3"
 
 
 def test_the_credential_names_no_person_and_no_trade_data():

@@ -10,7 +10,7 @@ from registry.identities.domain.entry import did_document_entry
 from registry.labels.domain.entry import label_entry
 from registry.labels.domain.label import Label, NumberSeries, SchemeCode
 from registry.status.domain.entry import status_list_entry
-from registry.status.domain.status_list import Purpose, StatusListIssue
+from registry.status.domain.status_list import ListName, Purpose, StatusListIssue
 
 NUMBER = NumberSeries(SchemeCode.NATIONAL, "120116", "47150", 26).number(1)
 MAY_4 = datetime(2026, 5, 4, tzinfo=UTC)
@@ -59,13 +59,20 @@ def test_an_entry_has_at_most_1024_bytes():
 def test_each_edition_of_a_status_list_is_an_entry_of_its_own():
     url, node = "https://node.example/status/suspension/1", "did:web:node.example"
     first, second = (
-        StatusListIssue(Purpose.SUSPENSION, number, url, node, MAY_4) for number in (1, 2)
+        StatusListIssue(ListName(Purpose.SUSPENSION), number, url, node, MAY_4) for number in (1, 2)
     )
 
     entries = [status_list_entry(issue, "e30.e30.c2ln") for issue in (first, second)]
 
     assert [entry.identity for entry in entries] == ["suspension#1", "suspension#2"]
     assert json.loads(entries[0].data)["valid_until"] == "2026-05-05T00:00:00Z"
+
+
+def test_editions_of_two_lists_are_entries_of_their_own():
+    url, node = "https://node.example/status/suspension/2", "did:web:node.example"
+    issue = StatusListIssue(ListName(Purpose.SUSPENSION, 2), 1, url, node, MAY_4)
+
+    assert status_list_entry(issue, "e30.e30.c2ln").identity == "suspension/2#1"
 
 
 def test_each_version_of_an_identity_document_is_an_entry_of_its_own():

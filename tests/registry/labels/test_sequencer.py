@@ -140,7 +140,7 @@ async def test_a_suspension_a_reinstatement_and_a_withdrawal_reach_lists_and_lis
         )
         async with registry.database.transaction() as tx:
             proof = await read.inclusion(tx, changed.log_index)
-            lists = await status_lists.status_lists(tx)
+            lists = await status_lists.status_lists(tx, 1)
             assert changed.log_index in {one.log_index for one in lists.values()}
             assert proof.index == changed.log_index
 
@@ -310,7 +310,7 @@ async def test_a_new_node_key_retires_the_old_one_in_a_logged_document(registry,
     assert methods == {new.public.kid: None, old.public.kid: "2026-06-01T00:00:00Z"}
     async with registry.database.transaction() as tx:
         found = await documents.logged_document(tx, NODE.did)
-        lists = await status_lists.status_lists(tx)
+        lists = await status_lists.status_lists(tx, 1)
         note = (await read.checkpoint(tx)).note
     entry = json.loads(found.logged.entry)
     assert found.version.version == 2

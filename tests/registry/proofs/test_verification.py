@@ -16,7 +16,13 @@ from registry.proofs.domain.bundle import Bundle
 from registry.proofs.domain.findings import Check, Outcome, sentences
 from registry.proofs.domain.policy import TrustedBody
 from registry.proofs.domain.verification import verify
-from registry.status.domain.status_list import Purpose, StatusList, StatusListIssue, payload
+from registry.status.domain.status_list import (
+    ListName,
+    Purpose,
+    StatusList,
+    StatusListIssue,
+    payload,
+)
 from registry.values.domain.bilingual import Bilingual
 from tests.registry.world import NOW, World, footprint, sign_vc
 
@@ -236,7 +242,7 @@ def test_one_status_list_does_not_stand_for_the_other():
 )
 def test_a_status_list_is_the_one_named_and_of_its_purpose(purpose, url):
     world = World()
-    issue = StatusListIssue(purpose, 1, url, world.node_did, world.lists_issued)
+    issue = StatusListIssue(ListName(purpose), 1, url, world.node_did, world.lists_issued)
     claims = canonical(payload(issue, StatusList()))
     forged = sign_vc(claims, world.node_key, world.node_did)
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from registry.status.domain.status_list import (
     ENTRIES,
+    ListName,
     Purpose,
     StatusIndexOutOfRange,
     StatusList,
@@ -111,8 +112,8 @@ def test_what_is_not_a_whole_list_is_refused(encoded):
 
 
 def test_the_credential_says_what_the_recommendation_asks():
-    url = list_url("https://node.example/", Purpose.SUSPENSION)
-    issue = StatusListIssue(Purpose.SUSPENSION, 7, url, "did:web:node.example", MARCH_3)
+    url = list_url("https://node.example/", ListName(Purpose.SUSPENSION))
+    issue = StatusListIssue(ListName(Purpose.SUSPENSION), 7, url, "did:web:node.example", MARCH_3)
 
     credential = payload(issue, StatusList())
 

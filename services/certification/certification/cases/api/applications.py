@@ -28,7 +28,6 @@ from certification.cases.usecases.cases import ApplicationNotFound, find_case
 from certification.cases.usecases.decisions import decide
 from certification.cases.usecases.steps import record_step
 from certification.catalogue.domain import NationalLabelNotOpen
-from certification.certificates.domain.numbering import StatusListsFull
 from certification.footprints.usecases import FootprintNotFound
 from certification.rules.domain import FootprintUnderOtherRule, NoRuleInForce
 from certification.rules.usecases import CategoryUnknown
@@ -146,7 +145,7 @@ async def verify_footprint(
 @router.post(
     "/{id}/decision",
     status_code=201,
-    responses=problems(*STEP_REFUSALS, DeciderReviewedTheCase, StatusListsFull),
+    responses=problems(*STEP_REFUSALS, DeciderReviewedTheCase),
 )
 async def conclude(
     id: UUID,

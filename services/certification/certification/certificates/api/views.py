@@ -48,6 +48,8 @@ class CertificateView(View):
     rule_code: str
     rule_version: str
     payload_sha256: str
+    status_list: int
+    """Number of the status lists that have its place."""
     status_index: int
     valid_from: datetime
     valid_until: datetime
@@ -76,6 +78,7 @@ class CertificateView(View):
             rule_code=certificate.rule_code,
             rule_version=certificate.rule_version,
             payload_sha256=certificate.payload_sha256,
+            status_list=certificate.status_list,
             status_index=certificate.status_index,
             valid_from=certificate.valid_from,
             valid_until=certificate.valid_until,

@@ -117,6 +117,7 @@ class Certificate:
     payload: bytes
     """Canonical JSON of the unsigned credential."""
     payload_sha256: str
+    status_list: int
     status_index: int
     valid_from: datetime
     valid_until: datetime

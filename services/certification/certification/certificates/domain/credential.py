@@ -9,6 +9,7 @@ from datetime import datetime
 from uuid import UUID
 
 from certification.bodies.domain import Body
+from certification.certificates.domain.numbering import StatusPlace
 from certification.issuers.domain.identity import body_did
 from certification.rules.domain import RuleVersion
 from certification.values.domain.calendar import chinese_date
@@ -40,7 +41,7 @@ class Grant:
     scheme: Scheme
     footprint: FootprintSealed
     rule: RuleVersion
-    status_index: int
+    place: StatusPlace
     decided_at: datetime
     valid_until: datetime
 
@@ -58,7 +59,7 @@ def credential_payload(grant: Grant, public_url: str) -> bytes:
         "validUntil": grant.valid_until,
         "iat": int(grant.decided_at.timestamp()),
         "exp": int(grant.valid_until.timestamp()),
-        "credentialStatus": _status(public_url, grant.status_index),
+        "credentialStatus": _status(public_url, grant.place),
         "credentialSubject": _attestation(did, grant),
         "evidence": [_evidence(grant)],
     }
@@ -76,15 +77,15 @@ def _issuer(did: str, body: Body) -> Json:
     }
 
 
-def _status(public_url: str, index: int) -> list[Json]:
+def _status(public_url: str, place: StatusPlace) -> list[Json]:
     """Two entries, reversible and final; W3C wants the index as a string."""
     return [
         {
-            "id": f"{public_url}/status/{purpose}/1#{index}",
+            "id": f"{public_url}/status/{purpose}/{place.status_list}#{place.status_index}",
             "type": "BitstringStatusListEntry",
             "statusPurpose": purpose,
-            "statusListIndex": str(index),
-            "statusListCredential": f"{public_url}/status/{purpose}/1",
+            "statusListIndex": str(place.status_index),
+            "statusListCredential": f"{public_url}/status/{purpose}/{place.status_list}",
         }
         for purpose in ("suspension", "revocation")
     ]

@@ -1,19 +1,21 @@
 """Certificate numbers, and places in the status lists."""
 
 import secrets
-from collections.abc import Callable, Set
-
-from chassis.refusals import Unavailable
+from collections.abc import Callable
+from dataclasses import dataclass
 
 STATUS_LIST_SIZE = 131_072
 """Entries of one Bitstring Status List: the least that the recommendation allows, for privacy."""
+_DRAWS = 32
 
 
-class StatusListsFull(Unavailable):
-    """Every place in the status lists is taken."""
+@dataclass(frozen=True)
+class StatusPlace:
+    """The bit that a certificate has in a pair of lists, one for suspension, one for revocation."""
 
-    zh = "状态列表的 {size} 个位置已全部用完,暂时不能发证;请联系平台运维开设新列表。"
-    en = "All {size} places of the status lists are taken; ask the operator to open new lists."
+    status_list: int
+    """Number of the pair, from 1; the next one begins by itself when one is nearly full."""
+    status_index: int
 
 
 def certificate_number(body: str, year: int, serial: int) -> str:
@@ -26,12 +28,16 @@ def certificate_number(body: str, year: int, serial: int) -> str:
     return f"{kind.removeprefix('R')}{approved}{serial_of_body}-CFP-{year}-{serial:05d}"
 
 
-def draw_status_index(
-    taken: Set[int], draw: Callable[[int], int] = secrets.randbelow, size: int = STATUS_LIST_SIZE
-) -> int:
-    """A free place, drawn at random so that neighbours in the list tell nothing."""
-    if len(taken) >= size:
-        raise StatusListsFull(size=size)
-    while (index := draw(size)) in taken:
-        continue
-    return index
+def draw_places(
+    newest: int, draw: Callable[[int], int] = secrets.randbelow
+) -> tuple[StatusPlace, ...]:
+    """Places to try in turn: some of the newest pair of lists, then some of the one after it.
+
+    At random, so that neighbours in a list tell nothing. All draws from the newest pair are taken
+    only when it is about four fifths full, and the next pair is begun then: nobody counts places.
+    """
+    return tuple(
+        StatusPlace(number, draw(STATUS_LIST_SIZE))
+        for number in (newest, newest + 1)
+        for _ in range(_DRAWS)
+    )

@@ -6,7 +6,18 @@ from dataclasses import asdict
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, RowMapping, insert, select, tuple_
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    RowMapping,
+    column,
+    exists,
+    func,
+    insert,
+    select,
+    tuple_,
+    values,
+)
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -19,6 +30,7 @@ from certification.certificates.domain.certificate import (
     Suspension,
     Withdrawal,
 )
+from certification.certificates.domain.numbering import StatusPlace
 from certification.certificates.domain.states import SuspensionReason, WithdrawalReason
 from certification.certificates.store.tables import (
     certificate,
@@ -44,13 +56,31 @@ async def next_serial(tx: AsyncConnection, body: str, year: int) -> int:
     return serial
 
 
-async def taken_places(tx: AsyncConnection) -> set[int]:
-    """Every place in the status lists that a certificate holds."""
-    return set((await tx.execute(select(certificate.c.status_index))).scalars())
+async def newest_status_list(tx: AsyncConnection) -> int:
+    """Number of the pair of status lists that was begun last."""
+    return await tx.scalar(select(func.max(certificate.c.status_list))) or 1
 
 
-async def add(tx: AsyncConnection, new: Certificate) -> None:
-    await tx.execute(insert(certificate).values(asdict(new)))
+async def first_free(tx: AsyncConnection, drawn: Sequence[StatusPlace]) -> StatusPlace | None:
+    """The first of these places that no certificate has."""
+    names = ("turn", "status_list", "status_index")
+    rows = [(turn, place.status_list, place.status_index) for turn, place in enumerate(drawn)]
+    tried = values(*(column(name, Integer) for name in names), name="tried").data(rows)
+    is_taken = exists().where(
+        certificate.c.status_list == tried.c.status_list,
+        certificate.c.status_index == tried.c.status_index,
+    )
+    free = select(tried.c.status_list, tried.c.status_index).where(~is_taken)
+    row = (await tx.execute(free.order_by(tried.c.turn).limit(1))).one_or_none()
+    return StatusPlace(*row) if row else None
+
+
+async def add(tx: AsyncConnection, new: Certificate) -> bool:
+    """Whether its place in the status lists was still free; only then it is on record."""
+    settled = postgresql.insert(certificate).on_conflict_do_nothing(
+        constraint="certificate_status_place"
+    )
+    return (await tx.execute(settled.values(asdict(new)))).rowcount == 1
 
 
 async def add_act(tx: AsyncConnection, id: UUID, position: int, act: Act) -> None:

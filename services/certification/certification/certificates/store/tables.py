@@ -9,6 +9,7 @@ from sqlalchemy import (
     LargeBinary,
     Table,
     Text,
+    UniqueConstraint,
     Uuid,
 )
 
@@ -40,11 +41,13 @@ certificate = Table(
     Column("rule_version", Text, nullable=False),
     Column("payload", LargeBinary, nullable=False),
     Column("payload_sha256", Text, nullable=False),
-    Column("status_index", Integer, nullable=False, unique=True),
+    Column("status_list", Integer, nullable=False),
+    Column("status_index", Integer, nullable=False),
     Column("valid_from", MOMENT, nullable=False),
     Column("valid_until", MOMENT, nullable=False),
     Column("decided_at", MOMENT, nullable=False),
     Column("decided_by", Text, nullable=False),
+    UniqueConstraint("status_list", "status_index", name="certificate_status_place"),
     CheckConstraint("status_index between 0 and 131071", name="status_index_in_list"),
     Index("certificate_newest", "decided_at", "id"),
     Index("certificate_of_enterprise", "enterprise", "decided_at", "id"),

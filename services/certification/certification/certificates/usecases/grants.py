@@ -4,6 +4,7 @@ Number, place in the status lists, payload and hash are fixed here. The signatur
 this process holds no key.
 """
 
+from dataclasses import replace
 from uuid import uuid4
 
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -11,19 +12,26 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from certification.bodies.usecases import bodies
 from certification.certificates.domain.certificate import Certificate, Decision
 from certification.certificates.domain.credential import Grant, credential_payload
-from certification.certificates.domain.numbering import certificate_number, draw_status_index
+from certification.certificates.domain.numbering import (
+    StatusPlace,
+    certificate_number,
+    draw_places,
+)
 from certification.certificates.store import certificates, signatures
 from certification.footprints import usecases as footprints
 from certification.rules import usecases as rules
 from certification.values.domain.calendar import CHINA_TIME, add_months
-from certification.values.store.locks import hold
 from chassis.canonical import sha256_hex
 
 
 async def grant(tx: AsyncConnection, decision: Decision, public_url: str) -> Certificate:
     """Fix the certificate that a decision grants, and put it into the line to be signed."""
-    certificate = _certificate(await _grant(tx, decision), decision, public_url)
-    await certificates.add(tx, certificate)
+    grant = await _grant(tx, decision)
+    certificate = _certificate(grant, decision, public_url)
+    # Whoever draws a place that another takes at the same moment draws again.
+    while not await certificates.add(tx, certificate):
+        grant = replace(grant, place=await _draw_place(tx))
+        certificate = _certificate(grant, decision, public_url)
     await signatures.await_signature(tx, certificate.id, decision.decided_at)
     return certificate
 
@@ -33,8 +41,6 @@ async def _grant(tx: AsyncConnection, decision: Decision) -> Grant:
     body = await bodies.get_body(tx, decision.body)
     year = decision.decided_at.astimezone(CHINA_TIME).year
     serial = await certificates.next_serial(tx, body.number, year)
-    # Two decisions must not draw the same place, so they draw one after the other.
-    await hold(tx, "status lists")
     return Grant(
         id=uuid4(),
         number=certificate_number(body.number, year, serial),
@@ -42,10 +48,19 @@ async def _grant(tx: AsyncConnection, decision: Decision) -> Grant:
         scheme=decision.scheme,
         footprint=await footprints.get(tx, decision.calculation_id),
         rule=rule,
-        status_index=draw_status_index(await certificates.taken_places(tx)),
+        place=await _draw_place(tx),
         decided_at=decision.decided_at,
         valid_until=add_months(decision.decided_at, rule.validity_months),
     )
+
+
+async def _draw_place(tx: AsyncConnection) -> StatusPlace:
+    """A place that is free as far as this transaction can see."""
+    place = None
+    while place is None:
+        drawn = draw_places(await certificates.newest_status_list(tx))
+        place = await certificates.first_free(tx, drawn)
+    return place
 
 
 def _certificate(grant: Grant, decision: Decision, public_url: str) -> Certificate:
@@ -63,7 +78,8 @@ def _certificate(grant: Grant, decision: Decision, public_url: str) -> Certifica
         rule_version=decision.rule_version,
         payload=payload,
         payload_sha256=sha256_hex(payload),
-        status_index=grant.status_index,
+        status_list=grant.place.status_list,
+        status_index=grant.place.status_index,
         valid_from=grant.decided_at,
         valid_until=grant.valid_until,
         decided_at=grant.decided_at,

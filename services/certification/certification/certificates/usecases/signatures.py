@@ -93,6 +93,7 @@ async def _issued(
         standard=rule.standard,
         credential=signed.credential,
         payload_sha256=certificate.payload_sha256,
+        status_list=certificate.status_list,
         status_index=certificate.status_index,
         valid_from=certificate.valid_from,
         valid_until=certificate.valid_until,

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, RowMapping, Select, func, insert, select
+from sqlalchemy import ColumnElement, RowMapping, Select, and_, func, insert, select
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -42,6 +42,7 @@ async def add(tx: AsyncConnection, number: LabelNumber, certificate: Certificate
         "number": str(number),
         "certificate_id": certificate.certificate_id,
         "certificate_number": certificate.certificate_number,
+        "status_list": certificate.status_list,
         "status_index": certificate.status_index,
         "certificate": certificate.model_dump(mode="json"),
         "registered_at": func.now(),
@@ -112,7 +113,11 @@ def labels_with_bits() -> Select[tuple[object, ...]]:
 
 def bit(purpose: Purpose) -> ColumnElement[bool]:
     """Whether the label's certificate is set in the last edition of a list."""
-    same = (status_bit.c.purpose == purpose) & (status_bit.c.status_index == label.c.status_index)
+    same = and_(
+        status_bit.c.purpose == purpose,
+        status_bit.c.list_number == label.c.status_list,
+        status_bit.c.status_index == label.c.status_index,
+    )
     bit = select(status_bit.c.is_set).where(same).scalar_subquery()
     return func.coalesce(bit, False)
 

@@ -8,6 +8,7 @@ from sqlalchemy import (
     Integer,
     Table,
     Text,
+    UniqueConstraint,
     Uuid,
 )
 from sqlalchemy.dialects.postgresql import JSONB
@@ -29,9 +30,11 @@ label = Table(
     Column("number", Text, primary_key=True),
     Column("certificate_id", Uuid, nullable=False, unique=True),
     Column("certificate_number", Text, nullable=False, unique=True),
-    Column("status_index", Integer, nullable=False, unique=True),
+    Column("status_list", Integer, nullable=False),
+    Column("status_index", Integer, nullable=False),
     Column("certificate", JSONB, nullable=False),
     Column("registered_at", DateTime(timezone=True), nullable=False),
+    UniqueConstraint("status_list", "status_index", name="label_status_place"),
 )
 """One label per certificate; `certificate` is the event CertificateIssued."""
 

@@ -10,12 +10,12 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from chassis import clock
 from chassis.refusals import Missing
 from contracts.certification import CertificateIssued
-from registry.labels.domain.label import LabelNumber, series_for
+from registry.labels.domain.label import LabelNumber, place_of, series_for
 from registry.labels.store import labels
 from registry.log.domain.pending import PendingKind
 from registry.log.usecases import queue
 from registry.status.domain.changes import StatusChange
-from registry.status.domain.status_list import Purpose, require_index
+from registry.status.domain.status_list import Purpose
 from registry.status.usecases.changes import add_change
 
 _CHINA = ZoneInfo("Asia/Shanghai")
@@ -43,7 +43,7 @@ async def register_label(tx: AsyncConnection, certificate: CertificateIssued) ->
     known = await labels.number_of(tx, certificate.certificate_id)
     if known:
         return known
-    require_index(certificate.status_index)
+    place_of(certificate)
     year = certificate.issued_at.astimezone(_CHINA).year
     number = await labels.next_number(tx, series_for(certificate, year))
     await labels.add(tx, number, certificate)

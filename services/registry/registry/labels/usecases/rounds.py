@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from chassis.database import Database
 from registry.identities.domain.signing import NodeKeys
 from registry.identities.usecases.publications import publish_identities, publish_own_identity
+from registry.labels.domain.label import place_of
 from registry.labels.usecases.announcements import announce_changes
 from registry.labels.usecases.publications import publish_labels
 from registry.log.domain.pending import Pending
@@ -31,7 +32,7 @@ async def _publish(
     await publish_own_identity(tx, node, keys, at)
     released = await publish_identities(tx, batch, at)
     work = await publish_labels(tx, batch, node, at)
-    places = {str(label.number): label.certificate.status_index for label in work.published}
+    places = {str(label.number): place_of(label.certificate) for label in work.published}
     changes = await publish_status(tx, places, node, keys, at)
     await announce_changes(tx, work.published, changes, at)
     return Round(work.held, released)

@@ -17,7 +17,6 @@ from registry.log.domain.note import parse_verifier_key
 from registry.log.domain.records import SignedCheckpoint
 from registry.log.usecases import records as log
 from registry.status.domain.entry import status_list_entry
-from registry.status.domain.status_list import Purpose
 from registry.status.usecases import lists
 
 _PAGE = 256
@@ -79,9 +78,9 @@ async def _committed(tx: AsyncConnection) -> AsyncIterator[list[Entry]]:
     while page := await labels.published_after(tx, after, _PAGE):
         yield [label_entry(label) for label in page]
         after = str(page[-1].number)
-    for purpose in Purpose:
+    for name in await lists.list_names(tx):
         number = 0
-        while issues := await lists.issues_after(tx, purpose, number, _PAGE):
+        while issues := await lists.issues_after(tx, name, number, _PAGE):
             yield [status_list_entry(one.issue, one.credential) for one in issues]
             number = issues[-1].issue.number
     for version in await documents.every_logged(tx):

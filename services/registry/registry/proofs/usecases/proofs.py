@@ -18,7 +18,7 @@ from registry.proofs.domain.bundle import Bundle
 from registry.proofs.domain.policy import Policy, TrustedBody
 from registry.proofs.domain.verification import verify
 from registry.proofs.domain.view import LabelView
-from registry.status.domain.status_list import Purpose
+from registry.status.domain.status_list import ListName, Purpose
 from registry.status.usecases import lists as status_lists
 from registry.values.domain.directory import Directory
 from registry.values.domain.node import Node
@@ -35,7 +35,8 @@ async def view(tx: AsyncConnection, label: Label, node: Node, directory: Directo
 async def _bundle(tx: AsyncConnection, label: Label, facts: LabelFacts, node: Node) -> Bundle:
     """The proof as it is now; a part that does not exist yet is empty and fails its check."""
     logged = await labels.logged_label(tx, label)
-    lists = {purpose: await status_lists.latest_issue(tx, purpose) for purpose in Purpose}
+    names = [ListName(purpose, label.certificate.status_list) for purpose in Purpose]
+    lists = {name.purpose: await status_lists.latest_issue(tx, name) for name in names}
     return Bundle(
         label=facts.text(),
         credential=label.certificate.credential,

@@ -7,6 +7,14 @@ from registry.status.domain.status_list import Purpose, StatusListIssue
 
 
 @dataclass(frozen=True)
+class Place:
+    """Where a certificate is in the lists of either purpose."""
+
+    list_number: int
+    index: int
+
+
+@dataclass(frozen=True)
 class StatusChange:
     """A bit of a label's certificate is to be set or cleared."""
 

@@ -14,4 +14,7 @@ def status_list_entry(issue: StatusListIssue, credential: str) -> Entry:
         "valid_until": issue.valid_until,
         "credential_sha256": sha256_hex(credential.encode()),
     }
-    return entry(EntryKind.STATUS_LIST, f"{issue.purpose}#{issue.number}", facts)
+    # The first list had its entries before there were others, and what is in the log stays.
+    first = issue.name.list_number == 1
+    name = issue.name.purpose.value if first else str(issue.name)
+    return entry(EntryKind.STATUS_LIST, f"{name}#{issue.number}", facts)

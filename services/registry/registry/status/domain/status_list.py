@@ -89,11 +89,22 @@ def decode(encoded: str, *, entries: int = ENTRIES) -> StatusList:
     return StatusList(bits)
 
 
+@dataclass(frozen=True, order=True)
+class ListName:
+    """One list; for each purpose there are as many as certificates need, numbered from 1."""
+
+    purpose: Purpose
+    list_number: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.purpose}/{self.list_number}"
+
+
 @dataclass(frozen=True)
 class StatusListIssue:
     """One signed edition of a list; a later edition supersedes it, none is ever changed."""
 
-    purpose: Purpose
+    name: ListName
     number: int
     url: str
     issuer: str
@@ -116,13 +127,13 @@ def payload(issue: StatusListIssue, list_: StatusList) -> dict[str, object]:
         "credentialSubject": {
             "id": f"{issue.url}#list",
             "type": "BitstringStatusList",
-            "statusPurpose": issue.purpose.value,
+            "statusPurpose": issue.name.purpose.value,
             "encodedList": list_.encode(),
             "ttl": TTL_MS,
         },
     }
 
 
-def list_url(public_url: str, purpose: Purpose) -> str:
+def list_url(public_url: str, name: ListName) -> str:
     """Where the node publishes a list; certificates name this address."""
-    return f"{public_url.rstrip('/')}/status/{purpose}/1"
+    return f"{public_url.rstrip('/')}/status/{name}"

@@ -3,12 +3,17 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import RowMapping, insert, select
+from sqlalchemy import ColumnElement, RowMapping, insert, select
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from registry.status.domain.changes import PublishedList, StatusChange
-from registry.status.domain.status_list import Purpose, StatusList, StatusListIssue
+from registry.status.domain.changes import Place, PublishedList, StatusChange
+from registry.status.domain.status_list import (
+    ListName,
+    Purpose,
+    StatusList,
+    StatusListIssue,
+)
 from registry.status.store.tables import (
     status_bit,
     status_change,
@@ -54,20 +59,27 @@ async def publish_changes(tx: AsyncConnection, indexes: dict[int, int], at: date
         await tx.execute(insert(status_publication), rows)
 
 
-async def set_bit(tx: AsyncConnection, purpose: Purpose, index: int, is_set: bool) -> None:
+async def set_bit(tx: AsyncConnection, purpose: Purpose, place: Place, is_set: bool) -> None:
     """Set or clear one bit of the next edition."""
-    row = {"purpose": purpose, "status_index": index, "is_set": is_set}
+    row = {
+        "purpose": purpose,
+        "list_number": place.list_number,
+        "status_index": place.index,
+        "is_set": is_set,
+    }
     statement = upsert(status_bit).values(row)
     await tx.execute(
         statement.on_conflict_do_update(
-            index_elements=["purpose", "status_index"], set_={"is_set": is_set}
+            index_elements=["purpose", "list_number", "status_index"], set_={"is_set": is_set}
         )
     )
 
 
-async def bits(tx: AsyncConnection, purpose: Purpose) -> StatusList:
+async def bits(tx: AsyncConnection, name: ListName) -> StatusList:
     """The whole list as its next edition shows it."""
-    mine = (status_bit.c.purpose == purpose) & status_bit.c.is_set
+    columns = status_bit.c
+    of_list = (columns.purpose == name.purpose) & (columns.list_number == name.list_number)
+    mine = of_list & columns.is_set
     return StatusList().with_set(await tx.scalars(select(status_bit.c.status_index).where(mine)))
 
 
@@ -75,7 +87,8 @@ async def add_issue(tx: AsyncConnection, published: PublishedList) -> None:
     """Record an edition."""
     issue = published.issue
     row = {
-        "purpose": issue.purpose,
+        "purpose": issue.name.purpose,
+        "list_number": issue.name.list_number,
         "number": issue.number,
         "url": issue.url,
         "issuer": issue.issuer,
@@ -87,11 +100,19 @@ async def add_issue(tx: AsyncConnection, published: PublishedList) -> None:
     await tx.execute(insert(status_list_issue).values(row))
 
 
+async def list_names(tx: AsyncConnection) -> list[ListName]:
+    """Every list that has an edition, in order."""
+    query = select(status_list_issue.c.purpose, status_list_issue.c.list_number)
+    # Every list begins with edition 1, so nothing else has to be read.
+    rows = await tx.execute(query.where(status_list_issue.c.number == 1))
+    return sorted(ListName(Purpose(row.purpose), row.list_number) for row in rows)
+
+
 async def latest_issue(
-    tx: AsyncConnection, purpose: Purpose, at: datetime | None = None
+    tx: AsyncConnection, name: ListName, at: datetime | None = None
 ) -> PublishedList | None:
     """The newest edition, or the one that was in force at a moment."""
-    query = select(status_list_issue).where(status_list_issue.c.purpose == purpose)
+    query = select(status_list_issue).where(*_of(name))
     if at is not None:
         query = query.where(status_list_issue.c.valid_from <= at)
     newest = query.order_by(status_list_issue.c.number.desc()).limit(1)
@@ -100,13 +121,18 @@ async def latest_issue(
 
 
 async def issues_after(
-    tx: AsyncConnection, purpose: Purpose, number: int, limit: int
+    tx: AsyncConnection, name: ListName, number: int, limit: int
 ) -> list[PublishedList]:
     """Later editions of a list, in order."""
     columns = status_list_issue.c
-    query = select(status_list_issue).where(columns.purpose == purpose, columns.number > number)
+    query = select(status_list_issue).where(*_of(name), columns.number > number)
     rows = await tx.execute(query.order_by(columns.number).limit(limit))
     return [_published(row) for row in rows.mappings()]
+
+
+def _of(name: ListName) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    columns = status_list_issue.c
+    return columns.purpose == name.purpose, columns.list_number == name.list_number
 
 
 def _change(row: RowMapping) -> StatusChange:
@@ -122,7 +148,7 @@ def _change(row: RowMapping) -> StatusChange:
 
 def _published(row: RowMapping) -> PublishedList:
     issue = StatusListIssue(
-        purpose=Purpose(row["purpose"]),
+        name=ListName(Purpose(row["purpose"]), row["list_number"]),
         number=row["number"],
         url=row["url"],
         issuer=row["issuer"],

@@ -42,6 +42,7 @@ status_bit = Table(
     "status_bit",
     metadata,
     Column("purpose", Text, primary_key=True),
+    Column("list_number", Integer, primary_key=True, autoincrement=False),
     Column("status_index", Integer, primary_key=True, autoincrement=False),
     Column("is_set", Boolean, nullable=False),
 )
@@ -52,6 +53,7 @@ status_list_issue = Table(
     "status_list_issue",
     metadata,
     Column("purpose", Text, primary_key=True),
+    Column("list_number", Integer, primary_key=True, autoincrement=False),
     Column("number", Integer, primary_key=True, autoincrement=False),
     Column("url", Text, nullable=False),
     Column("issuer", Text, nullable=False),
@@ -59,6 +61,6 @@ status_list_issue = Table(
     Column("credential", Text, nullable=False),
     Column("valid_from", DateTime(timezone=True), nullable=False),
     Column("log_index", BigInteger, ForeignKey("log_leaf.log_index"), nullable=False),
-    Index("status_list_issue_time", "purpose", "valid_from"),
+    Index("status_list_issue_time", "purpose", "list_number", "valid_from"),
 )
 """Every edition of the status lists, so that the one in force at any moment can be shown."""

@@ -8,10 +8,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from chassis import clock
 from chassis.refusals import Missing
 from registry.status.domain.changes import PublishedList
-from registry.status.domain.status_list import Purpose
+from registry.status.domain.status_list import ListName, Purpose
 from registry.status.store import status
 from registry.status.store.status import issues_after as issues_after
 from registry.status.store.status import latest_issue as latest_issue
+from registry.status.store.status import list_names as list_names
 
 
 class StatusListNotFound(Missing):
@@ -28,13 +29,14 @@ async def status_list(
 
     Of the future nothing is known, and an edition says nothing about the time after its end.
     """
-    known = purpose in set(Purpose) and number == 1 and (at is None or at <= clock.now())
-    found = await status.latest_issue(tx, Purpose(purpose), at) if known else None
+    known = purpose in set(Purpose) and (at is None or at <= clock.now())
+    name = ListName(Purpose(purpose), number) if known else None
+    found = await status.latest_issue(tx, name, at) if name else None
     if found is None or (at is not None and at >= found.issue.valid_until):
         raise StatusListNotFound(purpose=purpose, number=number)
     return found
 
 
-async def status_lists(tx: AsyncConnection) -> Mapping[Purpose, PublishedList]:
-    """Both lists as they are now."""
-    return {purpose: await status_list(tx, purpose, 1) for purpose in Purpose}
+async def status_lists(tx: AsyncConnection, number: int) -> Mapping[Purpose, PublishedList]:
+    """Both lists of a number as they are now. Raises `StatusListNotFound`."""
+    return {purpose: await status_list(tx, purpose, number) for purpose in Purpose}

@@ -7,9 +7,15 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from registry.identities.domain.signing import NodeKeys
 from registry.log.usecases.writing import append
-from registry.status.domain.changes import PublishedChange, PublishedList
+from registry.status.domain.changes import Place, PublishedChange, PublishedList
 from registry.status.domain.entry import status_list_entry
-from registry.status.domain.status_list import Purpose, StatusListIssue, list_url, payload
+from registry.status.domain.status_list import (
+    ListName,
+    Purpose,
+    StatusListIssue,
+    list_url,
+    payload,
+)
 from registry.status.store import status
 from registry.values.domain.node import Node
 
@@ -17,7 +23,7 @@ REISSUE_AFTER = timedelta(hours=12)
 
 
 async def publish_status(
-    tx: AsyncConnection, places: Mapping[str, int], node: Node, keys: NodeKeys, at: datetime
+    tx: AsyncConnection, places: Mapping[str, Place], node: Node, keys: NodeKeys, at: datetime
 ) -> list[PublishedChange]:
     """Make the changes of these public labels public, in the order in which they were decided.
 
@@ -26,38 +32,53 @@ async def publish_status(
     changes = await status.unpublished_changes(tx, list(places))
     for change in changes:
         await status.set_bit(tx, change.purpose, places[change.label_number], change.is_set)
-    indexes = await _reissue(tx, {change.purpose for change in changes}, node, keys, at)
-    shown = {change.id: indexes[change.purpose] for change in changes}
+    lists = {
+        change.id: ListName(change.purpose, places[change.label_number].list_number)
+        for change in changes
+    }
+    numbers = {place.list_number for place in places.values()}
+    named = {ListName(purpose, number) for purpose in Purpose for number in numbers}
+    indexes = await _reissue(tx, named, set(lists.values()), node, keys, at)
+    shown = {id: indexes[name] for id, name in lists.items()}
     await status.publish_changes(tx, shown, at)
     return [PublishedChange(change, shown[change.id]) for change in changes]
 
 
 async def _reissue(
-    tx: AsyncConnection, changed: set[Purpose], node: Node, keys: NodeKeys, at: datetime
-) -> Mapping[Purpose, int]:
-    """Reissue each list that changed, is old, or names another address or key."""
+    tx: AsyncConnection,
+    named: set[ListName],
+    changed: set[ListName],
+    node: Node,
+    keys: NodeKeys,
+    at: datetime,
+) -> Mapping[ListName, int]:
+    """Reissue each list that changed, is old, or names another address or key.
+
+    A list begins with the first label that names it; the first pair is there from the start.
+    """
+    first = {ListName(purpose) for purpose in Purpose}
     indexes = {}
-    for purpose in Purpose:
-        latest = await status.latest_issue(tx, purpose)
-        if purpose in changed or latest is None or _is_outdated(latest, node, keys, at):
+    for name in sorted({*first, *named, *await status.list_names(tx)}):
+        latest = await status.latest_issue(tx, name)
+        if name in changed or latest is None or _is_outdated(latest, node, keys, at):
             number = latest.issue.number + 1 if latest else 1
-            url = list_url(node.public_url, purpose)
+            url = list_url(node.public_url, name)
             # Whole seconds: the moment never lies ahead of a verifier's clock by rounding.
             valid_from = at.replace(microsecond=0)
-            issue = StatusListIssue(purpose, number, url, node.did, valid_from)
-            indexes[purpose] = await _issue(tx, issue, node, keys)
+            issue = StatusListIssue(name, number, url, node.did, valid_from)
+            indexes[name] = await _issue(tx, issue, node, keys)
     return indexes
 
 
 def _is_outdated(latest: PublishedList, node: Node, keys: NodeKeys, at: datetime) -> bool:
     is_old = at - latest.issue.valid_from >= REISSUE_AFTER
     is_elsewhere = latest.issue.issuer != node.did
-    moved = latest.issue.url != list_url(node.public_url, latest.issue.purpose)
+    moved = latest.issue.url != list_url(node.public_url, latest.issue.name)
     return is_old or is_elsewhere or moved or latest.key != keys.public.kid
 
 
 async def _issue(tx: AsyncConnection, issue: StatusListIssue, node: Node, keys: NodeKeys) -> int:
-    credential = keys.sign(payload(issue, await status.bits(tx, issue.purpose)), node)
+    credential = keys.sign(payload(issue, await status.bits(tx, issue.name)), node)
     [index] = await append(tx, [status_list_entry(issue, credential)])
     await status.add_issue(tx, PublishedList(issue, keys.public.kid, credential, index))
     return index
