@@ -22,6 +22,8 @@ class Rule(BaseModel):
     method: str
     path: str
     scope: str
+    standard: str | None = None
+    """What rules over that which the operation does not declare, in place of `chassis.asked`."""
 
 
 class _ServiceRoutes(BaseModel):
@@ -40,6 +42,11 @@ class AccessMatrix:
         """The scope for a route, or None where the route is not listed."""
         rule = self.rules.get(("GET" if method == "HEAD" else method, path))
         return rule.scope if rule else None
+
+    def standard(self, method: str, path: str) -> str | None:
+        """The standard that says what becomes of undeclared parameters and media types."""
+        rule = self.rules.get(("GET" if method == "HEAD" else method, path))
+        return rule.standard if rule else None
 
     def missing(self, routes: Iterable[tuple[str, str]]) -> list[str]:
         """Routes that no rule lists, as `METHOD path`."""

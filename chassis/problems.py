@@ -145,6 +145,10 @@ def _from_http(request: Request, failure: HTTPException) -> Refusal:
 _ZH = {
     "missing": "缺少必填项",
     "extra_forbidden": "不认识此字段,请删除",
+    "parameter_unknown": "没有这个参数,请删除或改用已有的参数",
+    "parameter_repeated": "此参数只能出现一次",
+    "header_malformed": "请求头格式不符",
+    "body_unexpected": "此接口不接收请求正文,请去掉",
     "json_invalid": "不是有效的 JSON",
     "string_type": "应为字符串",
     "string_too_short": "长度不足",

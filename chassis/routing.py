@@ -1,4 +1,4 @@
-"""Routes: authorised, their body taken in, one transaction each, answered once per key."""
+"""Routes: authorised, understood whole, one transaction each, answered once per key."""
 
 import hashlib
 from collections.abc import Callable, Coroutine
@@ -11,6 +11,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from chassis import bodies, clock
+from chassis.asked import Declared
 from chassis.auth import Caller, authorise
 from chassis.database import current_transaction, request_transaction
 from chassis.outbox import metadata
@@ -18,7 +19,6 @@ from chassis.refusals import Invalid
 from chassis.settings import ApiSettings
 
 KEY_HEADER = "idempotency-key"
-_LONGEST_KEY = 200
 _COMMANDS = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 Handle = Callable[[Request], Coroutine[Any, Any, Response]]
 
@@ -59,23 +59,18 @@ class IdempotencyKeyReused(Invalid):
     en = "Idempotency-Key {key} was used for another request; take a new one for a new request."
 
 
-class IdempotencyKeyTooLong(Invalid):
-    """The key is longer than 200 characters."""
-
-    zh = "Idempotency-Key 最长 200 个字符,请缩短后重试。"
-    en = "An Idempotency-Key has at most 200 characters; shorten it and try again."
-
-
 class ProtectedRoute(APIRoute):
     """A route whose handler runs authorised, with the whole body, in one transaction, at most once
     per key."""
 
     def get_route_handler(self) -> Handle:
         handler = super().get_route_handler()
-        path = self.path_format
+        path, declared = self.path_format, Declared.of(self)
 
         async def handle(request: Request) -> Response:
             await authorise(request, path)
+            if not request.app.state.access.standard(request.method, path):
+                declared.check(request)
             limits = bodies.limits_of(self.endpoint, request.app.state.bodies)
             async with bodies.received(request, limits) as whole, request_transaction(whole):
                 return await _answer_once(whole, handler)
@@ -95,8 +90,6 @@ async def _answer_once(request: Request, handler: Handle) -> Response:
     caller: Caller | None = getattr(request.state, "caller", None)
     if not key or not caller or request.method not in _COMMANDS:
         return await handler(request)
-    if len(key) > _LONGEST_KEY:
-        raise IdempotencyKeyTooLong
     tx = await current_transaction(request)
     answers: Answers = request.app.state.answers
     if first := await _first_answer(tx, caller.client, key, await _fingerprint(request)):

@@ -77,7 +77,9 @@ async def fail() -> None:
     raise RuntimeError("the password is hunter2")
 
 
-@router.post("/v1/sizes")
+@router.post(
+    "/v1/sizes", openapi_extra={"requestBody": {"content": {"application/octet-stream": {}}}}
+)
 @takes(Limits(200_000, grace_s=1, too_large=lambda limit: NoteRefused(words=f"> {limit}")))
 async def measure(request: Request, tx: Transaction) -> int:
     """How long the body is, piece by piece, in a transaction that is open all the while."""

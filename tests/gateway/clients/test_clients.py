@@ -158,7 +158,7 @@ async def test_an_endless_stream_is_refused_here_too(world: World):
         for _ in range(20):
             yield b" " * 10_000
 
-    headers = await world.headers(world.operator)
+    headers = await world.headers(world.operator) | {"Content-Type": "application/json"}
 
     answer = await world.http.put("/v1/clients/wrong", content=endless(), headers=headers)
 

@@ -4,9 +4,9 @@ from datetime import datetime
 from typing import Annotated
 
 from fastapi import Depends, Path, Request, status
-from pydantic import BaseModel, ConfigDict, Field, JsonValue
+from pydantic import ConfigDict, Field, JsonValue
 
-from chassis import pages
+from chassis import forms, pages
 from chassis.database import Transaction
 from chassis.pages import Cursor, Limit, Page
 from chassis.problems import problems
@@ -49,19 +49,19 @@ _EXAMPLE: dict[str, JsonValue] = {
 }
 
 
-class PersonModel(BaseModel):
+class PersonModel(forms.Request):
     """The human whom a certification body's client stands for."""
 
-    model_config = ConfigDict(extra="forbid", strict=True)
+    model_config = ConfigDict(strict=True)
 
     id: str = Field(max_length=64, pattern=PRINTABLE)
     name: str = Field(max_length=64, pattern=PRINTABLE)
 
 
-class RegistrationRequest(BaseModel):
+class RegistrationRequest(forms.Request):
     """A client's registration; exactly one of `jwks` and, in development, `secret`."""
 
-    model_config = ConfigDict(extra="forbid", strict=True, json_schema_extra={"example": _EXAMPLE})
+    model_config = ConfigDict(strict=True, json_schema_extra={"example": _EXAMPLE})
 
     org: str = Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9-]{1,31}$")
     scopes: list[Scope] = Field(min_length=1, max_length=50)
@@ -70,11 +70,10 @@ class RegistrationRequest(BaseModel):
     secret: str | None = Field(default=None, min_length=16, max_length=128)
 
 
-class RevocationRequest(BaseModel):
+class RevocationRequest(forms.Request):
     """Why a client ends."""
 
     model_config = ConfigDict(
-        extra="forbid",
         strict=True,
         json_schema_extra={"example": {"reason": "密钥泄露 / key compromised"}},
     )
@@ -82,7 +81,7 @@ class RevocationRequest(BaseModel):
     reason: str = Field(max_length=500, pattern=PRINTABLE)
 
 
-class ClientView(BaseModel):
+class ClientView(forms.View):
     """A registered client; never its secret."""
 
     id: str

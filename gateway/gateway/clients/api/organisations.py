@@ -3,8 +3,9 @@
 from typing import Annotated
 
 from fastapi import Path
-from pydantic import BaseModel, ConfigDict, Field, JsonValue
+from pydantic import ConfigDict, Field, JsonValue
 
+from chassis import forms
 from chassis.database import Transaction
 from chassis.problems import problems
 from chassis.routing import Router
@@ -26,10 +27,10 @@ _EXAMPLE: dict[str, JsonValue] = {
 }
 
 
-class OrganisationRequest(BaseModel):
+class OrganisationRequest(forms.Request):
     """What an operator says about an organisation."""
 
-    model_config = ConfigDict(extra="forbid", strict=True, json_schema_extra={"example": _EXAMPLE})
+    model_config = ConfigDict(strict=True, json_schema_extra={"example": _EXAMPLE})
 
     role: str = Field(max_length=32)
     name_zh: str = Field(max_length=200, pattern=PRINTABLE)

@@ -29,6 +29,7 @@ from chassis.routing import Router
 
 router = Router(prefix="/v1/evidence", tags=["evidence"])
 FileName = Annotated[Name, StringConstraints(max_length=200), Query(description="What it is.")]
+_KINDS = (*(kind.value for kind in TAKEN), "application/octet-stream")
 _BINARY = {"schema": {"type": "string", "format": "binary"}}
 Files = Annotated[EvidenceFiles, Depends(evidence_files)]
 
@@ -65,9 +66,7 @@ class EvidenceView(View):
         EvidenceStoreMissing,
         EvidenceStoreUnreachable,
     ),
-    openapi_extra={
-        "requestBody": {"required": True, "content": {kind.value: _BINARY for kind in TAKEN}}
-    },
+    openapi_extra={"requestBody": {"required": True, "content": dict.fromkeys(_KINDS, _BINARY)}},
 )
 async def add(
     name: FileName,

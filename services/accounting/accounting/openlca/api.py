@@ -26,7 +26,9 @@ from chassis.problems import problems
 from chassis.routing import Router
 
 router = Router(prefix="/v1", tags=["product systems"])
-_ZIP = {"application/zip": {"schema": {"type": "string", "format": "binary"}}}
+_BINARY = {"schema": {"type": "string", "format": "binary"}}
+_ZIP = {"application/zip": _BINARY}
+_TAKEN = {**_ZIP, "application/octet-stream": _BINARY}
 
 
 class ArchiveLossView(View):
@@ -80,7 +82,7 @@ async def archive(request: fastapi.Request) -> bytes:
     "/products/{id}/systems/openlca",
     status_code=201,
     responses=problems(ProductNotFound, RuleMissing, OpenLcaArchiveUnreadable, FactorMissing),
-    openapi_extra={"requestBody": {"required": True, "content": _ZIP}},
+    openapi_extra={"requestBody": {"required": True, "content": _TAKEN}},
 )
 @takes(Limits(MAX_BYTES, too_large=_too_large))
 async def take(

@@ -50,6 +50,9 @@ async def _from_form(request: Request, limit: int) -> bytes:
         file = form.get("file")
         if not isinstance(file, FormFile):
             raise FormFileMissing(reason_zh="没有找到", reason="none was found")
+        if others := sorted({name for name, _ in form.multi_items()} - {"file"}):
+            more = ", ".join(others)
+            raise FormFileMissing(reason_zh=f"另有 {more}", reason=f"there is also {more}")
         return await file.read()
     finally:
         await form.close()

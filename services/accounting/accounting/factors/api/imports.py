@@ -48,7 +48,12 @@ _FORM = {
 _BODY = {
     "requestBody": {
         "required": True,
-        "content": {"text/csv": _FILE, _XLSX: _FILE, "multipart/form-data": _FORM},
+        "content": {
+            "text/csv": _FILE,
+            _XLSX: _FILE,
+            "application/octet-stream": _FILE,
+            "multipart/form-data": _FORM,
+        },
     }
 }
 LineNumber = Annotated[int, Path(ge=1, le=10_000_000, description="Row of the file, header 1.")]

@@ -37,7 +37,8 @@ from chassis.routing import Router
 router = Router(prefix="/v1/systems/{id}", tags=["activity tables"])
 _BINARY = {"schema": {"type": "string", "format": "binary"}}
 _FILES = {each.media_type.partition(";")[0]: _BINARY for each in TableFormat}
-_BODY = {"requestBody": {"required": True, "content": _FILES}}
+_TAKEN = {**_FILES, "application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}
+_BODY = {"requestBody": {"required": True, "content": _TAKEN}}
 _UNREADABLE = (FactorFileTooLarge, FactorFileTooLong, FactorFileUnreadable, TableUnreadable)
 _FILE = Limits(MAX_BYTES, too_large=lambda limit: FactorFileTooLarge(limit=limit))
 Format = Annotated[TableFormat, Query(description="Kind of file.")]

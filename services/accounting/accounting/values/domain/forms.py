@@ -1,15 +1,4 @@
-"""What requests and answers have in common: strict models."""
+"""What requests and answers have in common, as everywhere on the platform."""
 
-from pydantic import BaseModel, ConfigDict
-
-
-class Request(BaseModel):
-    """A request body: a member that it does not declare is a fault, not noise."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class View(BaseModel):
-    """An answer."""
-
-    model_config = ConfigDict(frozen=True)
+from chassis.forms import Request as Request
+from chassis.forms import View as View

@@ -2,14 +2,10 @@
 
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, StringConstraints
+from pydantic import ConfigDict, StringConstraints
 
-
-class View(BaseModel):
-    """An answer."""
-
-    model_config = ConfigDict(frozen=True)
-
+from chassis.forms import Request
+from chassis.forms import View as View
 
 Note = Annotated[
     str,
@@ -17,7 +13,7 @@ Note = Annotated[
 ]
 
 
-class Command(BaseModel):
-    """A request body: a member that it does not declare is refused."""
+class Command(Request):
+    """A request body whose values are of their types as they stand."""
 
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+    model_config = ConfigDict(strict=True)

@@ -4,8 +4,9 @@ from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import ConfigDict, Field
 
+from chassis import forms
 from mutual_recognition.subscriptions.domain.deliveries import (
     Attempt,
     DeliveryState,
@@ -21,11 +22,10 @@ from mutual_recognition.subscriptions.domain.subscriptions import (
 from mutual_recognition.values.domain.forms import View
 
 
-class SubscriptionRequest(BaseModel):
+class SubscriptionRequest(forms.Request):
     """Where label events go, and which."""
 
     model_config = ConfigDict(
-        extra="forbid",
         strict=True,
         json_schema_extra={
             "examples": [
@@ -35,7 +35,7 @@ class SubscriptionRequest(BaseModel):
     )
 
     url: Annotated[str, Field(min_length=1, max_length=2_000)]
-    event_types: Annotated[list[str], Field(max_length=20)] = []
+    event_types: list[str] = Field(default_factory=list, max_length=20)
     """All offered types when none is named."""
 
 

@@ -1,9 +1,11 @@
 """What answers have in common."""
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import ConfigDict
+
+from chassis import forms
 
 
-class View(BaseModel):
-    """An answer."""
+class View(forms.View):
+    """An answer, from an object that has its members."""
 
-    model_config = ConfigDict(frozen=True, from_attributes=True)
+    model_config = ConfigDict(from_attributes=True)

@@ -1,0 +1,15 @@
+"""What requests and answers of every service have in common."""
+
+from pydantic import BaseModel, ConfigDict
+
+
+class Request(BaseModel):
+    """A request body: a member that it does not declare is a fault, not noise."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class View(BaseModel):
+    """An answer."""
+
+    model_config = ConfigDict(frozen=True)
