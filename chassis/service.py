@@ -21,6 +21,7 @@ from chassis.database import Database
 from chassis.routing import Answers
 from chassis.settings import ApiSettings
 from chassis.telemetry import REQUESTS
+from chassis.work import Pool
 
 Check = Callable[[], Awaitable[object]]
 log = structlog.get_logger()
@@ -42,6 +43,8 @@ class Particulars:
     """One that has the keys, instead of fetching them."""
     starting: Callable[[], Awaitable[object]] | None = None
     """Done before the first request is taken; where it raises, the process ends."""
+    work: Pool | None = None
+    """Where its heavy work is done: started before the first request, closed after the last."""
     openapi_url: str | None = "/openapi.json"
     """Where FastAPI tells the interfaces, unless a route of the service does."""
 
@@ -66,9 +69,13 @@ def build_api(
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         if own.starting:
             await own.starting()
+        if own.work:
+            await own.work.start()
         freeze_start_up_objects()
         database.notifier.tell_everything()
         yield
+        if own.work:
+            await own.work.close()
         await database.close()
 
     app = FastAPI(
@@ -82,7 +89,7 @@ def build_api(
     )
     app.state.settings, app.state.database, app.state.tokens = settings, database, tokens
     app.state.access = load_access(settings.packs_dir, service)
-    app.state.answers, app.state.bodies = own.answers, own.bodies
+    app.state.answers, app.state.bodies, app.state.work = own.answers, own.bodies, own.work
     for router in routers:
         app.include_router(router, dependencies=own.dependencies)
         _refuse_unlisted(app, router)

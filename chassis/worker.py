@@ -27,6 +27,7 @@ from chassis.routing import idempotency_key
 from chassis.settings import WorkerSettings
 from chassis.telemetry import JOB_FAILURES, JOB_FINISHED, JOB_LIMIT
 from chassis.wake import Watch
+from chassis.work import Pool
 from contracts.catalogue import events
 
 _LONGEST_PAUSE_S = 10.0
@@ -115,6 +116,8 @@ class Worker:
     settings: WorkerSettings
     consumer: Consumer | None = None
     jobs: Sequence[Job] = ()
+    work: Pool | None = None
+    """Where its jobs have heavy work done; it begins with the first of that."""
     database: Database = field(init=False)
     watch: Watch = field(init=False)
     bus: Bus = field(init=False)
@@ -147,6 +150,8 @@ class Worker:
                 if self.consumer:
                     self._keep_consuming(tasks, self.consumer)
         finally:
+            if self.work:
+                await self.work.close()
             await self.bus.stop()
             await self.database.close()
 

@@ -3,7 +3,9 @@
 import os
 import threading
 import time
+from collections.abc import Iterator
 from pathlib import Path
+from typing import IO
 
 from chassis.refusals import Invalid
 
@@ -73,3 +75,31 @@ def wait_for(path: str) -> str:
 
 def die(signal: int) -> None:
     os.kill(os.getpid(), signal)
+
+
+def count_up(most: int) -> Iterator[tuple[int, int]]:
+    for number in range(most):
+        yield number, os.getpid()
+
+
+def write_down(path: str, size: int) -> Iterator[bytes]:
+    """Pieces that no pipe holds, each noted in the file when it is made."""
+    while True:
+        with Path(path).open("a") as file:
+            file.write("x")
+        yield b"x" * size
+
+
+def yield_then_refuse() -> Iterator[str]:
+    yield "first"
+    raise SheetUnreadable(reason="宏")
+
+
+def burn_each(seconds: float, pieces: int) -> Iterator[int]:
+    for number in range(pieces):
+        burn(time.process_time() + seconds)
+        yield number
+
+
+def read_all(file: IO[bytes]) -> bytes:
+    return file.read()

@@ -6,10 +6,11 @@ import signal
 import time
 from collections.abc import AsyncIterator
 from pathlib import Path
+from tempfile import TemporaryFile
 
 import pytest
 
-from chassis.work import Pool, WorkBroke, WorkersBusy, WorkTooHeavy
+from chassis.work import Opened, Pool, WorkBroke, WorkersBusy, WorkTooHeavy
 from tests.chassis import heavy
 
 MEMORY = 256 << 20
@@ -25,6 +26,10 @@ async def pool() -> AsyncIterator[Pool]:
 
 def run(pool, function, *args, org="org", cpu_s=20.0, memory_bytes=MEMORY):
     return pool.run(function, *args, org=org, cpu_s=cpu_s, memory_bytes=memory_bytes)
+
+
+def stream(pool, function, *args, org="org", cpu_s=20.0, memory_bytes=MEMORY):
+    return pool.stream(function, *args, org=org, cpu_s=cpu_s, memory_bytes=memory_bytes)
 
 
 def begin(pool, function, *args, org="org", **limits) -> asyncio.Task:
@@ -113,6 +118,57 @@ async def test_a_process_that_dies_takes_nothing_along(pool, tmp_path, sign):
     (tmp_path / "go").touch()
     assert await other == str(tmp_path / "go")
     assert await run(pool, heavy.double, 1) == 2
+
+
+async def test_pieces_come_one_by_one_from_one_process(pool):
+    pieces = [piece async for piece in stream(pool, heavy.count_up, 3)]
+
+    assert [number for number, _ in pieces] == [0, 1, 2]
+    assert len({process for _, process in pieces}) == 1
+
+
+async def test_a_stream_makes_no_more_than_is_taken(pool, tmp_path):
+    numbers = stream(pool, heavy.write_down, str(tmp_path / "made"), 1 << 20)
+    await anext(numbers)
+    await anext(numbers)
+
+    await numbers.aclose()
+
+    assert len((tmp_path / "made").read_text()) <= 4
+
+
+async def test_what_a_stream_raises_comes_after_what_it_yielded(pool):
+    pieces = stream(pool, heavy.yield_then_refuse)
+
+    assert await anext(pieces) == "first"
+    with pytest.raises(heavy.SheetUnreadable):
+        await anext(pieces)
+
+
+async def test_the_time_of_a_stream_is_that_of_each_piece(pool):
+    """Three pieces of 0.7 s each are within a second; one of 3 s is not."""
+    pieces = stream(pool, heavy.burn_each, 3.0, 1, cpu_s=1)
+
+    assert [each async for each in stream(pool, heavy.burn_each, 0.7, 3, cpu_s=1)] == [0, 1, 2]
+    with pytest.raises(WorkTooHeavy):
+        await anext(pieces)
+
+
+async def test_a_stream_that_is_left_gives_its_turn_back(pool):
+    for _ in range(3):
+        numbers = stream(pool, heavy.count_up, 1000)
+        await anext(numbers)
+        await numbers.aclose()
+
+    assert await run(pool, heavy.double, 1) == 2
+
+
+async def test_an_open_file_travels_without_a_name(pool):
+    with TemporaryFile() as file:
+        file.write("表".encode())
+        file.seek(0)
+
+        assert await run(pool, heavy.read_all, Opened(file)) == "表".encode()
 
 
 async def test_cancelling_ends_the_process(pool, tmp_path):
