@@ -49,8 +49,11 @@ class Studies:
         await self.work()
         return await self.read(id)
 
+    def mover(self, batch: int) -> Mover:
+        return Mover(self.accounting.service.app.state.work, batch)
+
     async def work(self, *, batch: int = 500) -> None:
-        mover = Mover(batch)
+        mover = self.mover(batch)
         while await mover.advance(self.database):
             pass
 

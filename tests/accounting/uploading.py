@@ -42,7 +42,8 @@ class DyingDatabase(Database):
 
 
 def desk(accounting: Accounting, max_rows: int = 1_000_000) -> Desk:
-    return Desk(accounting.service.app.state.settings.evidence_files(), max_rows)
+    state = accounting.service.app.state
+    return Desk(state.settings.evidence_files(), max_rows, state.work)
 
 
 async def works(accounting: Accounting, max_rows: int = 1_000_000) -> None:

@@ -10,7 +10,11 @@ from accounting.settings import AccountingApiSettings, AccountingWorkerSettings
 from chassis.bodies import Limits
 from chassis.service import Particulars, build_api, open_database
 from chassis.settings import Environment
+from chassis.work import Pool
 from chassis.worker import Worker
+
+_READERS = ("accounting.routes", "chassis.__main__")
+"""What processes for heavy work have imported before they begin."""
 
 
 def api() -> FastAPI:
@@ -21,7 +25,11 @@ def api() -> FastAPI:
     database = open_database("accounting", settings)
     largest = max(32 << 20, settings.evidence_max_bytes, settings.upload_piece_bytes)
     # Twice, so that what is a little too long is refused in the words of what it is.
-    own = Particulars(dependencies=[AUDITED], bodies=Limits(most_bytes=2 * largest))
+    own = Particulars(
+        dependencies=[AUDITED],
+        bodies=Limits(most_bytes=2 * largest),
+        work=Pool(settings.work_processes, preload=_READERS),
+    )
     keeping = secret_keeping(database, settings.master_keys(), own)
     return build_api("accounting", settings, ROUTERS, keeping)
 
@@ -30,7 +38,8 @@ def worker() -> Worker:
     from accounting.work import consumer, jobs
 
     settings = AccountingWorkerSettings()
-    process = SecretKeepingWorker("accounting", settings, consumer, jobs(settings))
+    pool = Pool(settings.work_processes, preload=_READERS)
+    process = SecretKeepingWorker("accounting", settings, consumer, jobs(settings, pool), pool)
     return process.keep_secrets(settings.master_keys())
 
 

@@ -10,17 +10,18 @@ from accounting.requests import jobs as request_jobs
 from accounting.settings import AccountingWorkerSettings
 from accounting.uploads import jobs as upload_jobs
 from chassis.consumer import Consumer
+from chassis.work import Pool
 from chassis.worker import Job
 
 consumer = Consumer.of(calculation_events.consumer, publication_events.consumer)
 
 
-def jobs(settings: AccountingWorkerSettings) -> list[Job]:
+def jobs(settings: AccountingWorkerSettings, pool: Pool) -> list[Job]:
     return [
         *request_jobs.jobs(settings),
         *publication_jobs.jobs(settings),
-        *impact_jobs.jobs(),
+        *impact_jobs.jobs(pool),
         *meter_jobs.jobs(settings),
         *custody_jobs.jobs(),
-        *upload_jobs.jobs(settings, settings.evidence_files()),
+        *upload_jobs.jobs(settings, settings.evidence_files(), pool),
     ]

@@ -61,11 +61,11 @@ async def counted(database: Database, id: str) -> Counter[UUID]:
 
 async def test_a_killed_worker_goes_on_where_it_was(studies):
     id = await studies.asks(**DEARER)
-    mover = Mover(2)
+    mover = studies.mover(2)
     assert await mover.advance(studies.database)  # Lists.
     assert await mover.advance(studies.database)  # The first two.
     with pytest.raises(Killed):
-        await Dying(2).advance(studies.database)
+        await Dying(mover.pool, 2).advance(studies.database)
     between = await studies.read(id)
 
     await studies.work(batch=2)
@@ -82,7 +82,7 @@ async def test_a_killed_worker_goes_on_where_it_was(studies):
 
 async def test_two_workers_do_not_work_on_the_same(studies):
     first, second = await studies.asks(**DEARER), await studies.asks(**DEARER)
-    movers = [Mover(1), Mover(1)]
+    movers = [studies.mover(1), studies.mover(1)]
 
     async def run(mover: Mover) -> None:
         idle = 0
@@ -125,7 +125,7 @@ async def test_results_never_change(studies):
 
 async def test_what_is_sealed_while_a_study_runs_is_none_of_it(studies):
     id = await studies.asks(**DEARER)
-    mover = Mover(2)
+    mover = studies.mover(2)
     await mover.advance(studies.database)
     late = await studies.has_sealed(ENTERPRISE, "F", "12")
 

@@ -5,6 +5,7 @@ import json
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
 from uuid import uuid4
 
 import pytest
@@ -299,10 +300,10 @@ async def test_a_topic_that_was_made_later_is_found(platform: Platform):
 async def test_a_record_that_nothing_can_be_done_with_is_put_aside(platform: Platform, monkeypatch):
     check = meter_stream.meters.check
 
-    def failing(first_line: int, lines: str, meters: object) -> object:
+    def failing(first_line: int, lines: str, meters: object, *, now: datetime) -> object:
         if "poison" in lines:
             raise RecursionError
-        return check(first_line, lines, meters)
+        return check(first_line, lines, meters, now=now)
 
     monkeypatch.setattr(meter_stream.meters, "check", failing)
     collector = await platform.collector()

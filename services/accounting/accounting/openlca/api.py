@@ -24,6 +24,7 @@ from chassis.bodies import Limits, takes
 from chassis.database import Transaction
 from chassis.problems import problems
 from chassis.routing import Router
+from chassis.work import Work, WorkBroke, WorkersBusy, WorkTooHeavy
 
 router = Router(prefix="/v1", tags=["product systems"])
 _BINARY = {"schema": {"type": "string", "format": "binary"}}
@@ -81,17 +82,29 @@ async def archive(request: fastapi.Request) -> bytes:
 @router.post(
     "/products/{id}/systems/openlca",
     status_code=201,
-    responses=problems(ProductNotFound, RuleMissing, OpenLcaArchiveUnreadable, FactorMissing),
+    responses=problems(
+        ProductNotFound,
+        RuleMissing,
+        OpenLcaArchiveUnreadable,
+        FactorMissing,
+        WorkTooHeavy,
+        WorkBroke,
+        WorkersBusy,
+    ),
     openapi_extra={"requestBody": {"required": True, "content": _TAKEN}},
 )
 @takes(Limits(MAX_BYTES, too_large=_too_large))
 async def take(
-    id: UUID, caller: CurrentCaller, content: Annotated[bytes, Depends(archive)], tx: Transaction
+    id: UUID,
+    caller: CurrentCaller,
+    content: Annotated[bytes, Depends(archive)],
+    tx: Transaction,
+    pool: Work,
 ) -> ArchiveImportView:
     """Record a system from an openLCA JSON-LD archive. One that came from here comes back the
     same; `losses` names whatever of another could not be carried.
     """
-    taken = await usecases.take(tx, caller.org, id, content)
+    taken = await usecases.take(tx, pool, caller.org, id, content)
     await authorship.note(tx, caller, taken.system.id)
     view = SystemView.of(taken.system)
     losses = tuple(ArchiveLossView.of(loss) for loss in taken.losses)

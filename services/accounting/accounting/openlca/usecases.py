@@ -17,6 +17,9 @@ from accounting.openlca.formats.exporting import Exported, exported
 from accounting.openlca.formats.importing import imported
 from accounting.products.usecases import categories
 from accounting.values.domain.records import Part
+from chassis.work import Pool
+
+_CPU_S, _MEMORY_BYTES = 30, 1 << 30
 
 
 @dataclass(frozen=True)
@@ -37,11 +40,19 @@ async def export(tx: AsyncConnection, org: str, id: UUID) -> Exported:
     return await asyncio.to_thread(exported, id, found.content, data)
 
 
-async def take(tx: AsyncConnection, org: str, product: UUID, content: bytes) -> Imported:
+async def take(
+    tx: AsyncConnection, pool: Pool, org: str, product: UUID, content: bytes
+) -> Imported:
     """Record the archive's system; it is checked like one that was sent by hand."""
     of = (await products.read(tx, org, product)).content
     rule = await categories.rule(tx, of.category, version=None)
     gases = frozenset((await libraries.gwp(tx, rule.gwp_set)).values)
-    archive = await asyncio.to_thread(unpacked, content)
-    system, losses = await asyncio.to_thread(imported, archive, gases)
+    system, losses = await pool.run(
+        read, content, gases, org=org, cpu_s=_CPU_S, memory_bytes=_MEMORY_BYTES
+    )
     return Imported(await products.model(tx, org, product, system), losses)
+
+
+def read(content: bytes, gases: frozenset[str]) -> tuple[ProductSystem, tuple[ArchiveLoss, ...]]:
+    """The system of a foreign archive, and what of it is lost; for a process of its own."""
+    return imported(unpacked(content), gases)

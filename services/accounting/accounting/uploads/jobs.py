@@ -8,16 +8,17 @@ from accounting.uploads.store import uploads
 from accounting.uploads.store.tables import upload
 from accounting.uploads.usecases.intake import Desk, take_in
 from accounting.uploads.usecases.uploads import clean_up
+from chassis.work import Pool
 from chassis.worker import Job
 
 _LARGEST_UPLOAD_S = 4 * 3600.0
 
 
-def jobs(settings: TakesUploadsIn, files: EvidenceFiles | None) -> list[Job]:
+def jobs(settings: TakesUploadsIn, files: EvidenceFiles | None, pool: Pool) -> list[Job]:
     """Nothing where no place for files is configured: then nothing is received either."""
     if files is None:
         return []
-    desk = Desk(files, settings.upload_max_rows)
+    desk = Desk(files, settings.upload_max_rows, pool)
     return [
         Job(
             uploads.TAKING,

@@ -33,6 +33,7 @@ from chassis.database import Transaction
 from chassis.pages import Cursor, CursorInvalid, Limit, Page, page
 from chassis.problems import problems
 from chassis.routing import Router
+from chassis.work import Work, WorkBroke, WorkersBusy, WorkTooHeavy
 
 router = Router(prefix="/v1/factor-imports", tags=["factors"])
 reviews = Router(prefix="/v1/factor-quarantine", tags=["factors"])
@@ -187,18 +188,21 @@ def _too_large(limit: int) -> FactorFileTooLarge:
             FactorFileColumnsWrong,
             FormFileMissing,
             PacksNotLoaded,
+            WorkTooHeavy,
+            WorkBroke,
+            WorkersBusy,
         ),
     },
 )
 @takes(uploaded.file_limits(MAX_BYTES, _too_large))
 async def submit(
-    request: Request, response: Response, caller: CurrentCaller, tx: Transaction
+    request: Request, response: Response, caller: CurrentCaller, tx: Transaction, pool: Work
 ) -> FactorImportView:
     """Import own factors from a CSV or XLSX file, sent as the body or as `file` of a form. Sound
     rows may be used at once; suspicious ones wait for a person; the same file changes nothing the
     second time."""
     content = await uploaded.content(request, limit=MAX_BYTES, too_large=_too_large)
-    made, new = await usecases.submit(tx, caller, content)
+    made, new = await usecases.submit(tx, pool, caller, content)
     response.status_code = 201 if new else 200
     return FactorImportView.of(made)
 

@@ -3,10 +3,10 @@
 import csv
 from collections import Counter
 from collections.abc import Iterable
+from datetime import date
 from io import StringIO
 from uuid import UUID, uuid4
 
-from anyio import to_thread
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from accounting.factors.domain.bounds import BoundsPack
@@ -31,13 +31,17 @@ from accounting.values.domain.calendar import today
 from chassis import clock
 from chassis.auth import Caller
 from chassis.canonical import sha256_hex
+from chassis.work import Pool
 
 BAD = (RowOutcome.QUARANTINED, RowOutcome.REJECTED)
+_CPU_S, _MEMORY_BYTES = 20, 1 << 30
 _ACTIVE = ("=", "+", "-", "@", "\t")
 """A spreadsheet would run a text that begins like this."""
 
 
-async def submit(tx: AsyncConnection, caller: Caller, content: bytes) -> tuple[FactorImport, bool]:
+async def submit(
+    tx: AsyncConnection, pool: Pool, caller: Caller, content: bytes
+) -> tuple[FactorImport, bool]:
     """Import a file: accepted rows may be used at once, quarantined ones wait. True when new.
 
     The same file by the same organisation is the same import, however often it is sent.
@@ -49,7 +53,16 @@ async def submit(tx: AsyncConnection, caller: Caller, content: bytes) -> tuple[F
     bounds = await datasets.newest_bounds(tx)
     if bounds is None:
         raise PacksNotLoaded
-    sheet, rows = await to_thread.run_sync(_judged, content, bounds, caller.org)
+    sheet, rows = await pool.run(
+        judged,
+        content,
+        bounds,
+        caller.org,
+        today(),
+        org=caller.org,
+        cpu_s=_CPU_S,
+        memory_bytes=_MEMORY_BYTES,
+    )
     made = _recorded(caller, sha256, sheet, rows)
     await store.add(tx, made, rows)
     drafts = [row.draft for row in rows if row.draft and row.outcome is RowOutcome.ACCEPTED]
@@ -112,10 +125,10 @@ async def _versions(tx: AsyncConnection, owner: str) -> dict[str, str]:
     return {item.factor.id: item.version for item in await datasets.own(tx, owner)}
 
 
-def _judged(content: bytes, bounds: BoundsPack, org: str) -> tuple[Sheet, list[Judged]]:
-    """Reading a large file takes seconds, so it does not run where requests are answered."""
+def judged(content: bytes, bounds: BoundsPack, org: str, day: date) -> tuple[Sheet, list[Judged]]:
+    """A foreign file read, and each row judged; for a process of its own."""
     sheet = read_sheet(content)
-    return sheet, list(judge(sheet, bounds, provider=org, today=today()))
+    return sheet, list(judge(sheet, bounds, provider=org, today=day))
 
 
 def _recorded(caller: Caller, sha256: str, sheet: Sheet, rows: list[Judged]) -> FactorImport:

@@ -1,6 +1,5 @@
 """Finding what moves: the worker's job, batch by batch, so that it goes on where it was."""
 
-import asyncio
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -22,11 +21,16 @@ from accounting.impact.usecases.contexts import context_of
 from accounting.impact.usecases.notices import take_superseded
 from chassis import aside, clock, outbox
 from chassis.database import Database
+from chassis.work import Pool
 from contracts.accounting import ImpactStudyCompleted, ImpactStudyProgressed, ImpactTotals
 
 _TENTHS = 10
 _DOCUMENTS = 25
 """Whole documents that are held at once: one may have tens of thousands of exchanges."""
+_NOBODY = ""
+"""A study is the platform's work, not an organisation's."""
+_CPU_S, _MEMORY_BYTES = 120, 4 << 30
+"""For a batch, which may be of one large document."""
 _LONGEST_S = 10.0
 """How long a batch computes; the database ends transactions that are idle for a minute."""
 
@@ -39,6 +43,7 @@ class Mover:
     kept together or not at all.
     """
 
+    pool: Pool
     batch: int = 1_000
     _last: tuple[UUID, Context] | None = None
 
@@ -61,7 +66,7 @@ class Mover:
     async def _continue(self, tx: AsyncConnection, study: Study, context: Context) -> None:
         id = study.question.id
         batch = await impact_affected.next_affected(tx, id, after=study.done, most=self.batch)
-        moves = await _moves(tx, batch, context)
+        moves = await _moves(tx, self.pool, batch, context)
         await results.add(tx, id, moves)
         done = study.done + len(moves)
         if done >= study.affected:
@@ -118,24 +123,28 @@ def _totals(category: str, tally: StudyTally) -> ImpactTotals:
     return ImpactTotals.model_validate({**given, **counts})
 
 
-async def _moves(tx: AsyncConnection, batch: Sequence[Affected], context: Context) -> list[Moved]:
+async def _moves(
+    tx: AsyncConnection, pool: Pool, batch: Sequence[Affected], context: Context
+) -> list[Moved]:
     """The moves of as many of the batch as can be computed without holding the transaction long.
 
-    Reading and computing take turns; computing leaves the loop to what else the worker does.
+    Reading and computing take turns; computing has a process of its own.
     """
     values = {of.calculation: context.change.new_values(of.figures) for of in batch}
     known = await sealed.traces(tx, [id for id, new in values.items() if new])
     lacking = [of.calculation for of in batch if of.calculation not in known]
     documents = await sealed.documents(tx, lacking[:_DOCUMENTS]) if lacking else {}
-    given = _Given(values, known, documents, context)
-    found = await asyncio.to_thread(lambda: list(given.computed(batch)))
-    for of, made in given.made:
+    given = MovesGiven(values, known, documents, context)
+    found, traces = await pool.run(
+        given.computed, batch, org=_NOBODY, cpu_s=_CPU_S, memory_bytes=_MEMORY_BYTES
+    )
+    for of, made in traces:
         await sealed.add_trace(tx, of.calculation, of.enterprise, made)
     return found
 
 
 @dataclass
-class _Given:
+class MovesGiven:
     """What the moves of one batch are computed from, and the traces made on the way."""
 
     values: Mapping[UUID, dict[str, Decimal] | None]
@@ -144,7 +153,13 @@ class _Given:
     context: Context
     made: list[tuple[Affected, Trace]] = field(default_factory=list)
 
-    def computed(self, batch: Sequence[Affected]) -> Iterator[Moved]:
+    def computed(
+        self, batch: Sequence[Affected]
+    ) -> tuple[list[Moved], list[tuple[Affected, Trace]]]:
+        """The moves, and the traces made on the way; for a process of its own."""
+        return list(self._computed(batch)), self.made
+
+    def _computed(self, batch: Sequence[Affected]) -> Iterator[Moved]:
         """In order; ends where a document was not read, or when it took long enough."""
         began = time.monotonic()
         for of in batch:

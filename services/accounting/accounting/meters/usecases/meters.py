@@ -3,7 +3,8 @@
 import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
+from functools import partial
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -96,9 +97,9 @@ async def meters_of(tx: AsyncConnection, org: str) -> Meters:
     )
 
 
-def check(first_line: int, text: str, meters: Meters) -> ReadingPiece:
-    """Check some whole lines; takes a while, so it belongs into a thread."""
-    return ReadingPiece(first_line, text, read_lines(text, first_line, meters, now=clock.now()))
+def check(first_line: int, text: str, meters: Meters, *, now: datetime) -> ReadingPiece:
+    """Check some whole lines; takes a while, so it belongs beside the loop."""
+    return ReadingPiece(first_line, text, read_lines(text, first_line, meters, now=now))
 
 
 async def keep(intake: readings.Intake, piece: ReadingPiece, receipt: Receipt) -> None:
@@ -144,7 +145,8 @@ async def _checked(stream: AsyncIterator[bytes], meters: Meters) -> AsyncIterato
     ahead: asyncio.Task[ReadingPiece] | None = None
     try:
         async for first_line, text in whole_lines(stream):
-            following = asyncio.create_task(asyncio.to_thread(check, first_line, text, meters))
+            checking = partial(check, first_line, text, meters, now=clock.now())
+            following = asyncio.create_task(asyncio.to_thread(checking))
             ready, ahead = ahead, following
             if ready:
                 yield await ready

@@ -17,6 +17,7 @@ from accounting.meters.store.stream_positions import Partition, advance, positio
 from accounting.meters.store.stream_topics import StreamTopics
 from accounting.meters.usecases import meters
 from accounting.meters.usecases.meters import Receipt
+from chassis import clock
 from chassis.database import Database
 
 LINES = Counter("tanbiao_meter_stream_lines", "Lines of readings off the bus", ["outcome"])
@@ -120,7 +121,7 @@ async def _receive(tx: AsyncConnection, delivery: RecordBatch) -> Receipt:
     known = await meters.meters_of(tx, delivery.enterprise)
     intake, receipt = readings.Intake(tx), Receipt(shown=None)
     for first_line, text in delivery.pieces():
-        piece = await asyncio.to_thread(meters.check, first_line, text, known)
+        piece = await asyncio.to_thread(meters.check, first_line, text, known, now=clock.now())
         await meters.keep(intake, piece, receipt)
     return receipt
 

@@ -1,7 +1,7 @@
 """Activity data of an uploaded file: rows are staged, then settled by system and period."""
 
-import asyncio
-from collections.abc import Sequence
+from collections.abc import AsyncGenerator, Iterator, Sequence
+from contextlib import aclosing
 from dataclasses import dataclass, replace
 from typing import IO
 from uuid import UUID
@@ -14,19 +14,21 @@ from accounting.inventory.usecases.contexts import SystemContext
 from accounting.model.domain.activity import ActivityData, Evidence
 from accounting.uploads.domain import activity as rules
 from accounting.uploads.domain.activity import ColumnLayout, StagedRow
-from accounting.uploads.domain.blocks import RowBlock, Rows, table
+from accounting.uploads.domain.blocks import RowBlock, table
 from accounting.uploads.domain.readings import ADDED
 from accounting.uploads.domain.uploads import (
     BadRow,
     RowTally,
     Target,
     Upload,
+    UploadKind,
     UploadState,
     UploadTooLong,
 )
 from accounting.uploads.store import rows as upload_rows
 from accounting.uploads.store import uploads as store
 from accounting.uploads.usecases import endings
+from accounting.uploads.usecases.reading import Reader
 from accounting.values.domain.text import Text
 from chassis.database import Database
 from chassis.refusals import Refusal
@@ -34,6 +36,7 @@ from chassis.refusals import Refusal
 _DATASETS_AT_ONCE = 200
 _ROWS_AT_ONCE = 10_000
 _TURN_BLOCKS = 25
+Columns = tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -64,18 +67,18 @@ class Settling:
         self.past = (reported, *self.past)[: findings.HISTORY]
 
 
-async def take(database: Database, upload: Upload, file: IO[bytes], max_rows: int) -> None:
+async def take(database: Database, upload: Upload, reader: Reader, max_rows: int) -> None:
     """Get on behind the checkpoint, until the end or until others want their turn."""
-    kind, size = upload.announced.kind, upload.announced.size
-    rows = await asyncio.to_thread(table, file, kind, size)
-    columns = tuple(name for name in rows.columns if name not in ADDED)
-    of = rules.layout(columns, upload.announced.target)
-    upload = replace(upload, columns=columns)
-    if not upload.staged:
-        staged = await _stage(database, upload, rows, of, max_rows)
-        if staged is None:
-            return
-        upload = staged
+    async with aclosing(reader.blocks(read, upload.line)) as blocks:
+        columns = await anext(blocks)
+        assert isinstance(columns, tuple)  # noqa: S101  `read` yields them first.
+        of = rules.layout(tuple(n for n in columns if n not in ADDED), upload.announced.target)
+        upload = replace(upload, columns=tuple(n for n in columns if n not in ADDED))
+        if not upload.staged:
+            staged = await _stage(database, upload, _File(columns, blocks, of), max_rows)
+            if staged is None:
+                return
+            upload = staged
     for _ in range(_TURN_BLOCKS):
         settled = await _settle(database, upload, of)
         if settled is None:
@@ -83,22 +86,37 @@ async def take(database: Database, upload: Upload, file: IO[bytes], max_rows: in
         upload = settled
 
 
-async def _stage(
-    database: Database, upload: Upload, rows: Rows, of: ColumnLayout, max_rows: int
-) -> Upload | None:
+def read(file: IO[bytes], kind: UploadKind, size: int, after: int) -> Iterator[Columns | RowBlock]:
+    """The columns of a table, then its rows behind a line."""
+    rows = table(file, kind, size)
+    yield rows.columns
+    yield from rows.blocks(after=after)
+
+
+@dataclass(frozen=True)
+class _File:
+    """A table that is being read."""
+
+    columns: Columns
+    blocks: AsyncGenerator[Columns | RowBlock]
+    layout: ColumnLayout
+
+
+async def _stage(database: Database, upload: Upload, of: _File, max_rows: int) -> Upload | None:
     """Read every row; None when another worker does."""
-    blocks = rows.blocks(after=upload.line)
-    while block := await asyncio.to_thread(next, blocks, None):
+    async for block in of.blocks:
+        assert isinstance(block, RowBlock)  # noqa: S101  The columns came first.
         if block.lines[-1].number > max_rows:
             raise UploadTooLong(limit=max_rows)
         async with database.transaction() as tx:
             if not await store.hold(tx, upload):
                 return None
-            upload = await _keep(tx, upload, block, rows.columns, of)
+            upload = await _keep(tx, upload, block, of.columns, of.layout)
     async with database.transaction() as tx:
         if not await store.hold(tx, upload):
             return None
-        return await store.move(tx, upload.id, staged=True, columns=list(of.columns), attempts=0)
+        columns = list(of.layout.columns)
+        return await store.move(tx, upload.id, staged=True, columns=columns, attempts=0)
 
 
 async def _keep(

@@ -25,11 +25,13 @@ from accounting.uploads.domain.uploads import (
 from accounting.uploads.store import rows as upload_rows
 from accounting.uploads.store import uploads as store
 from accounting.uploads.usecases import activity, endings, readings
+from accounting.uploads.usecases.reading import Reader
 from accounting.uploads.usecases.uploads import of_upload
 from accounting.values.domain.text import Text
 from chassis import aside, clock
 from chassis.database import Database
 from chassis.refusals import Refusal
+from chassis.work import Pool
 
 _ATTEMPTS = 5
 """So often a worker may begin with an upload without getting any further."""
@@ -38,10 +40,11 @@ _PIECE_BYTES = 1 << 20
 
 @dataclass(frozen=True)
 class Desk:
-    """Where files lie, and how many rows one may have."""
+    """Where files lie, how many rows one may have, and where they are read."""
 
     files: EvidenceFiles
     max_rows: int
+    pool: Pool
 
 
 async def take_in(database: Database, *, desk: Desk) -> bool:
@@ -114,11 +117,12 @@ def _evidence(upload: Upload) -> EvidenceFile:
 async def _take_rows(database: Database, desk: Desk, upload: Upload) -> None:
     with cast(IO[bytes], await desk.files.open(upload.announced.sha256)) as file:
         check_kind(file, upload.announced.kind)
+        reader = Reader(desk.pool, upload, file)
         match upload.announced.what:
             case UploadContent.METER_READINGS:
-                await readings.take(database, upload, file, desk.max_rows)
+                await readings.take(database, upload, reader, desk.max_rows)
             case UploadContent.ACTIVITY_DATA:
-                await activity.take(database, upload, file, desk.max_rows)
+                await activity.take(database, upload, reader, desk.max_rows)
 
 
 async def _fail(database: Database, upload: Upload, refusal: Refusal) -> None:

@@ -1,8 +1,9 @@
-"""Readings of an uploaded file: each block checked in a thread while the last one is stored."""
+"""Readings of an uploaded file: each block read and checked while the last one is stored."""
 
-import asyncio
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncGenerator, Iterator
+from contextlib import aclosing
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import IO
 
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -11,14 +12,23 @@ from accounting.meters.domain.reading_meters import Meters
 from accounting.meters.usecases import meters
 from accounting.meters.usecases.meters import Intake, ReadingPiece, Receipt
 from accounting.uploads.domain.readings import ReadingBlock, readings
-from accounting.uploads.domain.uploads import RowTally, Upload, UploadState, UploadTooLong
+from accounting.uploads.domain.uploads import (
+    RowTally,
+    Upload,
+    UploadKind,
+    UploadState,
+    UploadTooLong,
+)
 from accounting.uploads.store import rows as upload_rows
 from accounting.uploads.store import uploads as store
 from accounting.uploads.usecases import endings
+from accounting.uploads.usecases.reading import Reader
+from chassis import clock
 from chassis.database import Database
 
 TURN_BLOCKS = 25
 """After so many blocks another upload that waits gets its turn."""
+Columns = tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -29,28 +39,48 @@ class Checked:
     piece: ReadingPiece
 
 
-async def take(database: Database, upload: Upload, file: IO[bytes], max_rows: int) -> None:
+async def take(database: Database, upload: Upload, reader: Reader, max_rows: int) -> None:
     """Take in what follows the checkpoint, until the end or until others want their turn."""
     async with database.transaction() as tx:
         known = await meters.meters_of(tx, upload.enterprise)
-    kind, size = upload.announced.kind, upload.announced.size
-    found = await asyncio.to_thread(readings, file, kind, size, after=upload.line)
-    upload = replace(upload, columns=found.columns)
+    async with aclosing(reader.blocks(read, upload.line, known, clock.now())) as pieces:
+        columns = await anext(pieces)
+        assert isinstance(columns, tuple)  # noqa: S101  `read` yields them first.
+        if not await _take_blocks(database, replace(upload, columns=columns), pieces, max_rows):
+            return
+    await _finish(database, replace(upload, columns=columns))
+
+
+def read(
+    file: IO[bytes], kind: UploadKind, size: int, after: int, known: Meters, now: datetime
+) -> Iterator[Columns | Checked]:
+    """The columns of a file, then what follows a line of it, checked."""
+    found = readings(file, kind, size, after=after)
+    yield found.columns
+    for block in found.blocks:
+        yield Checked(block, meters.check(block.first_line, block.text, known, now=now))
+
+
+async def _take_blocks(
+    database: Database, upload: Upload, pieces: AsyncGenerator[Columns | Checked], max_rows: int
+) -> bool:
+    """False when another worker has the upload, or another upload its turn."""
     all_new, blocks = True, 0
-    async for checked in _ahead(found.blocks, known):
+    async for checked in pieces:
+        assert isinstance(checked, Checked)  # noqa: S101  The columns came first.
         if checked.block.last_line > max_rows:
             raise UploadTooLong(limit=max_rows)
         blocks += 1
         async with database.transaction() as tx:
             if not await store.hold(tx, upload):
-                return
+                return False
             await store.without_waiting(tx)
             intake = Intake(tx, all_new)
             upload = await _keep(tx, upload, checked, intake)
             all_new = intake.all_new
             if blocks >= TURN_BLOCKS and await store.others_wait(tx, upload.id):
-                return
-    await _finish(database, upload)
+                return False
+    return True
 
 
 async def _keep(tx: AsyncConnection, upload: Upload, checked: Checked, intake: Intake) -> Upload:
@@ -77,22 +107,3 @@ async def _finish(database: Database, upload: Upload) -> None:
         if await store.hold(tx, upload):
             await store.move(tx, upload.id, columns=list(upload.columns))
             await endings.end(tx, upload, UploadState.DONE)
-
-
-async def _ahead(blocks: Iterator[ReadingBlock], known: Meters) -> AsyncIterator[Checked]:
-    """Blocks, the next one read and checked while the last one is being stored."""
-    ahead = asyncio.create_task(asyncio.to_thread(_next, blocks, known))
-    try:
-        while checked := await ahead:
-            ahead = asyncio.create_task(asyncio.to_thread(_next, blocks, known))
-            yield checked
-    finally:
-        # The thread reads the file, which is closed after this.
-        await asyncio.wait([ahead])
-
-
-def _next(blocks: Iterator[ReadingBlock], known: Meters) -> Checked | None:
-    block = next(blocks, None)
-    if block is None:
-        return None
-    return Checked(block, meters.check(block.first_line, block.text, known))
