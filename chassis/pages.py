@@ -1,10 +1,10 @@
 """Paged lists: a limit, and an opaque cursor that says where the next page begins."""
 
 import base64
-import binascii
 import json
+import re
 from collections.abc import Callable, Sequence
-from typing import Annotated, Generic, TypeVar
+from typing import Annotated, Final, Generic, TypeVar, overload
 
 from fastapi import Query
 from pydantic import BaseModel, ConfigDict
@@ -12,7 +12,11 @@ from pydantic import BaseModel, ConfigDict
 from chassis.refusals import Invalid
 
 T = TypeVar("T")
+First = TypeVar("First")
+Second = TypeVar("Second")
 Row = TypeVar("Row")
+_LONGEST: Final = 2000
+_ALPHABET = re.compile(r"[A-Za-z0-9_-]*")
 Limit = Annotated[int, Query(ge=1, le=200, description="Items on a page, at most 200.")]
 Cursor = Annotated[str | None, Query(description="`next` of the page before; absent at first.")]
 
@@ -38,15 +42,35 @@ def encode(position: Sequence[str]) -> str:
     return base64.urlsafe_b64encode(json.dumps(list(position)).encode()).decode().rstrip("=")
 
 
-def decode(cursor: str | None, width: int) -> list[str] | None:
-    """The sort key that a cursor stands for; None without a cursor. Raises `CursorInvalid`."""
+@overload
+def decode(cursor: str | None, first: Callable[[str], First], /) -> tuple[First] | None: ...
+
+
+@overload
+def decode(
+    cursor: str | None, first: Callable[[str], First], second: Callable[[str], Second], /
+) -> tuple[First, Second] | None: ...
+
+
+def decode(cursor: str | None, /, *parts: Callable[[str], object]) -> tuple[object, ...] | None:
+    """The sort key that a cursor stands for; None without a cursor. Raises `CursorInvalid`.
+
+    Each part is read by what raises `ValueError` for text that is none of its kind.
+    """
     if cursor is None:
         return None
     try:
-        position = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
-    except (ValueError, binascii.Error) as failure:
+        return tuple(read(text) for read, text in zip(parts, _texts(cursor), strict=True))
+    # A number too large for a decimal is an arithmetic error; nesting without end another one.
+    except (ValueError, ArithmeticError, RecursionError) as failure:
         raise CursorInvalid from failure
-    if not isinstance(position, list) or len(position) != width:
+
+
+def _texts(cursor: str) -> list[str]:
+    if len(cursor) > _LONGEST or not _ALPHABET.fullmatch(cursor):
+        raise CursorInvalid
+    position = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
+    if not isinstance(position, list):
         raise CursorInvalid
     if not all(isinstance(part, str) and part.isprintable() for part in position):
         raise CursorInvalid

@@ -185,5 +185,7 @@ _ZH = {
 def _fault(error: Mapping[str, Any]) -> dict[str, object]:
     """One validation fault: a JSON pointer into the request, and what to do, in both languages."""
     where = [str(part).replace("~", "~0").replace("/", "~1") for part in error["loc"]]
+    if isinstance(cause := error.get("ctx", {}).get("error"), Refusal):
+        return {"pointer": "/" + "/".join(where), **cause.messages}
     zh = _ZH.get(error["type"], "内容不符合要求")
     return {"pointer": "/" + "/".join(where), "zh": f"{zh}({error['msg']})", "en": error["msg"]}

@@ -100,7 +100,7 @@ async def list_clients(
     tx: Transaction, limit: Limit = 50, cursor: Cursor = None
 ) -> Page[ClientView]:
     """All clients, in the order of their ids."""
-    after = pages.decode(cursor, 1) or [""]
+    after = pages.decode(cursor, str) or ("",)
     rows = await clients.list_clients(tx, after=after[0], limit=limit + 1)
     return pages.page(rows, limit, _view, lambda client: [client.id])
 

@@ -38,7 +38,7 @@ class RuleView(View):
 @router.get("", responses=problems(CursorInvalid))
 async def list_rules(tx: Transaction, limit: Limit = 50, cursor: Cursor = None) -> Page[RuleView]:
     """Every rule version of every category."""
-    found = await rules.list_rules(tx, after=pages.decode(cursor, 2), limit=limit + 1)
+    found = await rules.list_rules(tx, after=pages.decode(cursor, str, str), limit=limit + 1)
     return page(found, limit, RuleView.of, lambda one: [one.rule.code, one.rule.version])
 
 
@@ -47,5 +47,5 @@ async def read_rule(
     code: RuleCode, tx: Transaction, limit: Limit = 50, cursor: Cursor = None
 ) -> Page[RuleView]:
     """All versions of one rule, oldest first."""
-    found = await find_rule(tx, code, pages.decode(cursor, 2), limit + 1)
+    found = await find_rule(tx, code, pages.decode(cursor, str, str), limit + 1)
     return page(found, limit, RuleView.of, lambda one: [one.rule.code, one.rule.version])

@@ -41,7 +41,7 @@ async def rules_of(tx: AsyncConnection, category: str) -> CategoryRules:
 
 
 async def find_rule(
-    tx: AsyncConnection, code: str, after: list[str] | None, limit: int
+    tx: AsyncConnection, code: str, after: tuple[str, str] | None, limit: int
 ) -> list[PublishedRule]:
     """The versions of a rule, oldest first, or `RuleNotFound`."""
     found = await store.list_rules(tx, code=code, after=after, limit=limit)

@@ -10,7 +10,7 @@ from certification.values.domain.sight import Sight, sight_of
 from chassis import pages
 from chassis.auth import CurrentCaller
 from chassis.canonical import rfc3339
-from chassis.pages import CursorInvalid
+from chassis.written import moment
 
 
 def _sight(caller: CurrentCaller) -> Sight:
@@ -22,18 +22,9 @@ CallerSight = Annotated[Sight, Depends(_sight)]
 
 def position_of(cursor: str | None) -> tuple[datetime, UUID] | None:
     """The moment and id that a cursor stands for; None without one."""
-    parts = pages.decode(cursor, 2)
-    if parts is None:
-        return None
-    try:
-        moment, id = datetime.fromisoformat(parts[0]), UUID(parts[1])
-    except ValueError as failure:
-        raise CursorInvalid from failure
-    if moment.tzinfo is None:
-        raise CursorInvalid
-    return moment, id
+    return pages.decode(cursor, moment, UUID)
 
 
-def position(moment: datetime, id: UUID) -> list[str]:
+def position(at: datetime, id: UUID) -> list[str]:
     """The sort key of a row, for the next cursor."""
-    return [rfc3339(moment), str(id)]
+    return [rfc3339(at), str(id)]

@@ -11,6 +11,7 @@ from chassis.database import Transaction
 from chassis.pages import Cursor, CursorInvalid, Limit, Page
 from chassis.problems import problems
 from chassis.routing import Router
+from chassis.written import whole
 from contracts.certification import Scheme
 from contracts.event import ExactDecimal
 from contracts.registry import LabelStatus
@@ -87,13 +88,11 @@ async def search(
 
 
 def _criteria(wanted: LabelSearch, at: datetime) -> Criteria:
-    position = pages.decode(wanted.cursor, 1)
-    if position and not position[0].isdecimal():
-        raise CursorInvalid
+    position = pages.decode(wanted.cursor, whole)
     return Criteria(
         at=at,
         limit=wanted.limit + 1,
-        before=int(position[0]) if position else None,
+        before=position[0] if position else None,
         text=(wanted.q or "").strip() or None,
         enterprise=wanted.enterprise,
         category=wanted.category,

@@ -12,6 +12,7 @@ from accounting.custody.domain.audit import AuditLink, Entry
 from accounting.custody.store.audit_tables import audit_entry, audit_link, audit_waiting
 from chassis import aside
 from chassis.pages import decode
+from chassis.written import whole
 
 JOB = "chain audit entries"
 _BATCH = 500
@@ -79,8 +80,8 @@ async def page(
     statement = _linked().where(audit_entry.c.partition == partition)
     if object is not None:
         statement = statement.where(audit_entry.c.objects.contains([object]))
-    if (position := decode(cursor, 1)) is not None and position[0].isdecimal():
-        statement = statement.where(audit_entry.c.position < int(position[0]))
+    if (position := decode(cursor, whole)) is not None:
+        statement = statement.where(audit_entry.c.position < position[0])
     newest = statement.order_by(audit_entry.c.position.desc()).limit(limit + 1)
     return [_recorded(row) for row in await tx.execute(newest)]
 

@@ -161,7 +161,7 @@ async def search(
         statement = statement.where(_t.bigrams.contains(pairs))
     for word in words.split():
         statement = statement.where(_t.names.contains(word, autoescape=True))
-    if (position := decode(cursor, 1)) is not None:
+    if (position := decode(cursor, str)) is not None:
         statement = statement.where(_t.id > position[0])
     return await _datasets(tx, statement.order_by(_t.id).limit(limit + 1))
 

@@ -22,7 +22,8 @@ from accounting.factors.store.tables import (
     factor_review,
 )
 from accounting.values.store.newest import newest
-from chassis.pages import CursorInvalid, decode
+from chassis.pages import decode
+from chassis.written import small
 
 DRAFT = TypeAdapter(Draft)
 _row_of = factor_import_row.c
@@ -94,8 +95,8 @@ async def rows(
 ) -> list[ImportRow]:
     """Rows of an import in the order of the file, with the reviews of quarantined ones."""
     statement = _rows().where(_row_of["import"] == id, _row_of.outcome.in_(outcomes))
-    if (position := decode(cursor, 1)) is not None:
-        statement = statement.where(_row_of.line > _number(position[0]))
+    if (position := decode(cursor, small)) is not None:
+        statement = statement.where(_row_of.line > position[0])
     statement = statement.order_by(_row_of.line)
     if limit is not None:
         statement = statement.limit(limit + 1)
@@ -108,8 +109,8 @@ async def waiting(tx: AsyncConnection, *, limit: int, cursor: str | None) -> lis
     statement = _rows().where(
         _row_of.outcome == RowOutcome.QUARANTINED.value, _review_of.decision.is_(None)
     )
-    if (position := decode(cursor, 2)) is not None:
-        statement = statement.where(tuple_(*key) > (_uuid(position[0]), _number(position[1])))
+    if (position := decode(cursor, UUID, small)) is not None:
+        statement = statement.where(tuple_(*key) > position)
     found = (await tx.execute(statement.order_by(*key).limit(limit + 1))).all()
     ids = {row._mapping["import"] for row in found}
     heads = await tx.execute(select(factor_import).where(factor_import.c.id.in_(ids)))
@@ -222,16 +223,3 @@ def _row(row: Row[tuple[object, ...]], content: Content) -> ImportRow:
         draft=None if dataset is None else DRAFT.validate_python(dataset),
         review=review,
     )
-
-
-def _number(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and len(text) < 10):
-        raise CursorInvalid
-    return int(text)
-
-
-def _uuid(text: str) -> UUID:
-    try:
-        return UUID(text)
-    except ValueError as failure:
-        raise CursorInvalid from failure

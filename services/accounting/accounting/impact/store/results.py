@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from uuid import UUID
 
 import asyncpg
@@ -16,12 +16,14 @@ from accounting.impact.store.studies import Sight
 from accounting.impact.store.tables import impact_result
 from accounting.products.store.tables import product
 from accounting.values.domain.text import Text
-from chassis.pages import CursorInvalid, decode
+from chassis.pages import decode
 
 _CROSSED = TypeAdapter(tuple[Crossing, ...])
 _REASON = TypeAdapter(MoveReason | None)
 _COLUMNS = tuple(column.name for column in impact_result.c)
 _of = impact_result.c
+_LARGEST_POWER = 1000
+"""Of ten; a PostgreSQL numeric ends far beyond it."""
 
 
 @dataclass(frozen=True)
@@ -96,19 +98,19 @@ async def page(
         statement = statement.where((func.jsonb_array_length(_of.crossed) > 0) == wanted.crossed)
     if (mine := sight.condition) is not None:
         statement = statement.where(mine)
-    if (position := decode(cursor, 2)) is not None:
-        statement = statement.where(tuple_(_of.size, _of.calculation) < _before(position))
+    if (position := decode(cursor, _size, UUID)) is not None:
+        statement = statement.where(tuple_(_of.size, _of.calculation) < position)
     statement = statement.order_by(_of.size.desc(), _of.calculation.desc())
     if limit is not None:
         statement = statement.limit(limit + 1)
     return [_read(row) for row in await tx.execute(statement)]
 
 
-def _before(position: list[str]) -> tuple[Decimal, UUID]:
-    try:
-        return Decimal(position[0]), UUID(position[1])
-    except (InvalidOperation, ValueError) as failure:
-        raise CursorInvalid from failure
+def _size(text: str) -> Decimal:
+    size = Decimal(text)
+    if not size.is_finite() or abs(size.adjusted()) > _LARGEST_POWER:
+        raise ValueError(f"{text!r} is no size of a move")
+    return size
 
 
 def _named() -> Select[tuple[object, ...]]:

@@ -51,7 +51,7 @@ async def page(
 ) -> Sequence[KnownMeter]:
     """Meters by identifier."""
     statement = _newest(of).order_by(meter.c.id).limit(limit + 1)
-    if (position := decode(cursor, 1)) is not None:
+    if (position := decode(cursor, str)) is not None:
         statement = statement.where(meter.c.id > position[0])
     return await _known(tx, statement)
 

@@ -38,7 +38,11 @@ async def versions_of(tx: AsyncConnection, code: str) -> tuple[RuleVersion, ...]
 
 
 async def list_rules(
-    tx: AsyncConnection, *, code: str | None = None, after: list[str] | None = None, limit: int
+    tx: AsyncConnection,
+    *,
+    code: str | None = None,
+    after: tuple[str, str] | None = None,
+    limit: int,
 ) -> list[PublishedRule]:
     """Rule versions by code and version, beginning after the pair given."""
     wanted = _published().order_by(rule.c.code, rule.c.version).limit(limit)

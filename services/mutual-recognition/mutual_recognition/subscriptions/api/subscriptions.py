@@ -12,6 +12,7 @@ from chassis.outbound import Guard
 from chassis.pages import Cursor, CursorInvalid, Limit, Page
 from chassis.problems import problems
 from chassis.routing import Router
+from chassis.written import whole
 from mutual_recognition.regions.domain import PartnerRegionUnknown
 from mutual_recognition.subscriptions.api.views import (
     DeliveryView,
@@ -111,14 +112,10 @@ async def list_deliveries(
 
 
 def _uuid_of(cursor: str | None) -> UUID | None:
-    try:
-        return UUID(position[0]) if (position := pages.decode(cursor, 1)) else None
-    except ValueError as failure:
-        raise CursorInvalid from failure
+    position = pages.decode(cursor, UUID)
+    return position[0] if position else None
 
 
 def _number_of(cursor: str | None) -> int | None:
-    try:
-        return int(position[0]) if (position := pages.decode(cursor, 1)) else None
-    except ValueError as failure:
-        raise CursorInvalid from failure
+    position = pages.decode(cursor, whole)
+    return position[0] if position else None
