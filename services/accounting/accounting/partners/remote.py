@@ -9,6 +9,7 @@ import httpx2
 
 from accounting.pact.domain.events import MEDIA_TYPE
 from accounting.pact.domain.legacy_events import event_as_v2
+from accounting.pact.domain.wire import read_json
 from accounting.partners.domain.addresses import PartnerAddressNotPublic, PartnerUrlNotAccepted
 from accounting.partners.domain.exchange import Partner, Version
 from chassis import outbound
@@ -104,7 +105,7 @@ def _told(url: str) -> Iterator[None]:
 
 def _object(content: bytes) -> dict[str, object]:
     try:
-        found = json.loads(content)
-    except (ValueError, RecursionError):
+        found = read_json(content)
+    except ValueError:
         raise DeliveryFailed("the answer is not JSON") from None
     return found if isinstance(found, dict) else {}

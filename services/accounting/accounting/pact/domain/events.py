@@ -10,6 +10,7 @@ from pydantic import Field, JsonValue, StringConstraints, ValidationError, field
 
 from accounting.pact.domain.footprint import ProductFootprint
 from accounting.pact.domain.values import Moment, Wire
+from accounting.pact.domain.wire import fault_in
 from chassis.canonical import rfc3339
 from chassis.refusals import Invalid
 
@@ -114,6 +115,12 @@ def read_as(model: type[W], content: object) -> W:
         error = failure.errors()[0]
         where = ".".join(str(part) for part in error["loc"]) or "event"
         raise EventMalformed(where=where, reason=error["msg"]) from failure
+
+
+def must_be_keepable(content: object) -> None:
+    """Refuse an event with text or numbers that nobody can keep, naming the place."""
+    if fault := fault_in(content):
+        raise EventMalformed(where=fault.place or "event", reason=fault.reason)
 
 
 def envelope(

@@ -24,9 +24,11 @@ from accounting.pact.domain.values import (
     Urn,
     Wire,
 )
+from accounting.pact.domain.wire import fault_in
 from chassis.canonical import canonical, sha256_hex
 from chassis.refusals import Invalid
 
+_LARGEST_INTEGER = 2**53 - 1
 SPEC_VERSION = "3.0.3"
 """The version of the specification that our own footprints name."""
 
@@ -184,16 +186,28 @@ def read_footprint(document: Mapping[str, object], *, where: str = "pf") -> Prod
         raise FootprintUnreadable(where=place, reason=error["msg"]) from failure
 
 
+def must_be_keepable(document: object, *, where: str = "pf") -> None:
+    """Refuse a document with text or numbers that nobody can keep, naming the place."""
+    if fault := fault_in(document):
+        place = ".".join(filter(None, (where, fault.place)))
+        raise FootprintUnreadable(where=place, reason=fault.reason)
+
+
 def stored(footprint: ProductFootprint) -> str:
     """The text by which a footprint is kept."""
     return json.dumps(footprint.written(), ensure_ascii=False, sort_keys=True)
 
 
 def without_floats(value: object) -> object:
-    """The same JSON with binary floats, which only unknown members may bring, as decimals."""
+    """The same JSON with binary floats, which only unknown members may bring, as decimals.
+
+    So are integers beyond those of RFC 8785: a database gives a float such as 1e16 back as one.
+    """
     match value:
         case float():
             return Decimal(repr(value))
+        case int() if abs(value) > _LARGEST_INTEGER:
+            return Decimal(value)
         case dict():
             return {name: without_floats(member) for name, member in value.items()}
         case list() | tuple():

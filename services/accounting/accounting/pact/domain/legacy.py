@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from accounting.pact.domain.linter import LintFinding, Severity
 from accounting.pact.domain.urns import cpc_urn
+from accounting.pact.domain.values import decimal_of
 from accounting.values.domain.numbers import EXACT, plain, total
 
 SPEC_VERSION = "3.0.3"
@@ -64,7 +65,6 @@ _BIOGENIC_PARTS = ("dLucGhgEmissions", "landManagementGhgEmissions", "otherBioge
 """What v2.3 leaves out of its value without biogenic emissions, and v3 counts in."""
 ORIGINAL = "urn:tanbiao:pact-extension:v2-original:1"
 _CODE = "v2-loss"
-_LARGEST_EXPONENT = 30
 
 
 def is_legacy(document: Mapping[str, object]) -> bool:
@@ -136,15 +136,14 @@ def _values(old: Mapping[str, object]) -> dict[str, object]:
 
 
 def _number(value: object) -> Decimal:
-    return Decimal(str(value)) if _is_number(value) else Decimal(0)
+    return decimal_of(value) if isinstance(value, str) and _is_number(value) else Decimal(0)
 
 
 def _is_number(value: object) -> bool:
     try:
-        found = Decimal(value) if isinstance(value, str) else None
-    except ArithmeticError:
+        return isinstance(value, str) and decimal_of(value) is not None
+    except ValueError:
         return False
-    return found is not None and found.is_finite() and abs(found.adjusted()) <= _LARGEST_EXPONENT
 
 
 def _unsaid(document: Mapping[str, object], pcf: Mapping[str, object]) -> list[LintFinding]:

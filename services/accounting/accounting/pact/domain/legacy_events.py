@@ -22,15 +22,16 @@ _PLACES = ("geographyCountry", "geographyCountrySubdivision", "geographyRegionOr
 
 def event_as_v3(content: object) -> dict[str, object]:
     """An event that came to `/2/events`. Raises `EventMalformed`."""
-    if not isinstance(content, dict) or content.get("type") not in _NEW:
+    if not isinstance(content, dict) or str(content.get("type")) not in _NEW:
         raise EventMalformed(where="type", reason=f"is none of {', '.join(_NEW)}")
-    type, data = _NEW[content["type"]], content.get("data")
+    type, data = _NEW[str(content["type"])], content.get("data")
     if type is EventType.CREATED and isinstance(data, dict):
         data = _criteria(data)
     if type is EventType.FULFILLED and isinstance(data, dict) and data.get("pfs") == []:
         # v2.3 lets an answer be empty, which v3 calls a rejection.
         error = {"code": "NotFound", "message": "No footprint was given"}
-        type, data = EventType.REJECTED, {"requestEventId": data["requestEventId"], "error": error}
+        asked = data.get("requestEventId")
+        type, data = EventType.REJECTED, {"requestEventId": asked, "error": error}
     return {**content, "type": type.value, "data": data}
 
 

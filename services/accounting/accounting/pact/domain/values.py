@@ -1,5 +1,6 @@
 """The small values of PACT v3: decimals as strings, URNs, moments, and its closed sets."""
 
+import re
 from datetime import UTC, datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -25,27 +26,45 @@ _MOST_DIGITS = 60
 _FIRST_YEAR, _LAST_YEAR = 1900, 2200
 
 
-def _decimal(value: object) -> object:
-    """Text of a decimal; the specification allows exponents, its own pattern does not."""
-    if isinstance(value, Decimal):
-        return value
-    if not isinstance(value, str):
-        raise ValueError('decimals are JSON strings, such as "12.5"')
-    try:
-        number = Decimal(value)
-    except ArithmeticError:
-        raise ValueError("this is not a decimal number") from None
-    if not number.is_finite() or len(number.as_tuple().digits) > _MOST_DIGITS:
-        raise ValueError("a decimal is finite and has at most 60 digits")
-    if abs(number.adjusted()) > _LARGEST_EXPONENT:
+_DECIMAL = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+_MOMENT = re.compile(
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?"
+    r"([Zz]|[+-][0-9]{2}:[0-9]{2})"
+)
+
+
+def decimal_of(text: str) -> Decimal:
+    """The number that a text of the specification's grammar says: a sign, digits and a point.
+
+    Raises `ValueError`. The parsers of the language read more: underscores, digits of every
+    script, exponents, a plus and blanks around; what a partner meant by these is not known.
+    """
+    if not _DECIMAL.fullmatch(text):
+        raise ValueError(
+            "not a decimal, which is finite, lies between 1e-30 and 1e30, and has digits from 0 "
+            'to 9, at most one point and one minus and no exponent, such as "-12.5"'
+        )
+    number = Decimal(text)
+    if len(number.as_tuple().digits) > _MOST_DIGITS:
+        raise ValueError("a decimal has at most 60 digits")
+    if number and abs(number.adjusted()) > _LARGEST_EXPONENT:
         raise ValueError("a decimal lies between 1e-30 and 1e30")
     return number
 
 
-def _moment(value: object) -> object:
-    if isinstance(value, datetime):
+def _decimal(value: object) -> object:
+    if isinstance(value, Decimal):
         return value
     if not isinstance(value, str):
+        raise ValueError('decimals are JSON strings, such as "12.5"')
+    return decimal_of(value)
+
+
+def _moment(value: object) -> object:
+    """RFC 3339, of which seconds may be missing; a bare number would be read as an epoch."""
+    if isinstance(value, datetime):
+        return value
+    if not isinstance(value, str) or not _MOMENT.fullmatch(value):
         raise ValueError('a moment is RFC 3339 text, such as "2026-01-31T00:00:00Z"')
     return value
 
@@ -90,6 +109,18 @@ class DeclaredUnit(StrEnum):
     MEGABIT_SECOND = "megabit second"
 
 
+WITHOUT_MASS = frozenset(
+    {
+        DeclaredUnit.KILOWATT_HOUR,
+        DeclaredUnit.MEGAJOULE,
+        DeclaredUnit.TON_KILOMETER,
+        DeclaredUnit.HOUR,
+        DeclaredUnit.MEGABIT_SECOND,
+    }
+)
+"""Units of energy, transport and services, which weigh nothing."""
+
+
 class Status(StrEnum):
     ACTIVE = "Active"
     DEPRECATED = "Deprecated"
@@ -120,6 +151,21 @@ class Region(StrEnum):
     SUB_SAHARAN_AFRICA = "Sub-Saharan Africa"
     WESTERN_ASIA = "Western Asia"
     WESTERN_EUROPE = "Western Europe"
+
+
+_COUNTRIES = (
+    "AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ "
+    "BR BS BT BV BW BY BZ CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM "
+    "DO DZ EC EE EG EH ER ES ET FI FJ FK FM FO FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS "
+    "GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN IO IQ IR IS IT JE JM JO JP KE KG KH KI KM KN "
+    "KP KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO MP MQ "
+    "MR MS MT MU MV MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM "
+    "PN PR PS PT PW PY QA RE RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV "
+    "SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI "
+    "VN VU WF WS YE YT ZA ZM ZW "
+)
+COUNTRIES = frozenset(_COUNTRIES.split())
+"""Countries and areas of ISO 3166-1, alpha-2."""
 
 
 class Operator(StrEnum):

@@ -1,12 +1,13 @@
 """The PACT v3 host: footprints for those they were granted to."""
 
-import json
 from uuid import UUID
 
 from fastapi import Request, Response
 from fastapi.responses import JSONResponse
 
-from accounting.pact.domain.events import EventMalformed
+from accounting.pact.domain.events import EventMalformed, must_be_keepable
+from accounting.pact.domain.wire import read_json
+from accounting.partners.domain.exchange import Version
 from accounting.partners.usecases.hosts import host_of
 from accounting.publications.usecases import host as usecases
 from accounting.requests.api.pact_route import PactRoute, public_address
@@ -86,13 +87,16 @@ async def footprint(id: UUID, caller: CurrentCaller, tx: Transaction) -> JSONRes
 )
 async def events(request: Request, caller: CurrentCaller, tx: Transaction) -> Response:
     """Take in a CloudEvent of PACT v3; the body of the answer is empty."""
-    await arrivals.take_in(tx, caller, await body_of(request), host_of(settings_of(request)))
+    host = host_of(settings_of(request))
+    await arrivals.take_in(tx, caller, await body_of(request), host, Version.V3)
     return Response(status_code=200)
 
 
 async def body_of(request: Request) -> object:
     """The body, whatever its media type says: senders differ about it."""
     try:
-        return json.loads(await request.body())
-    except (ValueError, RecursionError):
+        content = read_json(await request.body())
+    except ValueError:
         raise EventMalformed(where="body", reason="is not JSON") from None
+    must_be_keepable(content)
+    return content
