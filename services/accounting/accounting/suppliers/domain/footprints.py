@@ -32,6 +32,11 @@ _UNITS = {
 }
 _UNIT_UNKNOWN = Quarantine("声明单位无法换算", "its declared unit has no counterpart here")
 
+_LARGEST = Decimal(10) ** 15
+_IMPOSSIBLE = Quarantine(
+    f"每单位碳足迹超过 {_LARGEST:f} kg", f"more than {_LARGEST:f} kg CO2e for one unit"
+)
+
 
 class SupplierFootprintNotFound(Missing):
     """The caller has received no such footprint."""
@@ -98,14 +103,15 @@ def as_factor(supplied: Supplied) -> Factor:
     document = supplied.content
     pcf, unit = document.pcf, _UNITS.get(document.pcf.declared_unit_of_measurement)
     amount = pcf.declared_unit_amount if pcf.declared_unit_amount > 0 else Decimal(1)
-    value = rounded(EXACT.divide(pcf.pcf_excluding_biogenic_uptake, amount), _PLACES)
+    value = EXACT.divide(pcf.pcf_excluding_biogenic_uptake, amount)
+    possible = abs(value) < _LARGEST
     name = f"{document.company_name}: {document.product_name_company}"
     return Factor(
         id=supplied.factor_id,
         name_zh=name,
         name_en=name,
         category="supplier-footprint",
-        value=value,
+        value=rounded(value, _PLACES) if possible else _LARGEST,
         unit=unit or str(pcf.declared_unit_of_measurement),
         basis=Basis.CO2E,
         gas_basis=f"pcfExcludingBiogenicUptake, {', '.join(pcf.ipcc_characterization_factors)}",
@@ -114,11 +120,13 @@ def as_factor(supplied: Supplied) -> Factor:
         source_title=f"PACT {document.spec_version} {document.company_name}",
         source_ref=f"{document.id} sha256:{document.sha256}",
         seen=True,
-        quarantine=_quarantine(supplied.findings) if unit else _UNIT_UNKNOWN,
+        quarantine=_quarantine(supplied.findings, possible=possible) if unit else _UNIT_UNKNOWN,
     )
 
 
-def _quarantine(findings: Sequence[LintFinding]) -> Quarantine | None:
+def _quarantine(findings: Sequence[LintFinding], *, possible: bool) -> Quarantine | None:
+    if not possible:
+        return _IMPOSSIBLE
     if usable(findings):
         return None
     first = next(finding for finding in findings if finding.severity is not Severity.WARNING)

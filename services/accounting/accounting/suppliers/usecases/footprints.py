@@ -9,8 +9,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from accounting.factors.domain.factors import FactorLibrary
 from accounting.factors.domain.superseded import Superseded, SupersededKind
 from accounting.factors.usecases import superseded
-from accounting.pact.domain.footprint import ProductFootprint, read_footprint
+from accounting.pact.domain.footprint import ProductFootprint, must_be_keepable, read_footprint
 from accounting.pact.domain.legacy import as_v3, is_legacy
+from accounting.pact.domain.legacy_linter import legacy_findings
 from accounting.pact.domain.linter import LintFinding, lint, refused
 from accounting.pact.domain.values import Status
 from accounting.suppliers.domain.footprints import (
@@ -40,11 +41,7 @@ async def receive(
     A version that names earlier ones of the same supplier ends those. A document of v2.3 is read
     as v3, and what that loses is among the findings.
     """
-    losses: tuple[LintFinding, ...] = ()
-    if is_legacy(document):
-        document, losses = as_v3(document)
-    footprint = read_footprint(document)
-    findings = (*lint(footprint), *losses)
+    footprint, findings = _read(document)
     if faults := refused(findings):
         raise SupplierFootprintRefused(
             id=footprint.id,
@@ -59,6 +56,18 @@ async def receive(
         raise SupplierFootprintChanged(id=footprint.id)
     await _end_versions(tx, owner, supplier, footprint, new=known is None)
     return await read(tx, owner, footprint.id), known is None
+
+
+def _read(document: Mapping[str, object]) -> tuple[ProductFootprint, tuple[LintFinding, ...]]:
+    """A document of either version with everything that is to be said about it."""
+    must_be_keepable(document)
+    if not is_legacy(document):
+        footprint = read_footprint(document)
+        return footprint, lint(footprint)
+    legacy = legacy_findings(document)
+    document, losses = as_v3(document)
+    footprint = read_footprint(document)
+    return footprint, (*lint(footprint), *legacy, *losses)
 
 
 async def _end_versions(

@@ -1,11 +1,13 @@
 """Rules about members that belong together: periods, places, packaging, capture, logistics."""
 
+import re
 from collections.abc import Iterator
 
 from accounting.pact.domain.footprint import CarbonFootprint, ProductFootprint
 from accounting.pact.domain.linter.findings import LintFinding, error, warning
+from accounting.pact.domain.product_ids import gtin_digits, is_gtin
 from accounting.pact.domain.validity import YEARS, validity, years_later
-from accounting.pact.domain.values import CcuApproach, DeclaredUnit, Operator
+from accounting.pact.domain.values import COUNTRIES, WITHOUT_MASS, CcuApproach, Operator
 from chassis.canonical import rfc3339
 
 _PERIOD = error(
@@ -73,14 +75,51 @@ _MASS = warning(
     "{field} 为 0,只有能源、运输和服务可以没有质量。",
     "{field} is 0, which only energy, transport and services can be.",
 )
-_WITHOUT_MASS = frozenset(
-    {
-        DeclaredUnit.KILOWATT_HOUR,
-        DeclaredUnit.MEGAJOULE,
-        DeclaredUnit.TON_KILOMETER,
-        DeclaredUnit.HOUR,
-        DeclaredUnit.MEGABIT_SECOND,
-    }
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S")
+_OUTSIDE = warning(
+    "created-before-period-end",
+    "{field} 为 {created},早于统计期结束 {end}:数据含尚未发生的部分。",
+    "{field} is {created}, before the reference period ends at {end}: part of it is a forecast.",
+)
+_BORN_EXPIRED = warning(
+    "created-after-validity",
+    "{field} 为 {created},晚于有效期结束 {end}。",
+    "{field} is {created}, after the validity ended at {end}.",
+)
+_VERIFIED_EARLY = warning(
+    "verified-before-period-end",
+    "{field} 为 {at},早于统计期结束 {end}。",
+    "{field} is {at}, before the reference period ends at {end}.",
+)
+_COUNTRY = warning(
+    "country-unknown",
+    "{field} 为 {stated},不是 ISO 3166-1 的国家或地区代码。",
+    "{field} is {stated}, which is no country of ISO 3166-1.",
+)
+_GTIN = warning(
+    "gtin-invalid",
+    "{field} 的 GTIN {stated} 位数或校验位不正确,无法与其他编号对应。",
+    "{field}: the GTIN {stated} has a wrong length or check digit and will match no other.",
+)
+_PREDECESSORS = warning(
+    "predecessor-repeated",
+    "{field} 重复列出同一编号。",
+    "{field} names a footprint more than once.",
+)
+_CCS_UNSTATED = warning(
+    "ccs-unstated",
+    "已计入碳捕集,但未给出 {field}。",
+    "Capture is included, and {field} does not say how much it is.",
+)
+_URI = warning(
+    "uri-malformed",
+    "{field} 不是网址:{stated}。",
+    "{field} is no URI: {stated}.",
+)
+_PRIMARY = warning(
+    "secondary-contradiction",
+    "初级数据占比为 100%,却列出了 {field}。",
+    "All data are primary, and {field} names sources of secondary data.",
 )
 
 
@@ -96,11 +135,48 @@ def coherence(footprint: ProductFootprint) -> Iterator[LintFinding]:
         yield _OUTBOUND.broken("pcf.outboundLogisticsGhgEmissions")
     if (
         pcf.product_mass_per_declared_unit == 0
-        and pcf.declared_unit_of_measurement not in _WITHOUT_MASS
+        and pcf.declared_unit_of_measurement not in WITHOUT_MASS
     ):
         yield _MASS.broken("pcf.productMassPerDeclaredUnit")
-    if footprint.id in (footprint.preceding_pf_ids or ()):
+    yield from _identifiers(footprint)
+    yield from _moments(footprint)
+    yield from _statements(pcf)
+
+
+def _identifiers(footprint: ProductFootprint) -> Iterator[LintFinding]:
+    before = footprint.preceding_pf_ids or ()
+    if footprint.id in before:
         yield _OWN_ANCESTOR.broken("precedingPfIds")
+    if len(set(before)) < len(before):
+        yield _PREDECESSORS.broken("precedingPfIds")
+    for index, id in enumerate(footprint.product_ids):
+        digits = gtin_digits(id)
+        if digits is not None and not is_gtin(digits):
+            yield _GTIN.broken(f"productIds.{index}", stated=repr(digits[:20]))
+
+
+def _moments(footprint: ProductFootprint) -> Iterator[LintFinding]:
+    pcf, created, until = footprint.pcf, footprint.created, validity(footprint).end
+    end = pcf.reference_period_end
+    if created < end:
+        yield _OUTSIDE.broken("created", created=rfc3339(created), end=rfc3339(end))
+    if created > until:
+        yield _BORN_EXPIRED.broken("created", created=rfc3339(created), end=rfc3339(until))
+    verified = pcf.verification and pcf.verification.completed_at
+    if verified and verified < end:
+        field = "pcf.verification.completedAt"
+        yield _VERIFIED_EARLY.broken(field, at=rfc3339(verified), end=rfc3339(end))
+
+
+def _statements(pcf: CarbonFootprint) -> Iterator[LintFinding]:
+    said = (pcf.ccs_technological_co2_capture, pcf.technological_co2_capture_origin)
+    if pcf.ccs_technological_co2_capture_included and said == (None, None):
+        yield _CCS_UNSTATED.broken("pcf.ccsTechnologicalCO2Capture")
+    certified = pcf.ccu_credit_certification
+    if certified is not None and not _SCHEME.match(certified):
+        yield _URI.broken("pcf.ccuCreditCertification", stated=repr(certified[:60]))
+    if pcf.primary_data_share == 100 and pcf.secondary_emission_factor_sources is not None:
+        yield _PRIMARY.broken("pcf.secondaryEmissionFactorSources")
 
 
 def _periods(footprint: ProductFootprint) -> Iterator[LintFinding]:
@@ -131,6 +207,10 @@ def _geography(pcf: CarbonFootprint) -> Iterator[LintFinding]:
     named = [name for name, value in given.items() if value is not None]
     if len(named) > 1:
         yield _GEOGRAPHY.broken(f"pcf.{named[0]}", given=", ".join(named))
+    for name in named[-2:]:
+        country = str(given[name])[:2]
+        if name != "geographyRegionOrSubregion" and country not in COUNTRIES:
+            yield _COUNTRY.broken(f"pcf.{name}", stated=str(given[name]))
 
 
 def _packaging(pcf: CarbonFootprint) -> Iterator[LintFinding]:

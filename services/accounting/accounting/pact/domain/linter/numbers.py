@@ -89,6 +89,7 @@ NOT_POSITIVE = (
     "ccs_technological_co2_capture",
     "technological_co2_removals",
 )
+_MOST_ROUNDED = Decimal("0.05")
 _PARTS_OF_FOSSIL = ("land_management_fossil_ghg_emissions", "aircraft_ghg_emissions")
 
 
@@ -115,13 +116,9 @@ def _sums(pcf: CarbonFootprint) -> Iterator[LintFinding]:
 
 
 def _sum_apart(stated: Decimal, parts: list[Decimal]) -> dict[str, str]:
-    """What is wrong with a sum; nothing when rounding of its terms explains the difference.
-
-    The tolerance is half a unit in the last place of every term, the sum included.
-    """
-    computed = total(parts)
-    tolerance = total(_half_unit(value) for value in (stated, *parts))
-    if abs(EXACT.subtract(stated, computed)) <= tolerance:
+    """What is wrong with a sum; nothing when rounding of its terms explains the difference."""
+    computed, tolerance = total(parts), _tolerance([stated, *parts])
+    if stated == computed or abs(EXACT.subtract(stated, computed)) < tolerance:
         return {}
     return {
         "stated": plain(stated),
@@ -130,11 +127,18 @@ def _sum_apart(stated: Decimal, parts: list[Decimal]) -> dict[str, str]:
     }
 
 
+def _tolerance(terms: list[Decimal]) -> Decimal:
+    """Half a unit in the last place of every term but zeros, and never more than a twentieth of
+    the largest: without that bound a sum of 0 passes for parts of 3, as both may be rounded.
+    """
+    halves = total(_half_unit(term) for term in terms if term)
+    return min(halves, EXACT.multiply(_MOST_ROUNDED, max(abs(term) for term in terms)))
+
+
 def _half_unit(value: Decimal) -> Decimal:
-    """Half a unit in the last place that was written; none for whole numbers above it."""
+    """Half a unit in the last place that was written."""
     exponent = value.as_tuple().exponent
-    places = min(exponent, 0) if isinstance(exponent, int) else 0
-    return Decimal(5).scaleb(places - 1)
+    return Decimal(5).scaleb((exponent if isinstance(exponent, int) else 0) - 1)
 
 
 def _signs(pcf: CarbonFootprint) -> Iterator[LintFinding]:

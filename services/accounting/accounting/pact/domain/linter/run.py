@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from accounting.pact.domain.footprint import ProductFootprint
 from accounting.pact.domain.linter.coherence import coherence
+from accounting.pact.domain.linter.contents import contents
 from accounting.pact.domain.linter.duties import duties
 from accounting.pact.domain.linter.findings import LintFinding, Severity
 from accounting.pact.domain.linter.numbers import numbers
@@ -11,7 +12,8 @@ from accounting.pact.domain.linter.numbers import numbers
 
 def lint(footprint: ProductFootprint) -> tuple[LintFinding, ...]:
     """Every finding, the gravest first, then by code and place."""
-    found = [*numbers(footprint.pcf), *coherence(footprint), *duties(footprint)]
+    pcf = footprint.pcf
+    found = [*numbers(pcf), *contents(pcf), *coherence(footprint), *duties(footprint)]
     order = list(Severity)
     return tuple(sorted(found, key=lambda f: (order.index(f.severity), f.code, f.field)))
 
