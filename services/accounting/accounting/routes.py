@@ -15,7 +15,7 @@ from accounting.openlca import api as openlca
 from accounting.products.api import categories, enterprises
 from accounting.publications.api import grants, publications
 from accounting.reports import api as reports
-from accounting.requests.api import deliveries, exchange, pact, pact_legacy
+from accounting.requests.api import deliveries, exchange, pact, pact_legacy, rules
 from accounting.suppliers.api import findings as supplier_findings
 from accounting.suppliers.api import footprints as supplier_footprints
 from accounting.uploads import api as uploads
@@ -32,6 +32,7 @@ ROUTERS = [
     findings.router, uploads.router,
     pact.router, pact_legacy.router, pact_legacy.own, publications.router, grants.router,
     supplier_footprints.router, supplier_findings.router, exchange.router, deliveries.router,
+    rules.router,
     audit.router,
 ]
 # fmt: on

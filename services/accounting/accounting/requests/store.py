@@ -1,5 +1,6 @@
 """Requests for footprints in both directions, and the one answer of each."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
@@ -14,6 +15,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     Uuid,
+    func,
     select,
 )
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB, insert
@@ -24,6 +26,7 @@ from accounting.partners.domain.exchange import (
     FootprintRequest,
     RequestDirection,
     RequestOutcome,
+    Version,
 )
 from accounting.values.store.newest import newest
 from accounting.values.store.tables import MOMENT, metadata
@@ -33,7 +36,8 @@ OVERDUE = "reject overdue requests"
 """The job that answers what nobody answered."""
 
 
-async def add(tx: AsyncConnection, request: FootprintRequest) -> None:
+async def add(tx: AsyncConnection, request: FootprintRequest) -> bool:
+    """False when the partner asked by this event before, from another source perhaps."""
     row = {
         "id": request.id,
         "direction": request.direction.value,
@@ -43,8 +47,19 @@ async def add(tx: AsyncConnection, request: FootprintRequest) -> None:
         "criteria": dict(request.criteria),
         "created_at": request.created_at,
         "deadline": request.deadline,
+        "version": request.version.value,
     }
-    await tx.execute(insert(footprint_request).values(row))
+    added = insert(footprint_request).values(row).on_conflict_do_nothing()
+    return (await tx.execute(added)).rowcount > 0
+
+
+async def note_not_asked(
+    tx: AsyncConnection, request: UUID, footprints: Iterable[UUID], *, at: datetime
+) -> None:
+    """Note footprints of other products that came in answer to a request."""
+    rows = [{"request": request, "footprint": id, "noted_at": at} for id in footprints]
+    if rows:
+        await tx.execute(insert(footprint_not_asked).values(rows).on_conflict_do_nothing())
 
 
 async def answer(tx: AsyncConnection, request: UUID, given: Answer) -> bool:
@@ -96,7 +111,11 @@ async def page(
 def _requests() -> Select[tuple[object, ...]]:
     given = footprint_request_answer
     columns = (given.c.outcome, given.c.answered_at, given.c.footprints, given.c.code)
-    return select(footprint_request, *columns, given.c.message).outerjoin(
+    others = select(func.array_agg(footprint_not_asked.c.footprint)).where(
+        footprint_not_asked.c.request == footprint_request.c.id
+    )
+    beside = others.scalar_subquery().label("not_asked")
+    return select(footprint_request, *columns, given.c.message, beside).outerjoin(
         given, given.c.request == footprint_request.c.id
     )
 
@@ -121,6 +140,8 @@ def _request(row: Row[tuple[object, ...]]) -> FootprintRequest:
         created_at=row.created_at,
         deadline=row.deadline,
         answer=given,
+        version=Version(row.version),
+        not_asked=tuple(row.not_asked or ()),
     )
 
 
@@ -135,6 +156,7 @@ footprint_request = Table(
     Column("criteria", JSONB, nullable=False),
     Column("created_at", MOMENT, nullable=False),
     Column("deadline", MOMENT, nullable=False),
+    Column("version", Text, nullable=False, server_default="3"),
     UniqueConstraint("owner", "direction", "partner", "event_id", name="footprint_request_once"),
     Index("footprint_request_newest", "owner", "created_at", "id"),
 )
@@ -148,3 +170,11 @@ footprint_request_answer = Table(
     Column("code", Text),
     Column("message", Text),
 )
+footprint_not_asked = Table(
+    "footprint_not_asked",
+    metadata,
+    Column("request", Uuid, ForeignKey("footprint_request.id"), primary_key=True),
+    Column("footprint", Uuid, primary_key=True),
+    Column("noted_at", MOMENT, nullable=False),
+)
+"""What a partner gave for one of our requests although another product was asked for."""

@@ -6,8 +6,10 @@ from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 
 from accounting.pact.domain.footprint import ProductFootprint
+from accounting.pact.domain.product_ids import same_product, same_products
 from accounting.pact.domain.validity import validity
 from accounting.pact.domain.values import Status
+from accounting.pact.domain.wire import fault_in
 from chassis.refusals import Invalid, Refusal
 
 _MOMENTS = ("validOn", "validAfter", "validBefore")
@@ -33,7 +35,9 @@ class CriterionUnknown(Refusal):
 
 @dataclass(frozen=True)
 class Criteria:
-    """The filters of ListFootprints. Text is folded to one case; an empty criterion admits all."""
+    """The filters of ListFootprints. Text is folded to one case, product ids to one form; an empty
+    criterion admits all.
+    """
 
     product_ids: tuple[str, ...] = ()
     company_ids: tuple[str, ...] = ()
@@ -54,7 +58,7 @@ class Criteria:
         """The definition that the database query is tested against."""
         period = validity(footprint)
         return (
-            _overlap(self.product_ids, footprint.product_ids)
+            _share(self.product_ids, same_products(footprint.product_ids))
             and _overlap(self.company_ids, footprint.company_ids)
             and _overlap(self.classifications, footprint.product_classifications or ())
             and _overlap(self.geographies, geographies(footprint))
@@ -88,9 +92,21 @@ def read_criteria(pairs: Iterable[tuple[str, str]]) -> Criteria:
     for name, value in pairs:
         if name not in _NAMES:
             raise CriterionUnknown(name=name[:60], known=", ".join(_NAMES))
-        read = _moment(name, value) if name in _MOMENTS else folded(value)
-        found.setdefault(_NAMES[name], []).append(read)
+        found.setdefault(_NAMES[name], []).append(_read(name, value))
     return Criteria(**{name: tuple(values) for name, values in found.items()})  # type: ignore[arg-type]  # Each name has values of its own kind.
+
+
+def _read(name: str, value: str) -> str | datetime:
+    if fault := fault_in(value):
+        raise CriterionMalformed(
+            name=name,
+            value=repr(value[:60]),
+            wanted_zh="含有不能保存的字符",
+            wanted=fault.reason,
+        )
+    if name in _MOMENTS:
+        return _moment(name, value)
+    return same_product(value) if name == "productId" else folded(value)
 
 
 def read_limit(value: str, *, most: int) -> int:
@@ -158,7 +174,11 @@ def _refuse_moment(name: str, value: str) -> datetime:
 
 
 def _overlap(wanted: Sequence[str], given: Iterable[str]) -> bool:
-    return not wanted or bool(set(wanted) & set(all_folded(given)))
+    return _share(wanted, all_folded(given))
+
+
+def _share(wanted: Sequence[str], given: Iterable[str]) -> bool:
+    return not wanted or bool(set(wanted) & set(given))
 
 
 def _any(matches: Iterable[bool]) -> bool:

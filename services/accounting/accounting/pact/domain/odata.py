@@ -7,6 +7,7 @@ from datetime import datetime
 from operator import eq, ge, gt, le, lt
 from typing import NoReturn
 
+from accounting.pact.domain.product_ids import same_product
 from chassis.refusals import Refusal
 
 _COMPARE: dict[str, Callable[[str, str], bool]] = {"eq": eq, "lt": lt, "le": le, "gt": gt, "ge": ge}
@@ -41,8 +42,8 @@ class FilterTerm:
     def holds(self, document: Mapping[str, object]) -> bool:
         if self.field in _LISTS:
             given = document.get(self.field)
-            return isinstance(given, list) and self.value.casefold() in {
-                str(each).casefold() for each in given
+            return isinstance(given, list) and same_product(self.value) in {
+                same_product(str(each)) for each in given
             }
         found = _value(document, self.field)
         if found is None:

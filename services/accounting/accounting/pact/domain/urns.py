@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from urllib.parse import urlsplit
+from uuid import UUID
 
 _CPC = "urn:pact:productclassification:un-cpc:"
 
@@ -13,6 +14,14 @@ def company_urn(domain: str, uscc: str) -> str:
 
 def product_urn(domain: str, product: str) -> str:
     return f"urn:pact:{domain}:product-id:{product}"
+
+
+def product_of(domain: str, urn: str) -> UUID:
+    """The product that an identifier of this platform names. Raises `ValueError` for others."""
+    prefix = product_urn(domain, "").casefold()
+    if not urn.casefold().startswith(prefix):
+        raise ValueError("another issuer's")
+    return UUID(urn[len(prefix) :])
 
 
 def gtin_urn(gtin: str) -> str:

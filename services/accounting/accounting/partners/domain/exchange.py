@@ -54,6 +54,13 @@ class RequestAlreadyAnswered(Conflict):
     en = "Request {id} is answered already ({outcome}) and cannot be answered again."
 
 
+class FootprintNotAsked(Invalid):
+    """A partner was asked for one footprint and gave another."""
+
+    zh = "请求的是碳足迹 {asked},对方给出的却是 {given};未予接收,请与对方核实后重发。"
+    en = "Footprint {asked} was asked for and {given} was given; it is not kept. Ask the partner."
+
+
 class DeadlinePassed(Invalid):
     """A deadline that lies in the past, or too far ahead."""
 
@@ -162,6 +169,10 @@ class FootprintRequest:
     created_at: datetime
     deadline: datetime
     answer: Answer | None = None
+    version: Version = Version.V3
+    """The version of PACT in which it was asked, and is answered."""
+    not_asked: tuple[UUID, ...] = ()
+    """Footprints of other products that came in answer to it, and leave it open."""
 
     def must_be_open(self) -> None:
         if self.answer is not None:
@@ -196,6 +207,8 @@ class Delivery:
     since: datetime
     """When it was asked for, or asked for again: attempts end 72 hours later."""
     attempts: int
+    version: Version | None = None
+    """The version of PACT that it goes out in, where that is not the partner's own."""
     left_out: tuple[UUID, ...] = ()
     """Footprints that the last attempt went without, because access to them had ended."""
 

@@ -10,7 +10,7 @@ from sqlalchemy import Row, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from accounting.custody.store.secrets import one
-from accounting.partners.domain.exchange import Delivery, Errand
+from accounting.partners.domain.exchange import Delivery, Errand, Version
 from accounting.partners.store.tables import DELIVERIES
 from accounting.partners.store.tables import exchange_delivery as table
 from chassis import aside
@@ -60,7 +60,9 @@ async def add(
     content: Mapping[str, object],
     *,
     at: datetime,
+    version: Version | None = None,
 ) -> None:
+    """`version` is that of PACT to speak, where it is not the partner's own."""
     row = {
         "id": uuid4(),
         "owner": owner,
@@ -70,6 +72,7 @@ async def add(
         "created_at": at,
         "attempts": 0,
         "next_attempt_at": at,
+        "version": version and version.value,
     }
     await tx.execute(insert(table).values(await DELIVERIES.conceal(tx, row, owner)))
 
@@ -92,6 +95,7 @@ async def claim(tx: AsyncConnection, now: datetime) -> Delivery | None:
         content=cast(Mapping[str, object], content["content"]),
         since=row.replayed_at or row.created_at,
         attempts=row.attempts,
+        version=row.version and Version(row.version),
         left_out=tuple(row.withheld),
     )
 

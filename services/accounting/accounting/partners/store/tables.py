@@ -26,6 +26,14 @@ exchange_partner = Table(
     Column("updated_at", MOMENT, nullable=False),
     Column("version", Text, nullable=False, server_default="3"),
 )
+exchange_rule = Table(
+    "exchange_rule",
+    metadata,
+    Column("owner", Text, primary_key=True),
+    Column("unknown_products", Text, nullable=False),
+    Column("changed_at", MOMENT, nullable=False),
+    Column("changed_by", Text, nullable=False),
+)
 exchange_event = Table(
     "exchange_event",
     metadata,
@@ -55,6 +63,7 @@ exchange_delivery = Table(
     Column("withheld", ARRAY(Uuid), nullable=False, server_default="{}"),
     Column("withheld_at", MOMENT),
     Column("withheld_reason", Text),
+    Column("version", Text),
     Index("exchange_delivery_newest", "owner", "created_at", "id"),
     Index(
         "exchange_delivery_due",

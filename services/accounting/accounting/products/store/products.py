@@ -1,5 +1,6 @@
 """Products of an enterprise; foreign rows do not exist."""
 
+from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
@@ -31,6 +32,13 @@ async def find(tx: AsyncConnection, id: UUID, *, of: str) -> Dated[Product] | No
     mine = (product.c.id == id) & (product.c.enterprise == of)
     row = (await tx.execute(select(product).where(mine))).one_or_none()
     return None if row is None else _product(row)
+
+
+async def any_with_gtin(tx: AsyncConnection, gtins: Collection[str], *, of: str) -> bool:
+    """Whether a product of the enterprise has one of these numbers, in 14 digits."""
+    named = product.c.document["gtin"].astext.in_(list(gtins))
+    mine = select(product.c.id).where(product.c.enterprise == of, named)
+    return await tx.scalar(mine.limit(1)) is not None
 
 
 async def page(

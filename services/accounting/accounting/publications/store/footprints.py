@@ -18,6 +18,7 @@ from accounting.pact.domain.criteria import (
     nothing_wanted,
 )
 from accounting.pact.domain.footprint import ProductFootprint, read_footprint
+from accounting.pact.domain.product_ids import same_products
 from accounting.pact.domain.validity import validity
 from accounting.publications.domain.record import Deprecation, PublishedFootprint, Read, Way
 from accounting.publications.store.grants import ROOT, granted
@@ -62,7 +63,7 @@ async def add(tx: AsyncConnection, footprint: ProductFootprint, origin: Footprin
         "edition_of": origin.edition_of,
         "created_at": footprint.created,
         "document": footprint.written(),
-        "product_ids": all_folded(footprint.product_ids),
+        "product_ids": same_products(footprint.product_ids),
         "company_ids": all_folded(footprint.company_ids),
         "classifications": all_folded(footprint.product_classifications or ()),
         "geographies": all_folded(geographies(footprint)),
@@ -135,6 +136,13 @@ async def page(
     here = and_(position > after, position <= snapshot, readable(reader), *_conditions(criteria))
     statement = _published().where(here).order_by(position).limit(limit)
     return await _records(tx, statement)
+
+
+async def publishes(tx: AsyncConnection, owner: str, products: Sequence[str]) -> bool:
+    """Whether the enterprise ever published a footprint of one of these products."""
+    named = published_footprint.c.product_ids.overlap(list(products))
+    mine = select(published_footprint.c.id).where(published_footprint.c.owner == owner, named)
+    return await tx.scalar(mine.limit(1)) is not None
 
 
 async def log_reads(

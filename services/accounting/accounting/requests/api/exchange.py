@@ -119,7 +119,11 @@ class RejectionRequest(Request):
 
 
 class FootprintRequestView(View):
-    """A request; `answer` is absent while it is open, `state` tells how its deadline stands."""
+    """A request; `answer` is absent while it is open, `state` tells how its deadline stands.
+
+    `not_asked` names footprints that came for it and are of other products: they were kept, and
+    leave it open.
+    """
 
     id: UUID
     direction: str
@@ -132,6 +136,7 @@ class FootprintRequestView(View):
     answered_at: AwareDatetime | None
     footprints: list[UUID]
     message: str | None
+    not_asked: list[UUID]
 
     @classmethod
     def of(cls, request: FootprintRequest) -> Self:
@@ -149,6 +154,7 @@ class FootprintRequestView(View):
                 "answered_at": given and given.at,
                 "footprints": list(given.footprints) if given else [],
                 "message": given and given.message,
+                "not_asked": list(request.not_asked),
             }
         )
 

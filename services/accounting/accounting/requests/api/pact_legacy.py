@@ -10,6 +10,7 @@ from pydantic import JsonValue
 
 from accounting.pact.domain.legacy_events import event_as_v3
 from accounting.pact.domain.legacy_writing import LegacyLoss, Written
+from accounting.partners.domain.exchange import Version
 from accounting.partners.usecases.hosts import host_of
 from accounting.publications.domain.record import PublicationNotFound
 from accounting.publications.usecases import legacy_host as usecases
@@ -95,7 +96,7 @@ async def footprint(id: UUID, caller: CurrentCaller, tx: Transaction) -> JSONRes
 async def events(request: Request, caller: CurrentCaller, tx: Transaction) -> Response:
     """Take in a CloudEvent of PACT v2.3; the body of the answer is empty."""
     content = event_as_v3(await body_of(request))
-    await arrivals.take_in(tx, caller, content, host_of(settings_of(request)))
+    await arrivals.take_in(tx, caller, content, host_of(settings_of(request)), Version.V2)
     return Response(status_code=200)
 
 

@@ -1,6 +1,6 @@
 """What the worker does for the exchange: deliver, fetch, and answer what nobody answered."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import SystemRandom
 from uuid import UUID
 
@@ -12,6 +12,7 @@ from accounting.partners.domain.exchange import (
     DeliveryNotFound,
     DeliveryWithheld,
     Errand,
+    FootprintNotAsked,
     Partner,
     next_attempt,
 )
@@ -53,7 +54,7 @@ async def deliver(database: Database, *, dispatch: Dispatch) -> bool:
             delivery = await withheld.checked(tx, due)
             if delivery is None:
                 return True
-            partner = await registrations.find(tx, delivery.partner, owner=delivery.owner)
+            partner = await _partner(tx, delivery)
         try:
             document = await _call(delivery, partner, dispatch.remote)
         except DeliveryFailed as failure:
@@ -68,6 +69,12 @@ async def reject_overdue(database: Database, *, source: str) -> bool:
     async with aside.attempt(database, store.OVERDUE) as attempt, database.transaction() as tx:
         return await requests.reject_overdue(tx, attempt, source=source)
     return True
+
+
+async def _partner(tx: AsyncConnection, delivery: Delivery) -> Partner | None:
+    """The partner, spoken to in the version that it asked in."""
+    found = await registrations.find(tx, delivery.partner, owner=delivery.owner)
+    return replace(found, version=delivery.version) if found and delivery.version else found
 
 
 async def _call(
@@ -96,6 +103,9 @@ async def _note_arrival(
 
 
 async def _keep(tx: AsyncConnection, delivery: Delivery, document: dict[str, object]) -> None:
+    asked, given = str(delivery.content["pfId"]), document.get("id")
+    if not isinstance(given, str) or given.casefold() != asked:
+        raise FootprintNotAsked(asked=asked, given=repr(given)[:80])
     await supplied.receive(tx, delivery.owner, delivery.partner, document, way=Arrival.FETCH)
 
 

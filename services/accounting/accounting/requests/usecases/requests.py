@@ -8,8 +8,10 @@ from uuid import UUID, uuid4
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from accounting.pact.domain import events
-from accounting.pact.domain.criteria import read_criteria
+from accounting.pact.domain.criteria import Criteria, read_criteria
 from accounting.pact.domain.events import Envelope, EventType, RequestCreated
+from accounting.pact.domain.footprint import ProductFootprint
+from accounting.pact.domain.product_ids import same_products
 from accounting.partners.domain.exchange import (
     ANSWER_WITHIN,
     Answer,
@@ -24,19 +26,22 @@ from accounting.partners.domain.exchange import (
     RequestOutcome,
     owner_asked,
 )
-from accounting.partners.usecases import errands, registrations
+from accounting.partners.domain.host import Host
+from accounting.partners.domain.rules import UnknownProducts
+from accounting.partners.usecases import errands, registrations, rules
 from accounting.publications.domain.record import PublishedFootprint, PublishedFootprintNotFound
 from accounting.publications.usecases import readership
 from accounting.requests import store
+from accounting.requests.usecases.known import any_known
 from accounting.suppliers.domain.footprints import Arrival
 from accounting.suppliers.usecases import footprints as supplied
 from chassis import clock
 from chassis.aside import Attempt
-from chassis.auth import Caller
 from chassis.canonical import rfc3339
 
 _YEAR = timedelta(days=366)
 _MOST = 200
+_UNKNOWN = "本企业没有所请求的产品 / There is no such product at this company"
 _LATE = "No answer within the time that is allowed for it"
 
 
@@ -77,35 +82,61 @@ def _told(wish: Wish) -> dict[str, object]:
 
 async def accept(
     tx: AsyncConnection,
-    caller: Caller,
     event: Envelope,
     asked: RequestCreated,
     known_by: Sequence[Partner],
-    domain: str,
-    source: str,
+    host: Host,
 ) -> None:
-    """Take in a request to an enterprise here; answer at once when the data was granted before."""
+    """Take in a request to an enterprise here, of a partner as each of `known_by` registered it.
+
+    It is answered at once when the data was granted before, and where the enterprise's rule says
+    what becomes of it; otherwise a person answers.
+    """
     criteria = read_criteria(asked.pairs())
-    owner = owner_asked({partner.owner for partner in known_by}, asked.company_id, domain)
+    owner = owner_asked({partner.owner for partner in known_by}, asked.company_id, host.domain)
+    partner = next(each for each in known_by if each.owner == owner)
     now = clock.now()
     request = FootprintRequest(
         id=uuid4(),
         direction=RequestDirection.IN,
         owner=owner,
-        partner=caller.org,
+        partner=partner.org,
         event_id=event.id,
         criteria=event.data,
         created_at=now,
         deadline=now + ANSWER_WITHIN,
+        version=partner.version,
     )
-    await store.add(tx, request)
-    newest = await readership.newest_position(tx)
+    if await store.add(tx, request):
+        await _answer_unattended(tx, request, asked, criteria, host)
+
+
+async def _answer_unattended(
+    tx: AsyncConnection,
+    request: FootprintRequest,
+    asked: RequestCreated,
+    criteria: Criteria,
+    host: Host,
+) -> None:
+    owner, newest = request.owner, await readership.newest_position(tx)
     found = await readership.page(
-        tx, criteria, reader=caller.org, after=0, snapshot=newest, limit=_MOST
+        tx, criteria, reader=request.partner, after=0, snapshot=newest, limit=_MOST
     )
     own = [published for published in found if published.owner == owner]
     if own:
-        await _send_footprints(tx, request, own, source)
+        await _send_footprints(tx, request, own, host.source)
+    elif await _needs_nobody(tx, owner, asked.product_id, host.domain):
+        await _send_rejection(tx, request, "NotFound", _UNKNOWN, host.source)
+
+
+async def _needs_nobody(
+    tx: AsyncConnection, owner: str, products: Sequence[str], domain: str
+) -> bool:
+    """Whether the products are unknown, and the owner's rule is that no person looks then."""
+    rule = await rules.find(tx, owner)
+    if not products or rule.unknown_products is not UnknownProducts.REJECT:
+        return False
+    return not await any_known(tx, owner, products, domain)
 
 
 async def fulfil(
@@ -150,14 +181,26 @@ async def read(tx: AsyncConnection, org: str, id: UUID) -> FootprintRequest:
 
 
 async def fulfilled(tx: AsyncConnection, partner: str, given: events.RequestFulfilled) -> None:
-    """Keep what a partner answered with."""
-    request = await _ours(tx, partner, given.request_event_id)
+    """Keep what a partner answered with. Footprints of products that were not asked for are kept
+    and noted; they are no answer, so a request that got nothing else stays open.
+    """
+    request, now = await _ours(tx, partner, given.request_event_id), clock.now()
     received = [
         (await supplied.receive(tx, request.owner, partner, document, way=Arrival.EVENT))[0]
         for document in given.pfs
     ]
-    ids = tuple(dict.fromkeys(each.id for each in received))
-    await _answer(tx, request, Answer(RequestOutcome.FULFILLED, clock.now(), ids))
+    fitting = {each.id: None for each in received if _was_asked(request, each.content)}
+    others = {each.id: None for each in received if each.id not in fitting}
+    await store.note_not_asked(tx, request.id, others, at=now)
+    if fitting:
+        await _answer(tx, request, Answer(RequestOutcome.FULFILLED, now, tuple(fitting)))
+
+
+def _was_asked(request: FootprintRequest, footprint: ProductFootprint) -> bool:
+    """By the products that were named. Whom a request names as company, it is sent to."""
+    named = events.read_as(RequestCreated, request.criteria).product_id
+    wanted = set(same_products(named))
+    return not wanted or bool(wanted & set(same_products(footprint.product_ids)))
 
 
 async def rejected(tx: AsyncConnection, partner: str, reason: events.RequestRejected) -> None:
@@ -218,4 +261,5 @@ async def _send(
 ) -> None:
     now = clock.now()
     event = events.envelope(type, data, source=source, at=now)
-    await errands.add(tx, request.owner, request.partner, Errand.EVENT, event, at=now)
+    to, version = request.partner, request.version
+    await errands.add(tx, request.owner, to, Errand.EVENT, event, at=now, version=version)

@@ -48,7 +48,8 @@ async def _withhold(
     await errands.withhold(tx, delivery.id, at=now)
     if hands_over(delivery.content):
         answer = rejection_instead(delivery.content, now)
-        await errands.add(tx, delivery.owner, delivery.partner, Errand.EVENT, answer, at=now)
+        to, version = delivery.partner, delivery.version
+        await errands.add(tx, delivery.owner, to, Errand.EVENT, answer, at=now, version=version)
 
 
 async def _log(tx: AsyncConnection, delivery: Delivery, ids: Collection[UUID]) -> None:

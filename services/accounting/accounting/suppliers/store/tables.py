@@ -31,6 +31,7 @@ supplier_footprint = Table(
     Column("findings", JSONB),
     Column("secret", LargeBinary),
     Column("preceding", ARRAY(Text)),
+    Column("valid_from", MOMENT),
     Column("valid_to", MOMENT),
     Index("supplier_footprint_newest", "owner", "created_at", "id"),
 )
