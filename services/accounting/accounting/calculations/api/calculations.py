@@ -25,6 +25,7 @@ from accounting.factors.domain.factors import FactorCountsOnlyCo2, FactorMissing
 from accounting.inventory.domain.allocations import AllocationForbidden
 from accounting.inventory.domain.records import ActivityNotFound, SystemNotFound
 from accounting.products.domain.rules import RuleMissing
+from accounting.suppliers.domain.findings import SupplierFootprintsUnsettled
 from accounting.values.domain.forms import Request, View
 from chassis.auth import CurrentCaller
 from chassis.database import Transaction
@@ -153,7 +154,12 @@ async def read(id: UUID, caller: CurrentCaller, tx: Transaction) -> CalculationV
 @router.post(
     "/{id}/seal",
     status_code=201,
-    responses=problems(CalculationNotFound, CalculationAlreadySealed, CalculationNotReproducible),
+    responses=problems(
+        CalculationNotFound,
+        CalculationAlreadySealed,
+        CalculationNotReproducible,
+        SupplierFootprintsUnsettled,
+    ),
 )
 async def seal(id: UUID, caller: CurrentCaller, tx: Transaction) -> SealView:
     """Make the calculation immutable. Irreversible; certification may now be applied for."""

@@ -25,6 +25,7 @@ from accounting.inventory.domain.records import ActivityNotFound
 from accounting.inventory.usecases import contexts, library
 from accounting.inventory.usecases import systems as products
 from accounting.products.usecases import enterprises
+from accounting.suppliers.usecases import findings as supplier_findings
 from chassis import clock, outbox
 from chassis.auth import Caller
 from chassis.canonical import canonical
@@ -82,6 +83,7 @@ async def seal(tx: AsyncConnection, caller: Caller, id: UUID) -> Seal:
     record = await read(tx, caller.org, id)
     if record.enterprise != caller.org:
         raise CalculationNotFound(id=id)
+    await supplier_findings.must_be_settled(tx, caller.org, record.system)
     bundle = sealing.bundle(record.document, sealing.seal_of(record.document))
     if not (proof := sealing.recompute(bundle)).holds:
         raise CalculationNotReproducible(id=id)

@@ -31,6 +31,8 @@ _ZH = {
     "请向供应商索取新数据后重新核算。",
     Cause.EXPIRED: "产品系统使用的供应商碳足迹 {footprint} 已过有效期。"
     "请向供应商索取新数据后重新核算。",
+    Cause.NOT_YET_VALID: "产品系统使用的供应商碳足迹 {footprint} 尚未生效。"
+    "请与供应商核对日期,或在其生效后核算。",
 }
 _EN = {
     Cause.REPLACED: "The system rests on footprint {footprint}, which {newer} replaces. "
@@ -39,6 +41,8 @@ _EN = {
     "Ask the supplier for new data and calculate again.",
     Cause.EXPIRED: "The system rests on footprint {footprint}, whose validity has ended. "
     "Ask the supplier for new data and calculate again.",
+    Cause.NOT_YET_VALID: "The system rests on footprint {footprint}, which is not valid yet. "
+    "Ask the supplier about its dates, or calculate once it is valid.",
 }
 
 

@@ -15,6 +15,21 @@ class Cause(StrEnum):
     REPLACED = "replaced"
     WITHDRAWN = "withdrawn"
     EXPIRED = "expired"
+    NOT_YET_VALID = "not-yet-valid"
+    """Its validity begins, or the document was made, at a moment that lies ahead."""
+
+
+class SupplierFootprintsUnsettled(Conflict):
+    """A calculation rests on suppliers' footprints that ended or have yet to begin."""
+
+    zh = (
+        "核算所用的供应商碳足迹有未处理的疑点({findings}),不能封存。"
+        "请在 /v1/supplier-findings 查看,改用有效版本后重新核算,或写明理由予以处理。"
+    )
+    en = (
+        "The calculation rests on suppliers' footprints with open findings ({findings}) and is not "
+        "sealed. See /v1/supplier-findings: use a valid version, or settle them with a reason."
+    )
 
 
 class SupplierFindingNotFound(Missing):

@@ -38,6 +38,11 @@ _DEPENDANTS = text(
         where f.owner = :owner and f.valid_to < :now and not exists (
             select from supplier_deprecation d where d.owner = f.owner and d.footprint = f.id
                 and d.noticed_at <= f.valid_to)
+        union all
+        select f.owner, f.id, null, f.created_at, 'not-yet-valid'
+        from supplier_footprint f
+        where f.owner = :owner and f.valid_from > :now and not exists (
+            select from supplier_deprecation d where d.owner = f.owner and d.footprint = f.id)
     )
     select e.footprint, e.replaced_by, e.noticed_at, e.cause, s.id as system, s.product,
         (select count(*) from calculation c where c.system = s.id) as calculations,
@@ -68,6 +73,14 @@ async def newest(
 ) -> list[Dependant]:
     """Findings of an enterprise; only the open or the settled ones if asked."""
     bound = {"open": open, "limit": limit, "system": None, "footprint": None}
+    return await _found(tx, owner, bound)
+
+
+async def open_of_system(
+    tx: AsyncConnection, system: UUID, *, owner: str, limit: int
+) -> list[Dependant]:
+    """What nobody has settled yet about the footprints that one system rests on."""
+    bound = {"open": True, "limit": limit, "system": system, "footprint": None}
     return await _found(tx, owner, bound)
 
 

@@ -29,6 +29,7 @@ async def add(tx: AsyncConnection, supplied: Supplied) -> None:
         "sha256": supplied.content.sha256,
         "way": supplied.way.value,
         "created_at": supplied.at,
+        "valid_from": max(validity(supplied.content).start, supplied.content.created),
         "valid_to": validity(supplied.content).end,
         "document": supplied.content.written(),
         "findings": _FINDINGS.dump_python(supplied.findings, mode="json"),
