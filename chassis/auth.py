@@ -8,7 +8,7 @@ from typing import Annotated
 import httpx
 from fastapi import Depends, Request
 from joserfc import jwt
-from joserfc.errors import JoseError
+from joserfc.errors import ExpiredTokenError, JoseError
 from joserfc.jwk import KeySet
 
 from chassis.access import AUDIENCE, PUBLIC, AccessMatrix
@@ -26,6 +26,11 @@ class NotAuthenticated(Refusal):
     status = 401
     zh = "缺少有效的访问令牌:{reason}。请在 /oauth/token 取得令牌后重试。"
     en = "There is no valid access token: {reason}. Obtain one at /oauth/token and try again."
+
+    @property
+    def expired(self) -> bool:
+        """Whether the token was valid once; standards tell that from one that never was."""
+        return bool(self.facts.get("expired"))
 
 
 class ScopeNotGranted(Denied):
@@ -102,6 +107,8 @@ class TokenVerifier:
             if decoded.header.get("typ") != "at+jwt":
                 raise NotAuthenticated(reason="typ is not at+jwt")
             self._claims.validate(decoded.claims)
+        except ExpiredTokenError as failure:
+            raise NotAuthenticated(reason="it has expired", expired=True) from failure
         except (JoseError, ValueError) as failure:
             raise NotAuthenticated(reason=str(failure) or type(failure).__name__) from failure
         return _caller(decoded.claims), float(decoded.claims["exp"])

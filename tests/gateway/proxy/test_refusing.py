@@ -76,7 +76,8 @@ async def test_a_refusal_has_its_status_and_says_what_to_do_next(refusal, status
     ("refusal", "code"),
     [
         (Refused(), "BadRequest"),
-        (NotAuthenticated(reason="r"), "TokenExpired"),
+        (NotAuthenticated(reason="r"), "BadRequest"),
+        (NotAuthenticated(reason="r", expired=True), "TokenExpired"),
         (ScopeNotGranted(scope="s"), "AccessDenied"),
         (RouteNotFound(path="x"), "NotFound"),
         (WrongMethod("PUT", ["GET"]), "InternalError"),

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import structlog
 from starlette.types import Message, Scope, Send
 
-from chassis.auth import Caller
+from chassis.auth import Caller, NotAuthenticated
 from chassis.problems import MEDIA_TYPE, MethodNotAllowed, language, problem
 from chassis.refusals import Refusal, Unavailable
 from gateway.proxy.domain.headers import Headers, header, request_id
@@ -18,7 +18,9 @@ from gateway.proxy.domain.routes import Route
 _RETRY_UNAVAILABLE_S = "2"
 _PACT = ("/2/", "/3/")
 """Paths whose standard gives every error the members `code` and `message`."""
-_PACT_CODES = {400: "BadRequest", 401: "TokenExpired", 403: "AccessDenied", 404: "NotFound"}
+_PACT_CODES = {400: "BadRequest", 401: "BadRequest", 403: "AccessDenied", 404: "NotFound"}
+_PACT_EXPIRED = "TokenExpired"
+"""Of a token whose time is over; what never was a token is a bad request."""
 log = structlog.get_logger()
 
 
@@ -77,8 +79,7 @@ class Exchange:
         lang = language(header(self.headers, b"accept-language"))
         document = problem(refusal, instance=self.path, lang=lang)
         if self.path.startswith(_PACT):
-            code = _PACT_CODES.get(refusal.status, "InternalError")
-            document |= {"code": code, "message": refusal.messages[lang]}
+            document |= {"code": _pact_code(refusal), "message": refusal.messages[lang]}
         body = json.dumps(document, ensure_ascii=False).encode()
         fields = {
             "content-type": MEDIA_TYPE,
@@ -106,6 +107,12 @@ class Exchange:
             bytes=self.sent,
             ms=round((time.perf_counter() - self.began) * 1000, 2),
         )
+
+
+def _pact_code(refusal: Refusal) -> str:
+    if isinstance(refusal, NotAuthenticated) and refusal.expired:
+        return _PACT_EXPIRED
+    return _PACT_CODES.get(refusal.status, "InternalError")
 
 
 def _advice(refusal: Refusal) -> dict[str, str]:

@@ -10,17 +10,20 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
+from chassis.auth import NotAuthenticated
 from chassis.problems import RequestInvalid, language
 from chassis.refusals import Refusal
 from chassis.routing import ProtectedRoute
 
 _CODES = {
     400: "BadRequest",
-    401: "TokenExpired",
+    401: "BadRequest",
     403: "AccessDenied",
     404: "NotFound",
     501: "NotImplemented",
 }
+_EXPIRED = "TokenExpired"
+"""Of a token whose time is over, and of no other: what never was a token cannot expire."""
 _AS_BAD_REQUEST = frozenset({405, 409, 413, 415, 422})
 _HOST = re.compile(r"[A-Za-z0-9.:\[\]-]{1,255}")
 _INTERNAL = {
@@ -59,12 +62,16 @@ class PactRoute(ProtectedRoute):
 
     def _refused(self, request: Request, refusal: Refusal) -> Response:
         lang = language(request.headers.get("accept-language"))
-        return self._answer(refusal.status, refusal.messages, lang)
+        code = _EXPIRED if isinstance(refusal, NotAuthenticated) and refusal.expired else None
+        return self._answer(refusal.status, refusal.messages, lang, code)
 
-    def _answer(self, status: int, messages: Mapping[str, str], lang: str = "en") -> Response:
+    def _answer(
+        self, status: int, messages: Mapping[str, str], lang: str = "en", code: str | None = None
+    ) -> Response:
         status = 400 if status in _AS_BAD_REQUEST else status
         headers = {"WWW-Authenticate": "Bearer"} if status == 401 else {}
-        body = {"code": self.codes.get(status, "InternalError"), "message": messages[lang]}
+        code = code or self.codes.get(status, "InternalError")
+        body = {"code": code, "message": messages[lang]}
         sent = self.statuses.get(status, status)
         return JSONResponse(body, sent, {**headers, "Content-Language": lang})
 
