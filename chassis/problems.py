@@ -83,6 +83,8 @@ def problem_response(
     body = problem(refusal, instance=request.url.path, lang=lang, errors=errors)
     headers = {"WWW-Authenticate": "Bearer"} if refusal.status == 401 else {}
     headers["Content-Language"] = lang
+    if (number := trace_id()) is not None:
+        headers["X-Request-Id"] = number
     if refusal.status == 408:
         # The rest of the body may never come, so no other request is waited for behind it.
         headers["Connection"] = "close"

@@ -1,7 +1,7 @@
 """Routes: authorised, understood whole, one transaction each, answered once per key."""
 
 import hashlib
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable
 from typing import Any
 
 from fastapi import APIRouter, Request, Response
@@ -10,7 +10,8 @@ from sqlalchemy import Column, DateTime, Integer, LargeBinary, Table, Text, sele
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from chassis import bodies, clock
+from chassis import answered, bodies, clock
+from chassis.answered import Handle
 from chassis.asked import Declared
 from chassis.auth import Caller, authorise
 from chassis.database import current_transaction, request_transaction
@@ -20,7 +21,6 @@ from chassis.settings import ApiSettings
 
 KEY_HEADER = "idempotency-key"
 _COMMANDS = frozenset({"POST", "PUT", "PATCH", "DELETE"})
-Handle = Callable[[Request], Coroutine[Any, Any, Response]]
 
 idempotency_key = Table(
     "idempotency_key",
@@ -63,8 +63,16 @@ class ProtectedRoute(APIRoute):
     """A route whose handler runs authorised, with the whole body, in one transaction, at most once
     per key."""
 
+    def __init__(self, path: str, endpoint: Callable[..., Any], **options: Any) -> None:
+        self.retirement = answered.retirement_of(endpoint)
+        self.inner: Handle | None = None
+        """The handler without the checks before it, and without dependencies of the service."""
+        options["deprecated"] = options.get("deprecated") or self.retirement is not None or None
+        super().__init__(path, endpoint, **options)
+
     def get_route_handler(self) -> Handle:
         handler = super().get_route_handler()
+        self.inner = self.inner or handler
         path, declared = self.path_format, Declared.of(self)
 
         async def handle(request: Request) -> Response:
@@ -73,7 +81,15 @@ class ProtectedRoute(APIRoute):
                 declared.check(request)
             limits = bodies.limits_of(self.endpoint, request.app.state.bodies)
             async with bodies.received(request, limits) as whole, request_transaction(whole):
-                return await _answer_once(whole, handler)
+                response = await _answer_once(whole, conditional)
+            if self.retirement:
+                response.headers.update(self.retirement.headers)
+            return answered.finished(request, path, response)
+
+        async def conditional(request: Request) -> Response:
+            addresses: answered.Addresses = request.app.state.addresses
+            await answered.check_unchanged(request, addresses.readers.get(path))
+            return await handler(request)
 
         return handle
 

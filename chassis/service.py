@@ -15,6 +15,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from chassis import problems
 from chassis.access import load_access
+from chassis.answered import Addresses, HeadAsGet
 from chassis.auth import TokenVerifier
 from chassis.bodies import Limits
 from chassis.database import Database
@@ -90,12 +91,15 @@ def build_api(
     app.state.settings, app.state.database, app.state.tokens = settings, database, tokens
     app.state.access = load_access(settings.packs_dir, service)
     app.state.answers, app.state.bodies, app.state.work = own.answers, own.bodies, own.work
+    every = [route for router in routers for route in router.routes if isinstance(route, APIRoute)]
+    app.state.addresses = Addresses(every)
     for router in routers:
         app.include_router(router, dependencies=own.dependencies)
         _refuse_unlisted(app, router)
     problems.install(app)
     app.state.checks = {"database": database.check, "keys": tokens.keys}
     app.include_router(health)
+    app.add_middleware(HeadAsGet)
     app.add_middleware(Measured)
     return app
 

@@ -1,20 +1,23 @@
 """A service small enough to test the chassis with: it keeps notes and tells of each one."""
 
+from datetime import date
 from uuid import UUID, uuid4
 
 from fastapi import FastAPI, Request
 from pydantic import BaseModel, ConfigDict
 from sqlalchemy import Column, MetaData, Table, Text, Uuid, insert, select
+from sqlalchemy.dialects import postgresql as pg
 from sqlalchemy.ext.asyncio import AsyncConnection
 from starlette.requests import ClientDisconnect
 
 from chassis import clock, outbox
+from chassis.answered import Retirement, retiring
 from chassis.auth import CurrentCaller
 from chassis.bodies import Limits, takes
 from chassis.consumer import Consumer
 from chassis.database import Transaction
 from chassis.problems import problems
-from chassis.refusals import Conflict
+from chassis.refusals import Conflict, Missing
 from chassis.routing import Router
 from chassis.service import Particulars, build_api
 from chassis.settings import ApiSettings
@@ -29,6 +32,9 @@ ACCESS = """
 routes:
   - {method: POST, path: /v1/notes, scope: applications.write}
   - {method: GET, path: /v1/notes, scope: public}
+  - {method: GET, path: "/v1/notes/{id}", scope: public}
+  - {method: PUT, path: "/v1/notes/{id}", scope: applications.write}
+  - {method: POST, path: "/v1/notes/{id}/reading", scope: public}
   - {method: GET, path: /v1/failure, scope: public}
   - {method: POST, path: /v1/sizes, scope: public}
 """
@@ -39,6 +45,13 @@ class NoteRefused(Conflict):
 
     zh = "不收录「{words}」,请换一种说法。"
     en = "“{words}” is refused; say it differently."
+
+
+class NoteNotFound(Missing):
+    """There is no such note."""
+
+    zh = "没有笔记 {id}。"
+    en = "There is no note {id}."
 
 
 class NewNote(BaseModel):
@@ -70,6 +83,28 @@ async def write(body: NewNote, tx: Transaction, caller: CurrentCaller) -> dict[s
 @router.get("/v1/notes")
 async def read(tx: Transaction) -> list[str]:
     return list((await tx.execute(select(note.c.words))).scalars())
+
+
+@router.get("/v1/notes/{id}", responses=problems(NoteNotFound))
+@retiring(Retirement(date(2026, 12, 1), date(2027, 12, 1), "/docs/conventions"))
+async def one(id: UUID, tx: Transaction) -> dict[str, str]:
+    words = await tx.scalar(select(note.c.words).where(note.c.id == id))
+    if words is None:
+        raise NoteNotFound(id=id)
+    return {"id": str(id), "words": words}
+
+
+@router.put("/v1/notes/{id}")
+async def replace(id: UUID, body: NewNote, tx: Transaction) -> dict[str, str]:
+    kept = pg.insert(note).values(id=id, words=body.words)
+    changed = kept.on_conflict_do_update(index_elements=["id"], set_={"words": body.words})
+    await tx.execute(changed)
+    return {"id": str(id), "words": body.words}
+
+
+@router.post("/v1/notes/{id}/reading", status_code=201)
+async def read_aloud(id: UUID) -> dict[str, str]:
+    return {"by": "nobody"}
 
 
 @router.get("/v1/failure")

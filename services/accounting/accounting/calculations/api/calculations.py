@@ -27,6 +27,7 @@ from accounting.inventory.domain.records import ActivityNotFound, SystemNotFound
 from accounting.products.domain.rules import RuleMissing
 from accounting.suppliers.domain.findings import SupplierFootprintsUnsettled
 from accounting.values.domain.forms import Request, View
+from chassis.answered import FOR_EVER
 from chassis.auth import CurrentCaller
 from chassis.database import Transaction
 from chassis.pages import Cursor, CursorInvalid, Limit, Page, page
@@ -177,8 +178,11 @@ async def seal(id: UUID, caller: CurrentCaller, tx: Transaction) -> SealView:
 async def bundle(id: UUID, caller: CurrentCaller, tx: Transaction) -> Response:
     """The sealed document with its seal, as canonical JSON: `python -m accounting recompute`."""
     content = await usecases.bundle(tx, caller.org, id)
-    name = f'attachment; filename="calculation-{id}.json"'
-    return Response(content, 200, {"Content-Disposition": name}, "application/json")
+    headers = {
+        "Content-Disposition": f'attachment; filename="calculation-{id}.json"',
+        "Cache-Control": FOR_EVER,
+    }
+    return Response(content, 200, headers, "application/json")
 
 
 def _summary(record: CalculationRecord, reading: DocumentSummary) -> "dict[str, object]":

@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 from fastapi import Depends, Path
 from fastapi.responses import StreamingResponse
+from starlette.background import BackgroundTask
 
 from accounting.calculations.usecases import evidence as usecases
 from accounting.evidence.domain import (
@@ -16,6 +17,7 @@ from accounting.evidence.domain import (
     EvidenceStoreUnreachable,
 )
 from accounting.evidence.usecases.places import EvidenceFiles, evidence_files
+from chassis.answered import FOR_EVER
 from chassis.auth import CurrentCaller
 from chassis.database import Transaction
 from chassis.problems import problems
@@ -46,10 +48,14 @@ async def read(
     headers = {
         "X-Content-Type-Options": "nosniff",
         "ETag": f'"{sha256}"',
+        "Cache-Control": FOR_EVER,
         "Content-Length": str(described.size),
         "Content-Disposition": f"attachment; filename*=utf-8''{quote(described.name)}",
     }
-    return StreamingResponse(_pieces(file), headers=headers, media_type=described.media_type)
+    closing = BackgroundTask(file.close)
+    return StreamingResponse(
+        _pieces(file), headers=headers, media_type=described.media_type, background=closing
+    )
 
 
 def _pieces(file: BufferedIOBase) -> Iterator[bytes]:

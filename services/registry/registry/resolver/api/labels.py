@@ -37,7 +37,6 @@ _ANSWERS: dict[int | str, dict[str, object]] = {
 }
 
 
-@router.head("/label/{number}", include_in_schema=False)
 @router.get(
     "/label/{number}",
     response_class=Response,
@@ -51,7 +50,6 @@ async def label(number: str, visit: ThisVisit, tx: Transaction) -> Response:
         return _missing(refusal, visit, number)
 
 
-@router.head("/01/{gtin}/21/{number}", include_in_schema=False)
 @router.get(
     "/01/{gtin}/21/{number}",
     response_class=Response,
