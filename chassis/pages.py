@@ -10,6 +10,7 @@ from fastapi import Query
 from pydantic import BaseModel, ConfigDict
 
 from chassis.refusals import Invalid
+from chassis.text import Pasted
 
 T = TypeVar("T")
 First = TypeVar("First")
@@ -18,7 +19,7 @@ Row = TypeVar("Row")
 _LONGEST: Final = 2000
 _ALPHABET = re.compile(r"[A-Za-z0-9_-]*")
 Limit = Annotated[int, Query(ge=1, le=200, description="Items on a page, at most 200.")]
-Cursor = Annotated[str | None, Query(description="`next` of the page before; absent at first.")]
+Cursor = Annotated[Pasted | None, Query(description="`next` of the page before; absent at first.")]
 
 
 class CursorInvalid(Invalid):

@@ -15,8 +15,10 @@ from dataclasses import dataclass
 from typing import Annotated, Any, Final
 
 import unicodedata2 as unicode
+from annotated_types import MaxLen
 from pydantic import (
     AfterValidator,
+    BeforeValidator,
     GetCoreSchemaHandler,
     GetJsonSchemaHandler,
     JsonValue,
@@ -48,6 +50,7 @@ _INVISIBLE = re.compile(
     r"\U00013441\U00013442\U00016fe4\U0001d159\U000e0100-\U000e01ef]"
 )
 """Fillers, selectors and replacements; their category calls them letters, marks or symbols."""
+_HALF = re.compile(r"[\ud800-\udfff]")
 _AROUND = 60
 
 
@@ -66,6 +69,16 @@ def line(text: str) -> str:
 def lines(text: str) -> str:
     """Text of several lines as it is kept. Raises `TextUnfit`."""
     return _normal(text.replace("\r\n", "\n"), frozenset("\n\t")).strip(" \u202f\n\t")
+
+
+def shown(text: str) -> str:
+    """The text with the code point in the place of whatever could not be kept, to tell of it."""
+    if _COMMON.fullmatch(text):
+        return text
+    return "".join(
+        f"⟨U+{ord(c):04X}⟩" if c not in "\n\r\t" and _fault(text, at, c) else c
+        for at, c in enumerate(text)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +127,19 @@ Sentence = Annotated[str, TextRule(most=1000)]
 Note = Annotated[str, TextRule(most=2000, several_lines=True)]
 
 
+def _keepable(text: str) -> str:
+    if "\x00" in text or (not text.isascii() and _HALF.search(text)):
+        raise TextUnfit(
+            reason_zh="含有 U+0000 或半个字符(代理项)",
+            reason="it has U+0000 or half a character, a surrogate",
+        )
+    return text
+
+
+Pasted = Annotated[str, MaxLen(2000), AfterValidator(_keepable)]
+"""What is only looked up, never kept, by a reader that forgives what clings to a pasted text."""
+
+
 def _fit_throughout(document: JsonValue, info: ValidationInfo) -> JsonValue:
     if info.context is not KEPT:
         for text in _strings(document):
@@ -121,6 +147,8 @@ def _fit_throughout(document: JsonValue, info: ValidationInfo) -> JsonValue:
     return document
 
 
+Fit = BeforeValidator(_fit_throughout)
+"""For a document that is read as a model whose own strings say nothing."""
 Document = Annotated[dict[str, JsonValue], AfterValidator(_fit_throughout)]
 """A document of another's making: its texts are fit, and as they came."""
 

@@ -1,6 +1,7 @@
 """What a category pack says: names, catalogue item and versioned certification rules."""
 
 import hashlib
+import re
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
@@ -60,11 +61,22 @@ Exact = Annotated[
     BeforeValidator(_written_exactly),
     PlainSerializer(lambda value: format(value, "f"), return_type=str, when_used="json"),
 ]
+_DAY = re.compile(r"(19|2\d)\d{2}-\d{2}-\d{2}", re.ASCII)
 Code = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9.:/-]{0,49}$")]
 Line = Annotated[str, StringConstraints(min_length=1, max_length=200)]
 Cpc = Annotated[str, StringConstraints(pattern=r"^\d{5}$")]
 Module = Annotated[str, StringConstraints(pattern=r"^(A1-A3|A[1-5]|B[1-7]|C[1-4]|D)$")]
 """An information module of EN 15804."""
+
+
+def _written_as_a_day(value: object) -> object:
+    """Pydantic takes 0 and `"0"` for days of 1970."""
+    if not isinstance(value, date | str) or (isinstance(value, str) and not _DAY.fullmatch(value)):
+        raise ValueError("write a day as YYYY-MM-DD")
+    return value
+
+
+Day = Annotated[date, BeforeValidator(_written_as_a_day)]
 
 
 class PackModel(BaseModel):
@@ -101,7 +113,7 @@ class Rule(PackModel):
     """Rule number (SSGZBH in the national filing), at most 50 characters."""
     version: Annotated[str, StringConstraints(pattern=r"^\d{4}\.\d{1,3}$")]
     name: BilingualText
-    in_force_from: date
+    in_force_from: Day
     general_rule: Line
     """The national rule that this one implements, such as CNCA-CFP-00:2025."""
     standard: Line
@@ -130,9 +142,9 @@ class Rule(PackModel):
 class CatalogueItem(PackModel):
     """The category's place in the national pilot catalogue."""
 
-    item: Annotated[int, Field(gt=0)]
+    item: Annotated[int, Field(gt=0, lt=2**31)]
     name_zh: Line
-    published: date
+    published: Day
 
 
 class CategoryPack(PackModel):

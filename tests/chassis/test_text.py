@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from chassis.text import KEPT, Document, Name, Note, TextUnfit, line, lines
+from chassis.text import KEPT, Document, Name, Note, Pasted, TextUnfit, line, lines, shown
 
 SCRIPTS = {
     "Chinese": "单晶硅光伏组件(400 W)",
@@ -122,3 +122,16 @@ def test_a_document_of_anothers_making_is_searched_throughout(document):
     assert adapter.validate_python({"a": ["e\u0301\n"]}) == {"a": ["e\u0301\n"]}
     with pytest.raises(ValidationError):
         adapter.validate_python(document)
+
+
+def test_what_is_told_of_a_refused_text_shows_what_could_not_be_kept():
+    assert shown("组\x00件\u202eA\n") == "组⟨U+0000⟩件⟨U+202E⟩A\n"
+
+
+def test_a_pasted_text_may_be_anything_that_can_be_looked_up():
+    adapter: TypeAdapter[str] = TypeAdapter(Pasted)
+
+    assert adapter.validate_python("\u202eＮ－1\u200b ") == "\u202eＮ－1\u200b "
+    for text in ("a\x00", "\ud800", "x" * 2001):
+        with pytest.raises(ValidationError):
+            adapter.validate_python(text)

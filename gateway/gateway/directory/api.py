@@ -7,6 +7,7 @@ from fastapi.responses import HTMLResponse, JSONResponse
 
 from chassis.problems import language
 from chassis.routing import Router
+from chassis.text import Pasted
 from gateway.directory.formats.pages import directory_page
 from gateway.directory.usecases import Directory
 
@@ -30,7 +31,7 @@ async def openapi(directory: CurrentDirectory) -> JSONResponse:
 
 @router.get("/docs", response_class=HTMLResponse)
 async def docs(
-    request: Request, directory: CurrentDirectory, lang: str | None = None
+    request: Request, directory: CurrentDirectory, lang: Pasted | None = None
 ) -> HTMLResponse:
     """Every interface of the platform as a page."""
     chosen = lang if lang in ("zh", "en") else language(request.headers.get("accept-language"))

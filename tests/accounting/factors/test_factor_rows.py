@@ -152,3 +152,17 @@ def test_whatever_a_row_says_it_has_one_outcome_and_a_reason_unless_accepted(cha
 
     assert (row.reason is None) == (row.outcome is RowOutcome.ACCEPTED)
     assert (row.draft is None) == (row.outcome is RowOutcome.REJECTED)
+
+
+def test_a_row_with_a_character_that_nobody_sees_is_rejected_with_column_and_place():
+    [row] = judged({"name_zh": "供应\x00商\u200b钢"})
+
+    assert row.outcome is RowOutcome.REJECTED
+    assert row.reason.en.startswith("name_zh: character 3, U+0000,")
+    assert row.cells[1] == "供应⟨U+0000⟩商⟨U+200B⟩钢"
+
+
+def test_a_row_is_kept_in_one_spelling():
+    [row] = judged({"name_zh": "\uf90a属\u3000件", "source_title": "re\u0301sume\u0301"})
+
+    assert (row.draft.factor.name_zh, row.draft.factor.source_title) == ("金属 件", "résumé")

@@ -12,6 +12,7 @@ from chassis.pages import Cursor, Limit, Page
 from chassis.problems import problems
 from chassis.routing import Router, settings_of
 from chassis.settings import Environment
+from chassis.text import Document, TextRule
 from gateway.clients.domain.clients import CLIENT_ID, Client, Person
 from gateway.clients.domain.keys import PublicKeys
 from gateway.clients.domain.refusals import (
@@ -28,7 +29,6 @@ from gateway.clients.store import clients
 from gateway.clients.usecases import clients as usecases
 from gateway.clients.usecases.clients import Registration
 from gateway.values.api import CurrentPack
-from gateway.values.domain import PRINTABLE
 
 router = Router(prefix="/v1/clients", tags=["operator"])
 
@@ -54,8 +54,8 @@ class PersonModel(forms.Request):
 
     model_config = ConfigDict(strict=True)
 
-    id: str = Field(max_length=64, pattern=PRINTABLE)
-    name: str = Field(max_length=64, pattern=PRINTABLE)
+    id: Annotated[str, TextRule(most=64)]
+    name: Annotated[str, TextRule(most=64)]
 
 
 class RegistrationRequest(forms.Request):
@@ -66,8 +66,8 @@ class RegistrationRequest(forms.Request):
     org: str = Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9-]{1,31}$")
     scopes: list[Scope] = Field(min_length=1, max_length=50)
     person: PersonModel | None = None
-    jwks: dict[str, JsonValue] | None = None
-    secret: str | None = Field(default=None, min_length=16, max_length=128)
+    jwks: Document | None = None
+    secret: str | None = Field(default=None, min_length=16, max_length=128, pattern=r"^[!-~]*$")
 
 
 class RevocationRequest(forms.Request):
@@ -78,7 +78,7 @@ class RevocationRequest(forms.Request):
         json_schema_extra={"example": {"reason": "密钥泄露 / key compromised"}},
     )
 
-    reason: str = Field(max_length=500, pattern=PRINTABLE)
+    reason: Annotated[str, TextRule(most=500)]
 
 
 class ClientView(forms.View):

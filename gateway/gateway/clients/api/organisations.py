@@ -9,12 +9,12 @@ from chassis import forms
 from chassis.database import Transaction
 from chassis.problems import problems
 from chassis.routing import Router
+from chassis.text import Name, TextRule
 from gateway.clients.domain.clients import Organisation
 from gateway.clients.domain.refusals import OrganisationFromPack, OrganisationNotFound, RoleUnknown
 from gateway.clients.store import organisations
 from gateway.clients.usecases import organisations as clients_organisations
 from gateway.values.api import CurrentPack
-from gateway.values.domain import PRINTABLE
 
 router = Router(prefix="/v1/organisations", tags=["operator"])
 
@@ -32,9 +32,9 @@ class OrganisationRequest(forms.Request):
 
     model_config = ConfigDict(strict=True, json_schema_extra={"example": _EXAMPLE})
 
-    role: str = Field(max_length=32)
-    name_zh: str = Field(max_length=200, pattern=PRINTABLE)
-    name_en: str = Field(max_length=200, pattern=PRINTABLE)
+    role: Annotated[str, TextRule(most=32)]
+    name_zh: Name
+    name_en: Name
     division: str | None = Field(default=None, pattern=r"^\d{6}$")
     """GB/T 2260 code; a district bureau sees only files of its own division."""
 

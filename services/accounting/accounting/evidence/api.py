@@ -4,7 +4,7 @@ from typing import Annotated, Self
 
 import fastapi
 from fastapi import Depends, Query, Response
-from pydantic import AwareDatetime, StringConstraints
+from pydantic import AwareDatetime
 
 from accounting.evidence.domain import (
     TAKEN,
@@ -28,7 +28,7 @@ from chassis.problems import problems
 from chassis.routing import Router
 
 router = Router(prefix="/v1/evidence", tags=["evidence"])
-FileName = Annotated[Name, StringConstraints(max_length=200), Query(description="What it is.")]
+FileName = Annotated[Name, Query(description="What it is.")]
 _KINDS = (*(kind.value for kind in TAKEN), "application/octet-stream")
 _BINARY = {"schema": {"type": "string", "format": "binary"}}
 Files = Annotated[EvidenceFiles, Depends(evidence_files)]

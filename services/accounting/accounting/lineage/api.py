@@ -23,11 +23,12 @@ from chassis.database import Transaction
 from chassis.pages import Cursor, CursorInvalid, Limit, Page, page
 from chassis.problems import problems
 from chassis.routing import Router
+from chassis.written import Day
 
 router = Router(prefix="/v1", tags=["lineage"])
 _PART = r"^[a-z0-9][a-z0-9-]{0,59}(\.[a-z0-9][a-z0-9-]{0,59})?$"
 AsOf = Annotated[
-    date | None, Query(description="What was known at the end of this day in China; else today.")
+    Day | None, Query(description="What was known at the end of this day in China; else today.")
 ]
 
 

@@ -4,7 +4,7 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import Header, Query, Response
-from pydantic import TypeAdapter
+from pydantic import StringConstraints, TypeAdapter
 
 from accounting.calculations.domain.record import CalculationNotFound, CalculationNotSealed
 from accounting.reports import usecases
@@ -39,7 +39,7 @@ async def report(
         ReportFormat | None, Query(description="Instead of the header `Accept`.")
     ] = None,
     language: Annotated[Language, Query(description="Of PDF, DOCX and XLSX.")] = Language.ZH,
-    accept: Annotated[str, Header(max_length=1000)] = "",
+    accept: Annotated[str, StringConstraints(max_length=1000, pattern=r"^[ -~]*$"), Header()] = "",
 ) -> Response:
     """The accounting report after GB/T 24067: JSON, PDF, DOCX, or the inventory as XLSX. Quality,
     uncertainty and position rest on the packs that stood when it was sealed, and name them.

@@ -13,6 +13,7 @@ from accounting.factors.domain.factors import FACTOR, Factor
 from accounting.factors.store.tables import factor
 from accounting.products.store.tables import analysis_pack
 from accounting.reports.domain.assessment import Parameters
+from chassis.text import KEPT
 
 
 async def standing(
@@ -45,5 +46,5 @@ async def _levels(tx: AsyncConnection, library: str, ids: Iterable[str]) -> dict
     code, _, version = library.partition("/")
     rows = select(factor.c.document).filter_by(library=code, version=version)
     found = await tx.scalars(rows.where(factor.c.id.in_(list(ids))))
-    levels = (FACTOR.validate_python(document) for document in found)
+    levels = (FACTOR.validate_python(document, context=KEPT) for document in found)
     return {level.id: level for level in levels}

@@ -53,6 +53,7 @@ from chassis.database import Database, Transaction
 from chassis.pages import Cursor, CursorInvalid, Limit, Page, page
 from chassis.problems import problem_response, problems
 from chassis.routing import Router
+from chassis.written import Day
 
 router = Router(prefix="/v1/uploads", tags=["uploads"])
 Files = Annotated[EvidenceFiles, Depends(evidence_files)]
@@ -108,12 +109,12 @@ class AnnouncementRequest(Request):
     what: UploadContent
     name: Name
     media_type: UploadKind
-    size: Annotated[int, Field(ge=1)]
+    size: Annotated[int, Field(ge=1, lt=2**63)]
     """Bytes."""
     sha256: Hash
     system: UUID | None = None
-    period_start: date | None = None
-    period_end: date | None = None
+    period_start: Day | None = None
+    period_end: Day | None = None
     """Exclusive."""
 
     def announced(self) -> Announcement:
@@ -258,7 +259,7 @@ async def announce(
 )
 async def append(
     id: UUID,
-    upload_offset: Annotated[int, Header(ge=0, description="Where the piece begins.")],
+    upload_offset: Annotated[int, Header(ge=0, lt=2**63, description="Where the piece begins.")],
     request: fastapi.Request,
     response: Response,
     caller: CurrentCaller,

@@ -5,6 +5,7 @@ from fastapi import Response
 from chassis.database import Transaction
 from chassis.problems import problems
 from chassis.routing import Router
+from chassis.text import Pasted
 from registry.artwork import formats
 from registry.labels.domain.facts import digital_link
 from registry.labels.domain.label import Label, LabelNotFound
@@ -24,7 +25,7 @@ router = Router(tags=["labels"])
         **problems(LabelNotFound, LabelNumberMistyped),
     },
 )
-async def qr_svg(number: str, visit: ThisVisit, tx: Transaction) -> Response:
+async def qr_svg(number: Pasted, visit: ThisVisit, tx: Transaction) -> Response:
     """The QR code that leads to the label, for any size of print."""
     url = _printed_address(await labels.find(tx, number), visit)
     return Response(formats.svg(url), headers=SAFE, media_type="image/svg+xml")
@@ -38,7 +39,7 @@ async def qr_svg(number: str, visit: ThisVisit, tx: Transaction) -> Response:
         **problems(LabelNotFound, LabelNumberMistyped),
     },
 )
-async def qr_png(number: str, visit: ThisVisit, tx: Transaction) -> Response:
+async def qr_png(number: Pasted, visit: ThisVisit, tx: Transaction) -> Response:
     """The same as a picture."""
     url = _printed_address(await labels.find(tx, number), visit)
     return Response(formats.png(url), headers=SAFE, media_type="image/png")

@@ -5,6 +5,7 @@ from fastapi import Request, Response
 from chassis.database import Transaction
 from chassis.problems import problems
 from chassis.routing import Router
+from chassis.text import Pasted
 from registry.identities.domain.did import DidVersion
 from registry.identities.usecases import documents
 from registry.identities.usecases.documents import IdentityNotFound
@@ -25,7 +26,7 @@ async def node_document(request: Request, tx: Transaction) -> Response:
 
 
 @router.get("/bodies/{number}/did.json", response_class=Response, responses=_RESPONSES)
-async def body_document(number: str, request: Request, tx: Transaction) -> Response:
+async def body_document(number: Pasted, request: Request, tx: Transaction) -> Response:
     """The keys of a certification body, by its approval number."""
     return _answer(await documents.did_document(tx, _node(request).body_did(number)))
 

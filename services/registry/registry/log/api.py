@@ -5,6 +5,7 @@ from fastapi import Response
 from chassis.database import Transaction
 from chassis.problems import problems
 from chassis.routing import Router
+from chassis.text import Pasted
 from registry.log.usecases import reading as read
 from registry.log.usecases.reading import LogNotStarted, TileNotFound
 
@@ -35,7 +36,7 @@ async def checkpoint(tx: Transaction) -> Response:
         **problems(TileNotFound, LogNotStarted),
     },
 )
-async def tile(path: str, tx: Transaction) -> Response:
+async def tile(path: Pasted, tx: Transaction) -> Response:
     """Hashes `<L>/<N>[.p/<W>]` or entries `entries/<N>[.p/<W>]`; what is served never changes."""
     data = await read.tile(tx, path)
     headers = {"Cache-Control": _FOR_EVER}

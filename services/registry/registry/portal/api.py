@@ -6,6 +6,7 @@ from fastapi.responses import RedirectResponse
 from chassis.problems import problems
 from chassis.refusals import Missing
 from chassis.routing import Router
+from chassis.text import Pasted
 from registry.portal.formats.assets import ASSETS
 from registry.portal.formats.pages import search_page
 from registry.portal.usecases.answers import html
@@ -28,7 +29,7 @@ class AssetNotFound(Missing):
     response_class=Response,
     responses={200: {"content": {"text/html": {"schema": {"type": "string"}}}}},
 )
-async def look_up(visit: ThisVisit, number: str = "") -> Response:
+async def look_up(visit: ThisVisit, number: Pasted = "") -> Response:
     """A form that asks for a label number, and leads to the label once it has one."""
     if typed := "".join(number.split()).upper():
         address = visit.request.url.replace(path=f"/label/{typed}", query="")
@@ -42,7 +43,7 @@ async def look_up(visit: ThisVisit, number: str = "") -> Response:
     response_class=Response,
     responses={200: {"description": "Style, script or mark."}, **problems(AssetNotFound)},
 )
-async def asset(name: str, v: str = "") -> Response:
+async def asset(name: Pasted, v: Pasted = "") -> Response:
     """Files of the pages. With the version of its content an address may be kept for ever."""
     if name not in ASSETS:
         raise AssetNotFound(name=name)

@@ -6,6 +6,7 @@ from chassis.canonical import canonical
 from chassis.database import Transaction
 from chassis.problems import problems
 from chassis.routing import Router
+from chassis.text import Pasted
 from registry.labels.domain.label import LabelNotFound
 from registry.labels.usecases import labels
 from registry.labels.usecases.labels import LabelNumberMistyped
@@ -25,7 +26,9 @@ router = Router(prefix="/v1/labels", tags=["labels"])
         **problems(LabelNotFound, LabelNumberMistyped),
     },
 )
-async def one(number: str, tx: Transaction, node: ThisNode, directory: ThisDirectory) -> Response:
+async def one(
+    number: Pasted, tx: Transaction, node: ThisNode, directory: ThisDirectory
+) -> Response:
     """All facts of a label, with each check of its proof. The same as asking it for JSON."""
     view = await proofs.view(tx, await labels.find(tx, number), node, directory)
     body = canonical(documents.facts_with_verification(view, node))

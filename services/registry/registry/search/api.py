@@ -11,6 +11,7 @@ from chassis.database import Transaction
 from chassis.pages import Cursor, CursorInvalid, Limit, Page
 from chassis.problems import problems
 from chassis.routing import Router
+from chassis.text import TextRule
 from chassis.written import whole
 from contracts.certification import Scheme
 from contracts.event import ExactDecimal
@@ -60,13 +61,11 @@ class LabelSearch(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    q: str | None = Field(
-        default=None,
-        max_length=100,
-        description="Part of a number, product name, model or enterprise.",
+    q: Annotated[str, TextRule(most=100, least=0)] | None = Field(
+        default=None, description="Part of a number, product name, model or enterprise."
     )
     enterprise: str | None = Field(default=None, pattern="^[0-9A-Z]{18}$")
-    category: str | None = Field(default=None, max_length=50, examples=["pv-module"])
+    category: Annotated[str, TextRule(most=50)] | None = Field(default=None, examples=["pv-module"])
     status: LabelStatus | None = None
     limit: Limit = 50
     cursor: Cursor = None

@@ -35,6 +35,7 @@ from accounting.values.domain.units import (
     is_known,
 )
 from chassis.refusals import Invalid
+from chassis.text import TextRule
 
 _STRICT = ConfigDict(extra="forbid")
 ELECTRICITY = frozenset({"electricity-footprint", "electricity"})
@@ -147,7 +148,7 @@ Change = Annotated[
 class Scenario:
     """Changes that are made one after the other."""
 
-    name: Annotated[str, Field(min_length=1, max_length=100, pattern=r"^[^\x00-\x1f\x7f{}]*$")]
+    name: Annotated[str, TextRule(most=100), Field(pattern=r"^[^{}]*$")]
     changes: Annotated[tuple[Change, ...], Field(min_length=1, max_length=50)]
 
 

@@ -29,6 +29,7 @@ from accounting.products.domain.product import PRODUCT, Product
 from accounting.values.domain.numbers import EXACT, PRECISION, plain, total
 from accounting.values.domain.units import Quantity
 from chassis.refusals import Invalid
+from chassis.text import KEPT
 from packs.models import Rule
 
 FORMAT = "tanbiao-sealed-calculation/1"
@@ -136,14 +137,14 @@ def read_document(sealed: Mapping[str, object]) -> tuple[Subject, Background]:
     rule = {key: value for key, value in parts["rule"].items() if key != "sha256"}
     subject = Subject(
         calculation=UUID(str(sealed["calculation"])),
-        enterprise=ENTERPRISE.validate_python(sealed["enterprise"]),
-        product=PRODUCT.validate_python(sealed["product"]),
-        system=SYSTEM.validate_python(sealed["system"]),
-        activity=ACTIVITY.validate_python(sealed["activity"]),
+        enterprise=ENTERPRISE.validate_python(sealed["enterprise"], context=KEPT),
+        product=PRODUCT.validate_python(sealed["product"], context=KEPT),
+        system=SYSTEM.validate_python(sealed["system"], context=KEPT),
+        activity=ACTIVITY.validate_python(sealed["activity"], context=KEPT),
         rule=Rule.model_validate(rule),
         engine=str(parts["engine"]["version"]),
     )
-    rows = FACTORS.validate_python(sealed["factors"])
+    rows = FACTORS.validate_python(sealed["factors"], context=KEPT)
     library = parts["library"]
     return subject, Background(
         str(library["reference"]), str(library["sha256"]), {f.id: f for f in rows}, _gwp(parts)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Self, cast
 
 from accounting.calculations.domain.result import RESULT, Result
+from chassis.text import KEPT
 
 
 @dataclass(frozen=True)
@@ -36,5 +37,5 @@ class DocumentSummary:
             gwp_set=str(parts["gwp"]["set"]),
             library=str(parts["library"]["reference"]),
             engine_version=str(parts["engine"]["version"]),
-            result=RESULT.validate_python(parts["result"]),
+            result=RESULT.validate_python(parts["result"], context=KEPT),
         )

@@ -23,6 +23,7 @@ from accounting.engine.domain.contributions import Contribution
 from accounting.engine.domain.evaluation import Inputs, evaluate
 from accounting.inventory.domain.background import Background
 from accounting.values.domain.numbers import EXACT, plain
+from chassis.text import KEPT
 from packs.models import CutOffLimits
 
 _FACTOR = "factor:"
@@ -74,7 +75,7 @@ class Trace:
             return self.within_limits
         single, total = self.limits
         limits = CutOffLimits(single_percent=Decimal(single), total_percent=Decimal(total))
-        return beside(_BOOK.validate_python(self.book), exact, limits).within_limit
+        return beside(_BOOK.validate_python(self.book, context=KEPT), exact, limits).within_limit
 
 
 TRACE = TypeAdapter(Trace)
@@ -132,7 +133,7 @@ def opened(document: str) -> tuple[Subject, Background, Result]:
     """What a sealed document holds."""
     content = cast(dict[str, object], json.loads(document))
     subject, background = read_document(content)
-    return subject, background, RESULT.validate_python(content["result"])
+    return subject, background, RESULT.validate_python(content["result"], context=KEPT)
 
 
 def trace_of(document: str) -> Trace:

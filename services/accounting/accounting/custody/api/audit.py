@@ -12,11 +12,12 @@ from chassis.database import Transaction
 from chassis.pages import Cursor, CursorInvalid, Limit, Page, page
 from chassis.problems import problems
 from chassis.routing import Router
+from chassis.text import TextRule
 
 router = Router(prefix="/v1/audit-entries", tags=["audit"])
 Named = Annotated[
-    str | None,
-    Query(alias="object", max_length=200, description="`table/row`, such as `calculation/<id>`."),
+    Annotated[str, TextRule()] | None,
+    Query(alias="object", description="`table/row`, such as `calculation/<id>`."),
 ]
 
 

@@ -23,11 +23,12 @@ from chassis.database import Transaction
 from chassis.pages import Cursor, CursorInvalid, Limit, Page, page
 from chassis.problems import problems
 from chassis.routing import Router
+from chassis.text import TextRule
+from chassis.written import Day
 
 router = Router(prefix="/v1/factors", tags=["factors"])
 Year = Annotated[int | None, Query(ge=1900, le=2200, description="Year the data stand for.")]
-_LINE = r"^[^\x00-\x1f\x7f]*$"
-Said = Annotated[str, Query(min_length=1, max_length=100, pattern=_LINE)]
+Said = Annotated[str, TextRule(most=100), Query()]
 
 
 class FactorView(View):
@@ -155,7 +156,7 @@ async def proposals(
     unit: Annotated[Said, Query(examples=["kWh"])],
     region: Annotated[str, Query(pattern=r"^[A-Z]{2,3}(-[A-Z0-9-]{1,20})?$")] = "CN",
     year: Year = None,
-    technology: Said | None = None,
+    technology: Annotated[str | None, TextRule(most=100), Query()] = None,
 ) -> list[ProposalView]:
     """The nearest valid factors for a flow, ranked by name, technology, region, year, validity
     and evaluation, each with its reasons."""
@@ -170,7 +171,7 @@ async def factor(
     caller: CurrentCaller,
     tx: Transaction,
     on: Annotated[
-        date | None, Query(description="The version of its supersession chain valid on this day.")
+        Day | None, Query(description="The version of its supersession chain valid on this day.")
     ] = None,
 ) -> FactorView:
     """One factor of the newest library or of the caller's own; with `on`, what was valid then."""

@@ -4,7 +4,7 @@ from typing import Annotated, Self
 from uuid import UUID
 
 from fastapi import Path, Request, Response
-from pydantic import AwareDatetime, ConfigDict, Field, StringConstraints
+from pydantic import AwareDatetime, ConfigDict, Field
 
 from accounting.factors.domain.reviews import (
     Decision,
@@ -33,6 +33,7 @@ from chassis.database import Transaction
 from chassis.pages import Cursor, CursorInvalid, Limit, Page, page
 from chassis.problems import problems
 from chassis.routing import Router
+from chassis.text import TextRule
 from chassis.work import Work, WorkBroke, WorkersBusy, WorkTooHeavy
 
 router = Router(prefix="/v1/factor-imports", tags=["factors"])
@@ -166,7 +167,7 @@ class ReviewRequest(forms.Request):
     decision: Decision
     reason: Annotated[
         str,
-        StringConstraints(min_length=5, max_length=500, strip_whitespace=True),
+        TextRule(least=5, most=500, several_lines=True),
         Field(description="What was looked at, and what it showed."),
     ]
 

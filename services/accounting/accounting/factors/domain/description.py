@@ -1,13 +1,13 @@
 """What a factor's number does not say: provider, licence, technology, validity, uncertainty."""
 
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
 from pydantic import ConfigDict, Field, TypeAdapter, with_config
 
 from accounting.values.domain.numbers import Exact
+from chassis.written import Day
 
 
 class EvaluationStatus(StrEnum):
@@ -54,8 +54,8 @@ class Description:
     evaluation: EvaluationStatus
     technology: str | None = None
     """Words for the technology in both languages; `平均 average` for a mean over technologies."""
-    valid_from: date | None = None
-    valid_until: date | None = None
+    valid_from: Day | None = None
+    valid_until: Day | None = None
     """Last day on which the dataset may be chosen, where its provider names one."""
     supersedes: str | None = None
     gsd: Exact | None = None

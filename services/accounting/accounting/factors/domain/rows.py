@@ -23,6 +23,8 @@ from accounting.values.domain.numbers import Exact
 from accounting.values.domain.text import Id
 from accounting.values.domain.units import KNOWN, is_known
 from chassis.refusals import Invalid
+from chassis.text import TextUnfit, shown
+from chassis.text import line as text_line
 
 REQUIRED = (
     "id",
@@ -115,17 +117,29 @@ def judge(sheet: Sheet, bounds: BoundsPack, *, provider: str, today: date) -> It
     _check_columns(sheet.columns)
     seen: set[str] = set()
     for line in sheet.lines:
-        row = dict(zip(sheet.columns, (cell.strip() for cell in line.cells), strict=False))
-        id = row.get("id", "")
+        cells = tuple(shown(cell) for cell in line.cells)
+        id = dict(zip(sheet.columns, cells, strict=False)).get("id", "").strip()
         try:
+            row = _row(sheet.columns, line)
             draft = _draft(row, line, sheet, seen, provider, today)
         except _Fault as fault:
-            yield Judged(line.number, line.cells, id, RowOutcome.REJECTED, fault.reason)
+            yield Judged(line.number, cells, id, RowOutcome.REJECTED, fault.reason)
             continue
         seen.add(id)
         why = _suspicion(row, draft.factor, today) or doubt(draft.factor, bounds)
         outcome = RowOutcome.QUARANTINED if why else RowOutcome.ACCEPTED
-        yield Judged(line.number, line.cells, id, outcome, why, draft)
+        yield Judged(line.number, cells, id, outcome, why, draft)
+
+
+def _row(columns: tuple[str, ...], cells: SheetLine) -> dict[str, str]:
+    row = {}
+    for column, cell in zip(columns, cells.cells, strict=False):
+        try:
+            row[column] = text_line(cell)
+        except TextUnfit as unfit:
+            zh, en = unfit.facts["reason_zh"], unfit.facts["reason"]
+            raise _Fault(f"{column} {zh}", f"{column}: {en}") from None
+    return row
 
 
 def _check_columns(columns: tuple[str, ...]) -> None:

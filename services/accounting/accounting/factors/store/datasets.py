@@ -24,6 +24,7 @@ from accounting.factors.store.tables import (
 )
 from accounting.values.domain.units import dimension, is_known
 from chassis.pages import decode
+from chassis.text import KEPT
 from packs.models import PackChanged
 
 _t = factor_dataset.c
@@ -118,7 +119,10 @@ async def descriptions(tx: AsyncConnection, library: str, version: str) -> dict[
     rows = select(_t.id, _t.description).where(
         _t.owner == EVERYONE, _t.library == library, _t.version == version
     )
-    return {row.id: DESCRIPTION.validate_python(row.description) for row in await tx.execute(rows)}
+    return {
+        row.id: DESCRIPTION.validate_python(row.description, context=KEPT)
+        for row in await tx.execute(rows)
+    }
 
 
 async def find(tx: AsyncConnection, org: str, id: str) -> Dataset | None:
@@ -249,8 +253,8 @@ async def _datasets(tx: AsyncConnection, statement: Select[tuple[object, ...]]) 
 
 def _dataset(row: Row[tuple[object, ...]], content: Content) -> Dataset:
     return Dataset(
-        FACTOR.validate_python(content["factor"]),
-        DESCRIPTION.validate_python(content["description"]),
+        FACTOR.validate_python(content["factor"], context=KEPT),
+        DESCRIPTION.validate_python(content["description"], context=KEPT),
         row.library,
         row.version,
         row.owner,

@@ -23,6 +23,7 @@ from accounting.factors.store.tables import (
 )
 from accounting.values.store.newest import newest
 from chassis.pages import decode
+from chassis.text import KEPT
 from chassis.written import small
 
 DRAFT = TypeAdapter(Draft)
@@ -220,6 +221,6 @@ def _row(row: Row[tuple[object, ...]], content: Content) -> ImportRow:
         outcome=RowOutcome(row.outcome),
         cells=tuple(cast(Sequence[str], content["cells"])),
         reason=Quarantine(str(zh), str(en)) if zh else None,
-        draft=None if dataset is None else DRAFT.validate_python(dataset),
+        draft=None if dataset is None else DRAFT.validate_python(dataset, context=KEPT),
         review=review,
     )

@@ -10,6 +10,7 @@ from accounting.factors.domain.factors import FACTOR, Factor, FactorLibrary
 from accounting.factors.domain.gwp import GWP_VALUES, GwpSet
 from accounting.factors.store import datasets
 from accounting.factors.store.tables import factor, factor_library, gwp_set
+from chassis.text import KEPT
 from packs.models import PackChanged
 
 
@@ -41,7 +42,11 @@ async def newest_part(tx: AsyncConnection, ids: Collection[str]) -> FactorLibrar
     rows = (await tx.execute(wanted)).all()
     if not rows:
         return None
-    found = [FACTOR.validate_python(row.document) for row in rows if row.document is not None]
+    found = [
+        FACTOR.validate_python(row.document, context=KEPT)
+        for row in rows
+        if row.document is not None
+    ]
     head = rows[0]
     return FactorLibrary(head.code, head.version, head.sha256, {item.id: item for item in found})
 
@@ -73,7 +78,7 @@ async def find_library(tx: AsyncConnection, code: str, version: str) -> FactorLi
     if head is None:
         return None
     rows = select(factor.c.document).filter_by(library=head.code, version=head.version)
-    found = [FACTOR.validate_python(document) for document in await tx.scalars(rows)]
+    found = [FACTOR.validate_python(document, context=KEPT) for document in await tx.scalars(rows)]
     about = await datasets.descriptions(tx, head.code, head.version)
     return FactorLibrary(
         head.code, head.version, head.sha256, {item.id: item for item in found}, about

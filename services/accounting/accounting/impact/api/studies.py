@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Annotated, Self
 from uuid import UUID
 
-from pydantic import AwareDatetime, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import AwareDatetime, ConfigDict, Field, model_validator
 
 from accounting.factors.domain.factors import Basis
 from accounting.factors.usecases.libraries import PacksNotLoaded
@@ -39,6 +39,7 @@ from chassis.database import Transaction
 from chassis.pages import Cursor, CursorInvalid, Limit, Page, page
 from chassis.problems import problems
 from chassis.routing import Router
+from chassis.text import Fit, TextRule
 from packs.models import CategoryPack
 
 router = Router(prefix="/v1/impact-studies", tags=["impact-studies"])
@@ -81,7 +82,7 @@ class ProposalRequest(Request):
 
     title: Annotated[
         str,
-        StringConstraints(min_length=1, max_length=200, pattern=r"^[^\x00-\x1f\x7f]*$"),
+        TextRule(),
         Field(description="What is proposed, for whoever reads the study."),
     ]
     every_seal: Annotated[
@@ -90,7 +91,7 @@ class ProposalRequest(Request):
     factors: Annotated[tuple[NewValueRequest, ...], Field(max_length=1000)] = ()
     factor_import: UUID | None = None
     library: LibraryRequest | None = None
-    category: CategoryPack | None = None
+    category: Annotated[CategoryPack, Fit] | None = None
 
     @model_validator(mode="after")
     def _one_change(self) -> Self:

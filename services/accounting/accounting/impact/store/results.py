@@ -17,6 +17,7 @@ from accounting.impact.store.tables import impact_result
 from accounting.products.store.tables import product
 from accounting.values.domain.text import Text
 from chassis.pages import decode
+from chassis.text import KEPT
 
 _CROSSED = TypeAdapter(tuple[Crossing, ...])
 _REASON = TypeAdapter(MoveReason | None)
@@ -149,8 +150,8 @@ def _read(row: Row[tuple[object, ...]]) -> Named:
         new_unit=row.new_unit,
         change=row.change,
         percent=row.percent,
-        crossed=_CROSSED.validate_python(row.crossed),
-        reason=_REASON.validate_python(row.reason),
+        crossed=_CROSSED.validate_python(row.crossed, context=KEPT),
+        reason=_REASON.validate_python(row.reason, context=KEPT),
     )
     of = Affected(row.calculation, row.enterprise, row.product, row.category, {})
     return Named(Moved(of, move), row.model, Text(**row.name))

@@ -17,6 +17,7 @@ from accounting.impact.store.tables import (
 )
 from accounting.values.store.newest import newest
 from chassis import aside
+from chassis.text import KEPT
 
 JOB = "find what moves"
 _columns = (
@@ -120,7 +121,7 @@ def _study(row: Row[tuple[object, ...]]) -> Study:
         id=row.id,
         at=row.created_at,
         origin=StudyOrigin(row.origin),
-        subject=SUBJECT.validate_python(row.subject),
+        subject=SUBJECT.validate_python(row.subject, context=KEPT),
         title=row.title,
         every_seal=row.every_seal,
         owner=row.owner,

@@ -21,6 +21,7 @@ from accounting.impact.usecases.contexts import context_of
 from accounting.impact.usecases.notices import take_superseded
 from chassis import aside, clock, outbox
 from chassis.database import Database
+from chassis.text import KEPT
 from chassis.work import Pool
 from contracts.accounting import ImpactStudyCompleted, ImpactStudyProgressed, ImpactTotals
 
@@ -176,7 +177,9 @@ class MovesGiven:
             return self.context.by_document(self.documents[of.calculation])
         written = self.known.get(of.calculation)
         if written is not None:
-            return self.context.by_trace(TRACE.validate_json(written), new, of.category)
+            return self.context.by_trace(
+                TRACE.validate_json(written, context=KEPT), new, of.category
+            )
         made = trace_of(self.documents[of.calculation])
         self.made.append((of, made))
         return self.context.by_trace(made, new, of.category)

@@ -1,6 +1,5 @@
 """Activity data as a table: download a template, check a file, report it."""
 
-from datetime import date
 from typing import Annotated
 from uuid import UUID
 
@@ -33,6 +32,7 @@ from chassis.bodies import Limits, takes
 from chassis.database import Transaction
 from chassis.problems import problems
 from chassis.routing import Router
+from chassis.written import Day
 
 router = Router(prefix="/v1/systems/{id}", tags=["activity tables"])
 _BINARY = {"schema": {"type": "string", "format": "binary"}}
@@ -89,8 +89,8 @@ async def check(
 @takes(_FILE)
 async def report(
     id: UUID,
-    period_start: date,
-    period_end: date,
+    period_start: Day,
+    period_end: Day,
     request: fastapi.Request,
     caller: CurrentCaller,
     tx: Transaction,

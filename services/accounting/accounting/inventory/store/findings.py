@@ -21,6 +21,7 @@ from accounting.inventory.store.tables import (
 from accounting.model.domain.activity import ACTIVITY, ActivityData
 from accounting.values.domain.resolutions import Resolution
 from accounting.values.store.newest import newest
+from chassis.text import KEPT
 
 HISTORY = 120
 """Periods that activity data is compared with: ten years of months."""
@@ -91,7 +92,7 @@ async def history(tx: AsyncConnection, system: UUID) -> list[ActivityData]:
         .limit(HISTORY)
     )
     contents = await SECRETS.reveal(tx, (await tx.execute(statement)).all())
-    return [ACTIVITY.validate_python(content["document"]) for content in contents]
+    return [ACTIVITY.validate_python(content["document"], context=KEPT) for content in contents]
 
 
 def _findings() -> Select[tuple[object, ...]]:

@@ -13,6 +13,7 @@ from accounting.model.domain.activity import ACTIVITY, ActivityData
 from accounting.model.domain.system import SYSTEM, ProductSystem
 from accounting.values.domain.records import Part
 from accounting.values.store.newest import newest
+from chassis.text import KEPT
 
 
 async def add_system(tx: AsyncConnection, system: Part[ProductSystem], *, of: str) -> None:
@@ -76,7 +77,7 @@ async def _systems(
 
 
 def _system(row: Row[tuple[object, ...]], content: Content) -> Part[ProductSystem]:
-    system = SYSTEM.validate_python(content["document"])
+    system = SYSTEM.validate_python(content["document"], context=KEPT)
     return Part(row.id, row.created_at, system, row.product)
 
 
@@ -88,5 +89,5 @@ async def _activities(
 
 
 def _activity(row: Row[tuple[object, ...]], content: Content) -> Part[ActivityData]:
-    activity = ACTIVITY.validate_python(content["document"])
+    activity = ACTIVITY.validate_python(content["document"], context=KEPT)
     return Part(row.id, row.created_at, activity, row.system)

@@ -38,6 +38,7 @@ from accounting.lineage.domain.trail import (
 )
 from accounting.products.store.tables import category, product
 from accounting.suppliers.store.tables import supplier_deprecation
+from chassis.text import KEPT
 from packs.models import CategoryPack
 
 
@@ -82,8 +83,8 @@ async def factor_versions(
     every = (await tx.execute(rows.order_by(t.position))).all()
     contents = await FACTORS.reveal(tx, every)
     for row, content in zip(every, contents, strict=True):
-        about = DESCRIPTION.validate_python(content["description"])
-        factor = FACTOR.validate_python(content["factor"])
+        about = DESCRIPTION.validate_python(content["description"], context=KEPT)
+        factor = FACTOR.validate_python(content["factor"], context=KEPT)
         dataset = Dataset(factor, about, row.library, row.version, row.owner)
         version = FactorVersion(row.position, dataset, row.loaded_at)
         for id in {row.id, row.supersedes} & found.keys():

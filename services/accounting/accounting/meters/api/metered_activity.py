@@ -1,6 +1,5 @@
 """Activity data from meters."""
 
-from datetime import date
 from typing import Annotated
 from uuid import UUID
 
@@ -31,6 +30,7 @@ from chassis.auth import CurrentCaller
 from chassis.database import Transaction
 from chassis.problems import problems
 from chassis.routing import Router
+from chassis.written import Day
 
 router = Router(prefix="/v1/systems", tags=["meters"])
 Files = Annotated[EvidenceFiles, Depends(evidence_files)]
@@ -39,8 +39,8 @@ Files = Annotated[EvidenceFiles, Depends(evidence_files)]
 class MeteredRequest(Request):
     """A period that is over, the end exclusive; days begin at midnight in China."""
 
-    period_start: date
-    period_end: date
+    period_start: Day
+    period_end: Day
     outputs: Annotated[tuple[StatedOutput, ...], Field(max_length=5000)] = ()
     """What processes made that no production meter counts."""
     co_products: Annotated[tuple[StatedCoProduct, ...], Field(max_length=5000)] = ()

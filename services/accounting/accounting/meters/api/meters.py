@@ -32,6 +32,7 @@ from chassis.database import Transaction
 from chassis.pages import Cursor, CursorInvalid, Limit, Page, page
 from chassis.problems import problems
 from chassis.routing import Router
+from chassis.written import Day
 
 router = Router(prefix="/v1/meters", tags=["meters"])
 _METER = {
@@ -202,7 +203,7 @@ async def read(id: Word, caller: CurrentCaller, tx: Transaction) -> MeterView:
     ),
 )
 async def consumption(
-    id: Word, period_start: date, period_end: date, caller: CurrentCaller, tx: Transaction
+    id: Word, period_start: Day, period_end: Day, caller: CurrentCaller, tx: Transaction
 ) -> list[ConsumptionView]:
     """What the meter counted in each month of a period, with every doubt about it."""
     found = await usecases.consumption(tx, caller.org, id, period_start, period_end)

@@ -11,6 +11,7 @@ from accounting.meters.domain.meters import KnownMeter, Meter
 from accounting.meters.store.tables import METERS, meter, meter_description, reading
 from chassis import clock
 from chassis.pages import decode
+from chassis.text import KEPT
 
 METER = TypeAdapter(Meter)
 
@@ -81,7 +82,7 @@ def _newest(of: str) -> Select[tuple[object, ...]]:
 async def _known(tx: AsyncConnection, statement: Select[tuple[object, ...]]) -> list[KnownMeter]:
     rows = (await tx.execute(statement)).all()
     contents = await METERS.reveal(tx, rows)
-    described = [METER.validate_python(content["document"]) for content in contents]
+    described = [METER.validate_python(content["document"], context=KEPT) for content in contents]
     return [
         KnownMeter(row.number, row.id, row.version, row.described_at, meter)
         for row, meter in zip(rows, described, strict=True)

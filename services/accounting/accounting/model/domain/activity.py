@@ -13,6 +13,7 @@ from accounting.values.domain.numbers import Exact
 from accounting.values.domain.text import Hash, Id, Name, Symbol, absent
 from accounting.values.domain.units import Quantity, UnitsIncompatible, dimension
 from chassis.refusals import Invalid
+from chassis.written import Day
 
 _STRICT = ConfigDict(extra="forbid")
 
@@ -110,8 +111,8 @@ class ProcessActivity:
 class ActivityData:
     """Totals of one reference period; `period_end` is exclusive."""
 
-    period_start: date
-    period_end: date
+    period_start: Day
+    period_end: Day
     processes: tuple[ProcessActivity, ...]
 
     def measured(self) -> "Totals":

@@ -1,7 +1,6 @@
 """Processes with several products: what comes out beside, and how the burden is shared."""
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import ConfigDict, Field, StringConstraints, with_config
@@ -9,6 +8,7 @@ from pydantic import ConfigDict, Field, StringConstraints, with_config
 from accounting.values.domain.numbers import Exact
 from accounting.values.domain.text import Id, Text
 from accounting.values.domain.units import Quantity
+from chassis.written import Day
 
 _STRICT = ConfigDict(extra="forbid")
 
@@ -60,8 +60,8 @@ class Economic:
     """Why no physical relation describes how the products cause the burden (step 2)."""
     currency: Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
     """ISO 4217."""
-    period_start: date
-    period_end: date
+    period_start: Day
+    period_end: Day
     weights: Annotated[tuple[Weight, ...], Field(min_length=2, max_length=50)]
     """Price per unit of each product's output, averaged over the period."""
 

@@ -14,9 +14,10 @@ from chassis.auth import CurrentCaller
 from chassis.database import Transaction
 from chassis.problems import problems
 from chassis.routing import Router
+from chassis.text import Pasted
 
 router = Router(prefix="/v1/enterprises", tags=["enterprises"])
-Uscc = Annotated[str, Path(description="Unified social credit code, GB 32100-2015.")]
+Uscc = Annotated[Pasted, Path(description="Unified social credit code, GB 32100-2015.")]
 
 
 class EnterpriseRequest(Request):

@@ -12,6 +12,7 @@ from accounting.products.domain.product import PRODUCT, Product
 from accounting.products.store.tables import product
 from accounting.values.domain.records import Dated
 from accounting.values.store.newest import newest
+from chassis.text import KEPT
 
 
 async def add(tx: AsyncConnection, described: Product, *, at: datetime) -> bool:
@@ -50,4 +51,4 @@ async def page(
 
 
 def _product(row: Row[tuple[object, ...]]) -> Dated[Product]:
-    return Dated(row.id, row.created_at, PRODUCT.validate_python(row.document))
+    return Dated(row.id, row.created_at, PRODUCT.validate_python(row.document, context=KEPT))

@@ -102,7 +102,7 @@ async def let_in(
     responses=problems(PublicationNotFound, GrantNotFound),
 )
 async def end(
-    id: UUID, org: str, request: EndRequest, caller: CurrentCaller, tx: Transaction
+    id: UUID, org: Organisation, request: EndRequest, caller: CurrentCaller, tx: Transaction
 ) -> GrantsView:
     """End an organisation's access: 404 from now on. What it read before stays on record."""
     return GrantsView.of(await usecases.end(tx, caller, id, org, request.reason))

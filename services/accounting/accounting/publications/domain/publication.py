@@ -16,6 +16,7 @@ from accounting.values.domain.numbers import EXACT, plain, rounded
 from accounting.values.domain.units import Quantity
 from chassis.canonical import rfc3339
 from chassis.refusals import Conflict, Invalid
+from chassis.text import KEPT
 
 EXTENSION_SCHEMA = "urn:tanbiao:pact-extension:sealed-calculation:1"
 _CHINA = timezone(timedelta(hours=8))
@@ -88,7 +89,7 @@ def compose(document: str, statement: Statement, edition: Edition) -> ProductFoo
     rule unit goes into the extension. Raises `UnitsIncompatible` when no piece is stated.
     """
     sealed: dict[str, dict[str, object]] = json.loads(document)
-    product = PRODUCT.validate_python(sealed["product"])
+    product = PRODUCT.validate_python(sealed["product"], context=KEPT)
     enterprise = cast(dict[str, dict[str, str]], sealed["enterprise"])
     content: dict[str, object] = {
         "id": edition.id,

@@ -22,6 +22,7 @@ from accounting.reports.domain.model import (
 from accounting.reports.domain.words import same, stage
 from accounting.values.domain.numbers import EXACT, rounded, total
 from accounting.values.domain.text import Text
+from chassis.text import KEPT
 
 EXCHANGE: TypeAdapter[Exchange] = TypeAdapter(Exchange)
 _NOTHING = Decimal(0)
@@ -68,7 +69,7 @@ def _input(
     names: Mapping[str, Text],
     whole: Decimal,
 ) -> Input:
-    exchange, kg = EXCHANGE.validate_python(row.content), single.get(where, _NOTHING)
+    exchange, kg = EXCHANGE.validate_python(row.content, context=KEPT), single.get(where, _NOTHING)
     return Input(
         id=exchange.id,
         kind=exchange.kind,
@@ -86,7 +87,9 @@ def _input(
 
 def _sources(row: DocumentNode) -> tuple[str, ...]:
     """The factors of an exchange; else the process that supplies it, or the gas."""
-    named = tuple(source.factor for source in sources(EXCHANGE.validate_python(row.content)))
+    named = tuple(
+        source.factor for source in sources(EXCHANGE.validate_python(row.content, context=KEPT))
+    )
     other = row.text("process") or row.text("gas")
     return named or ((other,) if other else ())
 
@@ -169,7 +172,7 @@ def input_names(root: DocumentNode) -> dict[str, Text]:
     names: dict[str, Text] = {}
     for process in root.node("system").rows("processes"):
         for row in process.rows("exchanges"):
-            flow = flow_of(EXCHANGE.validate_python(row.content))
+            flow = flow_of(EXCHANGE.validate_python(row.content, context=KEPT))
             source = next(iter(_sources(row)), "")
             plain = same(flow.removeprefix("emission:"))
             names[f"{process.text('id')}.{row.text('id')}"] = known.get(source, plain)

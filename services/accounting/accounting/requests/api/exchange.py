@@ -5,7 +5,7 @@ from uuid import UUID
 
 from fastapi import Query
 from fastapi import Request as HttpRequest
-from pydantic import AwareDatetime, ConfigDict, Field, JsonValue, StringConstraints
+from pydantic import AwareDatetime, ConfigDict, Field, JsonValue
 
 from accounting.pact.domain.criteria import CriterionMalformed
 from accounting.pact.domain.events import EventMalformed
@@ -34,12 +34,12 @@ from chassis.database import Transaction
 from chassis.pages import Cursor, CursorInvalid, Limit, Page, page
 from chassis.problems import problems
 from chassis.routing import Router, settings_of
+from chassis.text import TextRule
+from chassis.written import Moment
 
 router = Router(prefix="/v1", tags=["supply chain"])
-Address = Annotated[str, StringConstraints(max_length=2_000)]
-Urns = Annotated[
-    tuple[Annotated[str, StringConstraints(max_length=2_000)], ...], Field(max_length=50)
-]
+Address = Annotated[str, TextRule(most=2_000)]
+Urns = Annotated[tuple[Annotated[str, TextRule(most=2_000)], ...], Field(max_length=50)]
 Open = Annotated[bool | None, Query(description="Only unanswered requests, or only the others.")]
 
 
@@ -96,7 +96,7 @@ class AskRequest(Request):
     product_ids: Urns = ()
     company_ids: Urns = ()
     comment: Name | None = None
-    deadline: AwareDatetime
+    deadline: Moment
 
     def wish(self) -> requesting.Wish:
         criteria: dict[str, object] = {
@@ -129,7 +129,7 @@ class FootprintRequestView(View):
     direction: str
     partner: str
     created_at: AwareDatetime
-    deadline: AwareDatetime
+    deadline: Moment
     state: RequestState
     criteria: dict[str, JsonValue]
     answer: str | None

@@ -4,7 +4,7 @@ from typing import Self
 from uuid import UUID
 
 from fastapi import Response
-from pydantic import AwareDatetime, ConfigDict, JsonValue
+from pydantic import AwareDatetime, ConfigDict
 
 from accounting.pact.domain.footprint import FootprintUnreadable
 from accounting.pact.domain.linter import LintFinding, usable
@@ -24,6 +24,7 @@ from chassis.database import Transaction
 from chassis.pages import Cursor, CursorInvalid, Limit, Page, page
 from chassis.problems import problems
 from chassis.routing import Router
+from chassis.text import Document
 
 router = Router(prefix="/v1", tags=["supply chain"])
 
@@ -38,7 +39,7 @@ class SupplierFootprintRequest(Request):
     )
 
     supplier: Organisation
-    document: dict[str, JsonValue]
+    document: Document
 
 
 class LintFindingView(View):
@@ -76,7 +77,7 @@ class SupplierFootprintView(View):
     deprecated: bool
     replaced_by: UUID | None
     findings: list[LintFindingView]
-    document: dict[str, JsonValue]
+    document: Document
 
     @classmethod
     def of(cls, supplied: Supplied) -> Self:

@@ -4,19 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated
 
-from pydantic import AwareDatetime, StringConstraints
+from pydantic import AwareDatetime
 
 from accounting.values.domain.forms import Request, View
+from chassis.text import TextRule
 
-Reason = Annotated[
-    str,
-    StringConstraints(
-        min_length=10,
-        max_length=1000,
-        strip_whitespace=True,
-        pattern=r"^[^\x00-\x08\x0b-\x1f\x7f]*$",
-    ),
-]
+Reason = Annotated[str, TextRule(least=10, most=1000, several_lines=True)]
 
 
 class ResolutionRequest(Request):

@@ -6,13 +6,8 @@ from typing import Annotated
 
 from pydantic import ConfigDict, StringConstraints, with_config
 
-Name = Annotated[
-    str,
-    StringConstraints(
-        min_length=1, max_length=200, strip_whitespace=True, pattern=r"^[^\x00-\x1f\x7f]*$"
-    ),
-]
-"""One line of text; control characters are not part of any name."""
+from chassis.text import Name as Name
+
 Symbol = Annotated[str, StringConstraints(max_length=60, pattern=r"^[!-~]*$")]
 """A code, unit or gas as it was written; ASCII without blanks, so that messages can repeat it."""
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,59}$")]

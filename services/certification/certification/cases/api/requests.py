@@ -8,7 +8,8 @@ from pydantic import Field, StringConstraints
 from certification.cases.domain.procedure import Outcome, Step
 from certification.cases.usecases.applications import Request
 from certification.cases.usecases.steps import Entry
-from certification.values.domain.forms import Command, Note
+from certification.values.domain.forms import Command
+from chassis.text import Note
 from contracts.certification import Scheme
 from contracts.event import Sha256
 

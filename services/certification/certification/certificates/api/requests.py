@@ -6,7 +6,8 @@ from pydantic import AwareDatetime, Field
 
 from certification.certificates.domain.states import SuspensionReason, WithdrawalReason
 from certification.certificates.usecases.changes import SuspensionOrder
-from certification.values.domain.forms import Command, Note
+from certification.values.domain.forms import Command
+from chassis.text import Note
 
 
 class SuspensionRequest(Command):

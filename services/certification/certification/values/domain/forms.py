@@ -1,16 +1,9 @@
-"""What requests and answers have in common: strict models and the form of a note."""
+"""What requests and answers have in common: strict models."""
 
-from typing import Annotated
-
-from pydantic import ConfigDict, StringConstraints
+from pydantic import ConfigDict
 
 from chassis.forms import Request
 from chassis.forms import View as View
-
-Note = Annotated[
-    str,
-    StringConstraints(strip_whitespace=True, min_length=1, max_length=2000, pattern=r"^[^\x00]*$"),
-]
 
 
 class Command(Request):

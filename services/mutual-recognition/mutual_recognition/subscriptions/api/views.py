@@ -7,6 +7,7 @@ from uuid import UUID
 from pydantic import ConfigDict, Field
 
 from chassis import forms
+from chassis.text import Name, TextRule
 from mutual_recognition.subscriptions.domain.deliveries import (
     Attempt,
     DeliveryState,
@@ -34,8 +35,8 @@ class SubscriptionRequest(forms.Request):
         },
     )
 
-    url: Annotated[str, Field(min_length=1, max_length=2_000)]
-    event_types: list[str] = Field(default_factory=list, max_length=20)
+    url: Annotated[str, TextRule(most=2_000)]
+    event_types: list[Name] = Field(default_factory=list, max_length=20)
     """All offered types when none is named."""
 
 

@@ -5,6 +5,7 @@ from typing import Annotated
 
 from fastapi import Depends, Query, Request
 
+from chassis.text import Pasted
 from registry.portal.formats.pages import Reader
 from registry.representations.domain.forms import Form, negotiate
 from registry.values.api import ThisDirectory, ThisNode
@@ -18,9 +19,9 @@ _WHOLE = ("linkset", "all")
 Wanted = Annotated[
     Form | None, Query(alias="format", description="The form, in place of the Accept header.")
 ]
-Lang = Annotated[str, Query(description="Language of pages: zh (default) or en.")]
+Lang = Annotated[Pasted, Query(description="Language of pages: zh (default) or en.")]
 LinkType = Annotated[
-    str | None,
+    Pasted | None,
     Query(alias="linkType", description="GS1 link type such as gs1:certificationInfo, or linkset."),
 ]
 

@@ -8,6 +8,7 @@ from chassis.database import Transaction
 from chassis.problems import problem_response, problems
 from chassis.refusals import Missing
 from chassis.routing import Router
+from chassis.text import Pasted
 from registry.labels.domain.label import Label, LabelNotFound
 from registry.labels.usecases import labels
 from registry.labels.usecases.labels import LabelNumberMistyped, LabelOfAnotherProduct
@@ -42,7 +43,7 @@ _ANSWERS: dict[int | str, dict[str, object]] = {
     response_class=Response,
     responses={**_ANSWERS, **problems(LabelNotFound, LabelNumberMistyped, LinkTypeUnknown)},
 )
-async def label(number: str, visit: ThisVisit, tx: Transaction) -> Response:
+async def label(number: Pasted, visit: ThisVisit, tx: Transaction) -> Response:
     """A label: page, facts, credential, offline proof or link set, by `Accept` or `?format=`."""
     try:
         return await _resolve(tx, await labels.find(tx, number), visit)
@@ -58,7 +59,9 @@ async def label(number: str, visit: ThisVisit, tx: Transaction) -> Response:
         **problems(LabelNotFound, LabelNumberMistyped, LabelOfAnotherProduct, LinkTypeUnknown),
     },
 )
-async def label_by_gtin(gtin: str, number: str, visit: ThisVisit, tx: Transaction) -> Response:
+async def label_by_gtin(
+    gtin: Pasted, number: Pasted, visit: ThisVisit, tx: Transaction
+) -> Response:
     """The same by GS1 Digital Link: the product's GTIN, and the label number as its serial."""
     try:
         return await _resolve(tx, await labels.find_by_gtin(tx, gtin, number), visit)
