@@ -1,19 +1,40 @@
 """The database of a process: one engine, and the transactions that only the chassis opens."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import AsyncExitStack, asynccontextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from typing import Annotated, Any
 
 import asyncpg
 from fastapi import Depends, Request
-from sqlalchemy import event, text
+from sqlalchemy import event, exc, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import NullPool
 
 from chassis import wake
+from chassis.refusals import Refusal, Unavailable
 
 _IDLE_LIMIT_MS = "60000"
+_AWAY = ("08", "53", "57P")
+"""SQLSTATE: connection exceptions, insufficient resources, a server that ends or begins."""
+_CANCELLED = "57014"
+
+
+class DatabaseUnavailable(Unavailable):
+    """The database does not answer for now."""
+
+    zh = "数据库暂时无法访问,请在几秒后重试;重试时请沿用原来的 Idempotency-Key,不会重复执行。"
+    en = (
+        "The database does not answer for now; try again in a few seconds, with the same "
+        "Idempotency-Key, and nothing is done twice."
+    )
+
+
+class QueryTooSlow(Unavailable):
+    """The answer took longer than a question may, and was given up."""
+
+    zh = "查询耗时过长,已停止;请增加或收窄查询条件后重试。"
+    en = "The query took too long and was stopped; add criteria or narrow them, then try again."
 
 
 class Database:
@@ -22,11 +43,32 @@ class Database:
     What a transaction wrote that others wait for is told to them after the commit.
     """
 
-    def __init__(self, url: str, *, pool_size: int = 8, name: str = "tanbiao") -> None:
-        self.engine = _engine(url, name, pool_size=pool_size, max_overflow=2, pool_pre_ping=True)
-        self._beside = _engine(url, name, poolclass=NullPool)
+    def __init__(
+        self,
+        url: str,
+        *,
+        pool_size: int = 8,
+        name: str = "tanbiao",
+        longest_s: float = 0,
+        patience_s: float = 30,
+    ) -> None:
+        """A statement is given up after `longest_s` (0: never), a wait for one of the
+        connections after `patience_s`."""
+        pool = {"pool_size": pool_size, "max_overflow": 2, "pool_timeout": patience_s}
+        self.engine = _engine(url, name, longest_s, pool_pre_ping=True, **pool)
+        self._beside = _engine(url, name, 0, poolclass=NullPool)
+        self._url, self._name, self._apart = url, name, list[Database]()
         self.notifier = wake.Notifier(self.session)
         event.listen(self.engine.sync_engine, "after_execute", wake.note_written)
+
+    def apart(self, pool_size: int, *, longest_s: float) -> "Database":
+        """The same database by connections of its own, for questions that may take long.
+
+        Whoever waits for one of them takes none of the others' away; it closes with this one.
+        """
+        limits = {"longest_s": longest_s, "patience_s": longest_s}
+        self._apart.append(Database(self._url, pool_size=pool_size, name=self._name, **limits))
+        return self._apart[-1]
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[AsyncConnection]:
@@ -48,11 +90,13 @@ class Database:
             await connection.execute(text("select 1"))
 
     async def close(self) -> None:
+        for other in self._apart:
+            await other.close()
         await self.notifier.close()
         await self.engine.dispose()
 
 
-def _engine(url: str, name: str, **options: Any) -> AsyncEngine:
+def _engine(url: str, name: str, longest_s: float, **options: Any) -> AsyncEngine:
     return create_async_engine(
         make_url(url).set(drivername="postgresql+asyncpg"),
         # Statements may carry trade secrets and credentials; errors are logged.
@@ -63,6 +107,7 @@ def _engine(url: str, name: str, **options: Any) -> AsyncEngine:
                 "timezone": "UTC",
                 # A stuck transaction must not hold the outbox and the log back for ever.
                 "idle_in_transaction_session_timeout": _IDLE_LIMIT_MS,
+                "statement_timeout": str(round(longest_s * 1000)),
                 # The server ends the sessions of a machine that is gone, and their locks.
                 "tcp_keepalives_idle": "5",
                 "tcp_keepalives_interval": "2",
@@ -80,9 +125,35 @@ async def request_transaction(request: Request) -> AsyncIterator[None]:
 
     The commit happens before the response leaves, because routes run inside this block.
     """
-    async with AsyncExitStack() as stack:
-        request.state.transactions = stack
+    with told_as_refusal():
+        async with AsyncExitStack() as stack:
+            request.state.transactions = stack
+            yield
+
+
+@contextmanager
+def told_as_refusal() -> Iterator[None]:
+    """A database that is away is told as what it is, and not as an error of ours.
+
+    Raises `DatabaseUnavailable`, `QueryTooSlow`.
+    """
+    try:
         yield
+    except (exc.DBAPIError, exc.TimeoutError) as failure:
+        if refusal := _refusal(failure):
+            raise refusal from failure
+        raise
+
+
+def _refusal(failure: exc.SQLAlchemyError) -> Refusal | None:
+    if not isinstance(failure, exc.DBAPIError):
+        return DatabaseUnavailable()
+    state = str(getattr(failure.orig, "sqlstate", None) or "")
+    if state == _CANCELLED:
+        return QueryTooSlow()
+    return (
+        DatabaseUnavailable() if failure.connection_invalidated or state.startswith(_AWAY) else None
+    )
 
 
 def at_end(request: Request, act: Callable[[BaseException | None], Awaitable[None]]) -> None:
@@ -102,7 +173,11 @@ async def current_transaction(request: Request) -> AsyncConnection:
     if not hasattr(request.state, "tx"):
         database: Database = request.app.state.database
         stack: AsyncExitStack = request.state.transactions
-        request.state.tx = await stack.enter_async_context(database.transaction())
+        try:
+            request.state.tx = await stack.enter_async_context(database.transaction())
+        except (OSError, asyncpg.PostgresError) as failure:
+            # A driver that gets no connection raises what the network says, unwrapped.
+            raise DatabaseUnavailable from failure
     tx: AsyncConnection = request.state.tx
     return tx
 

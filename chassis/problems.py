@@ -13,6 +13,8 @@ from chassis.refusals import Invalid, Missing, Refusal
 from chassis.telemetry import trace_id
 
 MEDIA_TYPE = "application/problem+json"
+_RETRY_S = "2"
+"""What a caller is asked to wait when something does not answer; nearly all is back by then."""
 log = structlog.get_logger()
 
 
@@ -85,6 +87,8 @@ def problem_response(
     headers["Content-Language"] = lang
     if (number := trace_id()) is not None:
         headers["X-Request-Id"] = number
+    if refusal.status == 503:
+        headers["Retry-After"] = _RETRY_S
     if refusal.status == 408:
         # The rest of the body may never come, so no other request is waited for behind it.
         headers["Connection"] = "close"

@@ -1,7 +1,8 @@
 """The sample service, on a real database."""
 
 import os
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 from unittest.mock import patch
 
@@ -18,17 +19,24 @@ from tests.support.postgres import Databases
 from tests.support.service import ServiceUnderTest, environment
 from tests.support.tokens import ISSUER, Issuer
 
+Serve = Callable[[str], AbstractAsyncContextManager[ServiceUnderTest]]
+
 
 @pytest.fixture
 async def database_url(postgres: Databases) -> AsyncIterator[str]:
     """A database with the chassis's tables and the sample's."""
     async with postgres.fresh() as url:
-        engine = create_async_engine(url.replace("postgresql://", "postgresql+asyncpg://"))
-        async with engine.begin() as connection:
-            await connection.run_sync(outbox.metadata.create_all)
-            await connection.run_sync(sample.metadata.create_all)
-        await engine.dispose()
+        await tables_in(url)
         yield url
+
+
+async def tables_in(url: str) -> None:
+    """Create the chassis's tables and the sample's."""
+    engine = create_async_engine(url.replace("postgresql://", "postgresql+asyncpg://"))
+    async with engine.begin() as connection:
+        await connection.run_sync(outbox.metadata.create_all)
+        await connection.run_sync(sample.metadata.create_all)
+    await engine.dispose()
 
 
 @pytest.fixture
@@ -39,14 +47,23 @@ def packs_dir(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-async def service(
-    database_url: str, packs_dir: Path, issuer: Issuer
-) -> AsyncIterator[ServiceUnderTest]:
-    variables = environment(database_url, issuer, PACKS_DIR=str(packs_dir))
-    with patch.dict(os.environ, variables):
-        limits = Limits(most_bytes=1_000_000, grace_s=1)
-        app = sample.build(ApiSettings(), Particulars(bodies=limits))
-    transport = httpx.ASGITransport(app, raise_app_exceptions=False)
-    async with httpx.AsyncClient(transport=transport, base_url=ISSUER) as client:
-        yield ServiceUnderTest(client, app.state.database, issuer, app)
-    await app.state.database.close()
+async def service(database_url: str, serve: Serve) -> AsyncIterator[ServiceUnderTest]:
+    async with serve(database_url) as service:
+        yield service
+
+
+@pytest.fixture
+def serve(packs_dir: Path, issuer: Issuer) -> Serve:
+    """Serves the sample on a database."""
+
+    @asynccontextmanager
+    async def serving(url: str) -> AsyncIterator[ServiceUnderTest]:
+        with patch.dict(os.environ, environment(url, issuer, PACKS_DIR=str(packs_dir))):
+            limits = Limits(most_bytes=1_000_000, grace_s=1)
+            app = sample.build(ApiSettings(), Particulars(bodies=limits))
+        transport = httpx.ASGITransport(app, raise_app_exceptions=False)
+        async with httpx.AsyncClient(transport=transport, base_url=ISSUER) as client:
+            yield ServiceUnderTest(client, app.state.database, issuer, app)
+        await app.state.database.close()
+
+    return serving
