@@ -171,15 +171,24 @@ def at_end(request: Request, act: Callable[[BaseException | None], Awaitable[Non
 async def current_transaction(request: Request) -> AsyncConnection:
     """The transaction of this request."""
     if not hasattr(request.state, "tx"):
-        database: Database = request.app.state.database
-        stack: AsyncExitStack = request.state.transactions
-        try:
-            request.state.tx = await stack.enter_async_context(database.transaction())
-        except (OSError, asyncpg.PostgresError) as failure:
-            # A driver that gets no connection raises what the network says, unwrapped.
-            raise DatabaseUnavailable from failure
+        request.state.tx = await _begun(request, request.app.state.database)
     tx: AsyncConnection = request.state.tx
     return tx
 
 
+async def question(request: Request) -> AsyncConnection:
+    """A transaction for a question that may take long: whoever asks waits for others who do."""
+    return await _begun(request, request.app.state.questions)
+
+
+async def _begun(request: Request, database: Database) -> AsyncConnection:
+    stack: AsyncExitStack = request.state.transactions
+    try:
+        return await stack.enter_async_context(database.transaction())
+    except (OSError, asyncpg.PostgresError) as failure:
+        # A driver that gets no connection raises what the network says, unwrapped.
+        raise DatabaseUnavailable from failure
+
+
 Transaction = Annotated[AsyncConnection, Depends(current_transaction)]
+Question = Annotated[AsyncConnection, Depends(question)]

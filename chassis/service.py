@@ -25,6 +25,9 @@ from chassis.telemetry import REQUESTS
 from chassis.work import Pool
 
 Check = Callable[[], Awaitable[object]]
+_QUESTIONS = 4
+"""Connections for questions that may take long, beside those for everything else."""
+_LONGEST_QUESTION_S = 2
 log = structlog.get_logger()
 
 
@@ -50,10 +53,10 @@ class Particulars:
     """Where FastAPI tells the interfaces, unless a route of the service does."""
 
 
-def open_database(service: str, settings: ApiSettings) -> Database:
-    """The database of an API process."""
+def open_database(service: str, settings: ApiSettings, *, longest_s: float = 0) -> Database:
+    """The database of an API process; a statement is given up after `longest_s` (0: never)."""
     url = settings.database_url.get_secret_value()
-    return Database(url, pool_size=settings.pool_size, name=service)
+    return Database(url, pool_size=settings.pool_size, name=service, longest_s=longest_s)
 
 
 def build_api(
@@ -89,6 +92,7 @@ def build_api(
         telemetry={"operation_spans": False, "metrics": False, "logs": False},
     )
     app.state.settings, app.state.database, app.state.tokens = settings, database, tokens
+    app.state.questions = database.apart(_QUESTIONS, longest_s=_LONGEST_QUESTION_S)
     app.state.access = load_access(settings.packs_dir, service)
     app.state.answers, app.state.bodies, app.state.work = own.answers, own.bodies, own.work
     every = [route for router in routers for route in router.routes if isinstance(route, APIRoute)]

@@ -6,7 +6,7 @@ from fastapi import FastAPI
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from chassis.consumer import Consumer
-from chassis.service import build_api
+from chassis.service import Particulars, build_api, open_database
 from chassis.settings import Environment
 from chassis.worker import Job, Worker
 from registry.artwork import api as artwork
@@ -30,12 +30,16 @@ ROUTERS = [
     search.router, representations.router,
 ]
 # fmt: on
+_LONGEST_READ_S = 5
 consumer = Consumer.of(identity_events.consumer, label_events.consumer)
 
 
 def api() -> FastAPI:
     """The process that answers; it holds no key."""
-    return build_api("registry", RegistryApiSettings(), ROUTERS)
+    settings = RegistryApiSettings()
+    # All that it does is to read for the public, and a read that takes seconds helps nobody.
+    database = open_database("registry", settings, longest_s=_LONGEST_READ_S)
+    return build_api("registry", settings, ROUTERS, Particulars(database=database))
 
 
 def worker() -> Worker:

@@ -1,5 +1,7 @@
 """The register of labels for programs: paging and search."""
 
+from urllib.parse import quote
+
 import pytest
 
 
@@ -68,6 +70,43 @@ async def test_criteria_narrow_the_list(registry, three, query, places):
 
 async def test_a_label_is_found_by_its_number(registry, three):
     assert await found(registry, f"?q={three[1].number.lower()}") == [three[1].number]
+
+
+@pytest.fixture(scope="module")
+async def named(publish):
+    """A label whose names and numbers are written as people would not type them."""
+    return await publish(
+        name_zh="ＰＶ组件４００Ｗ（天津）\u3000金", name_en="Panne\u0301au", gtin="06921234567890"
+    )
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "PV组件400W",
+        "pv组件400w",
+        "w(天津)",
+        "天津) 金",
+        "金",
+        "Pannéau",
+        "6921234567890",
+        "06921234567890",
+    ],
+)
+async def test_a_name_is_found_however_wide_it_was_written(registry, named, typed):
+    assert await found(registry, f"?q={quote(typed)}") == [named.number]
+
+
+async def test_a_number_is_found_without_its_hyphens_and_by_a_part(registry, three):
+    number = three[1].number
+
+    assert await found(registry, f"?q={number.replace('-', '')}") == [number]
+    assert await found(registry, f"?q={number[-12:]}") == [number]
+
+
+@pytest.mark.parametrize("typed", ["组件甲乙", "乙甲", "甲\n号", "%", "_", "\\", "组件' or '1'='1"])
+async def test_what_no_label_says_finds_none(registry, three, typed):
+    assert await found(registry, f"?q={quote(typed)}") == []
 
 
 @pytest.mark.parametrize(

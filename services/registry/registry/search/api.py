@@ -7,7 +7,7 @@ from fastapi import Query
 from pydantic import BaseModel, ConfigDict, Field
 
 from chassis import clock, pages
-from chassis.database import Transaction
+from chassis.database import QueryTooSlow, Question
 from chassis.pages import Cursor, CursorInvalid, Limit, Page
 from chassis.problems import problems
 from chassis.routing import Router
@@ -71,10 +71,10 @@ class LabelSearch(BaseModel):
     cursor: Cursor = None
 
 
-@router.get("", responses=problems(CursorInvalid))
+@router.get("", responses=problems(CursorInvalid, QueryTooSlow))
 async def search(
     wanted: Annotated[LabelSearch, Query()],
-    tx: Transaction,
+    tx: Question,
     node: ThisNode,
     directory: ThisDirectory,
 ) -> Page[LabelSummary]:

@@ -1,59 +1,79 @@
 """Finding published labels by what the public knows of them."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, DateTime, and_, not_, or_
+from sqlalchemy import ColumnElement, FromClause, Text, and_, func, not_, select
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from contracts.registry import LabelStatus
 from registry.labels.domain.label import Label
-from registry.labels.store.tables import label, label_publication
-from registry.labels.usecases.queries import bit, label_of, labels_with_bits
+from registry.labels.usecases.queries import find, label_search
 from registry.search.domain import Criteria
-from registry.status.domain.status_list import Purpose
 
-_FACTS = label.c.certificate
-
-
-_PRODUCT = _FACTS["product"]
+_RECENT = 2_000
+"""So many of the newest labels are read before the index of words is asked."""
 
 
 async def published(tx: AsyncConnection, criteria: Criteria) -> list[Label]:
     """Labels that fit, the most recently logged first."""
-    query = labels_with_bits().where(label_publication.c.log_index.is_not(None))
-    query = query.where(*_conditions(criteria))
-    newest = label_publication.c.log_index.desc()
-    rows = await tx.execute(query.order_by(newest).limit(criteria.limit))
-    return [label_of(row) for row in rows.mappings()]
+    numbers = await _numbers(tx, criteria)
+    labels = {str(label.number): label for label in await find(tx, numbers)}
+    return [labels[number] for number in numbers]
+
+
+async def _numbers(tx: AsyncConnection, criteria: Criteria) -> Sequence[str]:
+    fitting = select(label_search).where(*_conditions(criteria))
+    if not criteria.text:
+        return await _newest(tx, fitting.subquery(), criteria.limit)
+    # What many labels say is found among the newest at once; the index would bring all of them.
+    newest = fitting.order_by(label_search.c.log_index.desc()).limit(_RECENT).subquery()
+    mentioned = select(newest).where(_mentions(newest, criteria.text)).subquery()
+    numbers = await _newest(tx, mentioned, criteria.limit)
+    if len(numbers) == criteria.limit:
+        return numbers
+    said = func.grams(label_search.c.words, type_=ARRAY(Text))
+    has_grams = said.contains(func.asked_grams(_folded(criteria.text)))
+    # Materialised, as the planner would else walk all labels from the newest on.
+    indexed = fitting.where(has_grams).cte("indexed").prefix_with("materialized")
+    return await _newest(
+        tx, select(indexed).where(_mentions(indexed, criteria.text)).subquery(), criteria.limit
+    )
+
+
+async def _newest(tx: AsyncConnection, labels: FromClause, limit: int) -> Sequence[str]:
+    query = select(labels.c.label_number).order_by(labels.c.log_index.desc()).limit(limit)
+    return (await tx.execute(query)).scalars().all()
 
 
 def _conditions(criteria: Criteria) -> list[ColumnElement[bool]]:
+    columns = label_search.c
     found: list[ColumnElement[bool]] = []
     if criteria.before is not None:
-        found.append(label_publication.c.log_index < criteria.before)
-    if criteria.text:
-        found.append(_mentions(criteria.text))
+        found.append(columns.log_index < criteria.before)
     if criteria.enterprise:
-        found.append(_PRODUCT["enterprise"].astext == criteria.enterprise)
+        found.append(columns.enterprise == criteria.enterprise)
     if criteria.category:
-        found.append(_PRODUCT["category"].astext == criteria.category)
+        found.append(columns.category == criteria.category)
     if criteria.status:
         found.append(_has_status(criteria.status, criteria.at))
     return found
 
 
-def _mentions(text: str) -> ColumnElement[bool]:
-    """Whether any public name or number contains the text, in either case."""
-    names = ("name_zh", "name_en", "model", "enterprise", "enterprise_name_zh")
-    columns = [label.c.number, label.c.certificate_number]
-    columns += [_PRODUCT[name].astext for name in (*names, "enterprise_name_en")]
-    return or_(*(column.icontains(text, autoescape=True) for column in columns))
+def _mentions(labels: FromClause, text: str) -> ColumnElement[bool]:
+    """Whether any public name or number contains the text, in either case and any width."""
+    return func.strpos(labels.c.words, _folded(text)) > 0
+
+
+def _folded(text: str) -> ColumnElement[str]:
+    return func.folded(text)
 
 
 def _has_status(status: LabelStatus, at: datetime) -> ColumnElement[bool]:
     """The same order of precedence as `label.status`."""
-    revoked, suspended = bit(Purpose.REVOCATION), bit(Purpose.SUSPENSION)
-    ended = _FACTS["valid_until"].astext.cast(DateTime(timezone=True)) <= at
+    revoked, suspended = label_search.c.revoked, label_search.c.suspended
+    ended = label_search.c.valid_until <= at
     match status:
         case LabelStatus.WITHDRAWN:
             return revoked

@@ -61,25 +61,25 @@ async def find(tx: AsyncConnection, numbers: Sequence[str]) -> list[Label]:
     """The labels with these numbers, published or not."""
     if not numbers:
         return []
-    query = labels_with_bits().where(label.c.number.in_(numbers))
-    return [label_of(row) for row in (await tx.execute(query)).mappings()]
+    query = _labels_with_bits().where(label.c.number.in_(numbers))
+    return [_label_of(row) for row in (await tx.execute(query)).mappings()]
 
 
 async def find_published(tx: AsyncConnection, number: str) -> Label | None:
     """The published label with this number."""
-    query = labels_with_bits().where(
+    query = _labels_with_bits().where(
         label.c.number == number, label_publication.c.log_index.is_not(None)
     )
     row = (await tx.execute(query)).mappings().one_or_none()
-    return label_of(row) if row else None
+    return _label_of(row) if row else None
 
 
 async def published_after(tx: AsyncConnection, number: str, limit: int) -> list[Label]:
     """Published labels with greater numbers, in order."""
     is_public = label_publication.c.log_index.is_not(None)
-    query = labels_with_bits().where(label.c.number > number, is_public)
+    query = _labels_with_bits().where(label.c.number > number, is_public)
     rows = await tx.execute(query.order_by(label.c.number).limit(limit))
-    return [label_of(row) for row in rows.mappings()]
+    return [_label_of(row) for row in rows.mappings()]
 
 
 async def publish(tx: AsyncConnection, published: Sequence[Label]) -> None:
@@ -97,9 +97,9 @@ async def publish(tx: AsyncConnection, published: Sequence[Label]) -> None:
         await tx.execute(insert(label_publication), rows)
 
 
-def labels_with_bits() -> Select[tuple[object, ...]]:
-    """Every label with its publication, if any, and its bits; rows are read by `label_of`."""
-    suspended, revoked = bit(Purpose.SUSPENSION), bit(Purpose.REVOCATION)
+def _labels_with_bits() -> Select[tuple[object, ...]]:
+    """Every label with its publication, if any, and its bits; rows are read by `_label_of`."""
+    suspended, revoked = _bit(Purpose.SUSPENSION), _bit(Purpose.REVOCATION)
     columns = (
         label.c.number,
         label.c.certificate,
@@ -111,7 +111,7 @@ def labels_with_bits() -> Select[tuple[object, ...]]:
     return select(*columns).outerjoin(label_publication)
 
 
-def bit(purpose: Purpose) -> ColumnElement[bool]:
+def _bit(purpose: Purpose) -> ColumnElement[bool]:
     """Whether the label's certificate is set in the last edition of a list."""
     same = and_(
         status_bit.c.purpose == purpose,
@@ -122,7 +122,7 @@ def bit(purpose: Purpose) -> ColumnElement[bool]:
     return func.coalesce(bit, False)
 
 
-def label_of(row: RowMapping) -> Label:
+def _label_of(row: RowMapping) -> Label:
     index, at = row["log_index"], row["published_at"]
     return Label(
         number=parse_number(row["number"]),

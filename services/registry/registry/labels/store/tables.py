@@ -2,6 +2,7 @@
 
 from sqlalchemy import (
     BigInteger,
+    Boolean,
     Column,
     DateTime,
     ForeignKey,
@@ -37,6 +38,25 @@ label = Table(
     UniqueConstraint("status_list", "status_index", name="label_status_place"),
 )
 """One label per certificate; `certificate` is the event CertificateIssued."""
+
+
+label_search = Table(
+    "label_search",
+    metadata,
+    Column("label_number", Text, ForeignKey("label.number"), primary_key=True),
+    Column("log_index", BigInteger, nullable=False, unique=True),
+    Column("scheme", Text, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("enterprise", Text, nullable=False),
+    Column("category", Text, nullable=False),
+    Column("division", Text, nullable=False),
+    Column("gtin", Text),
+    Column("valid_until", DateTime(timezone=True), nullable=False),
+    Column("suspended", Boolean, nullable=False),
+    Column("revoked", Boolean, nullable=False),
+    Column("words", Text, nullable=False),
+)
+"""What is searched of public labels. It can be made anew from the others at any time."""
 
 
 label_publication = Table(

@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from chassis import outbox
 from contracts.registry import LabelStatusChanged
 from registry.labels.domain.label import Label, StatusBits
+from registry.labels.store import found
 from registry.status.domain.changes import PublishedChange, StatusChange
 from registry.status.domain.status_list import Purpose
 
@@ -18,10 +19,12 @@ async def announce_changes(
 ) -> None:
     """One event for each change, in order; a later one knows of the earlier ones."""
     by_number = {str(label.number): label for label in labels}
+    changed = {each.change.label_number for each in published}
     for each in published:
         number = each.change.label_number
         by_number[number] = _with_bit(by_number[number], each.change)
         await outbox.append(tx, _changed(by_number[number], each, at))
+    await found.show_status(tx, [by_number[number] for number in sorted(changed)])
 
 
 def _with_bit(label: Label, change: StatusChange) -> Label:

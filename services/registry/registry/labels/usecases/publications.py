@@ -16,7 +16,7 @@ from registry.identities.usecases.documents import latest_logged
 from registry.labels.domain.admission import admit
 from registry.labels.domain.entry import label_entry
 from registry.labels.domain.label import Label, Publication
-from registry.labels.store import labels
+from registry.labels.store import found, labels
 from registry.log.domain.pending import Pending, PendingKind
 from registry.log.usecases import queue
 from registry.log.usecases.writing import append
@@ -40,12 +40,12 @@ async def publish_labels(
 ) -> LabelWork:
     """Publish every label of the batch that is not public yet and whose credential is authentic."""
     pointers = [item for item in batch if item.kind is PendingKind.LABEL]
-    found = await labels.find(tx, sorted({item.subject for item in pointers}))
-    refused = await _refused(tx, [label for label in found if not label.publication])
+    waiting = await labels.find(tx, sorted({item.subject for item in pointers}))
+    refused = await _refused(tx, [label for label in waiting if not label.publication])
     held = [item for item in pointers if item.subject in refused]
     for number, refusal in refused.items():
         await _hold(tx, [item for item in held if item.subject == number], refusal, at)
-    admitted = [label for label in found if str(label.number) not in refused]
+    admitted = [label for label in waiting if str(label.number) not in refused]
     fresh = await _log(tx, [label for label in admitted if not label.publication], at)
     traces = {item.subject: item.traceparent for item in pointers}
     for label in fresh:
@@ -83,6 +83,7 @@ async def _log(tx: AsyncConnection, fresh: Sequence[Label], at: datetime) -> lis
         for label, index in zip(fresh, indexes, strict=True)
     ]
     await labels.publish(tx, published)
+    await found.enter(tx, published)
     return published
 
 
