@@ -20,6 +20,7 @@ CHANGING = {
     "enterprise",
     "exchange_delivery",
     "exchange_partner",
+    "exchange_rule",
     "impact_progress",
     "impact_subject",
     "meter_stream_position",
