@@ -38,8 +38,10 @@ class Refused(Exception):
 class Party:
     """One client of one organisation."""
 
-    def __init__(self, base_url: str, client: str, key: ECKey) -> None:
+    def __init__(self, base_url: str, client: str, key: ECKey, issuer: str | None = None) -> None:
+        """`issuer` is how the platform names itself, where that is not where it is called."""
         self.base_url, self.client, self._key = base_url, client, key
+        self._issuer = issuer or base_url
         self._http = httpx.AsyncClient(base_url=base_url, timeout=30)
         self._token = ""
         self._renew_at = 0.0
@@ -53,9 +55,13 @@ class Party:
     async def send(
         self, method: str, path: str, body: object, *, once: str | None = None
     ) -> dict[str, Any]:
-        """Send a command; `once` is its idempotency key, so that repeating it is harmless."""
+        """Send a command; `once` is its idempotency key, so that repeating it is harmless.
+
+        A command that says nothing has no body.
+        """
         headers = {"Idempotency-Key": once} if once else {}
-        return _json(await self.call(method, path, json=body, headers=headers))
+        said = {"json": body} if body else {}
+        return _json(await self.call(method, path, headers=headers, **said))
 
     async def call(
         self, method: str, path: str, *, headers: Mapping[str, str] | None = None, **options: Any
@@ -93,7 +99,7 @@ class Party:
         claims = {
             "iss": self.client,
             "sub": self.client,
-            "aud": f"{self.base_url}/oauth/token",
+            "aud": f"{self._issuer}/oauth/token",
             "iat": now,
             "exp": now + _ASSERTION_LIVES_S,
             "jti": uuid.uuid4().hex,

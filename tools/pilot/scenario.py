@@ -49,11 +49,15 @@ class Pilot:
     """Model of the module; an enterprise has each model once."""
     facts: dict[str, Any] = field(default_factory=dict)
     parties: dict[str, Party] = field(default_factory=dict)
+    gtin: str | None = None
+    """Number of the module, where it is not that of the example."""
+    issuer: str | None = None
+    """How the platform names itself, where that is not where it is called."""
 
     def party(self, name: str) -> Party:
         if name not in self.parties:
             key = keys.client_key(self.data, name)
-            self.parties[name] = Party(self.base_url, name, key)
+            self.parties[name] = Party(self.base_url, name, key, self.issuer)
         return self.parties[name]
 
     async def close(self) -> None:
@@ -61,7 +65,7 @@ class Pilot:
             await party.close()
 
     async def send(self, party: str, method: str, path: str, body: object) -> dict[str, Any]:
-        once = f"{self.run} {method} {path}"
+        once = f"{self.run}:{method}:{path}"
         return await self.party(party).send(method, path, body, once=once)
 
 
@@ -96,7 +100,8 @@ async def describe_enterprise(pilot: Pilot) -> None:
 
 
 async def describe_product(pilot: Pilot) -> None:
-    body = {**_example("product"), "model": pilot.model}
+    own = {"model": pilot.model, **({"gtin": pilot.gtin} if pilot.gtin else {})}
+    body = {**_example("product"), **own}
     answer = await pilot.send("jinguang", "POST", "/v1/products", body)
     pilot.facts["product"] = answer["id"]
 
