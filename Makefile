@@ -102,4 +102,6 @@ help: ## Show this list
 		/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 	@echo
 	@echo "  Settings of make run: PORT=$(PORT) DATA=$(DATA) PROCESSES=$(PROCESSES)"
+	@echo "  PUBLIC_URL is its address from outside; EXCHANGE_CLIENT=id:secret lets a PACT partner in,"
+	@echo "  EXCHANGE_PARTNER, EXCHANGE_AUTH and EXCHANGE_CREDENTIALS say how that one is reached."
 	@echo "  DATABASE_URL and KAFKA_BOOTSTRAP name servers to use instead of local ones."

@@ -14,7 +14,14 @@ class Layout:
     processes: int = 1
     """Processes that each API runs."""
     durable: bool = True
+    public_url: str | None = None
+    """How the gateway is reached from outside, where something in front of it has another name."""
 
     @property
     def url(self) -> str:
         return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def public(self) -> str:
+        """The address in labels, page links, tokens and the source of events."""
+        return self.public_url or self.url

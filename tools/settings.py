@@ -38,7 +38,7 @@ def to_prepare(service: Service, layout: Layout, local: Local, *, owner: bool) -
 
 
 def _common(layout: Layout) -> dict[str, str]:
-    return {"ENVIRONMENT": "development", "PUBLIC_URL": layout.url}
+    return {"ENVIRONMENT": "development", "PUBLIC_URL": layout.public}
 
 
 def _bus(service: Service, local: Local) -> dict[str, str]:

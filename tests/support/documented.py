@@ -17,6 +17,7 @@ class Executor(StrEnum):
     KEYS = "tests/accounting/custody/test_key_rotation.py"
     AUDIT = "tests/accounting/custody/test_audit.py"
     PLATFORM = "tests/system/test_documented_commands.py"
+    CONFORMANCE = "tests/system/test_conformance.py"
     SENDING = "tests/accounting/uploads/test_sending.py"
     MUTANTS = "tests/tools/test_mutants.py"
     CHECKS = ".ci/run"
@@ -63,6 +64,11 @@ EXECUTED: dict[str, Executor] = {
     "python -m accounting secrets drop 2026-11 --into master-keys.json": Executor.KEYS,
     "python -m accounting secrets rotate 91120116MA0000007N": Executor.KEYS,
     "python -m accounting secrets encrypt": Executor.KEYS,
+    # With a partner beside it that tries the host.
+    (
+        "PUBLIC_URL=https://pact.example.com EXCHANGE_PARTNER=https://tester.example.com "
+        "EXCHANGE_CLIENT=tester:a-secret-of-16-characters make run"
+    ): Executor.CONFORMANCE,
     # With every process running and the pilot played.
     "make run": Executor.PLATFORM,
     "LABEL=http://127.0.0.1:8080/label/N-120116-47150-2600001-8": Executor.PLATFORM,

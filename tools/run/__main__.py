@@ -4,6 +4,7 @@ import argparse
 import asyncio
 import contextlib
 import json
+import os
 import signal
 import sys
 import time
@@ -13,16 +14,19 @@ from tools.layout import Layout
 from tools.local import LocalError
 from tools.pilot.party import Outage, Refused
 from tools.pilot.scenario import ACTS, NotYet, Pilot
+from tools.run import exchange
+from tools.run.exchange import Guest, GuestUnclear
 from tools.run.receiver import Receiver
 from tools.stack import Stack
 
 
 def main() -> int:
     arguments = _arguments()
-    layout = Layout(Path(arguments.data), arguments.port, arguments.processes)
+    folder, public_url = Path(arguments.data), os.environ.get("PUBLIC_URL") or None
+    layout = Layout(folder, arguments.port, arguments.processes, public_url=public_url)
     try:
-        return asyncio.run(_run(layout, arguments))
-    except (LocalError, Refused, NotYet, Outage) as failure:
+        return asyncio.run(_run(layout, arguments, exchange.guest_of(os.environ)))
+    except (LocalError, Refused, NotYet, Outage, GuestUnclear) as failure:
         print(f"stopped: {failure}", file=sys.stderr)
         return 1
 
@@ -37,11 +41,12 @@ def _arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-async def _run(layout: Layout, arguments: argparse.Namespace) -> int:
+async def _run(layout: Layout, arguments: argparse.Namespace, guest: Guest | None) -> int:
     interrupted = _interruption()
     stack = Stack(layout)
     receiver = Receiver(stack.layout)
-    work = asyncio.create_task(_work(stack, receiver, arguments))
+    stack.told |= exchange.told(os.environ)
+    work = asyncio.create_task(_work(stack, receiver, arguments, guest))
     try:
         await asyncio.wait({work, interrupted}, return_when=asyncio.FIRST_COMPLETED)
         if work.done():
@@ -70,13 +75,18 @@ def _interruption() -> asyncio.Future[None]:
     return interrupted
 
 
-async def _work(stack: Stack, receiver: Receiver, arguments: argparse.Namespace) -> None:
-    began = time.monotonic()
+async def _work(
+    stack: Stack, receiver: Receiver, arguments: argparse.Namespace, guest: Guest | None
+) -> None:
+    began, layout = time.monotonic(), stack.layout
     await stack.start()
     await receiver.start()
-    label = await _first_label(stack.layout, receiver, arguments.lang)
+    label = await _first_label(layout, receiver, arguments.lang)
+    if guest is not None:
+        await exchange.open_host(layout, guest)
+        print(f"exchange: {layout.public} for client {guest.client} of {exchange.PARTNER}")
     seconds = time.monotonic() - began
-    print(f"ready: {stack.layout.url} label: {stack.layout.url}/label/{label} ({seconds:.0f} s)")
+    print(f"ready: {layout.public} label: {layout.public}/label/{label} ({seconds:.0f} s)")
     sys.stdout.flush()
     if not arguments.once:
         await stack.watch()
@@ -87,7 +97,7 @@ async def _first_label(layout: Layout, receiver: Receiver, lang: str) -> str:
     played = layout.data / "pilot.json"
     if played.exists():
         return str(json.loads(played.read_text("utf-8"))["label"])
-    pilot = Pilot(layout.url, layout.data, receiver.url)
+    pilot = Pilot(layout.url, layout.data, receiver.url, issuer=layout.public)
     try:
         for number, act in enumerate(ACTS, 1):
             began = time.monotonic()
