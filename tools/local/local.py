@@ -13,6 +13,7 @@ from tools.local.errors import LocalError
 from tools.local.kafka import Broker
 from tools.local.passwords import Passwords
 from tools.local.postgres import Postgres
+from tools.local.private import keep_private
 from tools.local.process import Options
 
 KAFKA_PORT = 19092
@@ -47,7 +48,8 @@ class Local:
         say: Callable[[str], None] = print,
         environ: Mapping[str, str] = os.environ,
     ) -> None:
-        self.passwords = Passwords(data.absolute() / "passwords.json")
+        self._data = data.absolute()
+        self.passwords = Passwords(self._data / "passwords.json")
         self._external_bus = external_bus(environ)
         self._external_database = environ.get("DATABASE_URL")
         kafka, postgres = (
@@ -59,6 +61,7 @@ class Local:
 
     async def start(self, wanted: Wanted = Wanted()) -> None:
         """Start both at once; when one fails, the other is stopped again."""
+        keep_private(self._data)
         results = await asyncio.gather(
             self._start_bus(wanted), self._start_database(wanted), return_exceptions=True
         )
