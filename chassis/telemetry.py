@@ -1,8 +1,12 @@
 """Logs, traces and metrics: JSON lines that carry the trace, spans that follow events."""
 
+import json
 import logging
+import re
+import sys
 from collections.abc import Iterator, MutableMapping
 from contextlib import contextmanager
+from types import TracebackType
 from typing import Any
 
 import structlog
@@ -12,6 +16,7 @@ from opentelemetry.sdk.trace import TracerProvider
 from opentelemetry.sdk.trace.export import BatchSpanProcessor
 from opentelemetry.sdk.trace.sampling import ParentBased, TraceIdRatioBased
 from prometheus_client import Counter, Gauge, Histogram
+from structlog.typing import Processor
 
 EVENTS_PUBLISHED = Counter("tanbiao_events_published", "Events handed to the bus", ["type"])
 EVENTS_HANDLED = Counter("tanbiao_events_handled", "Events by outcome", ["type", "outcome"])
@@ -27,6 +32,9 @@ SET_ASIDE = Gauge("tanbiao_set_aside", "Items that failed, by what they wait for
 REQUESTS = Histogram(
     "tanbiao_request_seconds", "Duration of requests in seconds", ["method", "route", "status"]
 )
+
+
+_NOT_IN_A_LINE = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
 def configure(
@@ -46,19 +54,65 @@ def configure(
 
 def _configure_logs(service: str, level: str) -> None:
     number = logging.getLevelNamesMapping()[level.upper()]
+    facts: list[Processor] = [
+        structlog.contextvars.merge_contextvars,
+        structlog.processors.add_log_level,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+        _add_trace,
+    ]
+    line: list[Processor] = [
+        structlog.processors.format_exc_info,
+        structlog.processors.JSONRenderer(_in_one_line),
+    ]
     structlog.configure(
-        processors=[
-            structlog.contextvars.merge_contextvars,
-            structlog.processors.add_log_level,
-            structlog.processors.TimeStamper(fmt="iso", utc=True),
-            _add_trace,
-            structlog.processors.format_exc_info,
-            structlog.processors.JSONRenderer(ensure_ascii=False),
-        ],
+        processors=[*facts, *line],
         wrapper_class=structlog.make_filtering_bound_logger(number),
     )
     structlog.contextvars.bind_contextvars(service=service)
-    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s %(message)s")
+    _take_over_libraries([_add_service(service), _add_logger, *facts], line)
+
+
+def _take_over_libraries(facts: list[Processor], line: list[Processor]) -> None:
+    """Have libraries, warnings and what ends a process told in lines of the same form."""
+    form = structlog.stdlib.ProcessorFormatter(
+        foreign_pre_chain=facts,
+        processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, *line],
+    )
+    handler = logging.StreamHandler(sys.stdout)
+    handler.setFormatter(form)
+    root = logging.getLogger()
+    root.handlers = [h for h in root.handlers if not isinstance(h.formatter, type(form))]
+    root.addHandler(handler)
+    root.setLevel(logging.WARNING)
+    logging.captureWarnings(True)
+    sys.excepthook = _told
+
+
+def _in_one_line(event: object, **options: Any) -> str:
+    """JSON without whatever some reader takes for the end of a line, or cannot be written."""
+    text = json.dumps(event, ensure_ascii=False, **{"default": str, **options})
+    return _NOT_IN_A_LINE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def _told(kind: type[BaseException], failure: BaseException, trace: TracebackType | None) -> None:
+    if issubclass(kind, KeyboardInterrupt):
+        return
+    logging.getLogger("process").critical("process ended", exc_info=(kind, failure, trace))
+
+
+def _add_service(service: str) -> Processor:
+    """Threads of libraries do not know the context that the process began with."""
+
+    def add(_: Any, __: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+        return {"service": service, **event}
+
+    return add
+
+
+def _add_logger(_: Any, __: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    record: logging.LogRecord = event["_record"]
+    event["logger"] = record.name
+    return event
 
 
 def _add_trace(_: Any, __: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
