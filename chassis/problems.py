@@ -8,6 +8,7 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from chassis.refusals import Invalid, Missing, Refusal
 from chassis.telemetry import trace_id
@@ -89,6 +90,8 @@ def problem_response(
         headers["X-Request-Id"] = number
     if refusal.status == 503:
         headers["Retry-After"] = _RETRY_S
+    if refusal.status == 429:
+        headers["Retry-After"] = str(refusal.facts.get("seconds", 1))
     if refusal.status == 408:
         # The rest of the body may never come, so no other request is waited for behind it.
         headers["Connection"] = "close"
@@ -128,14 +131,39 @@ def install(app: FastAPI) -> None:
         assert isinstance(failure, HTTPException)  # noqa: S101  As above.
         return problem_response(request, _from_http(request, failure))
 
-    async def unexpected(request: Request, failure: Exception) -> JSONResponse:
-        log.error("request failed", path=request.url.path, exc_info=failure)
-        return problem_response(request, InternalError())
-
     app.add_exception_handler(Refusal, refused)
     app.add_exception_handler(RequestValidationError, invalid)
     app.add_exception_handler(HTTPException, http)
-    app.add_exception_handler(Exception, unexpected)
+    app.add_middleware(Unexpected)
+
+
+class Unexpected:
+    """ASGI middleware: what nobody foresaw is answered and logged here, and goes no further.
+
+    A server that sees an exception after the answer ends the connection without saying so, and the
+    next request on it would be lost. Only an answer that has begun is cut.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        begun = False
+
+        async def noting(message: Message) -> None:
+            nonlocal begun
+            begun = True
+            await send(message)
+
+        try:
+            await self._app(scope, receive, noting)
+        except Exception as failure:
+            if scope["type"] != "http":
+                raise
+            log.error("request failed", path=scope["path"], exc_info=failure)
+            if begun:
+                raise
+            await problem_response(Request(scope), InternalError())(scope, receive, send)
 
 
 def _from_http(request: Request, failure: HTTPException) -> Refusal:
