@@ -7,7 +7,6 @@ import importlib
 import os
 import sys
 from types import ModuleType
-from typing import Any
 
 import uvicorn
 from fastapi import FastAPI
@@ -15,7 +14,8 @@ from pydantic import ValidationError
 
 from chassis import aside, consumer, telemetry
 from chassis.database import Database
-from chassis.service import freeze_start_up_objects, health
+from chassis.service import freeze_start_up_objects, internal_app
+from chassis.serving import Served, allow_many_connections, options
 from chassis.settings import ServiceSettings
 from chassis.worker import Worker
 
@@ -47,21 +47,23 @@ def _arguments() -> argparse.Namespace:
 
 def api(package: ModuleType, _: argparse.Namespace) -> None:
     os.environ[_PACKAGE] = package.__name__
+    allow_many_connections()
     app = served_api()
-    settings: ServiceSettings = app.state.settings
+    settings = app.settings
     if settings.processes == 1:
-        _server(app, settings).run()
+        uvicorn.Server(uvicorn.Config(app, **options(settings))).run()
     else:
-        options = {**_options(settings), "workers": settings.processes, "factory": True}
-        uvicorn.run("chassis.__main__:served_api", **options)
+        shared = {**options(settings), "workers": settings.processes, "factory": True}
+        uvicorn.run("chassis.__main__:served_api", **shared)
 
 
-def served_api() -> FastAPI:
+def served_api() -> Served:
     """The API of this process's package: what uvicorn calls in each process it starts."""
     package = importlib.import_module(os.environ[_PACKAGE])
     app: FastAPI = package.api()
     _configure(package, app.state.settings, "api")
-    return app
+    state = app.state
+    return Served(app, limits=state.connections, internal=state.internal, settings=state.settings)
 
 
 def worker(package: ModuleType, _: argparse.Namespace) -> None:
@@ -113,31 +115,13 @@ def _configure(package: ModuleType, settings: ServiceSettings, role: str) -> Non
     )
 
 
-def _options(settings: ServiceSettings) -> dict[str, Any]:
-    return {
-        "host": settings.host,
-        "port": settings.port,
-        "log_config": None,
-        "access_log": False,
-        "server_header": False,
-        # The gateway decides whose X-Forwarded-For to believe.
-        "proxy_headers": False,
-        "timeout_graceful_shutdown": 10,
-    }
-
-
-def _server(app: FastAPI, settings: ServiceSettings) -> uvicorn.Server:
-    return uvicorn.Server(uvicorn.Config(app, **_options(settings)))
-
-
 async def _work(process: Worker) -> None:
     """Run the worker beside its health endpoints until either is told to stop."""
-    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
-    app.state.checks = {"worker": process.check}
-    app.include_router(health)
+    app = Served(internal_app({"worker": process.check}))
+    inside = {**options(process.settings), "port": process.settings.internal_port}
     freeze_start_up_objects()
     working = asyncio.create_task(process.run())
-    serving = asyncio.create_task(_server(app, process.settings).serve())
+    serving = asyncio.create_task(uvicorn.Server(uvicorn.Config(app, **inside)).serve())
     done, pending = await asyncio.wait({working, serving}, return_when=asyncio.FIRST_COMPLETED)
     for task in pending:
         task.cancel()

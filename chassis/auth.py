@@ -2,8 +2,9 @@
 
 import hashlib
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Protocol
 
 import httpx
 from fastapi import Depends, Request
@@ -59,11 +60,19 @@ class Caller:
     """Identifier of the natural person the client is bound to, where it is bound to one."""
 
 
+class Revoked(Protocol):
+    """Knows revoked clients."""
+
+    def include(self, client: str) -> bool: ...
+
+
 class TokenVerifier:
     """Verifies tokens; keeps the published keys and the tokens already verified."""
 
-    def __init__(self, jwks_url: str, issuer: str) -> None:
-        self._jwks_url = jwks_url
+    def __init__(self, jwks_url: str, issuer: str, revoked: Revoked | None = None) -> None:
+        """`revoked` knows the clients whose tokens are no longer good, where anybody does."""
+        self._jwks_url, self._issuer = jwks_url, issuer
+        self.revoked = revoked
         self._claims = jwt.JWTClaimsRegistry(
             iss={"essential": True, "value": issuer},
             aud={"essential": True, "value": AUDIENCE},
@@ -75,7 +84,13 @@ class TokenVerifier:
         self._verified: dict[bytes, tuple[Caller, float]] = {}
 
     async def verify(self, token: str) -> Caller:
-        """Raises `NotAuthenticated` or `KeysUnavailable`."""
+        """Raises `NotAuthenticated`, `KeysUnavailable` or `RevocationsUnknown`."""
+        caller = await self._of_token(token)
+        if self.revoked and self.revoked.include(caller.client):
+            raise NotAuthenticated(reason="the client was revoked")
+        return caller
+
+    async def _of_token(self, token: str) -> Caller:
         digest = hashlib.sha256(token.encode()).digest()
         known = self._verified.get(digest)
         if known and known[1] > time.time():
@@ -112,6 +127,17 @@ class TokenVerifier:
         except (JoseError, ValueError) as failure:
             raise NotAuthenticated(reason=str(failure) or type(failure).__name__) from failure
         return _caller(decoded.claims), float(decoded.claims["exp"])
+
+    async def signed(self, text: str, typ: str) -> Mapping[str, object]:
+        """The claims of what the issuer signed that is no token. Raises `NotAuthenticated`."""
+        try:
+            decoded = jwt.decode(text, await self.keys(), algorithms=ALGORITHMS)
+        except (JoseError, ValueError) as failure:
+            await self.keys(fresh=True)
+            raise NotAuthenticated(reason=type(failure).__name__) from failure
+        if decoded.header.get("typ") != typ or decoded.claims.get("iss") != self._issuer:
+            raise NotAuthenticated(reason=f"not a {typ} of this issuer")
+        return decoded.claims
 
     async def verify_after_rotation(self, token: str) -> Caller:
         """Verify; when that fails, fetch the keys anew once, as they may have been rotated."""

@@ -113,21 +113,42 @@ async def received(request: Request, limits: Limits) -> AsyncIterator[Request]:
         yield request
         return
     limits.check_declared(length)
-    with SpooledTemporaryFile(_IN_MEMORY_BYTES) as file:
-        cut = await _take_in(Bounded(request.receive, limits), file)
+    async with spooled(request.receive, limits) as body:
+        yield Request(request.scope, _Again(body.file, request.receive, body.cut))
+
+
+@dataclass
+class Spooled:
+    """A body that is here."""
+
+    file: IO[bytes]
+    size: int = 0
+    cut: Message | None = None
+    """What said that the sender left before the end."""
+
+
+@asynccontextmanager
+async def spooled(
+    receive: Receive, limits: Limits, in_memory: int = _IN_MEMORY_BYTES
+) -> AsyncIterator[Spooled]:
+    """The body that `receive` gives, within limits: in memory while it is small, else in a
+    nameless file."""
+    with SpooledTemporaryFile(in_memory) as file:
+        body = Spooled(file)
+        await _take_in(Bounded(receive, limits), body)
         file.seek(0)
-        yield Request(request.scope, _Again(file, request.receive, cut))
+        yield body
 
 
-async def _take_in(receive: Receive, file: IO[bytes]) -> Message | None:
-    """Whether the sender left before the end, as the message that says so."""
+async def _take_in(receive: Receive, body: Spooled) -> None:
     while True:
         message = await receive()
         if message["type"] != "http.request":
-            return message
-        file.write(message.get("body", b""))
+            body.cut = message
+            return
+        body.size += body.file.write(message.get("body", b""))
         if not message.get("more_body", False):
-            return None
+            return
 
 
 class _Again:

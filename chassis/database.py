@@ -1,5 +1,6 @@
 """The database of a process: one engine, and the transactions that only the chassis opens."""
 
+import ssl
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from typing import Annotated, Any
@@ -7,7 +8,7 @@ from typing import Annotated, Any
 import asyncpg
 from fastapi import Depends, Request
 from sqlalchemy import event, exc, text
-from sqlalchemy.engine import make_url
+from sqlalchemy.engine import URL, make_url
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import NullPool
 
@@ -15,6 +16,7 @@ from chassis import wake
 from chassis.refusals import Refusal, Unavailable
 
 _IDLE_LIMIT_MS = "60000"
+_TLS = ("sslmode", "sslrootcert")
 _AWAY = ("08", "53", "57P")
 """SQLSTATE: connection exceptions, insufficient resources, a server that ends or begins."""
 _CANCELLED = "57014"
@@ -97,8 +99,9 @@ class Database:
 
 
 def _engine(url: str, name: str, longest_s: float, **options: Any) -> AsyncEngine:
+    address = make_url(url).set(drivername="postgresql+asyncpg")
     return create_async_engine(
-        make_url(url).set(drivername="postgresql+asyncpg"),
+        address.difference_update_query(_TLS),
         # Statements may carry trade secrets and credentials; errors are logged.
         hide_parameters=True,
         connect_args={
@@ -114,9 +117,31 @@ def _engine(url: str, name: str, longest_s: float, **options: Any) -> AsyncEngin
                 "tcp_keepalives_count": "3",
             },
             "timeout": 10,
+            **tls(address),
         },
         **options,
     )
+
+
+def tls(address: URL) -> dict[str, ssl.SSLContext | bool]:
+    """How the driver connects, from `sslmode` and `sslrootcert` as libpq reads them.
+
+    Without `sslrootcert` the authorities of the system are believed; without `sslmode` the driver
+    takes TLS where the server offers it.
+    """
+    mode = address.query.get("sslmode", "")
+    if mode in ("", "allow", "prefer"):
+        return {}
+    if mode == "disable":
+        return {"ssl": False}
+    if mode not in ("require", "verify-ca", "verify-full"):
+        raise ValueError(f"sslmode {mode!r} is unknown")
+    authority = address.query.get("sslrootcert")
+    context = ssl.create_default_context(cafile=str(authority) if authority else None)
+    context.check_hostname = mode == "verify-full"
+    if mode == "require":
+        context.verify_mode = ssl.CERT_NONE
+    return {"ssl": context}
 
 
 @asynccontextmanager

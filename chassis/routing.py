@@ -1,7 +1,8 @@
 """Routes: authorised, understood whole, one transaction each, answered once per key."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from typing import Any
 
 from fastapi import APIRouter, Request, Response
@@ -18,6 +19,7 @@ from chassis.database import current_transaction, request_transaction
 from chassis.outbox import metadata
 from chassis.refusals import Invalid
 from chassis.settings import ApiSettings
+from chassis.shares import Shares
 
 KEY_HEADER = "idempotency-key"
 _COMMANDS = frozenset({"POST", "PUT", "PATCH", "DELETE"})
@@ -80,7 +82,11 @@ class ProtectedRoute(APIRoute):
             if not request.app.state.access.standard(request.method, path):
                 declared.check(request)
             limits = bodies.limits_of(self.endpoint, request.app.state.bodies)
-            async with bodies.received(request, limits) as whole, request_transaction(whole):
+            async with (
+                bodies.received(request, limits) as whole,
+                _place(request),
+                request_transaction(whole),
+            ):
                 response = await _answer_once(whole, conditional)
             if self.retirement:
                 response.headers.update(self.retirement.headers)
@@ -92,6 +98,18 @@ class ProtectedRoute(APIRoute):
             return await handler(request)
 
         return handle
+
+
+@asynccontextmanager
+async def _place(request: Request) -> AsyncIterator[None]:
+    """The caller's place among the requests at work; the gateway bounds those without a caller."""
+    caller: Caller | None = getattr(request.state, "caller", None)
+    if caller is None:
+        yield
+        return
+    shares: Shares = request.app.state.shares
+    async with shares.place(caller.org, caller.client):
+        yield
 
 
 class Router(APIRouter):

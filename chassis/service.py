@@ -1,5 +1,6 @@
 """The API process of a service: settings and routers in, an ASGI application out."""
 
+import asyncio
 import gc
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
@@ -18,9 +19,12 @@ from chassis.access import load_access
 from chassis.answered import Addresses, HeadAsGet
 from chassis.auth import TokenVerifier
 from chassis.bodies import Limits
+from chassis.crowd import ConnectionLimits
 from chassis.database import Database
+from chassis.revocations import Revocations
 from chassis.routing import Answers
 from chassis.settings import ApiSettings
+from chassis.shares import ShareLimits, Shares
 from chassis.telemetry import REQUESTS
 from chassis.work import Pool
 
@@ -51,6 +55,10 @@ class Particulars:
     """Where its heavy work is done: started before the first request, closed after the last."""
     openapi_url: str | None = "/openapi.json"
     """Where FastAPI tells the interfaces, unless a route of the service does."""
+    connections: ConnectionLimits = field(default_factory=ConnectionLimits)
+    """What may be done with connections before a request is whole."""
+    internal: Sequence[APIRouter] = ()
+    """What the process tells at its internal port beside its health."""
 
 
 def open_database(service: str, settings: ApiSettings, *, longest_s: float = 0) -> Database:
@@ -67,7 +75,9 @@ def build_api(
 ) -> FastAPI:
     """Assemble the API of `service`. Raises `ValueError` for a route that the matrix lacks."""
     database = own.database or open_database(service, settings)
-    tokens = own.tokens or TokenVerifier(settings.jwks_url, settings.token_issuer)
+    tokens = own.tokens or TokenVerifier(settings.keys_url, settings.token_issuer)
+    checks: dict[str, Check] = {"database": database.check, "keys": tokens.keys}
+    watching = _watch_revocations(settings, tokens, checks)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -77,7 +87,8 @@ def build_api(
             await own.work.start()
         freeze_start_up_objects()
         database.notifier.tell_everything()
-        yield
+        async with beside(watching):
+            yield
         if own.work:
             await own.work.close()
         await database.close()
@@ -97,14 +108,58 @@ def build_api(
     app.state.answers, app.state.bodies, app.state.work = own.answers, own.bodies, own.work
     every = [route for router in routers for route in router.routes if isinstance(route, APIRoute)]
     app.state.addresses = Addresses(every)
+    app.state.shares = Shares(_share_of(settings))
     for router in routers:
         app.include_router(router, dependencies=own.dependencies)
         _refuse_unlisted(app, router)
     problems.install(app)
-    app.state.checks = {"database": database.check, "keys": tokens.keys}
-    app.include_router(health)
+    app.state.connections = own.connections
+    app.state.internal = internal_app(checks, own, app)
+    app.include_router(alive)
     app.add_middleware(HeadAsGet)
     app.add_middleware(Measured)
+    return app
+
+
+def _share_of(settings: ApiSettings) -> ShareLimits:
+    """One organisation never has all connections of the database, whatever it asks for."""
+    of_one = max(1, settings.pool_size * 3 // 4)
+    return ShareLimits(of_group=of_one, of_member=of_one, wait_s=settings.share_wait_s)
+
+
+def _watch_revocations(
+    settings: ApiSettings, tokens: TokenVerifier, checks: dict[str, Check]
+) -> Callable[[], Awaitable[None]] | None:
+    """What keeps asking the gateway for revoked clients, where it can be asked."""
+    if not settings.revocations_url:
+        return None
+    revocations = Revocations(settings.revocations_url, tokens.signed)
+    tokens.revoked, checks["revocations"] = revocations, revocations.check
+    return revocations.watch
+
+
+@asynccontextmanager
+async def beside(work: Callable[[], Awaitable[None]] | None) -> AsyncIterator[None]:
+    """Let `work` go on beside the block, and no longer."""
+    task = asyncio.ensure_future(work()) if work else None
+    try:
+        yield
+    finally:
+        if task:
+            task.cancel()
+            await asyncio.gather(task, return_exceptions=True)
+
+
+def internal_app(
+    checks: dict[str, Check], own: Particulars = Particulars(), public: FastAPI | None = None
+) -> FastAPI:
+    """What a process tells inside the cluster: health, metrics, and routers of its own."""
+    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+    app.state.checks = checks
+    app.state.public = public and public.state
+    for router in (alive, health, *own.internal):
+        app.include_router(router)
+    problems.install(app)
     return app
 
 
@@ -115,15 +170,17 @@ def _refuse_unlisted(app: FastAPI, router: APIRouter) -> None:
         raise ValueError(f"packs/access does not list: {', '.join(missing)}")
 
 
+alive = APIRouter(include_in_schema=False)
+"""`/healthz`: the process runs. It tells nothing else, so balancers outside may ask too."""
 health = APIRouter(include_in_schema=False)
-"""`/healthz` (the process runs), `/readyz` (what it needs answers), `/metrics`.
+"""`/readyz` (what the process needs answers) and `/metrics`, for the cluster only.
 
 Not made for each application: FastAPI remembers every function of every router for ever, and a
 function that knows its application would keep that too.
 """
 
 
-@health.get("/healthz")
+@alive.get("/healthz")
 async def healthz() -> dict[str, str]:
     return {"status": "ok"}
 

@@ -2,8 +2,8 @@
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Self
-from urllib.parse import urlsplit
+from typing import ClassVar, Self
+from urllib.parse import parse_qs, urlsplit
 
 from pydantic import Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -11,6 +11,8 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from packs import PACKS_DIR
 
 _SHORTEST_SECRET = 16
+_LEAST_VARIETY = 6
+_TRIED_FIRST = ("password", "123456", "qwerty", "changeme", "letmein", "tanbiao", "secret", "admin")
 
 
 class Environment(StrEnum):
@@ -38,7 +40,9 @@ class ServiceSettings(BaseSettings):
     host: str = "127.0.0.1"
     """Address to listen at."""
     port: int = 8000
-    """Port to listen at; workers answer there with their health and metrics."""
+    """Port to listen at; workers do not."""
+    internal_port: int = 8001
+    """Port of `/healthz`, `/readyz` and `/metrics`; nobody outside the cluster may reach it."""
     processes: int = Field(default=1, ge=1)
     """How many processes of an API share its port."""
     log_level: str = "info"
@@ -52,18 +56,36 @@ class ServiceSettings(BaseSettings):
     def _production_has_no_default_secrets(self) -> Self:
         if self.environment is Environment.PRODUCTION:
             refuse_weak(DATABASE_URL=urlsplit(self.database_url.get_secret_value()).password)
-            if not self.public_url.startswith("https://"):
-                raise ValueError("PUBLIC_URL must be an https address in production")
+            refuse_unverified(DATABASE_URL=self.database_url.get_secret_value())
+            refuse_plain(PUBLIC_URL=self.public_url, OTLP_ENDPOINT=self.otlp_endpoint)
         return self
 
 
 class ApiSettings(ServiceSettings):
     """A process that answers requests: it verifies tokens and holds no bus credentials."""
 
-    jwks_url: str
-    """Where the authorization server publishes its keys."""
+    jwks_url: str = ""
+    """Where the authorization server publishes its keys; `/oauth/jwks` at PUBLIC_URL unless set."""
+    revocations_url: str = ""
+    """Where the gateway tells revoked clients: `/revocations` at its internal port."""
     issuer: str = ""
     """The `iss` of accepted tokens; PUBLIC_URL unless set."""
+    share_wait_s: float = Field(default=25, gt=0)
+    """How long a request waits for others of its organisation before it is refused."""
+    asks_gateway: ClassVar[bool] = True
+    """Whether it is a process that others issue the tokens for."""
+
+    @model_validator(mode="after")
+    def _production_knows_whom_to_believe(self) -> Self:
+        if self.environment is Environment.PRODUCTION and self.asks_gateway:
+            refuse_plain(JWKS_URL=self.keys_url)
+            if not self.revocations_url:
+                raise ValueError("REVOCATIONS_URL is needed in production")
+        return self
+
+    @property
+    def keys_url(self) -> str:
+        return self.jwks_url or f"{self.public_url.rstrip('/')}/oauth/jwks"
 
     @property
     def token_issuer(self) -> str:
@@ -87,13 +109,44 @@ class WorkerSettings(ServiceSettings):
         if self.environment is Environment.PRODUCTION:
             secret = self.kafka_password
             refuse_weak(KAFKA_PASSWORD=secret.get_secret_value() if secret else None)
+            for name, value in (
+                ("KAFKA_USERNAME", self.kafka_username),
+                ("KAFKA_CA_FILE", self.kafka_ca_file),
+            ):
+                if not value:
+                    raise ValueError(f"{name} is needed in production: the bus speaks TLS there")
         return self
 
 
 def refuse_weak(**secrets: str | None) -> None:
     """Refuse to start with a missing or guessable secret, naming the variable."""
     for name, secret in secrets.items():
-        if not secret or len(secret) < _SHORTEST_SECRET:
+        if not secret or len(secret) < _SHORTEST_SECRET or _is_guessable(secret):
             raise ValueError(
-                f"{name} needs a secret of at least {_SHORTEST_SECRET} characters in production"
+                f"{name} needs a secret of at least {_SHORTEST_SECRET} characters in production, "
+                "drawn at random"
             )
+
+
+def refuse_plain(**addresses: str | None) -> None:
+    """Refuse to start with an address that anybody on the way can read or alter."""
+    for name, address in addresses.items():
+        if address and not address.startswith("https://"):
+            raise ValueError(f"{name} must be an https address in production")
+
+
+def refuse_unverified(**urls: str) -> None:
+    """Refuse to start with a database that does not prove who it is."""
+    for name, url in urls.items():
+        if parse_qs(urlsplit(url).query).get("sslmode") != ["verify-full"]:
+            raise ValueError(f"{name} needs ?sslmode=verify-full in production")
+
+
+def _is_guessable(secret: str) -> bool:
+    """Few different characters, a part that repeats, or little beside what everybody tries."""
+    text = secret.lower()
+    if len(set(text)) < _LEAST_VARIETY or text in (text + text)[1:-1]:
+        return True
+    for word in _TRIED_FIRST:
+        text = text.replace(word, "")
+    return len(text) < _SHORTEST_SECRET - 4

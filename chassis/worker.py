@@ -156,7 +156,7 @@ class Worker:
             await self.database.close()
 
     def _keep_consuming(self, tasks: asyncio.TaskGroup, consumer: Consumer) -> None:
-        member = f"{socket.gethostname()}-{self.settings.port}"
+        member = f"{socket.gethostname()}-{self.settings.internal_port}"
         finished = partial(self.rounds.finished, Consuming())
         finished()
         run = partial(consumer.run, self.database, self.options, self.service, member, finished)

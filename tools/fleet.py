@@ -135,6 +135,7 @@ PROCESSES = (
         Role.API,
         port=0,
         keys=("TOKEN_KEYS",),
+        scratch="5Gi",  # The bodies of 256 requests, 16 MiB each, and a little.
         calls=("accounting-api", "certification-api", "registry-api", "mutual-recognition-api"),
     ),
     Process(
@@ -146,7 +147,6 @@ PROCESSES = (
         optional=EVIDENCE_BUCKET,
         scratch="2Gi",
         memory="2Gi",  # The uncertainty of twenty thousand processes takes 0.75 GB beside the rest.
-        calls=("gateway",),
     ),
     Process(
         ACCOUNTING,

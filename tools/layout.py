@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+INSIDE = 10
+"""What is told inside only has a port so far behind the one of its process."""
+
 
 @dataclass(frozen=True)
 class Layout:
@@ -25,3 +28,7 @@ class Layout:
     def public(self) -> str:
         """The address in labels, page links, tokens and the source of events."""
         return self.public_url or self.url
+
+    def inside(self, port: int) -> int:
+        """The internal port of the process whose port counts so far from the gateway's."""
+        return self.port + INSIDE + port

@@ -11,7 +11,7 @@ def of(process: Process, layout: Layout, local: Local) -> dict[str, str]:
     variables = {
         **_common(layout),
         "DATABASE_URL": local.url(ServiceDatabase(process.service.database)),
-        "PORT": str(layout.port + process.port),
+        "INTERNAL_PORT": str(layout.inside(process.port)),
         **{name: str(keys.path(layout.data, name)) for name in process.keys},
         **{name: str(layout.data / name.removesuffix("_DIR").lower()) for name in process.keeps},
     }
@@ -19,7 +19,8 @@ def of(process: Process, layout: Layout, local: Local) -> dict[str, str]:
         variables |= _bus(process.service, local)
     else:
         variables |= {
-            "JWKS_URL": f"{layout.url}/oauth/jwks",
+            "PORT": str(layout.port + process.port),
+            **_gateways(process, layout),
             "PROCESSES": str(1 if process.service is GATEWAY else layout.processes),
         }
     return variables | _own(process, layout)
@@ -39,6 +40,14 @@ def to_prepare(service: Service, layout: Layout, local: Local, *, owner: bool) -
 
 def _common(layout: Layout) -> dict[str, str]:
     return {"ENVIRONMENT": "development", "PUBLIC_URL": layout.public}
+
+
+def _gateways(process: Process, layout: Layout) -> dict[str, str]:
+    """Where services find out whom to believe; the gateway asks nobody."""
+    if process.service is GATEWAY:
+        return {}
+    inside = f"http://127.0.0.1:{layout.inside(fleet.process(GATEWAY.name).port)}"
+    return {"JWKS_URL": f"{layout.url}/oauth/jwks", "REVOCATIONS_URL": f"{inside}/revocations"}
 
 
 def _bus(service: Service, local: Local) -> dict[str, str]:

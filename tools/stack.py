@@ -9,9 +9,10 @@ import httpx
 
 from tools import collectors, fleet, keys, settings
 from tools.child import Child
-from tools.fleet import Process, Service
+from tools.fleet import Process, Role, Service
 from tools.layout import Layout
 from tools.local import Local, LocalError, ServiceDatabase, Wanted
+from tools.local.private import keep_private
 from tools.local.process import require_free
 
 READY_TIMEOUT_S = 180.0
@@ -46,7 +47,10 @@ class Stack:
     async def start(self, processes: Sequence[Process] = fleet.PROCESSES) -> None:
         """Bring up the servers and these processes; returns when every one is ready."""
         for process in processes:
-            require_free(process.name, self.layout.port + process.port, "PORT")
+            if process.role is Role.API:
+                require_free(process.name, self.layout.port + process.port, "PORT")
+            require_free(process.name, self.layout.inside(process.port), "PORT")
+        keep_private(self.layout.data)
         keys.create(self.layout.data)
         self.say("starting PostgreSQL and Kafka")
         await self.local.start(wanted(self.local))
@@ -109,7 +113,7 @@ class Stack:
                 self.say(f"{server.name} is back")
 
     async def _ready(self, client: httpx.AsyncClient, process: Process) -> None:
-        url = f"http://127.0.0.1:{self.layout.port + process.port}/readyz"
+        url = f"http://127.0.0.1:{self.layout.inside(process.port)}/readyz"
         deadline = asyncio.get_running_loop().time() + READY_TIMEOUT_S
         answer = "no answer"
         while asyncio.get_running_loop().time() < deadline:

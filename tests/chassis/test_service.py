@@ -19,7 +19,10 @@ async def used_and_forgotten(variables: dict[str, str]) -> weakref.ref[object]:
     with patch.dict(os.environ, variables):
         app = sample.build(ApiSettings())
     transport = httpx.ASGITransport(app)
+    inside = httpx.ASGITransport(app.state.internal)
     async with httpx.AsyncClient(transport=transport, base_url=ISSUER) as client:
+        assert (await client.get("/healthz")).status_code == 200
+    async with httpx.AsyncClient(transport=inside, base_url=ISSUER) as client:
         assert (await client.get("/readyz")).status_code == 200
     await app.state.database.close()
     return weakref.ref(app)

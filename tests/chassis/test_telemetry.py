@@ -43,18 +43,18 @@ async def test_metrics_count_requests_by_route_and_not_by_address(service):
     await service.get("/v1/notes")
     await service.get(f"/v1/{uuid4()}")
 
-    text = (await service.get("/metrics")).text
+    text = (await service.inside("/metrics")).text
     assert 'route="/v1/notes"' in text
     assert 'route="(unknown)"' in text
 
 
 async def test_health_says_what_is_missing(service):
     assert (await service.get("/healthz")).json() == {"status": "ok"}
-    assert (await service.get("/readyz")).json() == {"database": "ok", "keys": "ok"}
+    assert (await service.inside("/readyz")).json() == {"database": "ok", "keys": "ok"}
 
     service.app.state.tokens._jwks_url = "http://127.0.0.1:9/jwks"
     service.app.state.tokens._keys = None
-    response = await service.get("/readyz")
+    response = await service.inside("/readyz")
 
     assert response.status_code == 503
     assert response.json() == {"database": "ok", "keys": "KeysUnavailable"}

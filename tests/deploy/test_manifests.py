@@ -3,23 +3,31 @@
 import copy
 import os
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import kubernetes_validate
 import pytest
 import yaml
 
 from chassis.settings import ApiSettings, Environment, ServiceSettings, WorkerSettings
+from gateway.settings import GatewaySettings
 from tests.deploy.kustomize import BASE, render
 from tests.support.variables import required, settings_of, variables
-from tools.fleet import GATEWAY, PARTNERS, PROCESSES, SERVICES, Process, Role
+from tools.fleet import GATEWAY, PARTNERS, PROCESSES, SERVICES, Process, Role, Service
 from tools.generate.files import ROOT
 from tools.generate.network import PROVIDES
+from tools.generate.workloads import INTERNAL_PORT, PORT
 
 KUBERNETES = "1.34"
 OBJECTS = render()
 PROCESS_NAMES = [process.name for process in PROCESSES]
 APIS = [process for process in PROCESSES if process.role is Role.API]
+
+
+class GatewayApi(ApiSettings):
+    """What the gateway needs beside its own settings: it asks nobody for keys."""
+
+    asks_gateway: ClassVar[bool] = False
 
 
 def the(kind: str, name: str) -> dict[str, Any]:
@@ -99,7 +107,7 @@ def test_a_process_is_probed_where_it_answers(process):
 
     paths = {name: probe["httpGet"]["path"] for name, probe in probes.items()}
     assert paths == {"liveness": "/healthz", "readiness": "/readyz"}
-    assert {probe["httpGet"]["port"] for probe in probes.values()} == {"http"}
+    assert {probe["httpGet"]["port"] for probe in probes.values()} == {"internal"}
 
 
 def test_a_process_gets_every_setting_that_it_needs_and_none_that_it_does_not_know(process):
@@ -117,10 +125,12 @@ def test_production_starts_with_the_settings_of_the_manifests(process, monkeypat
     for name, value in resolved(container(process)).items():
         monkeypatch.setenv(name, value)
 
-    settings = base(**({"jwks_url": ""} if process.service is GATEWAY else {}))
+    settings = (GatewayApi if process.service is GATEWAY else base)()
 
+    ports = {port["name"]: port["containerPort"] for port in container(process)["ports"]}
     assert settings.environment is Environment.PRODUCTION
-    assert settings.port == container(process)["ports"][0]["containerPort"]
+    assert settings.internal_port == ports.pop("internal")
+    assert set(ports.values()) == ({settings.port} if process.role is Role.API else set())
 
 
 def test_secrets_are_only_ever_referred_to():
@@ -256,25 +266,49 @@ def test_a_process_may_send_requests_to_those_it_calls_and_to_no_other(process):
     spec = the("NetworkPolicy", process.name)["spec"]
 
     peers = [peer for rule in spec["egress"] for peer in rule["to"]]
-    assert called(peers) == set(process.calls) - {PARTNERS}
+    asked = {"gateway"} if asks_gateway(process) else set()
+    assert called(peers) == (set(process.calls) - {PARTNERS}) | asked
     assert ("ipBlock" in str(peers)) == (PARTNERS in process.calls)
 
 
 def test_a_process_is_reached_by_its_callers_and_by_no_other(process):
     spec = the("NetworkPolicy", process.name)["spec"]
 
-    peers = [peer for rule in spec["ingress"] for peer in rule["from"]]
+    peers = reaching(spec, "http")
     assert called(peers) == {p.name for p in PROCESSES if process.name in p.calls}
-    assert provided(peers) == {"monitoring"} | (
-        {"ingress"} if process.service is GATEWAY else set()
-    )
+    assert provided(peers) == ({"ingress"} if process.service is GATEWAY else set())
+
+
+def test_health_metrics_and_revocations_are_told_inside_only(process):
+    spec = the("NetworkPolicy", process.name)["spec"]
+
+    asking = {p.name for p in PROCESSES if asks_gateway(p)}
+    peers = reaching(spec, "internal")
+    assert provided(peers) == {"monitoring"}
+    assert called(peers) == (asking if process.service is GATEWAY else set())
+
+
+def test_the_entrance_passes_on_whole_requests_and_limits_each_address():
+    entrance = the("Ingress", "gateway")
+    told = {
+        name.removeprefix("nginx.ingress.kubernetes.io/"): value
+        for name, value in entrance["metadata"]["annotations"].items()
+    }
+    gateway = {each["name"]: each.get("value") for each in container(process_of(GATEWAY))["env"]}
+    limit = GatewaySettings.model_fields["max_body_bytes"].default
+
+    assert told["proxy-request-buffering"] == "on"
+    assert told["proxy-body-size"] == f"{limit >> 20}m"
+    assert int(told["limit-connections"]) > 0
+    assert gateway["TRUSTED_HOPS"] == "1"
 
 
 def test_only_workers_reach_the_bus_and_everybody_reaches_the_database(process):
     spec = the("NetworkPolicy", process.name)["spec"]
 
     reached = provided([peer for rule in spec["egress"] for peer in rule["to"]])
-    assert reached == {"database"} | ({"bus"} if process.role is Role.WORKER else set())
+    more = {"ingress"} if asks_gateway(process) else set()
+    assert reached == {"database"} | ({"bus"} if process.role is Role.WORKER else more)
 
 
 def test_webhooks_cannot_reach_addresses_inside():
@@ -314,8 +348,9 @@ def database_secret(container: dict[str, Any]) -> str:
 def resolved(container: dict[str, Any]) -> dict[str, str]:
     """The environment of a container, with secrets such as an operator would make."""
     secrets = {
-        "DATABASE_URL": "postgresql://service:a-long-enough-password@db.example.cn/service",
-        "KAFKA_PASSWORD": "a-long-enough-password",
+        "DATABASE_URL": "postgresql://service:correct-horse-battery@db.example.cn/service"
+        "?sslmode=verify-full&sslrootcert=/database/ca.crt",
+        "KAFKA_PASSWORD": "correct-horse-battery",
     }
     given = dict(the("ConfigMap", "settings")["data"])
     for each in container["env"]:
@@ -327,6 +362,22 @@ def resolved(container: dict[str, Any]) -> dict[str, str]:
         else:
             given[each["name"]] = each.get("value") or secrets[each["name"]]
     return given
+
+
+def asks_gateway(process: Process) -> bool:
+    """APIs of services: for keys at the public address, for revoked clients inside."""
+    return process.role is Role.API and process.service is not GATEWAY
+
+
+def process_of(service: Service) -> Process:
+    return next(p for p in PROCESSES if p.service is service)
+
+
+def reaching(spec: dict[str, Any], port: str) -> list[dict[str, Any]]:
+    """Who reaches a port of the pods that a policy is for."""
+    number = {"http": PORT, "internal": INTERNAL_PORT}[port]
+    rules = [rule for rule in spec["ingress"] if rule["ports"][0]["port"] == number]
+    return [peer for rule in rules for peer in rule["from"]]
 
 
 def called(peers: list[dict[str, Any]]) -> set[str]:

@@ -13,7 +13,8 @@ from chassis.settings import Environment
 from gateway import main
 from packs import PACKS_DIR
 from tests.gateway.upstream import Upstream, forgetful_service, rude_service
-from tests.gateway.world import Program, World, listening, running_gateway
+from tests.gateway.world import Program, World, running_gateway
+from tests.support.listening import listening
 from tests.support.postgres import Databases, ServiceUrls
 from tests.support.service import migrated
 
@@ -25,6 +26,7 @@ routes:
   - {method: POST, path: "/open/{name}", scope: public}
   - {method: GET, path: "/tiles/{path:path}", scope: public}
   - {method: GET, path: /v1/products, scope: products.read}
+  - {method: GET, path: "/v1/slow/{name}", scope: products.read}
   - {method: POST, path: /v1/products, scope: products.write}
 """,
     "certification": """
@@ -41,6 +43,7 @@ routes:
 routes:
   - {method: GET, path: /forgetful, scope: public}
   - {method: POST, path: /forgetful, scope: public}
+  - {method: POST, path: /v1/forgetful, scope: products.write}
 """,
 }
 """Invented services: one that behaves, one that hangs up, one that is down, one that forgets."""

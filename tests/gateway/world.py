@@ -1,60 +1,27 @@
 """A real gateway on a free port before real services on free ports, and clients with their keys."""
 
-import asyncio
-import contextlib
 import os
 import socket
 import time
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 from unittest.mock import patch
 from uuid import uuid4
 
 import httpx
-import uvicorn
 from joserfc import jwt
 from joserfc.jwk import ECKey, KeySet
 
 from gateway import main
 from gateway.proxy.api.entrance import Gateway
 from gateway.tokens.domain.keys import DEVELOPMENT_KID, generated_token_keys
+from tests.support.listening import listening
 from tests.support.postgres import ServiceUrls
 
 ISSUER = "https://gateway.test"
 TOKEN_ENDPOINT = f"{ISSUER}/oauth/token"
 ASSERTION_TYPE = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
-
-
-class _Server(uvicorn.Server):
-    @contextlib.contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        """Signals are the test runner's."""
-        yield
-
-
-@asynccontextmanager
-async def listening(app: Any) -> AsyncIterator[str]:
-    """The address where uvicorn serves `app`, on a port that the system chose."""
-    server = _Server(
-        uvicorn.Config(
-            app,
-            port=0,
-            log_config=None,
-            access_log=False,
-            proxy_headers=False,
-            timeout_graceful_shutdown=1,
-        )
-    )
-    serving = asyncio.create_task(server.serve())
-    while not server.started:
-        assert not serving.done(), "the server did not start"
-        await asyncio.sleep(0.01)
-    try:
-        yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
-    finally:
-        server.should_exit = True
-        await serving
 
 
 def closed_port() -> str:
@@ -101,8 +68,8 @@ class Program:
 class World:
     """The gateway under test and who talks to it."""
 
-    def __init__(self, app: Gateway, address: str, operator: Program) -> None:
-        self.app, self.address, self.operator = app, address, operator
+    def __init__(self, app: Gateway, address: str, operator: Program, inside: str) -> None:
+        self.app, self.address, self.operator, self.inside = app, address, operator, inside
         self.http = httpx.AsyncClient(base_url=address, trust_env=False, timeout=10)
 
     async def ask_token(self, program: Program, **form: str) -> httpx.Response:
@@ -149,6 +116,8 @@ def variables(database_url: str, **more: str) -> dict[str, str]:
         "CLIENT_RATE": "0",
         "ADDRESS_RATE": "0",
         "REVOCATION_POLL_S": "0.1",
+        "AT_ONCE_PER_ORG": "200",
+        "AT_ONCE_PER_CLIENT": "200",
         **more,
     }
 
@@ -159,7 +128,10 @@ async def running_gateway(
 ) -> AsyncIterator[World]:
     with patch.dict(os.environ, variables(urls.url, **more)):
         app = main.api()
-    async with listening(app) as address:
-        world = World(app, address, operator)
+    async with (
+        listening(app, app.state.connections) as address,
+        listening(app.state.internal, lifespan="off") as inside,
+    ):
+        world = World(app, address, operator, inside)
         async with world.http:
             yield world

@@ -36,6 +36,12 @@ class ServiceUnderTest:
     async def get(self, path: str, **options: Any) -> httpx.Response:
         return await self.client.get(path, **options)
 
+    async def inside(self, path: str) -> httpx.Response:
+        """Ask at the internal port."""
+        transport = httpx.ASGITransport(self.app.state.internal)
+        async with httpx.AsyncClient(transport=transport, base_url=ISSUER) as client:
+            return await client.get(path)
+
     async def post(self, path: str, body: object = None, **options: Any) -> httpx.Response:
         return await self.client.post(path, json=body, **options)
 

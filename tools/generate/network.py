@@ -2,6 +2,7 @@
 
 from tools.fleet import GATEWAY, PARTNERS, PROCESSES, Process, Role, Service
 from tools.generate.workloads import (
+    INTERNAL_PORT,
     PORT,
     Node,
     labels,
@@ -28,6 +29,8 @@ def of_process(process: Process) -> Node:
     needs = ["database", *(["bus"] if process.role is Role.WORKER else [])]
     egress = [_name_service(), *(_backing(need) for need in needs)]
     egress += [_partners() if name == PARTNERS else _callee(name) for name in process.calls]
+    if process.role is Role.API and process.service is not GATEWAY:
+        egress += [_callee(GATEWAY.name, INTERNAL_PORT), _entrance()]
     return _policy(process.name, labels(process), selector(process), _callers(process), egress)
 
 
@@ -60,7 +63,8 @@ def _policy(
 
 
 def _callers(process: Process) -> list[Node]:
-    """Who may send requests here: the callers of the table, the entrance, and the monitoring."""
+    """Who may send requests here: the callers of the table and the entrance; inside, the
+    monitoring, and at the gateway the services, which ask for revoked clients."""
     peers: list[Node] = [
         {"podSelector": {"matchLabels": selector(caller)}}
         for caller in PROCESSES
@@ -68,12 +72,26 @@ def _callers(process: Process) -> list[Node]:
     ]
     if process.service is GATEWAY:
         peers.append(_namespace("ingress"))
-    return [{"from": [*peers, _namespace("monitoring")], "ports": [_tcp(PORT)]}]
+    inside: list[Node] = [_namespace("monitoring")]
+    if process.service is GATEWAY:
+        inside += [{"podSelector": {"matchLabels": selector(asking)}} for asking in _asking()]
+    rules: list[Node] = [{"from": inside, "ports": [_tcp(INTERNAL_PORT)]}]
+    return [{"from": peers, "ports": [_tcp(PORT)]}, *rules] if peers else rules
 
 
-def _callee(name: str) -> Node:
+def _asking() -> list[Process]:
+    """The APIs that the gateway tells which clients were revoked."""
+    return [p for p in PROCESSES if p.role is Role.API and p.service is not GATEWAY]
+
+
+def _callee(name: str, port: int = PORT) -> Node:
     target = {"podSelector": {"matchLabels": {"app.kubernetes.io/name": name}}}
-    return {"to": [target], "ports": [_tcp(PORT)]}
+    return {"to": [target], "ports": [_tcp(port)]}
+
+
+def _entrance() -> Node:
+    """The public address, where the keys of tokens are published."""
+    return {"to": [_namespace("ingress")], "ports": [_tcp(443)]}
 
 
 def _backing(need: str) -> Node:

@@ -4,7 +4,9 @@ from tools.fleet import GATEWAY, Process, Role, Service
 
 Node = dict[str, object]
 PORT = 8000
-"""Every process listens here inside its pod."""
+"""Every API listens here inside its pod."""
+INTERNAL_PORT = 8001
+"""Every process tells its health and metrics here, and the gateway revoked clients."""
 IMAGE = "tanbiao"
 PART_OF = "tanbiao"
 _USER = 10001
@@ -16,7 +18,7 @@ def deployment(process: Process) -> Node:
     pod: Node = {
         **_pod(keys=bool(process.keys or process.keeps)),
         "containers": [_container(process)],
-        "volumes": [_scratch(process.scratch), *_volumes(process)],
+        "volumes": [_scratch(process.scratch), _AUTHORITY, *_volumes(process)],
         **_spread(process),
     }
     return {
@@ -39,7 +41,10 @@ def service(process: Process) -> Node:
         "metadata": {"name": process.name, "labels": labels(process)},
         "spec": {
             "selector": selector(process),
-            "ports": [{"name": "http", "port": PORT, "targetPort": "http"}],
+            "ports": [
+                {"name": "http", "port": PORT, "targetPort": "http"},
+                {"name": "internal", "port": INTERNAL_PORT, "targetPort": "internal"},
+            ],
         },
     }
 
@@ -66,7 +71,7 @@ def prepare_job(service: Service) -> Node:
         "restartPolicy": "OnFailure",
         "initContainers": [migrate],
         "containers": [load],
-        "volumes": [_scratch("64Mi")],
+        "volumes": [_scratch("64Mi"), _AUTHORITY],
     }
     return {
         "apiVersion": "batch/v1",
@@ -120,27 +125,34 @@ def _pod(*, keys: bool) -> Node:
 
 
 def _container(process: Process) -> Node:
-    probe = {"httpGet": {"path": "/healthz", "port": "http"}}
+    probe = {"httpGet": {"path": "/healthz", "port": "internal"}}
     return {
         **_confined(process.name, list(process.command), memory=process.memory),
         "env": _environment(process),
-        "ports": [{"name": "http", "containerPort": PORT}],
+        "ports": _ports(process),
         "startupProbe": {**probe, "periodSeconds": 2, "failureThreshold": 30},
         "livenessProbe": {**probe, "periodSeconds": 10, "timeoutSeconds": 5},
         "readinessProbe": {
-            "httpGet": {"path": "/readyz", "port": "http"},
+            "httpGet": {"path": "/readyz", "port": "internal"},
             "periodSeconds": 5,
             "timeoutSeconds": 5,
         },
-        "volumeMounts": [_SCRATCH_MOUNT, *_mounts(process)],
+        "volumeMounts": [_SCRATCH_MOUNT, _AUTHORITY_MOUNT, *_mounts(process)],
     }
+
+
+def _ports(process: Process) -> list[Node]:
+    internal: Node = {"name": "internal", "containerPort": INTERNAL_PORT}
+    if process.role is not Role.API:
+        return [internal]
+    return [{"name": "http", "containerPort": PORT}, internal]
 
 
 def _step(service: Service, role: str, secret: str) -> Node:
     return {
         **_confined(role, ["python", "-m", "chassis", service.package, role]),
         "env": [_secret("DATABASE_URL", secret, "url")],
-        "volumeMounts": [_SCRATCH_MOUNT],
+        "volumeMounts": [_SCRATCH_MOUNT, _AUTHORITY_MOUNT],
     }
 
 
@@ -167,7 +179,8 @@ def _environment(process: Process) -> list[Node]:
     database = _secret("DATABASE_URL", f"{process.service.name}-database", "url")
     return [
         _value("HOST", "0.0.0.0"),  # noqa: S104  All addresses of its own pod.
-        _value("PORT", str(PORT)),
+        *([_value("PORT", str(PORT))] if process.role is Role.API else []),
+        _value("INTERNAL_PORT", str(INTERNAL_PORT)),
         database,
         *(_bus(process.service) if process.role is Role.WORKER else _callees(process)),
         *(_value(variable, _key_path(variable)) for variable in process.keys),
@@ -187,10 +200,14 @@ def _bus(service: Service) -> list[Node]:
 
 
 def _callees(process: Process) -> list[Node]:
-    """Where an API finds those it asks; services ask the gateway for the keys of tokens only."""
+    """Where an API finds those it asks. Services ask the gateway for what it signs; the keys that
+    prove it they fetch from PUBLIC_URL, through TLS."""
     if process.service is not GATEWAY:
-        return [_value("JWKS_URL", f"http://{GATEWAY.name}:{PORT}/oauth/jwks")]
-    return [_value(url_variable(name), f"http://{name}:{PORT}") for name in process.calls]
+        inside = f"http://{GATEWAY.name}:{INTERNAL_PORT}"
+        return [_value("REVOCATIONS_URL", f"{inside}/revocations")]
+    # One proxy stands in front, the ingress controller: what it says of the caller is believed.
+    services = [_value(url_variable(name), f"http://{name}:{PORT}") for name in process.calls]
+    return [*services, _value("TRUSTED_HOPS", "1")]
 
 
 def url_variable(process: str) -> str:
@@ -302,6 +319,9 @@ def _scratch(limit: str) -> Node:
 
 
 _SCRATCH_MOUNT: Node = {"name": "scratch", "mountPath": "/tmp"}  # noqa: S108  Its only writable folder.
+_AUTHORITY: Node = {"name": "database", "configMap": {"name": "database", "optional": True}}
+_AUTHORITY_MOUNT: Node = {"name": "database", "mountPath": "/database", "readOnly": True}
+"""The authority that signed the database's certificate, for `sslrootcert=/database/ca.crt`."""
 _OPERATOR: Node = {
     "name": "OPERATOR_JWKS",
     "valueFrom": {"configMapKeyRef": {"name": "operator", "key": "jwks.json", "optional": True}},

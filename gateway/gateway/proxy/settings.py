@@ -1,8 +1,10 @@
 """The variables of forwarding: where to, how long, and how much."""
 
-from pydantic import Field
+from typing import Self
 
-from chassis.settings import ApiSettings
+from pydantic import Field, model_validator
+
+from chassis.settings import ApiSettings, Environment
 
 
 class ForwardsRequests(ApiSettings):
@@ -19,6 +21,16 @@ class ForwardsRequests(ApiSettings):
     keepalive_s: float = Field(default=4.0, gt=0)
     """Idle connections to services are dropped after this; keep it below the services' own."""
     connections_per_service: int = Field(default=200, ge=1)
+    """Requests to one service at the same time."""
+    at_once_per_org: int = Field(default=64, ge=1)
+    """How many of them one organisation may have, or one address that has no token."""
+    at_once_per_client: int = Field(default=32, ge=1)
+    bodies_at_once: int = Field(default=256, ge=1)
+    """Requests with a body that are here or arriving; their bodies lie in the temporary folder."""
+    connections: int = Field(default=4_000, ge=1)
+    """Open connections of callers."""
+    connections_per_address: int = Field(default=512, ge=1)
+    """Those of one address; not counted where proxies stand in front."""
     max_body_bytes: int = Field(default=16 * 1024 * 1024, ge=0)
 
     client_rate: float = Field(default=100.0, ge=0)
@@ -33,6 +45,14 @@ class ForwardsRequests(ApiSettings):
     revocation_poll_s: float = Field(default=5.0, gt=0, le=15)
     revocation_stale_s: float = Field(default=45.0, gt=0, le=45)
     """Without fresh news of revocations for this long, protected routes answer 503."""
+
+    @model_validator(mode="after")
+    def _production_limits_everybody(self) -> Self:
+        if self.environment is Environment.PRODUCTION:
+            for name in ("client_rate", "address_rate"):
+                if not getattr(self, name):
+                    raise ValueError(f"{name.upper()} must limit in production; 0 does not")
+        return self
 
     @property
     def upstreams(self) -> dict[str, str]:

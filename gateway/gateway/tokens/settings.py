@@ -1,10 +1,10 @@
 """The variables of the authorization server."""
 
-from typing import Self
+from typing import ClassVar, Self
 
 from pydantic import Field, SecretStr, model_validator
 
-from chassis.settings import ApiSettings, Environment
+from chassis.settings import ApiSettings, Environment, refuse_plain
 from gateway.tokens.domain.keys import TokenKeys, token_keys
 from gateway.values.formats import text_or_file
 
@@ -14,6 +14,7 @@ class IssuesTokens(ApiSettings):
 
     jwks_url: str = ""
     """Unused here: the gateway verifies with its own keys."""
+    asks_gateway: ClassVar[bool] = False
     token_keys: SecretStr
     """Private JWK set as JSON text or as the path of a file: the key that signs, then the next."""
     token_life_s: int = Field(default=600, ge=30, le=600)
@@ -25,6 +26,8 @@ class IssuesTokens(ApiSettings):
             raise ValueError(
                 "TOKEN_KEYS holds generated development keys; production needs its own"
             )
+        if self.environment is Environment.PRODUCTION:
+            refuse_plain(ISSUER=self.issuer or None)
         return self
 
     @property

@@ -252,10 +252,12 @@ def test_production_refuses_missing_and_development_keys(issuer, tmp_path, conte
     file = tmp_path / "keys.json"
     if content is not None:
         file.write_text(json.dumps(content))
-    url = f"postgresql://accounting:{uuid4().hex}@127.0.0.1:9/accounting"
+    url = f"postgresql://accounting:{uuid4().hex}@127.0.0.1:9/accounting?sslmode=verify-full"
     given = environment(url, issuer) | {
         "ENVIRONMENT": "production",
         "PUBLIC_URL": "https://tanbiao.example",
+        "JWKS_URL": "https://tanbiao.example/oauth/jwks",
+        "REVOCATIONS_URL": "http://gateway:8001/revocations",
         "MASTER_KEYS_FILE": str(file),
     }
 

@@ -7,7 +7,10 @@ from accounting.evidence.settings import KeepsEvidence
 from accounting.evidence.store.bucket import EvidenceBucket
 from accounting.evidence.store.folder import EvidenceFolder
 
-COMMON = {"database_url": "postgresql://a:a-long-database-password@db/a", "public_url": "https://x"}
+COMMON = {
+    "database_url": "postgresql://a:a-long-database-password@db/a?sslmode=verify-full",
+    "public_url": "https://x",
+}
 BUCKET = {
     "evidence_s3_endpoint": "https://objects.example",
     "evidence_s3_bucket": "evidence",

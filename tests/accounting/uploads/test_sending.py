@@ -13,8 +13,9 @@ import pytest
 from tests.accounting.conftest import Accounting
 from tests.accounting.samples import ENTERPRISE
 from tests.accounting.uploading import has_meters, readings_csv, works
-from tests.gateway.world import closed_port, listening
+from tests.gateway.world import closed_port
 from tests.support.documented import Executor, executed_by
+from tests.support.listening import listening
 
 ROWS = 8_000
 pytestmark = pytest.mark.slow("the command is a process of its own that looks once a second")

@@ -2,6 +2,7 @@
 
 import json
 
+import certifi
 import pytest
 from pydantic import ValidationError
 
@@ -11,7 +12,9 @@ from certification.settings import CertificationWorkerSettings
 from tests.certification.samples import BODY
 
 COMMON = {"KAFKA_BOOTSTRAP": "127.0.0.1:9092", "PUBLIC_URL": "https://cfp.example"}
-SECRET = "postgresql://certification:sixteen-characters-long@localhost/certification"
+SECRET = (
+    "postgresql://certification:sixteen-characters-long@localhost/certification?sslmode=verify-full"
+)
 
 
 @pytest.fixture
@@ -19,7 +22,9 @@ def variables(monkeypatch, tmp_path):
     """The worker's variables, with an empty key directory."""
     more = {
         "DATABASE_URL": SECRET,
+        "KAFKA_USERNAME": "certification",
         "KAFKA_PASSWORD": "sixteen-characters-long",
+        "KAFKA_CA_FILE": certifi.where(),
         "SIGNING_KEYS_DIR": str(tmp_path),
     }
     for name, value in (COMMON | more).items():

@@ -9,7 +9,8 @@ from fastapi import FastAPI
 from pydantic import BaseModel, JsonValue
 
 from gateway.directory.usecases import Directory
-from tests.gateway.world import Program, World, listening, running_gateway
+from tests.gateway.world import Program, World, running_gateway
+from tests.support.listening import listening
 from tests.support.postgres import ServiceUrls
 
 
@@ -88,8 +89,8 @@ async def test_the_page_shows_every_operation_and_loads_nothing_from_elsewhere(d
 
 async def test_probes_answer(documented: World):
     alive = await documented.http.get("/healthz")
-    ready = await documented.http.get("/readyz")
-    metrics = await documented.http.get("/metrics")
+    ready = await documented.http.get(f"{documented.inside}/readyz")
+    metrics = await documented.http.get(f"{documented.inside}/metrics")
 
     assert alive.status_code == ready.status_code == 200
     assert ready.json() == {"database": "ok", "keys": "ok"}

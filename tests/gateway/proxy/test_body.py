@@ -1,4 +1,4 @@
-"""The limits of bodies, to the byte, and who has left."""
+"""A body is here as a whole before a service hears of it, and may be sent again."""
 
 import asyncio
 from collections.abc import Iterable
@@ -7,13 +7,13 @@ import pytest
 from starlette.types import Message, Receive
 
 from chassis.bodies import BodyTooLarge, Limits
-from gateway.proxy.remote.body import ClientLeft, RequestBody
+from gateway.proxy.remote.body import ClientLeft, Sender, has_body, taken_in
 
 LEFT: Message = {"type": "http.disconnect"}
 LIMITS = Limits(most_bytes=10)
 
 
-def sending(*messages: Message) -> Receive:
+def sending(messages: Iterable[Message]) -> Receive:
     waiting = iter(messages)
 
     async def receive() -> Message:
@@ -30,72 +30,68 @@ def parts(*sizes: int) -> list[Message]:
     ]
 
 
-def body(messages: Iterable[Message], *, declared: str = "", chunked: bool = True) -> RequestBody:
-    return RequestBody(sending(*messages), LIMITS, declared=declared, chunked=chunked)
+class Written(bytearray):
+    """What was written to a service."""
+
+    async def write(self, piece: bytes) -> None:
+        self.extend(piece)
 
 
-async def test_a_stream_of_just_the_limit_passes():
-    read = body(parts(4, 0, 6))
+async def taken(*messages: Message, declared: str = "") -> bytes:
+    headers = [(b"content-length", declared.encode())]
+    written = Written()
+    async with taken_in(sending(messages), headers, LIMITS) as body:
+        assert body.size == sum(len(m.get("body", b"")) for m in messages)
+        await body.write(written)
+    return bytes(written)
 
-    assert [len(chunk) async for chunk in read.chunks()] == [4, 6]
-    assert read.refusal is None
+
+async def test_a_body_of_just_the_limit_passes():
+    assert await taken(*parts(4, 0, 6)) == b"x" * 10
 
 
-async def test_a_stream_of_one_byte_more_is_cut():
-    read = body(parts(4, 7))
-
+async def test_a_body_of_one_byte_more_is_refused():
     with pytest.raises(BodyTooLarge):
-        [chunk async for chunk in read.chunks()]
-
-    assert isinstance(read.refusal, BodyTooLarge)
+        await taken(*parts(4, 7))
 
 
-async def test_a_sender_that_leaves_is_noticed():
-    read = body([*parts(4, 1)[:1], LEFT])
+async def test_a_body_that_declares_one_byte_too_many_is_refused_unread():
+    with pytest.raises(BodyTooLarge):
+        await taken(declared="11")
 
+
+async def test_of_a_sender_that_leaves_nothing_is_passed_on():
     with pytest.raises(ClientLeft):
-        [chunk async for chunk in read.chunks()]
+        await taken(parts(4, 1)[0], LEFT)
 
-    assert read.sender_left
-    assert read.refusal is None
+
+async def test_a_body_is_the_same_when_it_is_sent_again():
+    twice = Written()
+    async with taken_in(sending(parts(3)), [], LIMITS) as body:
+        await body.write(twice)
+        await body.write(twice)
+
+    assert twice == b"xxx" * 2
 
 
 @pytest.mark.parametrize(
-    ("declared", "chunked", "present"),
+    ("fields", "present"),
     [
-        ("", False, False),
-        ("0", False, False),
-        ("0", True, True),
-        ("10", False, True),
-        ("-1", False, True),
+        ([], False),
+        ([(b"content-length", b"0")], False),
+        ([(b"content-length", b"10")], True),
+        ([(b"transfer-encoding", b"chunked")], True),
+        ([(b"transfer-encoding", b"chunked"), (b"content-length", b"0")], True),
     ],
 )
-def test_what_is_declared_says_whether_there_is_a_body(declared, chunked, present):
-    read = body([], declared=declared, chunked=chunked)
-
-    assert read.present == present
-    assert not read.sender_left
+def test_what_is_declared_says_whether_there_is_a_body(fields, present):
+    assert has_body(fields) == present
 
 
-def test_a_body_that_declares_one_byte_too_many_is_refused_unread():
-    with pytest.raises(BodyTooLarge):
-        body([], declared="11", chunked=False)
+async def test_who_leaves_is_noticed():
+    sender = Sender(sending([*parts(0), LEFT]))
+    assert not sender.left
 
+    await asyncio.wait_for(sender.wait_until_gone(), 5)
 
-async def test_who_leaves_is_noticed_after_the_body_was_read_and_not_before():
-    read = body([*parts(3), *parts(0), LEFT])
-    watching = asyncio.create_task(read.wait_until_sender_leaves())
-    await asyncio.sleep(0)
-
-    assert [chunk async for chunk in read.chunks()] == [b"xxx"]
-    await watching
-
-    assert read.sender_left
-
-
-async def test_without_a_body_who_leaves_is_noticed_at_once():
-    read = body([LEFT], chunked=False)
-
-    await read.wait_until_sender_leaves()
-
-    assert read.sender_left
+    assert sender.left

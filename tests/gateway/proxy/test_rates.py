@@ -71,7 +71,7 @@ def test_a_rate_of_zero_is_no_limit():
     [(0, "10.0.0.9"), (1, "3.3.3.3"), (2, "2.2.2.2"), (3, "1.1.1.1"), (4, "10.0.0.9")],
 )
 def test_only_as_many_proxies_are_believed_as_there_are(hops: int, address: str):
-    headers = [(b"x-forwarded-for", b"1.1.1.1, 2.2.2.2, 3.3.3.3")]
+    headers = [(b"x-forwarded-for", b"1.1.1.1"), (b"x-forwarded-for", b"2.2.2.2, 3.3.3.3")]
 
     assert caller_address("10.0.0.9", headers, hops) == address
 

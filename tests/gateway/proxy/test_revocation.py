@@ -1,22 +1,27 @@
 """Revocation: seconds later no gateway believes a client's tokens any more."""
 
 import asyncio
+from contextlib import AsyncExitStack, suppress
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
+import httpx
 import pytest
 from pydantic import ValidationError
 
 from chassis import clock
+from chassis.auth import NotAuthenticated, TokenVerifier
 from chassis.database import Database
+from chassis.revocations import TYPE, RevocationsUnknown
+from chassis.revocations import Revocations as Told
+from chassis.service import beside
 from gateway.clients.store import clients
-from gateway.proxy.domain.refusals import RevocationsUnknown
 from gateway.proxy.usecases.revocations import Revocations
 from gateway.settings import GatewaySettings
 from gateway.tokens.domain.keys import generated_token_keys
 from tests.gateway.upstream import Upstream
-from tests.gateway.world import Program, World, running_gateway, variables
+from tests.gateway.world import ISSUER, Program, World, running_gateway, variables
 from tests.support.postgres import ServiceUrls
 
 ENTERPRISE = "91120116MA0000007N"
@@ -78,7 +83,7 @@ async def test_a_gateway_starts_without_its_database_and_serves_the_public(
     async with running_gateway(nowhere, world.operator, **same) as alone:
         public = await alone.http.get("/open/echo")
         protected = await alone.http.get("/v1/products", headers=headers)
-        ready = await alone.http.get("/readyz")
+        ready = await alone.http.get(f"{alone.inside}/readyz")
 
     assert public.status_code == 200
     assert protected.status_code == ready.status_code == 503
@@ -139,3 +144,81 @@ async def test_a_revoked_operator_is_refused_here_too(world: World, operator: Pr
     answer = await world.http.get("/v1/clients", headers=headers)
 
     assert answer.status_code == 401
+
+
+async def test_a_service_hears_of_a_revocation_as_soon_as_the_gateway(world: World):
+    """The list is held back while there is no news, and signed, so nobody else can tell it."""
+    program = await world.registered(ENTERPRISE, scopes=["products.read"])
+    verifier = TokenVerifier(f"{world.address}/oauth/jwks", ISSUER)
+    revocations = verifier.revoked = told_by(world, verifier)
+    token = await world.token(program)
+    with pytest.raises(RevocationsUnknown):
+        await verifier.verify(token)
+
+    async with beside(revocations.watch):
+        await until_it_is_known(revocations)
+        assert (await verifier.verify(token)).client == program.id
+        await world.as_operator("POST", f"/v1/clients/{program.id}/revocation", {"reason": "x"})
+        async with asyncio.timeout(3):
+            while not await is_refused(verifier, token):
+                await asyncio.sleep(0.02)
+
+
+async def test_a_list_of_revoked_clients_that_another_signed_is_not_believed(world: World):
+    verifier = TokenVerifier(f"{world.address}/oauth/jwks", "https://another.issuer")
+    revocations = told_by(world, verifier)
+
+    async with httpx.AsyncClient() as client:
+        with pytest.raises(NotAuthenticated, match="of this issuer"):
+            await revocations.ask(client)
+
+    with pytest.raises(RevocationsUnknown):
+        revocations.include("anyone")
+
+
+async def test_an_access_token_is_no_list_of_revoked_clients(world: World):
+    verifier = TokenVerifier(f"{world.address}/oauth/jwks", ISSUER)
+
+    with pytest.raises(NotAuthenticated, match="of this issuer"):
+        await verifier.signed(await world.token(world.operator), TYPE)
+
+
+async def test_revoked_clients_are_told_inside_only(world: World):
+    assert (await world.http.get("/revocations")).status_code == 404
+
+
+async def test_the_news_of_revocations_have_a_connection_of_their_own(world: World):
+    """All connections of the pool are taken; the watch goes on."""
+    pool = world.app.state.database
+    program = await world.registered(ENTERPRISE, scopes=["products.read"])
+    headers = await world.headers(program)
+    await world.as_operator("POST", f"/v1/clients/{program.id}/revocation", {"reason": "x"})
+    async with AsyncExitStack() as stack:
+        for _ in range(10):
+            await stack.enter_async_context(pool.transaction())
+        async with asyncio.timeout(10):
+            while not await refused(world, headers):
+                await asyncio.sleep(0.02)
+
+        assert pool.engine.pool.checkedout() == 10
+
+
+def told_by(world: World, verifier: TokenVerifier) -> Told:
+    return Told(f"{world.inside}/revocations", verifier.signed)
+
+
+async def until_it_is_known(revocations: Told) -> None:
+    async with asyncio.timeout(5):
+        while True:
+            with suppress(RevocationsUnknown):
+                await revocations.check()
+                return
+            await asyncio.sleep(0.01)
+
+
+async def is_refused(verifier: TokenVerifier, token: str) -> bool:
+    try:
+        await verifier.verify(token)
+    except NotAuthenticated as refusal:
+        return "revoked" in str(refusal)
+    return False

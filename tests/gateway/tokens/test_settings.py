@@ -13,7 +13,7 @@ from gateway.tokens.formats import create_development_keys
 
 PRODUCTION: dict[str, Any] = {
     "environment": "production",
-    "database_url": "postgresql://gateway:a-long-enough-password@db/gateway",
+    "database_url": "postgresql://gateway:a-long-enough-password@db/gateway?sslmode=verify-full",
     "public_url": "https://tanbiao.test",
     "token_keys": generated_token_keys(),
     "accounting_url": "http://accounting:8000/",
@@ -67,3 +67,18 @@ def test_the_development_file_is_private_and_made_once(tmp_path: Path):
     assert path.read_text("utf-8") == first
     assert path.stat().st_mode & 0o077 == 0
     assert settings.keys.are_for_development
+
+
+@pytest.mark.parametrize(
+    ("change", "named"),
+    [
+        ({"client_rate": 0}, "CLIENT_RATE"),
+        ({"address_rate": 0}, "ADDRESS_RATE"),
+        ({"issuer": "http://tanbiao.test"}, "ISSUER"),
+        ({"token_life_s": 3600}, "token_life_s"),
+        ({"revocation_stale_s": 3600}, "revocation_stale_s"),
+    ],
+)
+def test_production_does_not_start_without_a_limit(change: dict[str, object], named: str):
+    with pytest.raises(ValidationError, match=named):
+        GatewaySettings(**{**PRODUCTION, **change})

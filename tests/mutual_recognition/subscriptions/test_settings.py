@@ -1,5 +1,6 @@
 """What the processes refuse to start with, and the signing key file."""
 
+import certifi
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from pydantic import ValidationError
@@ -10,12 +11,14 @@ from mutual_recognition.subscriptions.domain import webhooks
 from mutual_recognition.subscriptions.formats import make_key_file
 
 PRODUCTION = {
-    "DATABASE_URL": "postgresql://u:a-secret-of-some-length@db/x",
+    "DATABASE_URL": "postgresql://u:a-secret-of-some-length@db/x?sslmode=verify-full",
     "PUBLIC_URL": "https://tj.example",
     "JWKS_URL": "https://gateway/jwks",
     "KAFKA_BOOTSTRAP": "kafka:9092",
     "KAFKA_USERNAME": "mutual-recognition",
     "KAFKA_PASSWORD": "a-secret-of-some-length",
+    "KAFKA_CA_FILE": certifi.where(),
+    "REVOCATIONS_URL": "http://gateway:8001/revocations",
 }
 
 

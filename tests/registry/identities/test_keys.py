@@ -2,6 +2,7 @@
 
 import stat
 
+import certifi
 import pytest
 from pydantic import ValidationError
 
@@ -13,11 +14,12 @@ from registry.settings import RegistryWorkerSettings
 from tests.registry.node import NODE
 
 REQUIRED = {
-    "database_url": "postgresql://registry:a-long-password-here@db/registry",
+    "database_url": "postgresql://registry:a-long-password-here@db/registry?sslmode=verify-full",
     "public_url": "https://node.example",
     "kafka_bootstrap": "kafka:9092",
     "kafka_username": "registry",
     "kafka_password": "another-long-password",
+    "kafka_ca_file": certifi.where(),
 }
 
 

@@ -23,7 +23,7 @@ from gateway.proxy.usecases.routes import RouteTable
 
 OWN = "gateway"
 """The name of the gateway's own file in `packs/access/`."""
-_PROBES = frozenset({"/healthz", "/readyz", "/metrics"})
+_ALIVE = "/healthz"
 log = structlog.get_logger()
 tracer = trace.get_tracer("gateway")
 
@@ -55,7 +55,7 @@ class Gateway:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         match scope["type"]:
-            case "http" if scope["path"] in _PROBES:
+            case "http" if scope["path"] == _ALIVE:
                 await self._own(scope, receive, send)
             case "http":
                 await self._http(scope, receive, send)

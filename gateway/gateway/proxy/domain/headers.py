@@ -80,7 +80,8 @@ def caller_address(peer: str, headers: Headers, trusted_hops: int) -> str:
     """The address that the outermost trusted proxy saw; the peer itself without such proxies."""
     if not trusted_hops:
         return peer
-    seen = [part.strip() for part in header(headers, b"x-forwarded-for").split(",") if part.strip()]
+    lines = [value.decode("latin-1") for key, value in headers if key == b"x-forwarded-for"]
+    seen = [part.strip() for part in ",".join(lines).split(",") if part.strip()]
     return seen[-trusted_hops] if len(seen) >= trusted_hops else peer
 
 

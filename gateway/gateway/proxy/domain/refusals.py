@@ -18,13 +18,6 @@ class ServiceUnreachable(Unavailable):
     en = "The service {service} cannot be reached right now; try again shortly."
 
 
-class RevocationsUnknown(Unavailable):
-    """The gateway has not been able to read the revoked clients for too long."""
-
-    zh = "暂时无法核对令牌是否已撤销;请稍后重试。"
-    en = "Whether tokens were revoked cannot be checked right now; try again shortly."
-
-
 class AnswerBroken(Refusal):
     """The service closed the connection without an answer."""
 

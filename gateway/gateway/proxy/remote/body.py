@@ -1,52 +1,66 @@
-"""The body of a request as a stream within limits, and the moment when its sender leaves."""
+"""Bodies of requests: here as a whole before a service hears of them, and who has left since."""
 
-import asyncio
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import IO
 
+from aiohttp.abc import AbstractStreamWriter
+from aiohttp.payload import Payload
 from starlette.types import Receive
 
-from chassis.bodies import Bounded, Limits
-from chassis.refusals import Refusal
+from chassis.bodies import Limits, spooled
+from gateway.proxy.domain.headers import Headers, header
+
+_IN_MEMORY_BYTES = 256 * 1024
+_PIECE_BYTES = 64 * 1024
 
 
 class ClientLeft(Exception):
     """The caller closed the connection before its answer was complete."""
 
 
-class RequestBody:
-    """Reads what the caller sends, once; the limits hold for streams of unknown length too."""
+class KeptBody(Payload):
+    """A body that is here; it may be sent again."""
 
-    def __init__(self, receive: Receive, limits: Limits, *, declared: str, chunked: bool) -> None:
-        """Raises what the limits say of a body that declares too much."""
-        limits.check_declared(declared)
-        self._receive = Bounded(receive, limits)
-        self._ended = asyncio.Event()
-        self.present = chunked or declared not in ("", "0")
-        self.refusal: Refusal | None = None
-        """Why no more of the body is read."""
-        self.sender_left = False
-        if not self.present:
-            self._ended.set()
+    def __init__(self, file: IO[bytes], size: int) -> None:
+        super().__init__(file)
+        self._file, self._size = file, size
 
-    async def chunks(self) -> AsyncIterator[bytes]:
-        """Raises a refusal or `ClientLeft` in the middle of the stream."""
-        more = True
-        while more:
-            try:
-                message = await self._receive()
-            except Refusal as refusal:
-                self.refusal = refusal
-                raise
-            if message["type"] == "http.disconnect":
-                self.sender_left = True
-                raise ClientLeft
-            if chunk := message.get("body", b""):
-                yield chunk
-            more = message.get("more_body", False)
-        self._ended.set()
+    async def write(self, writer: AbstractStreamWriter) -> None:
+        self._file.seek(0)
+        while piece := self._file.read(_PIECE_BYTES):
+            await writer.write(piece)
 
-    async def wait_until_sender_leaves(self) -> None:
-        await self._ended.wait()
+    def decode(self, encoding: str = "utf-8", errors: str = "strict") -> str:
+        """What aiohttp calls for its own forms only."""
+        self._file.seek(0)
+        return self._file.read().decode(encoding, errors)
+
+
+def has_body(headers: Headers) -> bool:
+    """Whether a request says that it has a body."""
+    declared = header(headers, b"content-length")
+    return declared not in ("", "0") or bool(header(headers, b"transfer-encoding"))
+
+
+@asynccontextmanager
+async def taken_in(receive: Receive, headers: Headers, limits: Limits) -> AsyncIterator[KeptBody]:
+    """The body as a whole. Raises `ClientLeft` or what the limits say of it."""
+    limits.check_declared(header(headers, b"content-length"))
+    async with spooled(receive, limits, _IN_MEMORY_BYTES) as body:
+        if body.cut:
+            raise ClientLeft
+        yield KeptBody(body.file, body.size)
+
+
+class Sender:
+    """The caller, whose body is here."""
+
+    def __init__(self, receive: Receive) -> None:
+        self._receive = receive
+        self.left = False
+
+    async def wait_until_gone(self) -> None:
         while (await self._receive())["type"] != "http.disconnect":
             pass
-        self.sender_left = True
+        self.left = True

@@ -11,6 +11,7 @@ from starlette.types import Message, Scope, Send
 from chassis.auth import Caller, NotAuthenticated
 from chassis.problems import MEDIA_TYPE, MethodNotAllowed, language, problem
 from chassis.refusals import Refusal, Unavailable
+from chassis.shares import ShareExhausted
 from gateway.proxy.domain.headers import Headers, header, request_id
 from gateway.proxy.domain.refusals import TooManyRequests
 from gateway.proxy.domain.routes import Route
@@ -55,6 +56,13 @@ class Exchange:
     def headers(self) -> Headers:
         headers: Headers = self.scope["headers"]
         return headers
+
+    @property
+    def share(self) -> tuple[str, str]:
+        """Whose share of the places it takes: an organisation's and a client's, or an address's."""
+        if self.caller:
+            return self.caller.org, self.caller.client
+        return f"address {self.address}", ""
 
     @property
     def method(self) -> str:
@@ -117,7 +125,7 @@ def _pact_code(refusal: Refusal) -> str:
 
 def _advice(refusal: Refusal) -> dict[str, str]:
     match refusal:
-        case TooManyRequests():
+        case TooManyRequests() | ShareExhausted():
             return {"retry-after": str(refusal.facts["seconds"])}
         case Unavailable():
             return {"retry-after": _RETRY_UNAVAILABLE_S}

@@ -1,4 +1,4 @@
-"""Passing a request to a service and its answer back, both as streams."""
+"""Passing a request to a service when it is whole, and its answer back as a stream."""
 
 import asyncio
 from collections.abc import AsyncIterator, Mapping
@@ -15,9 +15,10 @@ from yarl import URL
 
 from chassis.bodies import Limits
 from chassis.refusals import Refusal
+from chassis.shares import ShareLimits, Shares
 from gateway.proxy.domain.headers import header, onward, returned
 from gateway.proxy.domain.refusals import AnswerBroken, AnswerOverdue, ServiceUnreachable
-from gateway.proxy.remote.body import ClientLeft, RequestBody
+from gateway.proxy.remote.body import ClientLeft, KeptBody, Sender, has_body, taken_in
 from gateway.proxy.remote.exchange import Exchange
 
 _NOT_ADDED = ("User-Agent", "Accept", "Accept-Encoding", "Content-Type")
@@ -38,6 +39,10 @@ class Upstreams:
     connections: int
     """Connections to one service at the same time."""
     bodies: Limits
+    at_once: ShareLimits
+    """Requests to one service at the same time, and how they are shared."""
+    bodies_at_once: ShareLimits
+    """Requests with a body, from its first byte on."""
 
 
 @asynccontextmanager
@@ -68,36 +73,60 @@ class Forwarder:
 
     def __init__(self, session: aiohttp.ClientSession, upstreams: Upstreams) -> None:
         self._session, self._upstreams = session, upstreams
+        self._bodies = Shares(upstreams.bodies_at_once)
+        self._places = {name: Shares(upstreams.at_once) for name in upstreams.addresses}
 
     async def forward(self, exchange: Exchange, service: str, receive: Receive) -> None:
         """Raises a refusal while nothing was answered; later failures cut the answer short."""
-        body = RequestBody(
-            receive,
-            self._upstreams.bodies,
-            declared=header(exchange.headers, b"content-length"),
-            chunked=bool(header(exchange.headers, b"transfer-encoding")),
-        )
         try:
-            async with _ended_when_sender_leaves(body):
-                await self._relay(exchange, service, body)
+            if not has_body(exchange.headers):
+                await self._in_its_place(exchange, service, Sender(receive), None)
+                return
+            limits = self._upstreams.bodies
+            async with (
+                self._bodies.place(*exchange.share),
+                taken_in(receive, exchange.headers, limits) as body,
+            ):
+                await self._in_its_place(exchange, service, Sender(receive), body)
         except ClientLeft:
             log.info("caller left", request_id=exchange.id)
+
+    async def _in_its_place(
+        self, exchange: Exchange, service: str, sender: Sender, body: KeptBody | None
+    ) -> None:
+        """Wait for a place and pass the request on; nothing is held for a body that is not here."""
+        try:
+            async with (
+                _ended_when_sender_leaves(sender),
+                self._places[service].place(*exchange.share),
+            ):
+                await self._relay_safely(exchange, service, body)
         except (aiohttp.ClientError, TimeoutError) as failure:
-            if body.sender_left:
+            if sender.left:
                 return
-            refusal = body.refusal or self._refusal(service, failure)
             if not exchange.status:
-                raise refusal from failure
+                raise self._refusal(service, failure) from failure
             # The answer has begun: ending without its last chunk tells the caller it is cut.
             log.warning("answer cut short", request_id=exchange.id, reason=type(failure).__name__)
 
-    async def _relay(self, exchange: Exchange, service: str, body: RequestBody) -> None:
+    async def _relay_safely(self, exchange: Exchange, service: str, body: KeptBody | None) -> None:
+        """Relay, and a second time where that cannot do the same twice: the service answers a key
+        once. (What HTTP calls idempotent, aiohttp itself repeats when a connection was stale.)"""
+        try:
+            await self._relay(exchange, service, body)
+        except (aiohttp.ServerDisconnectedError, aiohttp.ClientOSError) as failure:
+            may_repeat = exchange.caller and header(exchange.headers, b"idempotency-key")
+            if exchange.status or not may_repeat or _never_connected(failure):
+                raise
+            await self._relay(exchange, service, body)
+
+    async def _relay(self, exchange: Exchange, service: str, body: KeptBody | None) -> None:
         head_only = exchange.method == "HEAD"
         async with self._session.request(
             "GET" if head_only else exchange.method,
             self._url(exchange, service),
             headers=self._headers(exchange),
-            data=body.chunks() if body.present else None,
+            data=body,
             allow_redirects=False,
         ) as answer:
             fields = returned(answer.raw_headers)
@@ -139,8 +168,12 @@ class Forwarder:
                 return AnswerBroken(service=service)
 
 
+def _never_connected(failure: Exception) -> bool:
+    return isinstance(failure, aiohttp.ClientConnectorError)
+
+
 @asynccontextmanager
-async def _ended_when_sender_leaves(body: RequestBody) -> AsyncIterator[None]:
+async def _ended_when_sender_leaves(sender: Sender) -> AsyncIterator[None]:
     """Cancel the block when the caller closes the connection, so that no work goes on unread.
 
     The watch begins after a moment: most answers are faster, and a task for each would cost more
@@ -150,18 +183,18 @@ async def _ended_when_sender_leaves(body: RequestBody) -> AsyncIterator[None]:
     watches: list[asyncio.Task[None]] = []
 
     def cancel(watch: asyncio.Task[None]) -> None:
-        if work and body.sender_left and watches:
+        if work and sender.left and watches:
             work.cancel()
 
     def watch() -> None:
-        watches.append(asyncio.create_task(body.wait_until_sender_leaves()))
+        watches.append(asyncio.create_task(sender.wait_until_gone()))
         watches[0].add_done_callback(cancel)
 
     timer = asyncio.get_running_loop().call_later(_WATCH_AFTER_S, watch)
     try:
         yield
     except asyncio.CancelledError:
-        if work is None or not body.sender_left:
+        if work is None or not sender.left:
             raise
         work.uncancel()
         raise ClientLeft from None

@@ -15,18 +15,11 @@ class LocalTokens(TokenVerifier):
     """Verifies tokens with the keys of this very process, and refuses those of revoked clients."""
 
     def __init__(self, keys: KeySet, issuer: str, revocations: Revocations) -> None:
-        super().__init__("", issuer)
+        super().__init__("", issuer, revocations)
         self._published = keys
-        self._revocations = revocations
 
     async def keys(self, *, fresh: bool = False) -> KeySet:
         return self._published
-
-    async def verify(self, token: str) -> Caller:
-        caller = await super().verify(token)
-        if self._revocations.include(caller.client):
-            raise NotAuthenticated(reason="the client was revoked")
-        return caller
 
     def knows(self, token: str) -> bool:
         """Whether this token was verified before, so that looking it up costs nothing."""
