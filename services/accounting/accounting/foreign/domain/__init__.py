@@ -1,0 +1,1 @@
+"""Flows, units and processes of other programs, and their translation; pure."""
