@@ -15,6 +15,7 @@ from accounting.calculations.domain.cut_offs import CutOffBook, CutOffItem
 from accounting.calculations.domain.result import Flow, ProcessDelivery, Result, Share
 from accounting.engine.domain.evaluation import ENGINE_VERSIONS
 from accounting.factors.domain.factors import Basis, Factor, Quarantine
+from accounting.foreign.domain.losses import SettledLoss
 from accounting.model.domain import activity, co_products, exchanges, system, wood
 from accounting.products.domain.enterprise import Enterprise
 from accounting.products.domain.generation import Generation
@@ -54,6 +55,7 @@ TYPES: dict[str, type] = {
     "per_unit": detail.PerUnit, "stored_carbon": wood.StoredCarbon,
     "stored_carbon_item": wood.StoredCarbonItem, "allocated_share": detail.AllocatedShare,
     "co_product_delivery": detail.CoProductDelivery, "result": Result,
+    "settled_loss": SettledLoss,
 }  # fmt: skip
 WRITTEN_BY_1_1 = {
     "result": {"separate", "per_unit", "allocations", "co_products", "loops"},
@@ -214,7 +216,7 @@ def test_an_unknown_member_or_a_missing_one_is_refused(bundle, path):
 
 OPTIONAL = {
     "generation", "modules", "forbidden_allocation", "wood", "product", "upstream", "transmission",
-    "estimate", "co_products", "stored_carbon", "energy_percent",
+    "estimate", "co_products", "stored_carbon", "energy_percent", "losses",
 }  # fmt: skip
 """Members that a document may leave out; others belong together with a second one."""
 

@@ -6,6 +6,7 @@ from accounting.calculations.api import evidence as calculation_evidence
 from accounting.custody.api import audit
 from accounting.evidence import api as evidence
 from accounting.factors.api import datasets, fuels, imports
+from accounting.foreign import api as losses
 from accounting.ilcd import api as ilcd
 from accounting.impact.api import results, studies
 from accounting.inventory.api import activity_tables, category_data, findings, products, systems
@@ -29,7 +30,7 @@ ROUTERS = [
     reports.router, openlca.router, ilcd.router, lineage.router,
     evidence.router, calculation_evidence.router,
     meters.router, rejected_readings.router, metered_activity.router, activity_tables.router,
-    findings.router, uploads.router,
+    findings.router, losses.router, uploads.router,
     pact.router, pact_legacy.router, pact_legacy.own, publications.router, grants.router,
     supplier_footprints.router, supplier_findings.router, exchange.router, deliveries.router,
     rules.router,

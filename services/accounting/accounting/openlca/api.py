@@ -9,11 +9,12 @@ from fastapi import Depends, Response
 
 from accounting.custody.usecases import authorship
 from accounting.factors.domain.factors import FactorMissing
+from accounting.foreign.domain.losses import Loss
+from accounting.foreign.domain.wording import ForeignModelRefused
 from accounting.inventory.domain.records import SystemNotFound
 from accounting.inventory.domain.views import SystemView
 from accounting.openlca import usecases
 from accounting.openlca.formats.archive import MAX_BYTES, OpenLcaArchiveUnreadable
-from accounting.openlca.formats.common import ArchiveLoss
 from accounting.openlca.formats.exporting import SystemTooLargeToExport
 from accounting.products.domain.product import ProductNotFound
 from accounting.products.domain.rules import RuleMissing
@@ -37,10 +38,12 @@ class ArchiveLossView(View):
 
     where: str
     what: Text
+    material: bool
+    """It can change the footprint, and waits for a person at `/v1/systems/{id}/losses`."""
 
     @classmethod
-    def of(cls, loss: ArchiveLoss) -> Self:
-        return cls(where=loss.where, what=loss.what)
+    def of(cls, loss: Loss) -> Self:
+        return cls(where=loss.where, what=loss.what, material=loss.material)
 
 
 class ArchiveImportView(SystemView):
@@ -86,6 +89,7 @@ async def archive(request: fastapi.Request) -> bytes:
         ProductNotFound,
         RuleMissing,
         OpenLcaArchiveUnreadable,
+        ForeignModelRefused,
         FactorMissing,
         WorkTooHeavy,
         WorkBroke,

@@ -7,12 +7,13 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from accounting.factors.usecases import libraries
+from accounting.foreign.domain.losses import Loss
+from accounting.foreign.usecases import losses as settling
 from accounting.inventory.domain.background import background
 from accounting.inventory.usecases import library
 from accounting.inventory.usecases import systems as products
 from accounting.model.domain.system import ProductSystem
 from accounting.openlca.formats.archive import unpacked
-from accounting.openlca.formats.common import ArchiveLoss
 from accounting.openlca.formats.exporting import Exported, exported
 from accounting.openlca.formats.importing import imported
 from accounting.products.usecases import categories
@@ -27,7 +28,7 @@ class Imported:
     """The system as it was recorded, and what of the archive is not in it."""
 
     system: Part[ProductSystem]
-    losses: tuple[ArchiveLoss, ...]
+    losses: tuple[Loss, ...]
 
 
 async def export(tx: AsyncConnection, org: str, id: UUID) -> Exported:
@@ -50,9 +51,11 @@ async def take(
     system, losses = await pool.run(
         read, content, gases, org=org, cpu_s=_CPU_S, memory_bytes=_MEMORY_BYTES
     )
-    return Imported(await products.model(tx, org, product, system), losses)
+    recorded = await products.model(tx, org, product, system)
+    await settling.record(tx, org, recorded.id, losses)
+    return Imported(recorded, losses)
 
 
-def read(content: bytes, gases: frozenset[str]) -> tuple[ProductSystem, tuple[ArchiveLoss, ...]]:
+def read(content: bytes, gases: frozenset[str]) -> tuple[ProductSystem, tuple[Loss, ...]]:
     """The system of a foreign archive, and what of it is lost; for a process of its own."""
     return imported(unpacked(content), gases)

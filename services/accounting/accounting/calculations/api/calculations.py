@@ -22,6 +22,7 @@ from accounting.calculations.usecases import calculations as usecases
 from accounting.custody.usecases import authorship
 from accounting.engine.domain.deliveries import LoopUnproductive
 from accounting.factors.domain.factors import FactorCountsOnlyCo2, FactorMissing, FactorQuarantined
+from accounting.foreign.domain.losses import LossesUnsettled
 from accounting.inventory.domain.allocations import AllocationForbidden
 from accounting.inventory.domain.records import ActivityNotFound, SystemNotFound
 from accounting.products.domain.rules import RuleMissing
@@ -126,6 +127,7 @@ class CalculationView(CalculationSummary):
         FactorQuarantined,
         LoopUnproductive,
         FootprintImplausible,
+        LossesUnsettled,
     ),
 )
 async def run(
@@ -160,6 +162,7 @@ async def read(id: UUID, caller: CurrentCaller, tx: Transaction) -> CalculationV
         CalculationAlreadySealed,
         CalculationNotReproducible,
         SupplierFootprintsUnsettled,
+        LossesUnsettled,
     ),
 )
 async def seal(id: UUID, caller: CurrentCaller, tx: Transaction) -> SealView:

@@ -18,6 +18,7 @@ from accounting.engine.domain.evaluation import ENGINE_VERSION, Evaluation, Inpu
 from accounting.engine.domain.needs import Needs
 from accounting.factors.domain.factors import FACTORS
 from accounting.factors.domain.gwp import GWP_VALUES, GwpSet
+from accounting.foreign.domain.losses import SETTLED_LOSSES, SettledLoss
 from accounting.inventory.domain.allocations import check_allocations
 from accounting.inventory.domain.background import Background
 from accounting.model.domain.activity import ACTIVITY, ActivityData
@@ -58,6 +59,8 @@ class Subject:
     rule: Rule
     engine: str = ENGINE_VERSION
     """Which engine computes it: a new calculation's is the newest, a sealed one keeps its own."""
+    losses: tuple[SettledLoss, ...] = ()
+    """What of a model made elsewhere is not in the system, and why the footprint stands."""
 
 
 def calculate(subject: Subject, background: Background) -> Result:
@@ -111,6 +114,7 @@ def document(subject: Subject, background: Background, result: Result) -> Docume
     """
     gwp = background.gwp
     rows = tuple(background.factors[id] for id in sorted(background.factors))
+    losses = SETTLED_LOSSES.dump_python(subject.losses, mode="json")
     return {
         "format": FORMAT,
         "calculation": str(subject.calculation),
@@ -128,6 +132,7 @@ def document(subject: Subject, background: Background, result: Result) -> Docume
         "system": SYSTEM.dump_python(in_order(subject.system), mode="json"),
         "activity": ACTIVITY.dump_python(activity_in_order(subject.activity), mode="json"),
         "result": RESULT.dump_python(result, mode="json"),
+        **({"losses": losses} if losses else {}),
     }
 
 
@@ -143,6 +148,7 @@ def read_document(sealed: Mapping[str, object]) -> tuple[Subject, Background]:
         activity=ACTIVITY.validate_python(sealed["activity"], context=KEPT),
         rule=Rule.model_validate(rule),
         engine=str(parts["engine"]["version"]),
+        losses=SETTLED_LOSSES.validate_python(sealed.get("losses", ()), context=KEPT),
     )
     rows = FACTORS.validate_python(sealed["factors"], context=KEPT)
     library = parts["library"]

@@ -21,6 +21,7 @@ from accounting.calculations.domain.trace import trace_of
 from accounting.calculations.store import bases, levels, traces
 from accounting.calculations.store import calculations as store
 from accounting.factors.usecases import libraries
+from accounting.foreign.usecases import losses
 from accounting.inventory.domain.records import ActivityNotFound
 from accounting.inventory.usecases import contexts, library
 from accounting.inventory.usecases import systems as products
@@ -53,6 +54,7 @@ async def run(tx: AsyncConnection, org: str, order: Order) -> CalculationRecord:
         system=context.system.content,
         activity=activity.content,
         rule=context.rule,
+        losses=await losses.settled(tx, order.system),
     )
     gwp = await libraries.gwp(tx, context.rule.gwp_set)
     data = await library.background_of(tx, context.product, context.system.content, gwp)
@@ -84,6 +86,7 @@ async def seal(tx: AsyncConnection, caller: Caller, id: UUID) -> Seal:
     if record.enterprise != caller.org:
         raise CalculationNotFound(id=id)
     await supplier_findings.must_be_settled(tx, caller.org, record.system)
+    await losses.settled(tx, record.system)
     bundle = sealing.bundle(record.document, sealing.seal_of(record.document))
     if not (proof := sealing.recompute(bundle)).holds:
         raise CalculationNotReproducible(id=id)

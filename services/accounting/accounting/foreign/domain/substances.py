@@ -144,7 +144,8 @@ _WORDS = """
     |xylene|styrene|phenol|naphthalene|formaldehyde|acetaldehyde|acrolein|acetone|phenanthrene
     |anthracene|pyrene|chrysene|fluoranthene|fluorene
     |radon|tritium|carbon 14|hydrogen 3|niobium|neptunium|protactinium|promethium|technetium
-|cerium|ruthenium|actinides|noble gases|radioactive species|krypton|xenon|caesium|cesium|plutonium|americium|curium|radium|polonium
+    |cerium|ruthenium|actinides|noble gases|radioactive species
+    |krypton|xenon|caesium|cesium|plutonium|americium|curium|radium|polonium
     |水|水蒸气|余热|废热|热|噪声|氧气|氮气|粉尘|烟尘|颗粒物|氮氧化物|二氧化氮|一氧化氮|二氧化硫
     |三氧化硫|硫氧化物|氨|氨气|氯化氢|氟化氢|硫化氢|氯气|硫酸雾|苯|甲苯|二甲苯|甲醛|二噁英
     |铅|汞|镉|砷|铬|镍|铜|锌|锰|锡|锑|钒

@@ -4,6 +4,7 @@ import re
 
 from accounting.values.domain.text import Text
 from chassis.refusals import Invalid
+from chassis.text import TextUnfit, line, shown
 
 LONGEST = 200
 
@@ -25,9 +26,13 @@ class ForeignModelRefused(Invalid):
 
 
 def printable(words: str) -> str:
-    """Without what cannot be printed, and no longer than a line."""
-    kept = "".join(mark for mark in words if mark.isprintable())
-    return kept if len(kept) <= LONGEST else f"{kept[: LONGEST - 1]}…"
+    """One line as the platform keeps lines; what cannot be kept stands as its code point."""
+    flat = shown(" ".join(words.split()))
+    clipped = flat if len(flat) <= LONGEST else f"{flat[: LONGEST - 1]}…"
+    try:
+        return line(clipped)
+    except TextUnfit:
+        return line(clipped.encode("ascii", "backslashreplace").decode()[:LONGEST])
 
 
 def slug(name: str) -> str:

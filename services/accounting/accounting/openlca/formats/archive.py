@@ -17,7 +17,9 @@ _LIMITS = archives.Limits(
     total_bytes=96 * 1024 * 1024,
 )
 _LARGEST_POWER, _SMALLEST_POWER = 18, -40
-_READ = frozenset({"processes", "flows", "product_systems"})
+_READ = frozenset(
+    {"processes", "flows", "product_systems", "unit_groups", "flow_properties", "parameters"}
+)
 
 
 class OpenLcaArchiveUnreadable(Invalid):

@@ -2,9 +2,9 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from uuid import NAMESPACE_URL, uuid5
 
+from accounting.foreign.domain.wording import printable
 from accounting.values.domain.text import Text
 
 _SPACE = uuid5(NAMESPACE_URL, "urn:tanbiao:openlca")
@@ -13,14 +13,6 @@ UNITS = {"t.km": "t*km", "kg.km": "kg*km", "piece": "Item(s)", "L": "l"}
 """Units that openLCA writes otherwise."""
 OUR_UNITS = {theirs: ours for ours, theirs in UNITS.items()}
 _SEPARATOR = " | "
-
-
-@dataclass(frozen=True)
-class ArchiveLoss:
-    """Something that the other side cannot hold, and what became of it."""
-
-    where: str
-    what: Text
 
 
 def stable(*parts: str) -> str:
@@ -35,10 +27,9 @@ def joined(name: Text) -> str:
 
 def parted(name: str) -> Text:
     """A name as somebody may have written it in openLCA."""
-    words = "".join(mark for mark in name if mark.isprintable()).strip()
-    zh, _, en = words.partition(_SEPARATOR)
-    zh = zh.strip()[:200] or "(无名)"
-    return Text(zh, en.strip()[:200] or zh)
+    first, _, second = name.partition(_SEPARATOR)
+    zh = printable(first) or "(无名)"
+    return Text(zh, printable(second) or zh)
 
 
 def marked(content: Mapping[str, object], words: str = "") -> str:

@@ -9,6 +9,7 @@ import olca_schema as olca  # type: ignore[import-untyped]  # It ships no types.
 
 from accounting.engine.domain.burden import Heading, Intensities, Term, terms
 from accounting.factors.domain.factors import Basis, Factor
+from accounting.foreign.domain.losses import Loss
 from accounting.inventory.domain.background import Background
 from accounting.inventory.domain.sources import flow_of
 from accounting.model.domain.sorting import in_order
@@ -21,7 +22,7 @@ from accounting.model.domain.system import (
     UnitProcess,
 )
 from accounting.openlca.formats.archive import packed
-from accounting.openlca.formats.common import ArchiveLoss, joined, marked, stable
+from accounting.openlca.formats.common import joined, marked, stable
 from accounting.openlca.formats.lines import ArchiveLine, as_written, ref, stated, timeless
 from accounting.openlca.formats.losses import losses
 from accounting.openlca.formats.measures import flow_property, measures, unit
@@ -54,7 +55,7 @@ class Exported:
     """The archive, and what openLCA has no place for."""
 
     content: bytes
-    losses: tuple[ArchiveLoss, ...]
+    losses: tuple[Loss, ...]
 
 
 def exported(id: UUID, system: ProductSystem, data: Background) -> Exported:
@@ -127,8 +128,13 @@ class _Writer:
         self, lines: list[olca.Exchange], exchange: Exchange, written: object, where: str
     ) -> None:
         """One exchange of ours is one or more of openLCA's; the first carries ours as it is."""
-        for index, line in enumerate(self._lines(exchange, where)):
-            mark: dict[str, object] = {"of": exchange.id, **stated(line)}
+        written_out = list(self._lines(exchange, where))
+        for index, line in enumerate(written_out):
+            mark: dict[str, object] = {
+                "of": exchange.id,
+                "lines": len(written_out),
+                **stated(line),
+            }
             if index == 0:
                 mark["exchange"] = written
             words = exchange.reason.zh if isinstance(exchange, CutOff) else ""
@@ -181,7 +187,8 @@ class _Writer:
             gas = self._gas("CO2e", "factors" if inside else "biogenic", Decimal(1), inside=inside)
             made = as_written(ArchiveLine(self._bought(factor), Decimal(1), factor.unit, False), "")
             made.is_quantitative_reference, made.internal_id = True, 1
-            burden = as_written(ArchiveLine(gas, factor.value, "kg", False), "")
+            line = ArchiveLine(gas, factor.value, "kg", False)
+            burden = as_written(line, marked(stated(line)))
             burden.internal_id = 2
             self._factors[id] = olca.Process(
                 id=id,

@@ -41,7 +41,12 @@ def as_written(line: ArchiveLine, description: str) -> olca.Exchange:
 
 def stated(line: ArchiveLine) -> dict[str, object]:
     """What was written out, so that the way back sees what was changed."""
-    return {"amount": as_float(line.amount), "unit": str(unit(line.unit).name)}
+    return {
+        "amount": as_float(line.amount),
+        "unit": str(unit(line.unit).name),
+        "flow": str(line.flow.id),
+        "provider": str(line.provider.id) if line.provider else "",
+    }
 
 
 def timeless(entity: olca.RootEntity) -> dict[str, object]:

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
+from accounting.foreign.domain.losses import Loss
 from accounting.model.domain.system import ProductSystem
-from accounting.openlca.formats.common import ArchiveLoss
 from accounting.values.domain.text import Text
 
 
-def losses(system: ProductSystem) -> Iterator[ArchiveLoss]:
-    yield ArchiveLoss(
+def losses(system: ProductSystem) -> Iterator[Loss]:
+    yield Loss(
         "*",
         Text(
             "openLCA 以双精度浮点数计算;精确十进制数值保存在各交换的说明中。",
@@ -17,7 +17,7 @@ def losses(system: ProductSystem) -> Iterator[ArchiveLoss]:
     )
     for process in system.processes:
         if process.co_products:
-            yield ArchiveLoss(
+            yield Loss(
                 process.id,
                 Text(
                     "分配方法只写入说明;请在 openLCA 中自行设置多产品过程的分配系数。",
@@ -25,7 +25,7 @@ def losses(system: ProductSystem) -> Iterator[ArchiveLoss]:
                 ),
             )
     if system.wood:
-        yield ArchiveLoss(
+        yield Loss(
             system.reference,
             Text(
                 "产品储存的生物碳只写入说明,openLCA 不计算。",

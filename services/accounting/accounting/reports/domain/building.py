@@ -12,6 +12,7 @@ from accounting.reports.domain.inventory import (
     emissions,
     evidence,
     factors,
+    losses,
     omissions,
     processes,
 )
@@ -79,6 +80,7 @@ def build(
         sensitivity=tuple(_sensitivity(share) for share in found.by_source[:10]),
         limitations=tuple(limitations(scope, found, used, omitted, book, quality)),
         versions=_versions(root),
+        losses=tuple(losses(root)),
         assessment=None if by is None else assess(document, by),
     )
 

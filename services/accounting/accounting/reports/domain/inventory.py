@@ -17,6 +17,7 @@ from accounting.reports.domain.model import (
     Omission,
     Process,
     ReportedEvidence,
+    ReportedLoss,
     ReportedShare,
 )
 from accounting.reports.domain.words import same, stage
@@ -231,6 +232,17 @@ def omissions(root: DocumentNode) -> Iterator[Omission]:
             estimated_kg_co2e=row.maybe("estimated_kg_co2e"),
             within_limit=within == "True" if within else None,
             reason=reasons.get(row.text("id"), same("")),
+        )
+
+
+def losses(root: DocumentNode) -> Iterator[ReportedLoss]:
+    for row in root.rows("losses"):
+        yield ReportedLoss(
+            place=row.text("place"),
+            what=row.words("what"),
+            reason=row.text("reason"),
+            settled_at=row.text("settled_at"),
+            settled_by=row.text("settled_by"),
         )
 
 

@@ -172,6 +172,18 @@ class Omission:
 
 
 @dataclass(frozen=True)
+class ReportedLoss:
+    """What of a model made in another program is not in this one, and who settled that."""
+
+    place: str
+    what: Text
+    reason: str
+    settled_at: str
+    """UTC."""
+    settled_by: str
+
+
+@dataclass(frozen=True)
 class Allocated:
     """The share of a process's burden that one of its products carries."""
 
@@ -254,5 +266,7 @@ class Report:
     sensitivity: tuple[ReportedSensitivity, ...]
     limitations: tuple[Text, ...]
     versions: Versions
+    losses: tuple[ReportedLoss, ...] = ()
+    """Of a model that was imported, with the reasons why the footprint stands."""
     assessment: Assessment | None = None
     """None: no packs to assess by, or a calculation that is too large for it."""

@@ -29,6 +29,9 @@ def inventory(report: Report, say: Say) -> Iterator[Section]:
         level=2,
     )
     yield Section(say("取舍项", "Cut-offs"), (_omissions(report, say),), level=2)
+    if report.losses:
+        title = say("导入模型的缺失及处理", "Losses of the imported model, settled")
+        yield Section(title, tuple(_losses(report, say)), level=2)
     yield Section(say("数据质量", "Data quality"), tuple(_rated(report, say)), level=2)
 
 
@@ -134,6 +137,27 @@ def _omissions(report: Report, say: Say) -> Grid | Paragraph:
         for item in report.omissions
     ]
     return grid(say("取舍项", "Cut-offs"), columns, rows, say)
+
+
+def _losses(report: Report, say: Say) -> Iterator[Block]:
+    yield Paragraph(
+        say(
+            "本模型自其他软件导入。下列内容未能导入或按假设导入,可能影响结果,已由人逐项处理。",
+            "The model came from another program. What follows was not carried, or by an "
+            "assumption; it can change the result, and people settled each with a reason.",
+        )
+    )
+    columns = (
+        Column(say("位置", "Place"), 4),
+        Column(say("缺失", "Loss"), 6),
+        Column(say("处理理由", "Reason"), 6),
+        Column(say("处理人与时间(UTC)", "By and when (UTC)"), 4),
+    )
+    rows = [
+        (loss.place, say.name(loss.what), loss.reason, f"{loss.settled_by}\n{loss.settled_at}")
+        for loss in report.losses
+    ]
+    yield grid(say("导入缺失", "Losses"), columns, rows, say)
 
 
 def _rated(report: Report, say: Say) -> Iterator[Block]:

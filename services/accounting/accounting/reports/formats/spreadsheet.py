@@ -63,11 +63,20 @@ def _sheets(report: Report, say: Say) -> Iterator[tuple[str, tuple[str, ...], Ro
         _heads(say, "item flow amount amount_exact unit mass_share within reason"),
         _omissions(report, say),
     )
+    if report.losses:
+        yield (
+            say("导入缺失", "Losses"),
+            _heads(say, "item loss_of reason settled_at settled_by"),
+            _losses(report, say),
+        )
     if report.assessment is not None:
         yield from assessed(report.assessment, say)
 
 
 _HEADS = {
+    "loss_of": ("缺失", "Loss"),
+    "settled_at": ("处理时间(UTC)", "Settled (UTC)"),
+    "settled_by": ("处理人", "Settled by"),
     "process": ("过程标识", "Process"),
     "exchange": ("交换标识", "Exchange"),
     "kind": ("类型", "Kind"),
@@ -209,6 +218,11 @@ def _omissions(report: Report, say: Say) -> Iterator[tuple[Value, ...]]:
             verdict[row.within_limit],
             say.name(row.reason),
         )
+
+
+def _losses(report: Report, say: Say) -> Iterator[tuple[Value, ...]]:
+    for row in report.losses:
+        yield row.place, say.name(row.what), row.reason, row.settled_at, row.settled_by
 
 
 def _sheet(sheet: WriteOnlyWorksheet, heads: tuple[str, ...], rows: Rows) -> None:
