@@ -13,3 +13,10 @@ class View(BaseModel):
     """An answer."""
 
     model_config = ConfigDict(frozen=True)
+
+
+class Words(View):
+    """A name or a term in Chinese and in English."""
+
+    zh: str
+    en: str

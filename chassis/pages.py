@@ -10,7 +10,8 @@ from fastapi import Query
 from pydantic import BaseModel, ConfigDict
 
 from chassis.refusals import Invalid
-from chassis.text import Pasted
+from chassis.text import Pasted, TextRule
+from chassis.written import Moment
 
 T = TypeVar("T")
 First = TypeVar("First")
@@ -20,6 +21,16 @@ _LONGEST: Final = 2000
 _ALPHABET = re.compile(r"[A-Za-z0-9_-]*")
 Limit = Annotated[int, Query(ge=1, le=200, description="Items on a page, at most 200.")]
 Cursor = Annotated[Pasted | None, Query(description="`next` of the page before; absent at first.")]
+Words = Annotated[
+    Annotated[str, TextRule(most=100, least=0)] | None,
+    Query(description="Part of a name or number, in either case."),
+]
+Since = Annotated[Moment | None, Query(description="Dated at this moment or later (RFC 3339).")]
+Until = Annotated[Moment | None, Query(description="Dated before this moment (RFC 3339).")]
+UpdatedSince = Annotated[
+    Moment | None,
+    Query(description="Made or changed at this moment or later (RFC 3339), by time alone too."),
+]
 
 
 class CursorInvalid(Invalid):

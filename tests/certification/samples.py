@@ -122,4 +122,4 @@ def certificate_file(*acts: object) -> CertificateFile:
         decided_at=MAY_4,
         decided_by="zhao",
     )
-    return CertificateFile(certificate, tuple(acts), None)  # type: ignore[arg-type]
+    return CertificateFile(certificate, tuple(acts), None, footprint())  # type: ignore[arg-type]

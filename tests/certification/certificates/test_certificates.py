@@ -76,8 +76,9 @@ async def test_a_certificate_lives_for_the_rules_two_years(shared):
 
     start = datetime.fromisoformat(certificate["valid_from"])
     assert datetime.fromisoformat(certificate["valid_until"]) == add_months(start, 24)
-    assert certificate["state"] == "01"
-    assert certificate["state_zh"] == "有效"
+    assert certificate["state"] == "valid"
+    assert certificate["state_code"] == "01"
+    assert certificate["state_name"] == {"zh": "有效", "en": "valid"}
 
 
 async def test_a_certificate_is_found_by_number_in_either_case_and_by_id(shared):
@@ -94,7 +95,7 @@ async def test_a_suspension_is_told_to_everyone_who_relies_on_it(certification):
     response = await certification.acts(number, "suspension", suspension())
 
     assert response.status_code == 201
-    assert response.json()["state"] == "02"
+    assert response.json()["state"] == "suspended"
     (event,) = await certification.published(CertificateSuspended)
     assert event.certificate_number == number
     assert event.reason_code == "0201"
@@ -106,7 +107,7 @@ async def test_a_reinstated_certificate_is_valid_again(shared):
 
     response = await shared.acts(number, "reinstatement", {"note_zh": "整改完成"})
 
-    assert response.json()["state"] == "01"
+    assert response.json()["state"] == "valid"
     assert [act["kind"] for act in response.json()["acts"]] == ["suspension", "reinstatement"]
     assert len(await shared.published(CertificateReinstated)) == 1
 
@@ -120,7 +121,7 @@ async def test_a_withdrawal_is_final(certification):
     reinstated = await certification.acts(number, "reinstatement", {"note_zh": "恢复"})
     surveyed = await certification.acts(number, "surveillance", PASSED)
 
-    assert withdrawn.json()["state"] == "03"
+    assert withdrawn.json()["state"] == "withdrawn"
     for refused in (again, suspended, reinstated, surveyed):
         assert refused.status_code == 409
         assert "撤销" in problem(refused, "certificate-no-longer-in-force")["zh"]
@@ -155,7 +156,7 @@ async def test_surveillance_is_recorded_in_the_file_as_often_as_it_happens(share
 
     assert response.status_code == 201
     assert [s["outcome"] for s in response.json()["steps"][-2:]] == ["passed", "failed"]
-    assert (await read(shared, number))["state"] == "01"
+    assert (await read(shared, number))["state"] == "valid"
 
 
 @pytest.mark.parametrize(

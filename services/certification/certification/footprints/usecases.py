@@ -5,8 +5,10 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from certification.footprints.store import footprints
+from certification.footprints.store.fitting import fitting as fitting
 from certification.footprints.store.footprints import add as add
 from certification.footprints.store.footprints import get as get
+from certification.footprints.store.tables import footprint as footprint
 from chassis.refusals import Missing
 from contracts.accounting import FootprintSealed
 
@@ -23,7 +25,7 @@ class FootprintNotFound(Missing):
 
 async def find(tx: AsyncConnection, calculation_id: UUID, enterprise: str) -> FootprintSealed:
     """A sealed footprint of this enterprise, or `FootprintNotFound`."""
-    footprint = await footprints.find(tx, calculation_id, enterprise)
-    if footprint is None:
+    found = await footprints.find(tx, calculation_id, enterprise)
+    if found is None:
         raise FootprintNotFound(id=calculation_id)
-    return footprint
+    return found

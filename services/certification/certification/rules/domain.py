@@ -71,6 +71,16 @@ def rule_for(rules: CategoryRules, footprint: FootprintSealed, day: date) -> Rul
 
 
 @dataclass(frozen=True)
+class RuleSearch:
+    """What to look for; an absent criterion does not narrow the list."""
+
+    code: str | None = None
+    category: str | None = None
+    in_force_on: date | None = None
+    """A day in China."""
+
+
+@dataclass(frozen=True)
 class PublishedRule:
     """A rule version in full, with the category it belongs to."""
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from certification.rules.domain import CategoryRules, PublishedRule
+from certification.rules.domain import CategoryRules, PublishedRule, RuleSearch
 from certification.rules.store import rules as store
 from certification.rules.store.rules import get_rule as get_rule
 from chassis.refusals import Invalid, Missing
@@ -44,7 +44,7 @@ async def find_rule(
     tx: AsyncConnection, code: str, after: tuple[str, str] | None, limit: int
 ) -> list[PublishedRule]:
     """The versions of a rule, oldest first, or `RuleNotFound`."""
-    found = await store.list_rules(tx, code=code, after=after, limit=limit)
+    found = await store.list_rules(tx, RuleSearch(code=code), after=after, limit=limit)
     if not found and after is None:
         raise RuleNotFound(code=code)
     return found

@@ -12,6 +12,8 @@ from certification.cases.api.requests import ApplicationRequest, StepRequest, Ve
 from certification.cases.api.views import ApplicationView
 from certification.cases.domain.application import (
     ApplicationStillOpen,
+    CaseSearch,
+    CaseState,
     RecomputedSealMissing,
     SealDoesNotMatch,
 )
@@ -31,7 +33,7 @@ from certification.catalogue.domain import NationalLabelNotOpen
 from certification.footprints.usecases import FootprintNotFound
 from certification.rules.domain import FootprintUnderOtherRule, NoRuleInForce
 from certification.rules.usecases import CategoryUnknown
-from certification.values.api import CallerSight, position, position_of
+from certification.values.api import CallerSight, SharedCriteria, position, position_of
 from chassis.auth import CurrentCaller
 from chassis.database import Transaction
 from chassis.pages import Cursor, CursorInvalid, Limit, Page, page
@@ -77,10 +79,16 @@ async def submit(
 
 @router.get("", responses=problems(CursorInvalid))
 async def list_applications(
-    tx: Transaction, sight: CallerSight, limit: Limit = 50, cursor: Cursor = None
+    tx: Transaction,
+    sight: CallerSight,
+    criteria: SharedCriteria,
+    state: CaseState | None = None,
+    limit: Limit = 50,
+    cursor: Cursor = None,
 ) -> Page[ApplicationView]:
-    """The applications that the caller may see, newest first."""
-    cases = await applications.newest(tx, sight, position_of(cursor), limit + 1)
+    """The applications that the caller may see and that fit, by submission, newest first."""
+    search = CaseSearch(criteria, state)
+    cases = await applications.newest(tx, sight, search, position_of(cursor), limit + 1)
     return page(
         cases,
         limit,

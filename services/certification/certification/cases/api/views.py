@@ -3,16 +3,19 @@
 from datetime import datetime
 from uuid import UUID
 
-from certification.cases.domain.application import Case
+from certification.cases.domain.application import Case, CaseState
 from certification.cases.domain.procedure import STEP_NAMES, Outcome, Step, StepRecord
+from certification.footprints.domain import certified
 from certification.values.domain.forms import View
+from chassis.forms import Words
+from contracts.accounting import DeclaredUnit
 from contracts.certification import Scheme
+from contracts.event import ExactDecimal
 
 
 class StepView(View):
     step: Step
-    name_zh: str
-    name_en: str
+    name: Words
     outcome: Outcome
     person: str
     note_zh: str
@@ -25,8 +28,7 @@ class StepView(View):
         name = STEP_NAMES[record.step]
         return cls(
             step=record.step,
-            name_zh=name.zh,
-            name_en=name.en,
+            name=Words(zh=name.zh, en=name.en),
             outcome=record.outcome,
             person=record.person,
             note_zh=record.note_zh,
@@ -39,10 +41,22 @@ class StepView(View):
 class ApplicationView(View):
     id: UUID
     calculation_id: UUID
+    state: CaseState
     enterprise: str
+    enterprise_name: Words
     body: str
     scheme: Scheme
+    division: str
+    """GB/T 2260 code of the county where the product is made."""
+    product_id: UUID
+    product_name: Words
+    model: str
+    gtin: str | None
     category: str
+    value: ExactDecimal
+    """kg CO2e per declared unit."""
+    declared_unit: DeclaredUnit
+    boundary: str
     rule_code: str
     rule_version: str
     submitted_at: datetime
@@ -56,12 +70,14 @@ class ApplicationView(View):
     def of(cls, case: Case) -> "ApplicationView":
         application = case.application
         return cls(
+            **certified(case.footprint),
             id=application.id,
+            state=case.state,
+            division=application.division,
             calculation_id=application.calculation_id,
             enterprise=application.enterprise,
             body=application.body,
             scheme=application.scheme,
-            category=application.category,
             rule_code=application.rule_code,
             rule_version=application.rule_version,
             submitted_at=application.submitted_at,

@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from uuid import UUID
 
 from certification.cases.domain.procedure import Outcome, Procedure, Step, StepRecord
 from certification.certificates.domain.states import CertificateState
+from certification.values.domain.criteria import Criteria
 from chassis.refusals import Conflict, Invalid
 from contracts.accounting import FootprintSealed
 from contracts.certification import Scheme
@@ -51,18 +53,42 @@ class Application:
     submitted_at: datetime
 
 
+class CaseState(StrEnum):
+    """How far an application has come."""
+
+    OPEN = "open"
+    GRANTED = "granted"
+    ENDED = "ended"
+    """A step was negative."""
+
+
+@dataclass(frozen=True)
+class CaseSearch:
+    """What to look for; an absent criterion does not narrow the list."""
+
+    criteria: Criteria
+    state: CaseState | None = None
+
+
 @dataclass(frozen=True)
 class Case:
     """An application, its procedure, and the state of its certificate where there is one."""
 
     application: Application
     procedure: Procedure
+    footprint: FootprintSealed
     certificate_id: UUID | None = None
     certificate_number: str | None = None
 
     @property
     def next_step(self) -> Step | None:
         return self.procedure.next_step
+
+    @property
+    def state(self) -> CaseState:
+        if self.procedure.end:
+            return CaseState.ENDED
+        return CaseState.GRANTED if self.procedure.is_granted else CaseState.OPEN
 
     def is_open(self, certificate: CertificateState | None) -> bool:
         """True while the body works on it, or while its certificate is in force."""

@@ -1,26 +1,36 @@
 """Applications and the steps recorded on them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, RowMapping, insert, select, tuple_
+from sqlalchemy import ColumnElement, RowMapping, and_, exists, insert, not_, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from certification.cases.domain.application import Application, Case
+from certification.cases.domain.application import Application, Case, CaseSearch, CaseState
 from certification.cases.domain.procedure import Outcome, Procedure, Step, StepRecord
 from certification.cases.store.tables import application, step_record
 from certification.certificates.store.tables import certificate
+from certification.footprints.usecases import fitting, footprint
 from certification.values.domain.sight import Sight
+from contracts.accounting import FootprintSealed
 from contracts.certification import Scheme
 
-_SELECT = select(
-    application,
-    certificate.c.id.label("certificate_id"),
-    certificate.c.number.label("certificate_number"),
-).outerjoin(certificate, certificate.c.application_id == application.c.id)
+_SELECT = (
+    select(
+        application,
+        certificate.c.id.label("certificate_id"),
+        certificate.c.number.label("certificate_number"),
+        footprint.c.event.label("footprint"),
+    )
+    .join(footprint, footprint.c.calculation_id == application.c.calculation_id)
+    .outerjoin(certificate, certificate.c.application_id == application.c.id)
+)
+_OF_THIS = step_record.c.application_id == application.c.id
+_NEGATIVE = (step_record.c.outcome == "failed") & (step_record.c.step != "surveillance")
+_ENDED = exists().where(_OF_THIS, _NEGATIVE)
 
 
 async def add(tx: AsyncConnection, new: Application) -> None:
@@ -46,13 +56,31 @@ async def of_footprint(tx: AsyncConnection, calculation_id: UUID, body: str) -> 
 
 
 async def newest(
-    tx: AsyncConnection, sight: Sight, before: tuple[datetime, UUID] | None, limit: int
+    tx: AsyncConnection,
+    sight: Sight,
+    search: CaseSearch,
+    before: tuple[datetime, UUID] | None,
+    limit: int,
 ) -> list[Case]:
-    """Visible cases, newest first, beginning after the position given."""
-    where = visible(sight)
+    """Visible cases that fit, newest first, beginning after the position given."""
+    where = [*visible(sight), *_conditions(search)]
     if before:
         where.append(tuple_(application.c.submitted_at, application.c.id) < tuple_(*before))
     return await _cases(tx, where, limit)
+
+
+def _conditions(search: CaseSearch) -> Iterator[ColumnElement[bool]]:
+    criteria, granted = search.criteria, certificate.c.id.is_not(None)
+    yield from fitting(criteria, application, dated=application.c.submitted_at, number="id")
+    if criteria.updated_since:
+        yield exists().where(_OF_THIS, step_record.c.at >= criteria.updated_since)
+    match search.state:
+        case CaseState.ENDED:
+            yield _ENDED
+        case CaseState.GRANTED:
+            yield granted
+        case CaseState.OPEN:
+            yield and_(not_(granted), not_(_ENDED))
 
 
 def visible(sight: Sight) -> list[ColumnElement[bool]]:
@@ -89,6 +117,7 @@ def _case(row: RowMapping, procedure: Procedure) -> Case:
     return Case(
         application=Application(**{**facts, "scheme": Scheme(row["scheme"])}),
         procedure=procedure,
+        footprint=FootprintSealed.model_validate(row["footprint"]),
         certificate_id=row["certificate_id"],
         certificate_number=row["certificate_number"],
     )

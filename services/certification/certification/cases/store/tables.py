@@ -30,6 +30,7 @@ application = Table(
     Index("application_newest", "submitted_at", "id"),
     Index("application_of_enterprise", "enterprise", "submitted_at", "id"),
     Index("application_of_body", "body", "submitted_at", "id"),
+    Index("application_of_division", "division", "submitted_at", "id"),
     Index("application_of_footprint", "calculation_id", "body"),
 )
 
@@ -46,6 +47,7 @@ step_record = Table(
     Column("evidence", ARRAY(Text), nullable=False),
     Column("recomputed_seal", Text),
     Column("at", MOMENT, nullable=False),
+    Index("step_record_at", "at"),
     Index(
         "step_record_once",
         "application_id",

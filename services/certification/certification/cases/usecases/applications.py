@@ -93,7 +93,7 @@ def _case(
         rule_version=rule.version,
         submitted_at=now,
     )
-    return Case(application, Procedure((submitted(application, client),)))
+    return Case(application, Procedure((submitted(application, client),)), footprint)
 
 
 async def _save(tx: AsyncConnection, case: Case) -> None:

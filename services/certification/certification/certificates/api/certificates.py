@@ -19,6 +19,8 @@ from certification.certificates.domain.certificate import (
     CertificateNotSuspended,
     SuspensionEndMisplaced,
 )
+from certification.certificates.domain.search import CertificateSearch
+from certification.certificates.domain.states import CertificateWord
 from certification.certificates.settings import SuspendsCertificates
 from certification.certificates.store import certificates
 from certification.certificates.usecases.certificates import (
@@ -27,7 +29,7 @@ from certification.certificates.usecases.certificates import (
     find_certificate,
 )
 from certification.certificates.usecases.changes import reinstate, suspend, withdraw
-from certification.values.api import CallerSight, position, position_of
+from certification.values.api import CallerSight, SharedCriteria, position, position_of
 from chassis import clock
 from chassis.database import Transaction
 from chassis.pages import Cursor, CursorInvalid, Limit, Page, page
@@ -49,10 +51,17 @@ LongestSuspension = Annotated[timedelta, Depends(_longest_suspension)]
 
 @router.get("", responses=problems(CursorInvalid))
 async def list_certificates(
-    tx: Transaction, sight: CallerSight, limit: Limit = 50, cursor: Cursor = None
+    tx: Transaction,
+    sight: CallerSight,
+    criteria: SharedCriteria,
+    state: CertificateWord | None = None,
+    limit: Limit = 50,
+    cursor: Cursor = None,
 ) -> Page[CertificateView]:
-    """The certificates that the caller may see, newest first."""
-    files, now = await certificates.newest(tx, sight, position_of(cursor), limit + 1), clock.now()
+    """The certificates that the caller may see and that fit, by decision, newest first."""
+    now = clock.now()
+    search = CertificateSearch(criteria, now, state.state if state else None)
+    files = await certificates.newest(tx, sight, search, position_of(cursor), limit + 1)
     return page(
         files,
         limit,

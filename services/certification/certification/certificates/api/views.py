@@ -10,9 +10,17 @@ from certification.certificates.domain.certificate import (
     Reinstatement,
     Suspension,
 )
-from certification.certificates.domain.states import STATE_NAMES, CertificateState
+from certification.certificates.domain.states import (
+    STATE_NAMES,
+    CertificateState,
+    CertificateWord,
+)
+from certification.footprints.domain import certified
 from certification.values.domain.forms import View
+from chassis.forms import Words
+from contracts.accounting import DeclaredUnit
 from contracts.certification import Scheme
+from contracts.event import ExactDecimal
 
 
 class ActView(View):
@@ -36,13 +44,25 @@ class ActView(View):
 class CertificateView(View):
     id: UUID
     number: str
-    state: CertificateState
+    state: CertificateWord
+    state_code: CertificateState
     """Code of the national table: 01 valid, 02 suspended, 03 withdrawn, 05 expired."""
-    state_zh: str
-    state_en: str
+    state_name: Words
     scheme: Scheme
     body: str
     enterprise: str
+    enterprise_name: Words
+    division: str
+    """GB/T 2260 code of the county where the product is made."""
+    product_id: UUID
+    product_name: Words
+    model: str
+    gtin: str | None
+    category: str
+    value: ExactDecimal
+    """kg CO2e per declared unit."""
+    declared_unit: DeclaredUnit
+    boundary: str
     application_id: UUID
     calculation_id: UUID
     rule_code: str
@@ -63,13 +83,15 @@ class CertificateView(View):
     @classmethod
     def of(cls, file: CertificateFile, now: datetime) -> "CertificateView":
         certificate, state = file.certificate, file.state(now)
-        state_zh, state_en = STATE_NAMES[state]
+        zh, en = STATE_NAMES[state]
         return cls(
+            **certified(file.footprint),
             id=certificate.id,
             number=certificate.number,
-            state=state,
-            state_zh=state_zh,
-            state_en=state_en,
+            state=CertificateWord.of(state),
+            state_code=state,
+            state_name=Words(zh=zh, en=en),
+            division=certificate.division,
             scheme=certificate.scheme,
             body=certificate.body,
             enterprise=certificate.enterprise,

@@ -11,6 +11,7 @@ from certification.certificates.domain.states import (
     WithdrawalReason,
 )
 from chassis.refusals import Conflict, Invalid
+from contracts.accounting import FootprintSealed
 from contracts.certification import Scheme
 
 
@@ -132,6 +133,7 @@ class CertificateFile:
     certificate: Certificate
     acts: tuple[Act, ...]
     signature: Signature | None
+    footprint: FootprintSealed
 
     def state(self, at: datetime) -> CertificateState:
         """What the certificate is worth at a moment. `valid_until` is exclusive."""

@@ -14,6 +14,24 @@ class CertificateState(StrEnum):
     EXPIRED = "05"
 
 
+class CertificateWord(StrEnum):
+    """What interfaces call a state; the national code stands beside it."""
+
+    VALID = "valid"
+    SUSPENDED = "suspended"
+    WITHDRAWN = "withdrawn"
+    CANCELLED = "cancelled"
+    EXPIRED = "expired"
+
+    @property
+    def state(self) -> CertificateState:
+        return CertificateState[self.name]
+
+    @classmethod
+    def of(cls, state: CertificateState) -> "CertificateWord":
+        return cls[state.name]
+
+
 STATE_NAMES = {
     CertificateState.VALID: ("有效", "valid"),
     CertificateState.SUSPENDED: ("暂停", "suspended"),

@@ -31,19 +31,31 @@ from certification.certificates.domain.certificate import (
     Withdrawal,
 )
 from certification.certificates.domain.numbering import StatusPlace
+from certification.certificates.domain.search import CertificateSearch
 from certification.certificates.domain.states import SuspensionReason, WithdrawalReason
+from certification.certificates.store.searching import search_conditions
 from certification.certificates.store.tables import (
     certificate,
     certificate_act,
     certificate_series,
     signature,
 )
+from certification.footprints.usecases import footprint
 from certification.values.domain.sight import Sight
+from contracts.accounting import FootprintSealed
 from contracts.certification import Scheme
 
-_SELECT = select(
-    certificate, signature.c.credential, signature.c.key_id, signature.c.signed_at
-).outerjoin(signature)
+_SELECT = (
+    select(
+        certificate,
+        signature.c.credential,
+        signature.c.key_id,
+        signature.c.signed_at,
+        footprint.c.event.label("footprint"),
+    )
+    .join(footprint, footprint.c.calculation_id == certificate.c.calculation_id)
+    .outerjoin(signature)
+)
 
 
 async def next_serial(tx: AsyncConnection, body: str, year: int) -> int:
@@ -106,10 +118,14 @@ async def find(tx: AsyncConnection, name: UUID | str, sight: Sight) -> Certifica
 
 
 async def newest(
-    tx: AsyncConnection, sight: Sight, before: tuple[datetime, UUID] | None, limit: int
+    tx: AsyncConnection,
+    sight: Sight,
+    search: CertificateSearch,
+    before: tuple[datetime, UUID] | None,
+    limit: int,
 ) -> list[CertificateFile]:
-    """Visible certificates, newest first, beginning after the position given."""
-    where = _visible(sight)
+    """Visible certificates that fit, newest first, beginning after the position given."""
+    where = [*_visible(sight), *search_conditions(search)]
     if before:
         where.append(tuple_(certificate.c.decided_at, certificate.c.id) < tuple_(*before))
     return await _files(tx, where, limit)
@@ -132,7 +148,12 @@ async def _files(
     wanted = _SELECT.where(*where).order_by(*order).limit(limit)
     rows = (await tx.execute(wanted)).mappings().all()
     acts = await _acts(tx, [row["id"] for row in rows])
-    return [CertificateFile(_certificate(row), acts[row["id"]], _signature(row)) for row in rows]
+    return [_file(row, acts[row["id"]]) for row in rows]
+
+
+def _file(row: RowMapping, acts: tuple[Act, ...]) -> CertificateFile:
+    sealed = FootprintSealed.model_validate(row["footprint"])
+    return CertificateFile(_certificate(row), acts, _signature(row), sealed)
 
 
 async def _acts(tx: AsyncConnection, ids: Sequence[UUID]) -> dict[UUID, tuple[Act, ...]]:

@@ -52,6 +52,9 @@ certificate = Table(
     Index("certificate_newest", "decided_at", "id"),
     Index("certificate_of_enterprise", "enterprise", "decided_at", "id"),
     Index("certificate_of_body", "body", "decided_at", "id"),
+    Index("certificate_of_division", "division", "decided_at", "id"),
+    Index("certificate_of_footprint", "calculation_id"),
+    Index("certificate_expiry", "valid_until"),
 )
 
 
@@ -66,6 +69,7 @@ certificate_act = Table(
     Column("person", Text, nullable=False),
     Column("note_zh", Text, nullable=False),
     Column("at", MOMENT, nullable=False),
+    Index("certificate_act_at", "at"),
 )
 
 
@@ -76,6 +80,7 @@ signature = Table(
     Column("credential", Text, nullable=False),
     Column("key_id", Text, nullable=False),
     Column("signed_at", MOMENT, nullable=False),
+    Index("signature_at", "signed_at"),
 )
 
 

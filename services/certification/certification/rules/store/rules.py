@@ -1,11 +1,13 @@
 """Rule versions, as the packs say."""
 
-from sqlalchemy import RowMapping, Select, select, tuple_
+from datetime import date
+
+from sqlalchemy import ColumnElement, Date, RowMapping, Select, and_, exists, not_, select, tuple_
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from certification.catalogue.store.tables import category
-from certification.rules.domain import PublishedRule, RuleVersion
+from certification.rules.domain import PublishedRule, RuleSearch, RuleVersion
 from certification.rules.store.tables import rule
 from packs.models import PackChanged, Rule
 
@@ -39,18 +41,30 @@ async def versions_of(tx: AsyncConnection, code: str) -> tuple[RuleVersion, ...]
 
 async def list_rules(
     tx: AsyncConnection,
+    wanted: RuleSearch,
     *,
-    code: str | None = None,
     after: tuple[str, str] | None = None,
     limit: int,
 ) -> list[PublishedRule]:
     """Rule versions by code and version, beginning after the pair given."""
-    wanted = _published().order_by(rule.c.code, rule.c.version).limit(limit)
-    if code:
-        wanted = wanted.where(rule.c.code == code)
+    query = _published().order_by(rule.c.code, rule.c.version).limit(limit)
+    if wanted.code:
+        query = query.where(rule.c.code == wanted.code)
+    if wanted.category:
+        query = query.where(rule.c.category == wanted.category)
+    if wanted.in_force_on:
+        query = query.where(_in_force_on(wanted.in_force_on))
     if after:
-        wanted = wanted.where(tuple_(rule.c.code, rule.c.version) > tuple_(*after))
-    return [_rule(row) for row in (await tx.execute(wanted)).mappings()]
+        query = query.where(tuple_(rule.c.code, rule.c.version) > tuple_(*after))
+    return [_rule(row) for row in (await tx.execute(query)).mappings()]
+
+
+def _in_force_on(day: date) -> ColumnElement[bool]:
+    """Whether a version began last of those of its category that had begun."""
+    other = rule.alias()
+    mine, theirs = (each.c.document["in_force_from"].astext.cast(Date) for each in (rule, other))
+    later = exists().where(other.c.category == rule.c.category, theirs > mine, theirs <= day)
+    return and_(mine <= day, not_(later))
 
 
 def _published() -> Select[tuple[str, int | None, dict[str, object]]]:
