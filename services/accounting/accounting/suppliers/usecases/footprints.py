@@ -41,7 +41,7 @@ async def receive(
     A version that names earlier ones of the same supplier ends those. A document of v2.3 is read
     as v3, and what that loses is among the findings.
     """
-    footprint, findings = _read(document)
+    footprint, findings = read_document(document)
     if faults := refused(findings):
         raise SupplierFootprintRefused(
             id=footprint.id,
@@ -58,7 +58,9 @@ async def receive(
     return await read(tx, owner, footprint.id), known is None
 
 
-def _read(document: Mapping[str, object]) -> tuple[ProductFootprint, tuple[LintFinding, ...]]:
+def read_document(
+    document: Mapping[str, object],
+) -> tuple[ProductFootprint, tuple[LintFinding, ...]]:
     """A document of either version with everything that is to be said about it."""
     must_be_keepable(document)
     if not is_legacy(document):
