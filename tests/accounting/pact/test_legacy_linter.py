@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from accounting.pact.domain.legacy_linter import legacy_findings
-from accounting.pact.domain.linter import Severity
+from accounting.pact.domain.linter import Severity, usable
+from accounting.suppliers.usecases.footprints import read_document
 from tests.accounting.pact.test_legacy import old
 
 
@@ -42,6 +43,18 @@ def test_each_member_that_cannot_be_is_an_error_at_its_place(
 
     assert {finding.field for finding in found} == {field}
     assert all(finding.severity is Severity.ERROR for finding in found)
+
+
+def test_whole_numbers_have_to_add_up_in_v2_too() -> None:
+    zeros = dict.fromkeys(
+        ("pCfExcludingBiogenic", "pCfIncludingBiogenic", "biogenicCarbonWithdrawal"), "0"
+    )
+    parts = {"fossilGhgEmissions": "3", "dLucGhgEmissions": "0", "otherBiogenicGhgEmissions": "0"}
+
+    _, findings = read_document(old(**zeros, **parts, biogenicCarbonContent="0"))
+
+    assert "sum-excluding" in {finding.code for finding in findings}
+    assert not usable(findings)
 
 
 @pytest.mark.parametrize("version", [-1, 2**31, "1", True, 1.5])

@@ -25,9 +25,11 @@ from accounting.pact.domain.values import (
     Wire,
 )
 from accounting.pact.domain.wire import fault_in
+from chassis import text
 from chassis.canonical import canonical, sha256_hex
 from chassis.refusals import Invalid
 
+_NAMES = ("companyName", "productNameCompany")
 _LARGEST_INTEGER = 2**53 - 1
 SPEC_VERSION = "3.0.3"
 """The version of the specification that our own footprints name."""
@@ -186,11 +188,23 @@ def read_footprint(document: Mapping[str, object], *, where: str = "pf") -> Prod
         raise FootprintUnreadable(where=place, reason=error["msg"]) from failure
 
 
-def must_be_keepable(document: object, *, where: str = "pf") -> None:
-    """Refuse a document with text or numbers that nobody can keep, naming the place."""
+def must_be_keepable(document: Mapping[str, object], *, where: str = "pf") -> None:
+    """Refuse a document with text or numbers that nobody can keep, naming the place.
+
+    Names stand in lists and reports, so the rule for names holds for them too. They are kept as
+    they came all the same: a footprint is never changed.
+    """
     if fault := fault_in(document):
         place = ".".join(filter(None, (where, fault.place)))
         raise FootprintUnreadable(where=place, reason=fault.reason)
+    for name in _NAMES:
+        given = document.get(name)
+        try:
+            text.line(given if isinstance(given, str) else "")
+        except text.TextUnfit as unfit:
+            raise FootprintUnreadable(
+                where=f"{where}.{name}", reason=unfit.facts["reason"]
+            ) from None
 
 
 def stored(footprint: ProductFootprint) -> str:

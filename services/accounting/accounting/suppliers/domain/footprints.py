@@ -15,6 +15,7 @@ from accounting.pact.domain.linter import LintFinding, Severity, usable
 from accounting.pact.domain.values import DeclaredUnit
 from accounting.values.domain.numbers import EXACT, rounded
 from chassis.refusals import Conflict, Invalid, Missing
+from chassis.text import shown
 
 PREFIX = "supplier:"
 """An exchange names a supplier's footprint as its factor: `supplier:<id of the footprint>`."""
@@ -105,7 +106,7 @@ def as_factor(supplied: Supplied) -> Factor:
     amount = pcf.declared_unit_amount if pcf.declared_unit_amount > 0 else Decimal(1)
     value = EXACT.divide(pcf.pcf_excluding_biogenic_uptake, amount)
     possible = abs(value) < _LARGEST
-    name = f"{document.company_name}: {document.product_name_company}"
+    name = shown(f"{document.company_name}: {document.product_name_company}")
     return Factor(
         id=supplied.factor_id,
         name_zh=name,
