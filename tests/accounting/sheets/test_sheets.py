@@ -8,10 +8,12 @@ import pytest
 from openpyxl import Workbook
 
 from accounting.sheets.domain import tables as sheets
-from accounting.sheets.domain.rows import FactorFileUnreadable
-from accounting.sheets.domain.tables import (
+from accounting.sheets.domain.refusals import (
     FactorFileTooLarge,
     FactorFileTooLong,
+    FactorFileUnreadable,
+)
+from accounting.sheets.domain.tables import (
     SheetFormat,
     read_sheet,
 )
@@ -106,7 +108,7 @@ def test_blank_lines_are_skipped_and_numbers_stay_those_of_the_file():
         repacked(xlsx(ROWS), **{"xl/vbaProject.bin": b"macro"}),
         repacked(
             xlsx(ROWS),
-            **{"xl/sharedStrings.xml": b'<!DOCTYPE s [<!ENTITY a "aa">]><sst>&a;</sst>'},
+            **{"xl/styles.xml": b'<!DOCTYPE s [<!ENTITY a "aa">]><styleSheet>&a;</styleSheet>'},
         ),
         repacked(xlsx(ROWS), **{"xl/worksheets/sheet1.xml": b"<worksheet><sheetData><row"}),
         repacked(xlsx(ROWS), **{"xl/workbook.xml": b"<a/>"}),

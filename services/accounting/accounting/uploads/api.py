@@ -53,6 +53,7 @@ from chassis.database import Database, Transaction
 from chassis.pages import Cursor, CursorInvalid, Limit, Page, page
 from chassis.problems import problem_response, problems
 from chassis.routing import Router
+from chassis.work import Work, WorkBroke, WorkersBusy, WorkTooHeavy
 from chassis.written import Day
 
 router = Router(prefix="/v1/uploads", tags=["uploads"])
@@ -75,6 +76,8 @@ _OF_SYSTEM = {
     "period_end": "2026-01-01",
 }
 _BYTES = {"schema": {"type": "string", "format": "binary"}}
+_CPU_S, _MEMORY_BYTES = 60, 1 << 30
+"""For an error file of as many rows as one may have."""
 _PIECE_TYPE = "application/partial-upload"
 
 
@@ -314,7 +317,14 @@ async def cancel(id: UUID, caller: CurrentCaller, tx: Transaction) -> UploadView
     response_class=Response,
     responses={
         200: {"content": {kind.value: _BYTES for kind in UploadKind}},
-        **problems(UploadNotFound, UploadErrorsNotReady, UploadErrorsTooMany),
+        **problems(
+            UploadNotFound,
+            UploadErrorsNotReady,
+            UploadErrorsTooMany,
+            WorkTooHeavy,
+            WorkBroke,
+            WorkersBusy,
+        ),
     },
 )
 async def errors(
@@ -322,6 +332,7 @@ async def errors(
     caller: CurrentCaller,
     tx: Transaction,
     database: Annotated[Database, Depends(own_database)],
+    pool: Work,
     format: Annotated[
         ErrorFormat | None, Query(description="Kind of file; that of the upload unless said.")
     ] = None,
@@ -334,7 +345,15 @@ async def errors(
     headers = {"Content-Disposition": name}
     if kind in (UploadKind.XLSX, UploadKind.PARQUET):
         rows = await usecases.refused_table(tx, upload)
-        content = upload_errors.table(kind, upload.columns, rows)
+        content = await pool.run(
+            upload_errors.table,
+            kind,
+            upload.columns,
+            rows,
+            org=caller.org,
+            cpu_s=_CPU_S,
+            memory_bytes=_MEMORY_BYTES,
+        )
         return Response(content, 200, headers, kind.value)
     usecases.check_errors(upload)
     pages = usecases.refused_pages(database, upload)

@@ -21,8 +21,12 @@ from accounting.factors.usecases import imports as usecases
 from accounting.factors.usecases.libraries import PacksNotLoaded
 from accounting.sheets import api as uploaded
 from accounting.sheets.api import FormFileMissing
-from accounting.sheets.domain.rows import FactorFileUnreadable
-from accounting.sheets.domain.tables import MAX_BYTES, FactorFileTooLarge, FactorFileTooLong
+from accounting.sheets.domain.refusals import (
+    FactorFileTooLarge,
+    FactorFileTooLong,
+    FactorFileUnreadable,
+)
+from accounting.sheets.domain.tables import MAX_BYTES
 from accounting.values.domain import forms
 from accounting.values.domain.forms import View
 from accounting.values.domain.numbers import Exact

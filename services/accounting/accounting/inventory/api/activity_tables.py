@@ -1,6 +1,7 @@
 """Activity data as a table: download a template, check a file, report it."""
 
-from typing import Annotated
+from collections.abc import Callable
+from typing import Annotated, TypeVar
 from uuid import UUID
 
 import fastapi
@@ -11,11 +12,11 @@ from accounting.evidence.usecases import files as evidence
 from accounting.inventory.domain.activity_tables import (
     COLUMNS,
     RowsRefused,
+    TableEmpty,
     TableFormat,
     TableUnreadable,
-    activity,
-    mirrored,
-    read_table,
+    checked,
+    reported,
     template,
     written,
 )
@@ -25,13 +26,18 @@ from accounting.inventory.usecases import activity as usecases
 from accounting.inventory.usecases import contexts
 from accounting.inventory.usecases import systems as products
 from accounting.model.domain import activity as activity_rules
-from accounting.sheets.domain.rows import FactorFileUnreadable
-from accounting.sheets.domain.tables import MAX_BYTES, FactorFileTooLarge, FactorFileTooLong
-from chassis.auth import CurrentCaller
+from accounting.sheets.domain.refusals import (
+    FactorFileTooLarge,
+    FactorFileTooLong,
+    FactorFileUnreadable,
+)
+from accounting.sheets.domain.tables import MAX_BYTES
+from chassis.auth import Caller, CurrentCaller
 from chassis.bodies import Limits, takes
 from chassis.database import Transaction
 from chassis.problems import problems
 from chassis.routing import Router
+from chassis.work import Pool, Work, WorkBroke, WorkersBusy, WorkTooHeavy
 from chassis.written import Day
 
 router = Router(prefix="/v1/systems/{id}", tags=["activity tables"])
@@ -39,8 +45,19 @@ _BINARY = {"schema": {"type": "string", "format": "binary"}}
 _FILES = {each.media_type.partition(";")[0]: _BINARY for each in TableFormat}
 _TAKEN = {**_FILES, "application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}
 _BODY = {"requestBody": {"required": True, "content": _TAKEN}}
-_UNREADABLE = (FactorFileTooLarge, FactorFileTooLong, FactorFileUnreadable, TableUnreadable)
+_UNREADABLE = (
+    FactorFileTooLarge,
+    FactorFileTooLong,
+    FactorFileUnreadable,
+    TableUnreadable,
+    TableEmpty,
+    WorkTooHeavy,
+    WorkBroke,
+    WorkersBusy,
+)
+_CPU_S, _MEMORY_BYTES = 20, 1 << 30
 _FILE = Limits(MAX_BYTES, too_large=lambda limit: FactorFileTooLarge(limit=limit))
+T = TypeVar("T")
 Format = Annotated[TableFormat, Query(description="Kind of file.")]
 
 
@@ -65,12 +82,13 @@ async def blank(
 )
 @takes(_FILE)
 async def check(
-    id: UUID, request: fastapi.Request, caller: CurrentCaller, tx: Transaction
+    id: UUID, request: fastapi.Request, caller: CurrentCaller, tx: Transaction, pool: Work
 ) -> Response:
     """The same file back, with the reason beside each row that cannot be taken; nothing is kept."""
     system = await products.read_system(tx, caller.org, id)
-    table = read_table(await request.body(), system.content)
-    return _file(table.format, mirrored(table), id)
+    body = await request.body()
+    format, content = await _beside(pool, caller, checked, body, system.content)
+    return _file(format, content, id)
 
 
 @router.post(
@@ -94,14 +112,20 @@ async def report(
     request: fastapi.Request,
     caller: CurrentCaller,
     tx: Transaction,
+    pool: Work,
 ) -> ActivityView:
     """Report a filled-in template: CSV, XLSX or Parquet, told by its bytes. All rows or none."""
     context = await contexts.open(tx, caller.org, id)
-    table = read_table(await request.body(), context.system.content)
-    data = activity(table, period_start, period_end)
-    reported = await usecases.report(tx, context, data)
-    await authorship.note(tx, caller, reported.id)
-    return ActivityView.of(reported, await evidence.present(tx, caller.org, data))
+    given = (await request.body(), context.system.content, period_start, period_end)
+    data = await _beside(pool, caller, reported, *given)
+    recorded = await usecases.report(tx, context, data)
+    await authorship.note(tx, caller, recorded.id)
+    return ActivityView.of(recorded, await evidence.present(tx, caller.org, data))
+
+
+async def _beside(pool: Pool, caller: Caller, read: Callable[..., T], *given: object) -> T:
+    """What a reader of somebody's file returns, in a process of its own."""
+    return await pool.run(read, *given, org=caller.org, cpu_s=_CPU_S, memory_bytes=_MEMORY_BYTES)
 
 
 def _file(format: TableFormat, content: bytes, id: UUID) -> Response:

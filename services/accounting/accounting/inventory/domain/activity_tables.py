@@ -1,12 +1,11 @@
 """Activity data as a table: a template for each product system, read back row by row."""
 
-import csv
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from io import BytesIO, StringIO
+from io import BytesIO
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -18,8 +17,11 @@ from accounting.model.domain.activity import (
     ProcessActivity,
 )
 from accounting.model.domain.system import FromProcess, ProductSystem, UnitProcess
+from accounting.sheets.domain.columnar import parquet_table
+from accounting.sheets.domain.harmless import csv_text, xlsx_file
+from accounting.sheets.domain.refusals import FactorFileTooLarge
 from accounting.sheets.domain.rows import SheetLine
-from accounting.sheets.domain.tables import MAX_BYTES, MAX_ROWS, FactorFileTooLarge, read_sheet
+from accounting.sheets.domain.tables import MAX_BYTES, MAX_ROWS, read_sheet
 from accounting.values.domain.numbers import Exact
 from accounting.values.domain.text import Text
 from accounting.values.domain.units import Quantity, dimension, is_known
@@ -36,6 +38,13 @@ class TableUnreadable(Invalid):
 
     zh = "文件不是模板格式的表格,须有以下列:{columns}。请下载 activity-template 后填写。"
     en = "The file is no table with the columns {columns}; fill in the activity-template."
+
+
+class TableEmpty(Invalid):
+    """No row of the table states an amount."""
+
+    zh = "表格没有任何填写了数量的数据行。请在 activity-template 中填写 amount 后重新上传。"
+    en = "No row of the table states an amount; fill in `amount` in the activity-template."
 
 
 class RowsRefused(Invalid):
@@ -111,11 +120,13 @@ def template(system: ProductSystem) -> Iterator[tuple[str, ...]]:
 def read_table(content: bytes, system: ProductSystem) -> Table:
     """Every row checked against the system; rows without an amount are passed over.
 
-    Raises `TableUnreadable`, and what `read_sheet` raises.
+    Raises `TableUnreadable`, `TableEmpty`, and what `read_sheet` raises.
     """
     format, columns, lines = _lines(content)
     if columns[: len(COLUMNS)] != COLUMNS:
         raise TableUnreadable(columns=", ".join(COLUMNS))
+    if not lines:
+        raise TableEmpty
     return Table(format, checked_rows(lines, system))
 
 
@@ -134,7 +145,8 @@ def checked_rows(lines: Iterable[SheetLine], system: ProductSystem) -> tuple[Act
 
 
 def activity(table: Table, start: date, end: date) -> ActivityData:
-    """The activity data of a table. Raises `RowsRefused` unless every row is in order."""
+    """The activity data of a table. Raises `RowsRefused` unless every row is in order, and
+    `TableEmpty`."""
     if faults := table.faults:
         first = faults[0]
         reason = first.fault or Text("", "")
@@ -142,31 +154,21 @@ def activity(table: Table, start: date, end: date) -> ActivityData:
             count=len(faults), row=first.number, reason=reason.en, reason_zh=reason.zh
         )
     stated = [row.cells for row in table.rows if row.cells[4]]
+    if not stated:
+        raise TableEmpty
     names = sorted({cells[0] for cells in stated})
     return ActivityData(start, end, tuple(_process(name, stated) for name in names))
 
 
 def written(format: TableFormat, head: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
     """A file of the rows. What a spreadsheet would run as a formula is written as text."""
-    safe = [[harmless(cell) for cell in row] for row in rows]
-    if format is TableFormat.PARQUET:
-        import polars as pl
-
-        buffer = BytesIO()
-        pl.DataFrame(safe, schema=dict.fromkeys(head, pl.String()), orient="row").write_parquet(
-            buffer
-        )
-        return buffer.getvalue()
-    if format is TableFormat.XLSX:
-        return _xlsx([head, *safe])
-    text = StringIO()
-    csv.writer(text).writerows([head, *safe])
-    return text.getvalue().encode("utf-8-sig")
-
-
-def harmless(cell: str) -> str:
-    """The cell, or as text what a spreadsheet would run."""
-    return f"'{cell}" if cell.startswith(("=", "+", "@")) else cell
+    match format:
+        case TableFormat.CSV:
+            return csv_text([head, *rows]).encode("utf-8-sig")
+        case TableFormat.XLSX:
+            return xlsx_file("activity", [head, *rows])
+        case TableFormat.PARQUET:
+            return _parquet(head, rows)
 
 
 def mirrored(table: Table) -> bytes:
@@ -177,23 +179,34 @@ def mirrored(table: Table) -> bytes:
     return written(table.format, (*COLUMNS, *REASONS), rows)
 
 
+def reported(content: bytes, system: ProductSystem, start: date, end: date) -> ActivityData:
+    """The activity data of a file. Raises what `read_table` and `activity` raise."""
+    return activity(read_table(content, system), start, end)
+
+
+def checked(content: bytes, system: ProductSystem) -> tuple[TableFormat, bytes]:
+    """A file with a reason beside each row that cannot be taken. Raises what `read_table` does."""
+    table = read_table(content, system)
+    return table.format, mirrored(table)
+
+
 def _lines(content: bytes) -> tuple[TableFormat, tuple[str, ...], Sequence[SheetLine]]:
     if not content.startswith(b"PAR1"):
         sheet = read_sheet(content)
         return TableFormat(sheet.format.value), sheet.columns, sheet.lines
     if len(content) > MAX_BYTES:
         raise FactorFileTooLarge(limit=MAX_BYTES)
+    found = parquet_table(BytesIO(content), most_rows=MAX_ROWS)
+    return TableFormat.PARQUET, found.columns, tuple(found.lines)
+
+
+def _parquet(head: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
     import polars as pl
 
-    try:
-        frame = pl.scan_parquet(BytesIO(content)).head(MAX_ROWS + 1).collect()
-        texts = frame.select(pl.all().cast(pl.String).fill_null(""))
-    except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError) as failure:
-        raise TableUnreadable(columns=", ".join(COLUMNS)) from failure
-    if frame.height > MAX_ROWS:
-        raise TableUnreadable(columns=", ".join(COLUMNS))
-    lines = [SheetLine(number, cells) for number, cells in enumerate(texts.iter_rows(), start=2)]
-    return TableFormat.PARQUET, tuple(texts.columns), lines
+    buffer = BytesIO()
+    schema = dict.fromkeys(head, pl.String())
+    pl.DataFrame(rows, schema=schema, orient="row").write_parquet(buffer)
+    return buffer.getvalue()
 
 
 def _fault(
@@ -288,15 +301,3 @@ def _units(process: UnitProcess, system: ProductSystem) -> dict[tuple[str, str],
             unit = system.by_id[supplier].outputs[made].unit
         units[RowKind.EXCHANGE, exchange.id] = unit
     return units
-
-
-def _xlsx(rows: Sequence[Sequence[str]]) -> bytes:
-    from openpyxl import Workbook
-
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet("activity")
-    for row in rows:
-        sheet.append(list(row))
-    buffer = BytesIO()
-    book.save(buffer)
-    return buffer.getvalue()

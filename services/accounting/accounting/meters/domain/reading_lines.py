@@ -47,6 +47,7 @@ def read_lines(text: str, first_line: int, meters: Meters, *, now: datetime) -> 
     good = sound(lines, first_line, meters, now=now)
     odd = np.ones(lines.ends.size, np.bool_)
     odd[good["line"] - first_line] = False
+    odd &= lines.ends > lines.begins
     mended, faults = _one_by_one(lines, np.flatnonzero(odd), first_line, meters, now)
     kept, repeated, contrary = _once(_in_order(good, mended))
     faults += [

@@ -33,8 +33,13 @@ async def whole_lines(stream: AsyncIterator[bytes]) -> AsyncIterator[tuple[int, 
             raise LineTooLong(
                 line=line + whole.count(b"\n") + bool(whole), limit=LONGEST_LINE_BYTES
             )
-        yield line, whole.decode(errors="replace")
+        yield line, decoded(whole, line)
         line += whole.count(b"\n") + 1
         pieces, held = [rest], len(rest)
     if held:
-        yield line, b"".join(pieces).decode(errors="replace")
+        yield line, decoded(b"".join(pieces), line)
+
+
+def decoded(content: bytes, line: int) -> str:
+    """Lines from a line on as text; a mark of the encoding before the first is none of them."""
+    return content.decode("utf-8-sig" if line == 1 else "utf-8", errors="replace")

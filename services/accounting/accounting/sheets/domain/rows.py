@@ -1,47 +1,26 @@
-"""Rows of CSV and XLSX as they come, one after the other, however long the table is."""
+"""Rows of a table as they come, one after the other, however long the table is."""
 
 import csv
-import zipfile
+import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
-from typing import IO, Protocol
-from xml.etree.ElementTree import ParseError
+from itertools import chain
 
+from accounting.sheets.domain.harmless import as_sent
+from accounting.sheets.domain.refusals import FORMULA, FactorFileUnreadable
 from accounting.values.domain.text import Text
-from chassis import archives
-from chassis.archives import Fault
-from chassis.refusals import Invalid
+from chassis.text import TextUnfit, line, shown
 
 MAX_COLUMNS = 40
-_MAX_CELL = 2_000
-_MAX_PARTS = 500
-_READ_WITHIN_S = 120
-_MOST_RATIO = 2_000
-"""A sheet of equal rows is packed as small as the method can; its size is bounded all the same."""
-_TOO_LARGE = {"reason_zh": "解压后过大", "reason": "it is too large when unpacked"}
-_LOCKED = {"reason_zh": "含宏或密码", "reason": "it has macros or a password"}
-_FAULTS = {
-    Fault.TOO_LARGE: _TOO_LARGE,
-    Fault.TOO_MANY: _TOO_LARGE,
-    Fault.LOCKED: _LOCKED,
-}
-_DOCTYPES = tuple("<!DOCTYPE".encode(code) for code in ("utf-8", "utf-16-le", "utf-16-be"))
-FORMULA = Text(
-    "单元格含公式;请“选择性粘贴为数值”后重新上传",
-    "a cell holds a formula; paste its value instead and upload again",
-)
-ERROR = Text(
-    "单元格含错误值(如 #REF!);请更正后重新上传",
-    "a cell holds an error such as #REF!; correct it and upload again",
-)
-
-
-class FactorFileUnreadable(Invalid):
-    """The upload is not a plain CSV or XLSX table."""
-
-    zh = "无法读取文件:{reason_zh}。请上传 UTF-8 的 CSV,或不含宏的 XLSX。"
-    en = "The file cannot be read: {reason}. Upload CSV in UTF-8, or XLSX without macros."
+LONGEST_CELL = 2_000
+"""Characters."""
+LONGEST_ROW = 64 * 1024
+_SEPARATOR = re.compile(r'"?sep=(.)"?\s*', re.IGNORECASE)
+_SEPARATORS = ",\t;"
+_TOO_LONG = Text(f"单元格超过 {LONGEST_CELL} 个字符", f"a cell has over {LONGEST_CELL} characters")
+_TOO_WIDE = Text(f"超过 {MAX_COLUMNS} 列", f"there are over {MAX_COLUMNS} columns")
+_UNSEEN = ("Cc", "Cf", "Cs", "Zl", "Zp")
 
 
 @dataclass(frozen=True)
@@ -54,113 +33,94 @@ class SheetLine:
     """Why the row cannot be read as values."""
 
 
-class _Cell(Protocol):
-    """What is used of a cell of openpyxl."""
-
-    @property
-    def value(self) -> object: ...
-    @property
-    def data_type(self) -> str: ...
-
-
 def csv_rows(lines: Iterable[str]) -> Iterator[SheetLine]:
     """Rows of CSV, numbered from 1. Raises `FactorFileUnreadable`."""
-
-    reader = csv.reader(lines, strict=True)
+    separator, lines = _separated(iter(lines))
+    bounded = _Bounded(lines)
+    reader = csv.reader(bounded, strict=True, delimiter=separator)
     try:
         for number, cells in enumerate(reader, start=1):
+            bounded.held = 0
             formula = any(cell.lstrip().startswith("=") for cell in cells)
             yield line_of(number, cells, FORMULA if formula else None)
     except csv.Error as failure:
         raise FactorFileUnreadable(reason_zh=str(failure), reason=str(failure)) from failure
 
 
-def xlsx_rows(file: IO[bytes], *, unpacked_limit: int) -> Iterator[SheetLine]:
-    """Rows of the first sheet, numbered from 1. Raises `FactorFileUnreadable`."""
-    from openpyxl import load_workbook
-
-    try:
-        _check_archive(file, unpacked_limit)
-        book = load_workbook(file, read_only=True, data_only=False, keep_links=False)
-        sheet = book.worksheets[0]
-        for number, cells in enumerate(sheet.iter_rows(max_col=MAX_COLUMNS + 1), start=1):
-            kinds = {cell.data_type for cell in cells}
-            fault = FORMULA if "f" in kinds else ERROR if "e" in kinds else None
-            yield line_of(number, _trimmed([_written(cell) for cell in cells]), fault)
-    except (zipfile.BadZipFile, ParseError, KeyError, ValueError, IndexError, TypeError) as failure:
-        reason = f"{type(failure).__name__}: {failure}"[:200]
-        raise FactorFileUnreadable(reason_zh=reason, reason=reason) from failure
+def line_of(number: int, cells: Sequence[str], fault: Text | None = None) -> SheetLine:
+    """A row whose cells are short and can be shown."""
+    if len(cells) > MAX_COLUMNS:
+        cells, fault = cells[: MAX_COLUMNS + 1], _TOO_WIDE
+    if all(map(_is_plain, cells)):
+        return SheetLine(number, tuple(cells), fault)
+    entered = [_entered(place, cell) for place, cell in enumerate(cells, start=1)]
+    fault = next((why for _, why in entered if why), fault)
+    return SheetLine(number, tuple(cell for cell, _ in entered), fault)
 
 
-def archive_limits(unpacked_limit: int) -> archives.Limits:
-    """What a spreadsheet may be as an archive; some writers compress by LZMA."""
-    methods = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_LZMA})
-    each = unpacked_limit
-    return archives.Limits(
-        packed_bytes=each,
-        members=_MAX_PARTS,
-        member_bytes=each,
-        total_bytes=each,
-        ratio=_MOST_RATIO,
-        within_s=_READ_WITHIN_S,
-        methods=methods,
+def _is_plain(cell: str) -> bool:
+    return (
+        cell.isascii()
+        and cell.isprintable()
+        and len(cell) <= LONGEST_CELL
+        and not cell.startswith("'")
     )
 
 
-def _check_archive(file: IO[bytes], unpacked_limit: int) -> None:
-    """Nothing is unpacked before its declared size, which the archive cannot exceed, is known."""
+def _entered(column: int, cell: str) -> tuple[str, Text | None]:
+    """The cell on one line, and why it cannot be read.
+
+    A break or a wide blank becomes a blank, so that it parts what it parted; what nobody sees is
+    dropped at both ends, and marked where it stands between letters.
+    """
+    if _is_plain(cell):
+        return cell, None
+    if len(cell) > LONGEST_CELL:
+        return shown(cell[:LONGEST_CELL]), _TOO_LONG
+    cell = as_sent(_bare(" ".join(cell.split())))
     try:
-        with archives.opened(file, archive_limits(unpacked_limit)) as archive:
-            if any(name.lower().endswith("vbaproject.bin") for name in archive.names):
-                raise FactorFileUnreadable(**_LOCKED)
-            for name in archive.names:
-                if name.endswith((".xml", ".rels")) and _declares_type(archive.pieces(name)):
-                    raise FactorFileUnreadable(
-                        reason_zh="含文档类型声明", reason="it declares a document type"
-                    )
-    except archives.ArchiveRefused as refusal:
-        told = {"reason_zh": str(refusal), "reason": str(refusal)}
-        raise FactorFileUnreadable(**_FAULTS.get(refusal.fault, told)) from refusal
+        return line(cell), None
+    except TextUnfit as unfit:
+        zh, en = unfit.facts["reason_zh"], unfit.facts["reason"]
+        return shown(cell), Text(f"第 {column} 列{zh}", f"column {column}: {en}")
 
 
-def _declares_type(pieces: Iterable[bytes]) -> bool:
-    overlap = max(map(len, _DOCTYPES))
-    before = b""
-    for piece in pieces:
-        if any(sign in before + piece for sign in _DOCTYPES):
-            return True
-        before = piece[-overlap:]
-    return False
+def _bare(cell: str) -> str:
+    begin, end = 0, len(cell)
+    while begin < end and _is_idle(cell[begin]):
+        begin += 1
+    while end > begin and _is_idle(cell[end - 1]):
+        end -= 1
+    return cell[begin:end]
 
 
-def line_of(number: int, cells: Sequence[str], fault: Text | None = None) -> SheetLine:
-    """A row whose cells are short and can be shown."""
-    if any(len(cell) > _MAX_CELL for cell in cells):
-        fault = Text(f"单元格超过 {_MAX_CELL} 个字符", f"a cell has over {_MAX_CELL} characters")
-    return SheetLine(number, tuple(map(_printable, cells)), fault)
+def _is_idle(letter: str) -> bool:
+    return letter == " " or unicodedata.category(letter) in _UNSEEN
 
 
-def _printable(cell: str) -> str:
-    if len(cell) <= _MAX_CELL and cell.isprintable():
-        return cell
-    return "".join(letter for letter in cell[:_MAX_CELL] if letter.isprintable())
+class _Bounded:
+    """Lines, as long as one row is not made of too many."""
+
+    def __init__(self, lines: Iterator[str]) -> None:
+        self._lines = lines
+        self.held = 0
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        line = next(self._lines)
+        self.held += len(line)
+        if self.held > LONGEST_ROW:
+            raise FactorFileUnreadable(reason_zh="一行过长", reason="a line is too long")
+        return line
 
 
-def _trimmed(cells: list[str]) -> list[str]:
-    while cells and not cells[-1]:
-        cells.pop()
-    return cells
-
-
-def _written(cell: _Cell) -> str:
-    """As a person would write it: 0.5777 and not its binary neighbour, 2024-01-01 for a date."""
-    value = cell.value
-    if value is None:
-        return ""
-    if isinstance(value, float):
-        number = Decimal(repr(value))
-        whole = number == number.to_integral_value() if number.is_finite() else False
-        return format(number.quantize(Decimal(1)) if whole else number, "f")
-    if hasattr(value, "isoformat"):
-        return str(value.isoformat()).removesuffix("T00:00:00")
-    return str(value)
+def _separated(lines: Iterator[str]) -> tuple[str, Iterator[str]]:
+    """What stands between cells: what a first line `sep=;` says, as Excel writes it, else a comma,
+    or what the header has in its place."""
+    first = next(lines, "").removeprefix("\ufeff")
+    if (said := _SEPARATOR.fullmatch(first)) and said[1] in _SEPARATORS:
+        return said[1], lines
+    separator = next((each for each in _SEPARATORS if each in first), ",")
+    return separator, chain([first], lines)

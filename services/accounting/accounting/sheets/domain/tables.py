@@ -3,36 +3,22 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from io import BytesIO, StringIO
+from io import BytesIO, TextIOWrapper
+from typing import IO
 
-from accounting.sheets.domain.rows import (
-    MAX_COLUMNS,
+from accounting.sheets.domain.encodings import encoding_of
+from accounting.sheets.domain.refusals import (
+    FactorFileTooLarge,
+    FactorFileTooLong,
     FactorFileUnreadable,
-    SheetLine,
-    csv_rows,
-    xlsx_rows,
 )
-from chassis.refusals import Invalid
+from accounting.sheets.domain.rows import LONGEST_ROW, MAX_COLUMNS, SheetLine, csv_rows
+from accounting.sheets.domain.spreadsheet import SheetBounds, xlsx_rows
 
 MAX_BYTES = 8 * 1024 * 1024
 MAX_ROWS = 10_000
-_MAX_UNPACKED = 96 * 1024 * 1024
+_BOUNDS = SheetBounds(unpacked_bytes=96 * 1024 * 1024, strings=1_000_000, within_s=60)
 _MAX_BLANK = 50_000
-
-
-class FactorFileTooLarge(Invalid):
-    """The upload is larger than a factor file may be."""
-
-    status = 413
-    zh = "文件超过 {limit} 字节。请拆分为多个文件后分别上传。"
-    en = "The file is larger than {limit} bytes; split it and upload the parts."
-
-
-class FactorFileTooLong(Invalid):
-    """The table has more rows or columns than one upload may have."""
-
-    zh = "表格超过 {rows} 行或 {columns} 列。请删除空白格式行,或拆分为多个文件。"
-    en = "The table has over {rows} rows or {columns} columns; remove blank ones or split the file."
 
 
 class SheetFormat(StrEnum):
@@ -58,12 +44,20 @@ def read_sheet(content: bytes) -> Sheet:
     format = SheetFormat.XLSX if packed else SheetFormat.CSV
     lines = _within_limits(_lines(content, format))
     head = next(lines, None)
-    if head is None or head.fault is not None:
+    return Sheet(format, columns_of(head), tuple(lines))
+
+
+def columns_of(head: SheetLine | None) -> tuple[str, ...]:
+    """The names in a header row. Raises `FactorFileUnreadable`."""
+    if head is None:
         raise FactorFileUnreadable(reason_zh="没有标题行", reason="it has no header row")
-    columns = tuple(cell.strip() for cell in head.cells)
+    if head.fault is not None:
+        zh, en = f"标题行:{head.fault.zh}", f"its header row: {head.fault.en}"
+        raise FactorFileUnreadable(reason_zh=zh, reason=en)
+    columns = [cell.strip() for cell in head.cells]
     while columns and not columns[-1]:
-        columns = columns[:-1]
-    return Sheet(format, columns, tuple(lines))
+        columns.pop()
+    return tuple(columns)
 
 
 def _within_limits(lines: Iterator[SheetLine]) -> Iterator[SheetLine]:
@@ -79,19 +73,19 @@ def _within_limits(lines: Iterator[SheetLine]) -> Iterator[SheetLine]:
             raise FactorFileTooLong(rows=MAX_ROWS, columns=MAX_COLUMNS)
 
 
+def text_lines(file: IO[bytes]) -> Iterator[str]:
+    """Lines with their ends, whatever these are. Raises `FactorFileUnreadable`."""
+    text = TextIOWrapper(file, encoding=encoding_of(file), newline="")
+    try:
+        while line := text.readline(LONGEST_ROW + 1):
+            yield line
+    except UnicodeError as failure:
+        raise FactorFileUnreadable(reason_zh="不是文本文件", reason="it is no text") from failure
+    finally:
+        text.detach()  # Else the file would be closed with the text.
+
+
 def _lines(content: bytes, format: SheetFormat) -> Iterator[SheetLine]:
     if format is SheetFormat.XLSX:
-        return xlsx_rows(BytesIO(content), unpacked_limit=_MAX_UNPACKED)
-    return csv_rows(StringIO(_text(content), newline=""))
-
-
-def _text(content: bytes) -> str:
-    """UTF-8, or GB 18030 as Chinese spreadsheets save it."""
-    for code in ("utf-8-sig", "gb18030"):
-        try:
-            text = content.decode(code)
-        except UnicodeDecodeError:
-            continue
-        if "\0" not in text:
-            return text
-    raise FactorFileUnreadable(reason_zh="不是文本文件", reason="it is no text file")
+        return xlsx_rows(BytesIO(content), _BOUNDS)
+    return csv_rows(text_lines(BytesIO(content)))

@@ -1,33 +1,23 @@
 """The rows of an uploaded file in blocks, so that memory does not grow with its size."""
 
-import codecs
-import os
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import islice
-from typing import IO, TYPE_CHECKING
+from typing import IO
 
-from accounting.meters.domain.reading_stream import LONGEST_LINE_BYTES, LineTooLong
-from accounting.sheets.domain.rows import (
-    FactorFileUnreadable,
-    SheetLine,
-    archive_limits,
-    csv_rows,
-    line_of,
-    xlsx_rows,
-)
+from accounting.meters.domain.reading_stream import LONGEST_LINE_BYTES, LineTooLong, decoded
+from accounting.sheets.domain.columnar import parquet_table
+from accounting.sheets.domain.rows import SheetLine, csv_rows
+from accounting.sheets.domain.spreadsheet import SheetBounds, xlsx_rows
+from accounting.sheets.domain.tables import columns_of, text_lines
 from accounting.uploads.domain.uploads import UploadKind, UploadKindWrong
 from chassis import archives
 
-if TYPE_CHECKING:
-    import polars as pl
-
 BLOCK_ROWS = 10_000
 PIECE_BYTES = 1 << 20
-_LONGEST_ROW = 64 * 1024
-_UNPACKED_BYTES = 512 * 1024 * 1024
-_SLICE_ROWS = 5 * BLOCK_ROWS
+_BOUNDS = SheetBounds(unpacked_bytes=512 * 1024 * 1024, strings=2_500_000, within_s=4 * 3600)
+_MOST_ROWS = 1 << 31
 _DIMENSION = re.compile(rb'<dimension ref="[A-Z]+\d+:[A-Z]+(\d+)"')
 _MAGIC = {b"PAR1": UploadKind.PARQUET, b"PK\x03\x04": UploadKind.XLSX}
 
@@ -84,10 +74,10 @@ def text_blocks(file: IO[bytes], size: int, after: int) -> Iterator[TextBlock]:
             number = line + whole.count(b"\n") + bool(end)
             raise LineTooLong(line=number, limit=LONGEST_LINE_BYTES)
         if end:
-            yield from _behind(TextBlock(line, _decoded(whole, line), read * 100 // size), after)
+            yield from _behind(TextBlock(line, decoded(whole, line), read * 100 // size), after)
             line += whole.count(b"\n") + 1
     if rest:
-        yield from _behind(TextBlock(line, _decoded(rest, line), 100), after)
+        yield from _behind(TextBlock(line, decoded(rest, line), 100), after)
 
 
 def table(file: IO[bytes], kind: UploadKind, size: int) -> Rows:
@@ -98,12 +88,12 @@ def table(file: IO[bytes], kind: UploadKind, size: int) -> Rows:
         case UploadKind.XLSX:
             last = _last_row(file)
             return _with_header(
-                xlsx_rows(file, unpacked_limit=_UNPACKED_BYTES),
+                xlsx_rows(file, _BOUNDS),
                 lambda line: min(99, line * 100 // last) if last else 0,
             )
         case _:
             return _with_header(
-                csv_rows(_text_lines(file)), lambda line: min(99, _place(file) * 100 // size)
+                csv_rows(text_lines(file)), lambda line: min(99, file.tell() * 100 // size)
             )
 
 
@@ -116,63 +106,15 @@ def _behind(block: TextBlock, after: int) -> Iterator[TextBlock]:
         yield TextBlock(block.first_line + passed, text, block.percent)
 
 
-def _decoded(content: bytes, line: int) -> str:
-    """Bytes that are not UTF-8 become U+FFFD, so that their line is refused and no other."""
-    return content.decode("utf-8-sig" if line == 1 else "utf-8", errors="replace")
-
-
 def _with_header(lines: Iterator[SheetLine], percent: Callable[[int], int]) -> Rows:
     head = next((line for line in lines if any(cell.strip() for cell in line.cells)), None)
-    if head is None or head.fault is not None:
-        raise FactorFileUnreadable(reason_zh="没有标题行", reason="it has no header row")
-    columns = [cell.strip() for cell in head.cells]
-    while columns and not columns[-1]:
-        columns.pop()
-    return Rows(tuple(columns), lines, percent)
-
-
-def _text_lines(file: IO[bytes]) -> Iterator[str]:
-    """Lines with their ends; UTF-8, or GB 18030 as Chinese spreadsheets save it."""
-    encoding = _encoding(file)
-    # A descriptor of its own: when this generator is dropped, the file stays as it is.
-    with open(os.dup(file.fileno()), encoding=encoding, newline="") as text:
-        text.seek(0)
-        try:
-            while line := text.readline(_LONGEST_ROW):
-                if len(line) == _LONGEST_ROW:
-                    raise FactorFileUnreadable(reason_zh="一行过长", reason="a line is too long")
-                yield line
-        except UnicodeDecodeError as failure:
-            raise FactorFileUnreadable(
-                reason_zh="不是文本文件", reason="it is no text"
-            ) from failure
-
-
-def _place(file: IO[bytes]) -> int:
-    """How far the file was read, whoever read it."""
-    return os.lseek(file.fileno(), 0, os.SEEK_CUR)
-
-
-def _encoding(file: IO[bytes]) -> str:
-    decoder = codecs.getincrementaldecoder("utf-8-sig")()
-    file.seek(0)
-    try:
-        while piece := file.read(PIECE_BYTES):
-            if b"\0" in piece:
-                raise FactorFileUnreadable(reason_zh="不是文本文件", reason="it is no text")
-            decoder.decode(piece)
-        decoder.decode(b"", final=True)
-    except UnicodeDecodeError:
-        return "gb18030"
-    finally:
-        file.seek(0)
-    return "utf-8-sig"
+    return Rows(columns_of(head), lines, percent)
 
 
 def _last_row(file: IO[bytes]) -> int:
     """The last row as the sheet itself says, 0 when it does not."""
     try:
-        with archives.opened(file, archive_limits(_UNPACKED_BYTES)) as archive:
+        with archives.opened(file, _BOUNDS.archive) as archive:
             sheets = sorted(n for n in archive.names if n.startswith("xl/worksheets/sheet"))
             found = _DIMENSION.search(next(archive.pieces(sheets[0]))[:4096])
     except (archives.ArchiveRefused, IndexError, StopIteration):
@@ -183,35 +125,6 @@ def _last_row(file: IO[bytes]) -> int:
 
 
 def _parquet(file: IO[bytes]) -> Rows:
-    import polars as pl
-
-    try:
-        # By its descriptor: the file may have no name, and as an object it would be read whole.
-        scan = pl.scan_parquet(f"/dev/fd/{file.fileno()}", glob=False)
-        columns = tuple(scan.collect_schema().names())
-        height = int(scan.select(pl.len()).collect().item())
-    except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError) as failure:
-        raise _unreadable(failure) from failure
-    return Rows(columns, _parquet_rows(scan, height), lambda line: line * 100 // (height + 1))
-
-
-def _parquet_rows(scan: "pl.LazyFrame", height: int) -> Iterator[SheetLine]:
-    import polars as pl
-    import polars.selectors as cs
-
-    moments = cs.datetime()
-    texts = scan.select(moments.dt.to_string("iso:strict"), (~moments).cast(pl.String)).select(
-        scan.collect_schema().names()
-    )
-    for begins in range(0, height, _SLICE_ROWS):
-        try:
-            frame = texts.slice(begins, _SLICE_ROWS).collect().fill_null("")
-        except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError) as failure:
-            raise _unreadable(failure) from failure
-        for number, cells in enumerate(frame.iter_rows(), start=begins + 2):
-            yield line_of(number, cells)
-
-
-def _unreadable(failure: BaseException) -> FactorFileUnreadable:
-    reason = f"{type(failure).__name__}: {failure}"[:200]
-    return FactorFileUnreadable(reason_zh=reason, reason=reason)
+    # By its descriptor: the file may have no name, and as an object it would be read whole.
+    found = parquet_table(f"/dev/fd/{file.fileno()}", most_rows=_MOST_ROWS)
+    return Rows(found.columns, found.lines, lambda line: line * 100 // (found.height + 1))

@@ -109,6 +109,13 @@ class UploadColumnsMissing(Invalid):
     en = "The table lacks the columns {columns}; complete its header and upload it again."
 
 
+class UploadEmpty(Invalid):
+    """The file has a header at most, and not one row of data."""
+
+    zh = "文件没有任何数据行。请检查数据是否在可见的工作表中、标题行之下。"
+    en = "The file has no row of data; see that its rows are below the header, in a visible sheet."
+
+
 class UploadTooLong(Invalid):
     """The file has more rows than one upload may have."""
 

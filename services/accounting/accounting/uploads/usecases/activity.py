@@ -21,6 +21,7 @@ from accounting.uploads.domain.uploads import (
     RowTally,
     Target,
     Upload,
+    UploadEmpty,
     UploadKind,
     UploadState,
     UploadTooLong,
@@ -112,6 +113,8 @@ async def _stage(database: Database, upload: Upload, of: _File, max_rows: int) -
             if not await store.hold(tx, upload):
                 return None
             upload = await _keep(tx, upload, block, of.columns, of.layout)
+    if not upload.tally.read:
+        raise UploadEmpty
     async with database.transaction() as tx:
         if not await store.hold(tx, upload):
             return None

@@ -15,6 +15,7 @@ from accounting.uploads.domain.readings import ReadingBlock, readings
 from accounting.uploads.domain.uploads import (
     RowTally,
     Upload,
+    UploadEmpty,
     UploadKind,
     UploadState,
     UploadTooLong,
@@ -64,7 +65,10 @@ def read(
 async def _take_blocks(
     database: Database, upload: Upload, pieces: AsyncGenerator[Columns | Checked], max_rows: int
 ) -> bool:
-    """False when another worker has the upload, or another upload its turn."""
+    """False when another worker has the upload, or another upload its turn.
+
+    Raises `UploadEmpty`, `UploadTooLong`.
+    """
     all_new, blocks = True, 0
     async for checked in pieces:
         assert isinstance(checked, Checked)  # noqa: S101  The columns came first.
@@ -80,6 +84,8 @@ async def _take_blocks(
             all_new = intake.all_new
             if blocks >= TURN_BLOCKS and await store.others_wait(tx, upload.id):
                 return False
+    if not upload.tally.read:
+        raise UploadEmpty
     return True
 
 
