@@ -1,10 +1,9 @@
 """Importing an organisation's own factors, and reviewing what looks wrong."""
 
-import csv
+import asyncio
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date
-from io import StringIO
 from uuid import UUID, uuid4
 
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -26,6 +25,7 @@ from accounting.factors.store import imports as store
 from accounting.factors.store.imports import find_quarantined as find_quarantined
 from accounting.factors.store.imports import rows as rows
 from accounting.factors.usecases.libraries import PacksNotLoaded
+from accounting.sheets.domain.harmless import csv_text
 from accounting.sheets.domain.tables import Sheet, read_sheet
 from accounting.values.domain.calendar import today
 from chassis import clock
@@ -35,8 +35,6 @@ from chassis.work import Pool
 
 BAD = (RowOutcome.QUARANTINED, RowOutcome.REJECTED)
 _CPU_S, _MEMORY_BYTES = 20, 1 << 30
-_ACTIVE = ("=", "+", "-", "@", "\t")
-"""A spreadsheet would run a text that begins like this."""
 
 
 async def submit(
@@ -80,15 +78,13 @@ async def read(tx: AsyncConnection, org: str, id: UUID) -> FactorImport:
 async def error_file(tx: AsyncConnection, org: str, id: UUID) -> str:
     """The bad rows as they were sent, each with its line, its outcome and its one reason."""
     made = await read(tx, org, id)
-    out = StringIO()
-    writer = csv.writer(out)
-    writer.writerow([*map(inert, made.columns), "line", "outcome", "reason_zh", "reason_en"])
+    written = [(*made.columns, "line", "outcome", "reason_zh", "reason_en")]
     for row in await store.rows(tx, id, outcomes=BAD):
         cells = (*row.cells, *[""] * len(made.columns))[: len(made.columns)]
         outcome = row.review.decision.value if row.review else row.outcome.value
         reason = (row.reason.zh, row.reason.en) if row.reason else ("", "")
-        writer.writerow([*map(inert, cells), row.line, outcome, *map(inert, reason)])
-    return out.getvalue()
+        written.append((*cells, str(row.line), outcome, *reason))
+    return await asyncio.to_thread(csv_text, written)
 
 
 async def review(
@@ -143,9 +139,3 @@ def _recorded(caller: Caller, sha256: str, sheet: Sheet, rows: list[Judged]) -> 
         columns=sheet.columns,
         counts={outcome: counts[outcome] for outcome in RowOutcome},
     )
-
-
-def inert(cell: str) -> str:
-    """The text as it was, made safe to open: numbers stay numbers, formulas do not run."""
-    number = cell.lstrip("+-").replace(".", "", 1).isdigit()
-    return f"'{cell}" if cell.startswith(_ACTIVE) and not number else cell

@@ -1,17 +1,16 @@
 """What moves: the results of a study, row by row and as a file."""
 
-import csv
-from io import StringIO
+import asyncio
 from typing import Annotated, Self
 from uuid import UUID
 
 from fastapi import Query, Response
 
-from accounting.factors.usecases.imports import inert
 from accounting.impact.domain.moves import MoveDirection, MoveOutcome, MoveReason
 from accounting.impact.domain.study import ImpactStudyNotFound
 from accounting.impact.store.results import Named, WantedMoves
 from accounting.impact.usecases import studies as usecases
+from accounting.sheets.domain.harmless import csv_text
 from accounting.values.api import Filter
 from accounting.values.domain.forms import View
 from accounting.values.domain.numbers import Exact, plain
@@ -153,14 +152,10 @@ async def file(
     """Every row that the caller may see, as CSV, the largest changes first."""
     wanted = WantedMoves(outcome, category, enterprise, crossed)
     rows = await usecases.moves(tx, caller, id, wanted)
-    out = StringIO()
-    writer = csv.writer(out)
-    writer.writerow(_HEADER)
-    writer.writerows(_cells(row) for row in rows)
     name = f'attachment; filename="impact-study-{id}.csv"'
     # The mark tells spreadsheets that the text is UTF-8.
-    content = f"\ufeff{out.getvalue()}"
-    return Response(content, 200, {"Content-Disposition": name}, "text/csv")
+    content = await asyncio.to_thread(lambda: csv_text([_HEADER, *map(_cells, rows)]))
+    return Response(f"\ufeff{content}", 200, {"Content-Disposition": name}, "text/csv")
 
 
 def _cells(found: Named) -> list[str]:
@@ -174,7 +169,7 @@ def _cells(found: Named) -> list[str]:
         str(of.calculation),
         of.enterprise,
         str(of.product),
-        *map(inert, names),
+        *names,
         of.category,
         move.outcome,
         old,

@@ -12,11 +12,11 @@ from accounting.reports.domain.blocks import Say
 from accounting.reports.domain.model import Measure, Report
 from accounting.reports.domain.words import boundary, kind, stage
 from accounting.reports.formats.spreadsheet_assessment import Rows, Value, assessed
+from accounting.sheets.domain.harmless import text_cell
 from accounting.values.domain.numbers import plain
 from accounting.values.domain.text import Language
 
 _HEAD, _FILL = Font(bold=True), PatternFill("solid", fgColor="E8F1EE")
-_LONGEST_CELL = 32_000
 
 
 def tabulated(report: Report, language: Language) -> bytes:
@@ -239,9 +239,4 @@ def _head(sheet: WriteOnlyWorksheet, words: str) -> object:
 
 
 def _cell(sheet: WriteOnlyWorksheet, value: Value) -> object:
-    """Text stays text: a name that begins with `=` must never become a formula."""
-    if not isinstance(value, str):
-        return value
-    cell = WriteOnlyCell(sheet, value[:_LONGEST_CELL])
-    cell.data_type = "s"
-    return cell
+    return text_cell(sheet, value) if isinstance(value, str) else value

@@ -1,11 +1,10 @@
 """The error file of an upload: its columns, the line in it, and one reason for each bad row."""
 
-import csv
 import json
 from collections.abc import Iterable, Sequence
-from io import StringIO
 
-from accounting.inventory.domain.activity_tables import TableFormat, harmless, written
+from accounting.inventory.domain.activity_tables import TableFormat, written
+from accounting.sheets.domain.harmless import csv_text
 from accounting.uploads.domain.readings import ADDED, COLUMNS, MARK, RAW
 from accounting.uploads.domain.uploads import BadRow, UploadKind
 
@@ -21,14 +20,14 @@ def head(columns: Sequence[str]) -> tuple[str, ...]:
 
 def text_head(kind: UploadKind, columns: Sequence[str]) -> bytes:
     """What an error file in text begins with."""
-    return b"" if kind is UploadKind.NDJSON else b"\xef\xbb\xbf" + _csv([head(columns)])
+    return b"" if kind is UploadKind.NDJSON else csv_text([head(columns)]).encode("utf-8-sig")
 
 
 def text(kind: UploadKind, columns: Sequence[str], rows: Iterable[BadRow]) -> bytes:
     """Some rows of an error file in text."""
     if kind is UploadKind.NDJSON:
         return "".join(_line(columns, row) for row in rows).encode()
-    return _csv([[harmless(cell) for cell in _cells(columns, row)] for row in rows])
+    return csv_text(_cells(columns, row) for row in rows).encode()
 
 
 def table(kind: UploadKind, columns: Sequence[str], rows: Iterable[BadRow]) -> bytes:
@@ -82,9 +81,3 @@ def _object(raw: str) -> dict[str, object] | None:
 
 def _reasons(row: BadRow) -> tuple[str, str]:
     return (row.reason.zh, row.reason.en) if row.reason else ("", "")
-
-
-def _csv(rows: Iterable[Sequence[str]]) -> bytes:
-    text = StringIO()
-    csv.writer(text).writerows(rows)
-    return text.getvalue().encode()
