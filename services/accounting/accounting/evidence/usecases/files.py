@@ -1,5 +1,6 @@
 """Taking evidence in, and handing it to those who may read it."""
 
+import asyncio
 from collections.abc import AsyncIterable, Collection
 from io import BufferedIOBase
 from uuid import uuid4
@@ -34,7 +35,7 @@ async def add(
     slowly.
     """
     async with files.arriving(content) as arrived:
-        kind = rules.kind_of(arrived.path)
+        kind = await asyncio.to_thread(rules.kind_of, arrived.path)
         await enterprises.read(tx, caller.org, caller.org)
         await files.keep(arrived)
     described = EvidenceFile(
