@@ -8,6 +8,7 @@ from accounting.calculations.domain.record import CalculationNotFound, Calculati
 from accounting.ilcd import usecases
 from chassis.auth import CurrentCaller
 from chassis.database import Transaction
+from chassis.downloads import attachment
 from chassis.problems import problems
 from chassis.routing import Router
 
@@ -27,5 +28,5 @@ async def export(id: UUID, caller: CurrentCaller, tx: Transaction) -> Response:
     inventory, because an EPD is made to be passed on. The same seal gives the same bytes.
     """
     content = await usecases.export(tx, caller.org, id)
-    headers = {"Content-Disposition": f'attachment; filename="footprint-{id}-ilcd.zip"'}
+    headers = {"Content-Disposition": attachment(f"footprint-{id}-ilcd.zip")}
     return Response(content, 200, headers, "application/zip")

@@ -23,6 +23,7 @@ from accounting.values.domain.text import Text
 from chassis.auth import CurrentCaller
 from chassis.bodies import Limits, takes
 from chassis.database import Transaction
+from chassis.downloads import attachment
 from chassis.problems import problems
 from chassis.routing import Router
 from chassis.work import Work, WorkBroke, WorkersBusy, WorkTooHeavy
@@ -67,7 +68,7 @@ async def export(id: UUID, caller: CurrentCaller, tx: Transaction) -> Response:
     found = await usecases.export(tx, caller.org, id)
     losses = [{"where": loss.where, "en": loss.what.en} for loss in found.losses]
     headers = {
-        "Content-Disposition": f'attachment; filename="system-{id}.zip"',
+        "Content-Disposition": attachment(f"system-{id}.zip"),
         "X-Losses": json.dumps(losses[:20], ensure_ascii=True),
     }
     return Response(found.content, 200, headers, "application/zip")

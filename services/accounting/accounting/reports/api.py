@@ -13,6 +13,7 @@ from accounting.reports.formats.files import ReportFormat, ReportsBusy, ReportTo
 from accounting.values.domain.text import Language
 from chassis.auth import CurrentCaller
 from chassis.database import Transaction
+from chassis.downloads import attachment
 from chassis.problems import problems
 from chassis.routing import Router
 
@@ -52,6 +53,6 @@ async def report(
         content = _REPORT.dump_json(await usecases.report(found))
     else:
         content = await usecases.file(found, form, language)
-    name = f'attachment; filename="footprint-report-{id}.{form}"'
+    name = attachment(f"footprint-report-{id}.{form}")
     headers = {"Content-Disposition": name, "Vary": "Accept"}
     return Response(content, 200, headers, form.media_type)

@@ -50,6 +50,7 @@ from accounting.values.domain.forms import Request, View
 from accounting.values.domain.text import Hash, Name, Text
 from chassis.auth import CurrentCaller
 from chassis.database import Database, Transaction
+from chassis.downloads import attachment
 from chassis.pages import Cursor, CursorInvalid, Limit, Page, page
 from chassis.problems import problem_response, problems
 from chassis.routing import Router
@@ -341,7 +342,7 @@ async def errors(
     be uploaded as it is. For activity data all rows of a refused system and period are there."""
     upload = await usecases.read(tx, caller.org, id)
     kind = UploadKind[format.name] if format else upload.announced.kind
-    name = f'attachment; filename="upload-{id}-errors.{kind.suffix}"'
+    name = attachment(f"upload-{id}-errors.{kind.suffix}")
     headers = {"Content-Disposition": name}
     if kind in (UploadKind.XLSX, UploadKind.PARQUET):
         rows = await usecases.refused_table(tx, upload)

@@ -31,6 +31,7 @@ from accounting.values.domain.forms import Request, View
 from chassis.answered import FOR_EVER
 from chassis.auth import CurrentCaller
 from chassis.database import Transaction
+from chassis.downloads import attachment
 from chassis.pages import Cursor, CursorInvalid, Limit, Page, page
 from chassis.problems import problems
 from chassis.routing import Router
@@ -182,7 +183,7 @@ async def bundle(id: UUID, caller: CurrentCaller, tx: Transaction) -> Response:
     """The sealed document with its seal, as canonical JSON: `python -m accounting recompute`."""
     content = await usecases.bundle(tx, caller.org, id)
     headers = {
-        "Content-Disposition": f'attachment; filename="calculation-{id}.json"',
+        "Content-Disposition": attachment(f"calculation-{id}.json"),
         "Cache-Control": FOR_EVER,
     }
     return Response(content, 200, headers, "application/json")

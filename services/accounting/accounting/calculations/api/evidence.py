@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from io import BufferedIOBase
 from typing import Annotated
-from urllib.parse import quote
 
 from fastapi import Depends, Path
 from fastapi.responses import StreamingResponse
@@ -20,6 +19,7 @@ from accounting.evidence.usecases.places import EvidenceFiles, evidence_files
 from chassis.answered import FOR_EVER
 from chassis.auth import CurrentCaller
 from chassis.database import Transaction
+from chassis.downloads import attachment
 from chassis.problems import problems
 from chassis.routing import Router
 
@@ -50,7 +50,7 @@ async def read(
         "ETag": f'"{sha256}"',
         "Cache-Control": FOR_EVER,
         "Content-Length": str(described.size),
-        "Content-Disposition": f"attachment; filename*=utf-8''{quote(described.name)}",
+        "Content-Disposition": attachment(described.name),
     }
     closing = BackgroundTask(file.close)
     return StreamingResponse(

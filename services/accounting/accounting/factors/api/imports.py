@@ -34,6 +34,7 @@ from accounting.values.domain.text import Text
 from chassis.auth import CurrentCaller
 from chassis.bodies import takes
 from chassis.database import Transaction
+from chassis.downloads import attachment
 from chassis.pages import Cursor, CursorInvalid, Limit, Page, page
 from chassis.problems import problems
 from chassis.routing import Router
@@ -228,7 +229,7 @@ async def imports(
 )
 async def template() -> Response:
     """An empty factor file with a row that shows how it is filled in."""
-    name = 'attachment; filename="own-factors.csv"'
+    name = attachment("own-factors.csv")
     return Response(f"\ufeff{TEMPLATE}", 200, {"Content-Disposition": name}, "text/csv")
 
 
@@ -265,7 +266,7 @@ async def rows(
 async def errors(id: UUID, caller: CurrentCaller, tx: Transaction) -> Response:
     """The bad rows as they were sent, with one reason each: correct them and send the file."""
     content = await usecases.error_file(tx, caller.org, id)
-    name = f'attachment; filename="factor-import-{id}-errors.csv"'
+    name = attachment(f"factor-import-{id}-errors.csv")
     # The mark tells spreadsheets that the text is UTF-8.
     return Response(f"\ufeff{content}", 200, {"Content-Disposition": name}, "text/csv")
 

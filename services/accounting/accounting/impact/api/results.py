@@ -17,6 +17,7 @@ from accounting.values.domain.numbers import Exact, plain
 from accounting.values.domain.text import Text
 from chassis.auth import CurrentCaller
 from chassis.database import Transaction
+from chassis.downloads import attachment
 from chassis.pages import Cursor, CursorInvalid, Limit, Page, page
 from chassis.problems import problems
 from chassis.routing import Router
@@ -152,7 +153,7 @@ async def file(
     """Every row that the caller may see, as CSV, the largest changes first."""
     wanted = WantedMoves(outcome, category, enterprise, crossed)
     rows = await usecases.moves(tx, caller, id, wanted)
-    name = f'attachment; filename="impact-study-{id}.csv"'
+    name = attachment(f"impact-study-{id}.csv")
     # The mark tells spreadsheets that the text is UTF-8.
     content = await asyncio.to_thread(lambda: csv_text([_HEADER, *map(_cells, rows)]))
     return Response(f"\ufeff{content}", 200, {"Content-Disposition": name}, "text/csv")

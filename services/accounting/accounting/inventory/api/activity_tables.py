@@ -35,6 +35,7 @@ from accounting.sheets.domain.tables import MAX_BYTES
 from chassis.auth import Caller, CurrentCaller
 from chassis.bodies import Limits, takes
 from chassis.database import Transaction
+from chassis.downloads import attachment
 from chassis.problems import problems
 from chassis.routing import Router
 from chassis.work import Pool, Work, WorkBroke, WorkersBusy, WorkTooHeavy
@@ -129,5 +130,5 @@ async def _beside(pool: Pool, caller: Caller, read: Callable[..., T], *given: ob
 
 
 def _file(format: TableFormat, content: bytes, id: UUID) -> Response:
-    name = f'attachment; filename="activity-{id}.{format.value}"'
+    name = attachment(f"activity-{id}.{format.value}")
     return Response(content, 200, {"Content-Disposition": name}, format.media_type)

@@ -22,6 +22,7 @@ from accounting.values.domain.numbers import Computed
 from accounting.values.domain.text import Language, Text
 from chassis.auth import CurrentCaller
 from chassis.database import Transaction
+from chassis.downloads import attachment
 from chassis.problems import problems
 from chassis.routing import Router
 from packs.models import BilingualText
@@ -106,7 +107,7 @@ async def category_template(
     table = TableFormat(format.value)
     rows = [(*row, *described(found.system, row, language.value)) for row in template(found.system)]
     content = written(table, (*COLUMNS, *HEADINGS[language.value]), rows)
-    name = f'attachment; filename="{code}-activity.{table.value}"'
+    name = attachment(f"{code}-activity.{table.value}")
     return Response(content, 200, {"Content-Disposition": name}, table.media_type)
 
 

@@ -3,6 +3,7 @@
 from fastapi import Response
 
 from chassis.canonical import canonical
+from chassis.downloads import attachment
 from registry.labels.domain.facts import digital_link
 from registry.portal.usecases.answers import html
 from registry.portal.usecases.pages import LabelPage, label_page
@@ -41,7 +42,7 @@ def _headers(view: LabelView, form: Form) -> dict[str, str]:
     headers = {**SAFE, "Vary": "Accept"}
     if form is Form.BUNDLE:
         name = f"label-{view.facts.number}.tanbiao.zip"
-        headers["Content-Disposition"] = f'attachment; filename="{name}"'
+        headers["Content-Disposition"] = attachment(name)
     if form is Form.LINKSET:
         headers["Link"] = f'<{CONTEXT}>; rel="http://www.w3.org/ns/json-ld#context"'
     return headers
