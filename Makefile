@@ -25,7 +25,7 @@ run: $(READY) ## Bring the whole platform up with a first label (PORT, DATA, PRO
 	@exec $(RUN) -m tools.run --port $(PORT) --data $(DATA) --processes $(PROCESSES) $(ARGS)
 
 .PHONY: test
-test: $(READY) browser ## Set everything up, check and test all of it, leave nothing running
+test: $(READY) browser database ## Set everything up, check and test all of it, leave nothing running
 	@$(MAKE) --no-print-directory check
 	@echo "==> tests on real PostgreSQL, Kafka and processes"
 	@$(RUN) -m pytest -q --numprocesses=auto --durations=10 $(ARGS)
@@ -90,6 +90,15 @@ browser: ## Install the browser that the page tests drive, where it is missing
 		sudo=$$( [ "$$(id -u)" = 0 ] || echo sudo ); \
 		$$sudo apt-get update -qq && $$sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq \
 			--no-install-recommends chromium fonts-noto-cjk >/dev/null; \
+	fi
+
+.PHONY: database
+database: ## Install Debian's PostgreSQL, which speaks TLS, where it is missing; tests alone use it
+	@if [ -z "$$(ls /usr/lib/postgresql/*/bin/postgres 2>/dev/null)" ]; then \
+		echo "==> installing PostgreSQL (system package)"; \
+		sudo=$$( [ "$$(id -u)" = 0 ] || echo sudo ); \
+		$$sudo apt-get update -qq && $$sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq \
+			--no-install-recommends postgresql >/dev/null; \
 	fi
 
 .PHONY: clean
