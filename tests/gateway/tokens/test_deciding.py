@@ -1,6 +1,8 @@
 """What the authorization server decides, to the second, without a database or a wire."""
 
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -8,7 +10,7 @@ import pytest
 import time_machine
 from joserfc import jwt
 
-from gateway.clients.domain.clients import Client, Organisation, granted_scopes
+from gateway.clients.domain.clients import Client, Organisation, granted_scopes, secret_hash
 from gateway.clients.domain.keys import public_keys
 from gateway.tokens.domain.keys import generated_token_keys, token_keys
 from gateway.tokens.usecases.authorization_server import Policy, TokenAnswer, TokenRequest, decide
@@ -103,3 +105,24 @@ def test_only_what_client_and_role_both_hold_is_granted(requested: str | None, g
 
     assert granted_scopes(requested, own, of_role) == granted
     assert granted_scopes(requested, own, frozenset()) is None
+
+
+def test_a_stranger_is_refused_as_slowly_as_a_client_with_a_wrong_secret():
+    policy = replace(POLICY, secrets_allowed=True)
+    known = replace(CLIENT, credential=secret_hash("s" * 20))
+    form = {"grant_type": "client_credentials", "client_id": known.id, "client_secret": "z" * 20}
+
+    def fastest(client: Client | None) -> float:
+        return min(timed(lambda: refused_by(client)) for _ in range(7))
+
+    def refused_by(client: Client | None) -> None:
+        answer = decide(TokenRequest(form, None), client, of_role=SCOPES, policy=policy)
+        assert (answer.status, answer.body["error"]) == (401, "invalid_client")
+
+    assert 0.5 < fastest(None) / fastest(known) < 2
+
+
+def timed(act: Callable[[], None]) -> float:
+    began = time.perf_counter()
+    act()
+    return time.perf_counter() - began

@@ -6,8 +6,10 @@ and leaves the single use of an assertion to the caller, who records it in the t
 
 import logging
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from secrets import token_hex
 
 from authlib.oauth2.rfc6749 import (
     AuthorizationServer,
@@ -21,10 +23,10 @@ from authlib.oauth2.rfc6749.requests import BasicOAuth2Payload
 from authlib.oauth2.rfc7523 import JWTBearerClientAssertion
 from joserfc import jwt
 from joserfc.errors import JoseError
-from joserfc.jwk import KeySet
+from joserfc.jwk import ECKey, KeySet
 
 from chassis import clock
-from gateway.clients.domain.clients import Client, SecretHash, granted_scopes
+from gateway.clients.domain.clients import Client, SecretHash, granted_scopes, secret_hash
 from gateway.clients.domain.keys import PublicKeys
 from gateway.tokens.domain.access_tokens import access_token
 from gateway.tokens.domain.keys import TokenKeys
@@ -33,6 +35,9 @@ ASSERTION_LIFE_S = 300
 """The latest `exp` that a client assertion may carry, counted from now."""
 LEEWAY_S = 10
 UNKNOWN = "The client is unknown or revoked, or its credential does not match"
+
+_NOBODYS_SECRET = secret_hash(token_hex())
+_NOBODYS_KEY = ECKey.generate_key("P-256")
 
 # At debug level Authlib writes whole tokens to the log.
 logging.getLogger("authlib").setLevel(logging.WARNING)
@@ -86,9 +91,32 @@ def decide(
     request: TokenRequest, client: Client | None, *, of_role: frozenset[str], policy: Policy
 ) -> TokenAnswer:
     """Authenticate the client and answer its request; `client` is None when nobody was named."""
-    server = _Server(client, of_role, policy)
+    server = _Server(client, of_role, policy, by_secret=_gives_secret(request))
+    if client is None or client.revoked_at:
+        _take_as_long(request, policy)
     answer = server.create_token_response(request)
     return TokenAnswer(answer.status, answer.body, answer.headers, server.assertion.used)
+
+
+def _gives_secret(request: TokenRequest) -> bool:
+    return bool(request.authorization or request.form.get("client_secret"))
+
+
+def _unknown(*, by_secret: bool) -> Exception:
+    """The same for a stranger and for a client whose credential does not match."""
+    status = 401 if by_secret else 400
+    unknown: Exception = InvalidClientError(description=UNKNOWN, status_code=status)
+    return unknown
+
+
+def _take_as_long(request: TokenRequest, policy: Policy) -> None:
+    """Check what a stranger sent as if he were a client: time tells nobody who is one."""
+    form = request.form
+    if policy.secrets_allowed and _gives_secret(request):
+        _NOBODYS_SECRET.matches(form.get("client_secret", ""))
+    if assertion := form.get("client_assertion"):
+        with suppress(JoseError, ValueError, RecursionError):
+            jwt.decode(assertion, _NOBODYS_KEY, algorithms=["ES256"])
 
 
 class _Client(ClientMixin):  # type: ignore[misc]  # Authlib has no type information.
@@ -106,7 +134,7 @@ class _Client(ClientMixin):  # type: ignore[misc]  # Authlib has no type informa
         held = self.client.credential
         if self._secrets_allowed and isinstance(held, SecretHash) and held.matches(secret):
             return True
-        raise InvalidClientError(description=UNKNOWN, status_code=401)
+        raise _unknown(by_secret=True)
 
     def check_endpoint_auth_method(self, method: str, endpoint: str) -> bool:
         by_key = isinstance(self.client.credential, PublicKeys)
@@ -189,8 +217,11 @@ class _Request(OAuth2Request):  # type: ignore[misc]  # Authlib is untyped.
 class _Server(AuthorizationServer):  # type: ignore[misc]  # Authlib is untyped.
     """Authlib's server for one request and the one client that the request names."""
 
-    def __init__(self, client: Client | None, of_role: frozenset[str], policy: Policy) -> None:
+    def __init__(
+        self, client: Client | None, of_role: frozenset[str], policy: Policy, *, by_secret: bool
+    ) -> None:
         super().__init__()
+        self._by_secret = by_secret
         self._client = _Client(client, of_role, policy.secrets_allowed) if client else None
         self._policy = policy
         self.assertion = _Assertion(policy)
@@ -200,9 +231,9 @@ class _Server(AuthorizationServer):  # type: ignore[misc]  # Authlib is untyped.
 
     def query_client(self, client_id: str) -> _Client:
         if self._client is None or self._client.client.id != client_id:
-            raise InvalidClientError(description=UNKNOWN)
+            raise _unknown(by_secret=self._by_secret)
         if self._client.client.revoked_at:
-            raise InvalidClientError(description=UNKNOWN)
+            raise _unknown(by_secret=self._by_secret)
         return self._client
 
     def create_oauth2_request(self, request: TokenRequest) -> _Request:
