@@ -8,6 +8,7 @@ import asyncio
 import json
 import re
 from collections.abc import Callable
+from functools import partial
 from types import MethodType
 from typing import Any, cast
 
@@ -266,6 +267,12 @@ class Guarded(HttpToolsProtocol):
             if cut.response_started:
                 self.transport.abort()
                 return
+        self._ending = True
+        self.flow.pause_reading()
+        # Whoever is refused here waits for it: so he can be refused ten times a second and no more.
+        self._later("answer", self._limits.refusal_s, partial(self._tell, refusal))
+
+    def _tell(self, refusal: Refusal) -> None:
         self.transport.write(_answer_to(refusal))
         self._linger()
 

@@ -18,6 +18,8 @@ class ConnectionLimits:
     """Requests that wait behind the one that is being answered."""
     requests: int = 10_000
     """Requests that one connection serves."""
+    refusal_s: float = 0.1
+    """How long a refusal is held back."""
     linger_s: float = 3
     """How long bytes are thrown away that nobody waits for, so that the answer arrives."""
     stall_s: float = 30

@@ -38,7 +38,7 @@ class ForwardsRequests(ApiSettings):
     client_burst: int = Field(default=200, ge=1)
     address_rate: float = Field(default=50.0, ge=0)
     """Requests per second of one address without a known token; 0 switches the limit off."""
-    address_burst: int = Field(default=200, ge=1)
+    address_burst: int = Field(default=100, ge=1)
     trusted_hops: int = Field(default=0, ge=0)
     """Proxies in front of the gateway whose X-Forwarded-For entries are believed."""
 
