@@ -162,6 +162,8 @@ class _Again:
         if self._ended:
             return self._cut or await self._onward()
         piece = self._file.read(_PIECE_BYTES)
+        # Reading never waits: without this a large body would be hashed or written in one go.
+        await asyncio.sleep(0)
         # Of a body that was cut, every piece has another behind it that never comes.
         self._ended = len(piece) < _PIECE_BYTES
         more = not self._ended or self._cut is not None

@@ -141,6 +141,26 @@ async def test_of_a_body_that_was_cut_what_arrived_is_read_and_then_that_it_was_
     assert messages[-1] == LEFT
 
 
+async def test_while_a_large_body_is_read_others_go_on():
+    turns = 0
+
+    async def take_turns() -> None:
+        nonlocal turns
+        while True:
+            turns += 1
+            await asyncio.sleep(0)
+
+    others = asyncio.create_task(take_turns())
+    sender = Sender(pieces(*[b"x" * MIB] * 8))
+    async with received(request(sender, transfer_encoding="chunked"), Limits()) as whole:
+        before = turns
+        read = [len(piece) async for piece in whole.stream()]
+    others.cancel()
+
+    assert sum(read) == 8 * MIB
+    assert turns - before >= 8 * MIB // 65_536
+
+
 class Answer:
     """What an application sends."""
 
