@@ -108,7 +108,7 @@ def build_api(
     app.state.answers, app.state.bodies, app.state.work = own.answers, own.bodies, own.work
     every = [route for router in routers for route in router.routes if isinstance(route, APIRoute)]
     app.state.addresses = Addresses(every)
-    app.state.shares = Shares(_share_of(settings))
+    app.state.shares = Shares(share_of(settings.pool_size, settings.share_wait_s))
     for router in routers:
         app.include_router(router, dependencies=own.dependencies)
         _refuse_unlisted(app, router)
@@ -121,10 +121,10 @@ def build_api(
     return app
 
 
-def _share_of(settings: ApiSettings) -> ShareLimits:
+def share_of(connections: int, wait_s: float) -> ShareLimits:
     """One organisation never has all connections of the database, whatever it asks for."""
-    of_one = max(1, settings.pool_size * 3 // 4)
-    return ShareLimits(of_group=of_one, of_member=of_one, wait_s=settings.share_wait_s)
+    of_one = max(1, connections * 3 // 4)
+    return ShareLimits(of_group=of_one, of_member=of_one, wait_s=wait_s)
 
 
 def _watch_revocations(
