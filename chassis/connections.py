@@ -17,7 +17,7 @@ from prometheus_client import Counter
 from starlette.types import Message, Receive, Scope, Send
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 
-from chassis.crowd import ConnectionLimits, Crowd
+from chassis.crowd import ConnectionLimits, Crowd, household
 from chassis.problems import MEDIA_TYPE, problem
 from chassis.refusals import Refusal
 
@@ -108,7 +108,7 @@ class Guarded(HttpToolsProtocol):
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
         self._since = self.loop.time()
-        self.address = self.client[0] if self.client else ""
+        self.address = household(self.client[0]) if self.client else ""
         self._later("head", self._limits.head_s, self._head_overdue)
         self._crowd.join(self)
 

@@ -1,6 +1,7 @@
 """Connections of a process: how many there may be, and who goes first when there are too many."""
 
 from dataclasses import dataclass
+from ipaddress import IPv6Address, IPv6Network, ip_address
 from typing import Protocol
 
 
@@ -27,6 +28,19 @@ class ConnectionLimits:
     connections: int = 4_000
     per_address: int | None = None
     """Connections of one address; None where all come from one proxy."""
+
+
+def household(address: str) -> str:
+    """What one sender has: an IPv4 address, or the 64 bits of IPv6 that a provider gives to one."""
+    try:
+        found = ip_address(address)
+    except ValueError:
+        return address
+    if isinstance(found, IPv6Address):
+        if found.ipv4_mapped:
+            return str(found.ipv4_mapped)
+        return str(IPv6Network((int(found) >> 64 << 64, 64)))
+    return str(found)
 
 
 class Connection(Protocol):

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from chassis.crowd import household
 from gateway.proxy.domain.headers import caller_address
 from gateway.proxy.domain.rates import Buckets
 from gateway.proxy.domain.refusals import TooManyRequests
@@ -119,3 +120,18 @@ async def test_guessing_tokens_uses_up_the_share_of_the_address(strict: World):
         statuses.add(answer.status_code)
 
     assert statuses == {401, 429}
+
+
+@pytest.mark.parametrize(
+    ("address", "sender"),
+    [
+        ("203.0.113.7", "203.0.113.7"),
+        ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"),
+        ("2001:0DB8:1:2::ffff", "2001:db8:1:2::/64"),
+        ("::ffff:203.0.113.7", "203.0.113.7"),
+        ("unknown", "unknown"),
+        ("", ""),
+    ],
+)
+def test_whoever_has_a_network_of_addresses_is_one_sender(address: str, sender: str):
+    assert household(address) == sender

@@ -10,6 +10,7 @@ from fastapi import FastAPI
 from opentelemetry import propagate, trace
 from starlette.types import Message, Receive, Scope, Send
 
+from chassis.crowd import household
 from chassis.problems import InternalError
 from chassis.refusals import Refusal
 from chassis.telemetry import REQUESTS
@@ -84,7 +85,8 @@ class Gateway:
     async def _answer(self, exchange: Exchange, receive: Receive) -> None:
         route = exchange.route = self.table.find(exchange.method, exchange.path)
         authorization = header(exchange.headers, b"authorization")
-        exchange.caller = await self._admission.identify(route, authorization, exchange.address)
+        sender = household(exchange.address)
+        exchange.caller = await self._admission.identify(route, authorization, sender)
         self._admission.permit(route, exchange.caller)
         if route.service == OWN:
             await self._answer_here(exchange, receive)

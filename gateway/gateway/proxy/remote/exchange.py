@@ -9,6 +9,7 @@ import structlog
 from starlette.types import Message, Scope, Send
 
 from chassis.auth import Caller, NotAuthenticated
+from chassis.crowd import household
 from chassis.problems import MEDIA_TYPE, MethodNotAllowed, language, problem
 from chassis.refusals import Refusal, Unavailable
 from chassis.shares import ShareExhausted
@@ -62,7 +63,7 @@ class Exchange:
         """Whose share of the places it takes: an organisation's and a client's, or an address's."""
         if self.caller:
             return self.caller.org, self.caller.client
-        return f"address {self.address}", ""
+        return f"address {household(self.address)}", ""
 
     @property
     def method(self) -> str:
