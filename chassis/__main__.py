@@ -8,18 +8,21 @@ import os
 import sys
 from types import ModuleType
 
+import structlog
 import uvicorn
 from fastapi import FastAPI
 from pydantic import ValidationError
 
-from chassis import aside, consumer, telemetry
+from chassis import aside, consumer, origins, telemetry
+from chassis.consumer import Consumer
 from chassis.database import Database
-from chassis.service import freeze_start_up_objects, internal_app
+from chassis.service import freeze_start_up_objects, internal_app, open_database
 from chassis.serving import Served, allow_many_connections, options
-from chassis.settings import ServiceSettings
+from chassis.settings import ServiceSettings, WorkerSettings
 from chassis.worker import Worker
 
 _PACKAGE = "TANBIAO_PACKAGE"
+log = structlog.get_logger()
 
 
 def main() -> int:
@@ -42,6 +45,12 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("role", choices=sorted(_ROLES))
     parser.add_argument("action", nargs="?", choices=["list", "replay"], default="list")
     parser.add_argument("id", nargs="?", help="event or item to replay; all items without")
+    parser.add_argument(
+        "--with",
+        dest="beside",
+        default="",
+        help="restored: services that were put back too and have run it already, by comma",
+    )
     return parser.parse_args()
 
 
@@ -96,6 +105,11 @@ def dead_letters(_: ModuleType, arguments: argparse.Namespace) -> int:
     return asyncio.run(_dead_letters(ServiceSettings(), arguments))
 
 
+def restored(package: ModuleType, arguments: argparse.Namespace) -> int:
+    """Bring back what a database that was put back has lost, and let the service go on."""
+    return asyncio.run(_restored(package, arguments))
+
+
 _ROLES = {
     "api": api,
     "worker": worker,
@@ -103,6 +117,7 @@ _ROLES = {
     "load": load,
     "dead-letters": dead_letters,
     "set-aside": set_aside,
+    "restored": restored,
 }
 
 
@@ -113,6 +128,8 @@ def _configure(package: ModuleType, settings: ServiceSettings, role: str) -> Non
         otlp_endpoint=settings.otlp_endpoint,
         trace_ratio=settings.trace_ratio,
     )
+    if not (settings.last_known_dir or settings.last_known_s3_endpoint):
+        log.warning("LAST_KNOWN_DIR is not set: a database that comes back older is not noticed")
 
 
 async def _work(process: Worker) -> None:
@@ -147,6 +164,32 @@ async def _dead_letters(settings: ServiceSettings, arguments: argparse.Namespace
                 return 0 if found else 1
             for row in await consumer.dead_letters(tx):
                 print(f"{row['id']}  {row['type']}  {row['subject']}  {row['error']}")
+            for row in await origins.orphans(tx):
+                print(f"{row['id']}  {row['type']}  {row['subject']}  orphan: {row['source']}")
+    finally:
+        await database.close()
+    return 0
+
+
+async def _restored(package: ModuleType, arguments: argparse.Namespace) -> int:
+    from chassis import restoring
+
+    name = package.__name__.split(".")[0]
+    consumer: Consumer | None = getattr(package, "consumer", None)
+    settings = WorkerSettings() if consumer else ServiceSettings()
+    listener = None
+    if consumer and isinstance(settings, WorkerSettings):
+        beside = [each for each in arguments.beside.split(",") if each]
+        group = name.replace("_", "-")
+        listener = restoring.BusListener(settings, consumer, group, beside)
+    database = open_database(name.replace("_", "-"), settings)
+    try:
+        restore = getattr(package, "restore", None)
+        for line in await restoring.restored(database, name, restore, listener):
+            print(line)
+    except (restoring.NothingBeside, restoring.SourcesSilent) as failure:
+        sys.stderr.write(f"{name} still holds: {type(failure).__name__}: {failure}\n")
+        return 1
     finally:
         await database.close()
     return 0

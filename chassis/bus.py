@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from chassis.canonical import rfc3339
+from chassis.origins import Origin
 from chassis.settings import WorkerSettings
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ class Envelope:
     time: datetime
     data: Mapping[str, object]
     traceparent: str | None = None
+    origin: Origin | None = None
 
     def encode(self) -> bytes:
         event = {
@@ -46,6 +48,7 @@ class Envelope:
             "type": self.type,
             "subject": self.subject,
             "time": rfc3339(self.time),
+            **(self.origin.attributes if self.origin else {}),
             "datacontenttype": "application/json",
             "data": self.data,
         }
@@ -65,6 +68,7 @@ class Envelope:
                 time=datetime.fromisoformat(event["time"]),
                 data=event["data"],
                 traceparent=traceparent,
+                origin=Origin.of(event),
             )
         except (ValueError, KeyError, TypeError) as failure:
             raise MalformedEvent(f"{type(failure).__name__}: {failure}") from failure

@@ -23,10 +23,11 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import JSONB, insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from chassis import bus, clock
+from chassis import bus, clock, origins
 from chassis.backoff import Backoff
 from chassis.bus import Envelope, MalformedEvent
 from chassis.database import Database
+from chassis.generations import DatabaseOlder, require_current
 from chassis.outbox import metadata
 from chassis.telemetry import EVENTS_HANDLED, PARKED, continued_trace
 from chassis.wake import WORK
@@ -130,6 +131,7 @@ class Consumer:
         try:
             await source.start()
             while True:
+                await database.check_current()
                 batches = await source.getmany(timeout_ms=_WAIT_MS, max_records=200)
                 for messages in batches.values():
                     for message in messages:
@@ -156,9 +158,16 @@ class Consumer:
     async def _handle_or_park(self, database: Database, envelope: Envelope) -> None:
         try:
             async with database.transaction() as tx:
+                await require_current(tx)
+                if not await origins.admit(tx, envelope):
+                    log.error("event of an ended generation refused", id=envelope.id)
+                    EVENTS_HANDLED.labels(envelope.type, "orphaned").inc()
+                    return
                 if await _waits_behind(tx, envelope):
                     raise _EarlierEventParked(envelope.subject)
                 await self._handle(tx, envelope)
+        except DatabaseOlder:
+            raise
         except Exception as failure:
             await self._park(database, envelope, failure)
 

@@ -13,10 +13,14 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 from sqlalchemy.pool import NullPool
 
 from chassis import wake
+from chassis.generations import MEMORY, Memory, require_current
+from chassis.lastknown import Place
 from chassis.refusals import Refusal, Unavailable
 
 _IDLE_LIMIT_MS = "60000"
 _TLS = ("sslmode", "sslrootcert")
+COMMANDS = frozenset({"POST", "PUT", "PATCH", "DELETE"})
+"""Methods of requests that may change something."""
 _AWAY = ("08", "53", "57P")
 """SQLSTATE: connection exceptions, insufficient resources, a server that ends or begins."""
 _CANCELLED = "57014"
@@ -53,6 +57,7 @@ class Database:
         name: str = "tanbiao",
         longest_s: float = 0,
         patience_s: float = 30,
+        last_known: Place | None = None,
     ) -> None:
         """A statement is given up after `longest_s` (0: never), a wait for one of the
         connections after `patience_s`."""
@@ -61,6 +66,7 @@ class Database:
         self._beside = _engine(url, name, 0, poolclass=NullPool)
         self._url, self._name, self._apart = url, name, list[Database]()
         self.notifier = wake.Notifier(self.session)
+        self.memory = Memory(last_known, self.session) if last_known else None
         event.listen(self.engine.sync_engine, "after_execute", wake.note_written)
 
     def apart(self, pool_size: int, *, longest_s: float) -> "Database":
@@ -68,15 +74,22 @@ class Database:
 
         Whoever waits for one of them takes none of the others' away; it closes with this one.
         """
-        limits = {"longest_s": longest_s, "patience_s": longest_s}
-        self._apart.append(Database(self._url, pool_size=pool_size, name=self._name, **limits))
-        return self._apart[-1]
+        other = Database(
+            self._url,
+            pool_size=pool_size,
+            name=self._name,
+            longest_s=longest_s,
+            patience_s=longest_s,
+        )
+        self._apart.append(other)
+        return other
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[AsyncConnection]:
         written: set[str] = set()
         async with self.engine.begin() as tx:
             tx.info[wake.WRITTEN] = written
+            tx.info[MEMORY] = self.memory
             yield tx
         self.notifier.tell(written)
 
@@ -91,10 +104,17 @@ class Database:
         async with self.engine.connect() as connection:
             await connection.execute(text("select 1"))
 
+    async def check_current(self) -> None:
+        """Raises `DatabaseOlder` when the database is older than what it has made public."""
+        async with self.transaction() as tx:
+            await require_current(tx)
+
     async def close(self) -> None:
         for other in self._apart:
             await other.close()
         await self.notifier.close()
+        if self.memory:
+            await self.memory.close()
         await self.engine.dispose()
 
 
@@ -197,6 +217,8 @@ async def current_transaction(request: Request) -> AsyncConnection:
     """The transaction of this request."""
     if not hasattr(request.state, "tx"):
         request.state.tx = await _begun(request, request.app.state.database)
+        if request.method in COMMANDS:
+            await require_current(request.state.tx)
     tx: AsyncConnection = request.state.tx
     return tx
 

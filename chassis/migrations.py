@@ -5,11 +5,14 @@ from typing import Protocol
 
 from alembic import command, context
 from alembic.config import Config
-from sqlalchemy import Connection, engine_from_config, pool, text
+from sqlalchemy import Connection, engine_from_config, func, insert, pool, text
 
+from chassis import generations
 from chassis.aside import set_aside
 from chassis.consumer import inbox, parked_event
 from chassis.database import Database
+from chassis.generations import act_count, generation
+from chassis.origins import orphaned_event, source_generation
 from chassis.outbox import metadata, outbox
 from chassis.routing import idempotency_key
 
@@ -69,6 +72,18 @@ def create_tables(op: Operations) -> None:
     metadata.create_all(op.get_bind(), tables)
     for table in tables:
         grant(op, table.name, delete=True)
+
+
+def create_generations(op: Operations) -> None:
+    """Create the tables by which a database knows its generation, and begin the first."""
+    tables = [generation, act_count, source_generation, orphaned_event]
+    metadata.create_all(op.get_bind(), tables)
+    grant(op, generation.name, insert_only=True)
+    grant(op, act_count.name)
+    grant(op, source_generation.name, insert_only=True)
+    grant(op, orphaned_event.name, delete=True)
+    op.get_bind().execute(insert(generation).values(generations.first()))
+    op.get_bind().execute(insert(act_count).values(one=1, acts=0, acted_at=func.now()))
 
 
 def create_set_aside(op: Operations) -> None:

@@ -10,6 +10,8 @@ from chassis import clock
 from chassis.aside import attempt, free, set_aside
 from chassis.bus import Bus, Envelope, is_of_the_event
 from chassis.database import Database
+from chassis.generations import MEMORY, Here, here, note
+from chassis.origins import Origin
 from chassis.outbox import outbox
 from chassis.telemetry import EVENTS_PUBLISHED, OUTBOX_WAITING
 
@@ -27,8 +29,10 @@ async def relay(database: Database, *, bus: Bus, source: str) -> bool:
     """
     async with database.engine.connect() as connection:
         await connection.execution_options(isolation_level="AUTOCOMMIT")
+        connection.info[MEMORY] = database.memory
         resting: dict[str, Exception] = {}
         while rows := await _waiting(connection, resting):
+            await note(connection, {"outbox": rows[-1]["position"]})
             try:
                 await _publish(connection, bus, rows, source)
             except Exception:
@@ -94,7 +98,8 @@ async def _one_by_one(
 async def _publish(
     connection: AsyncConnection, bus: Bus, rows: Sequence[RowMapping], source: str
 ) -> None:
-    await bus.publish([_envelope(row, source) for row in rows])
+    origin = await here(connection)
+    await bus.publish([_envelope(row, source, origin) for row in rows])
     published = outbox.c.position.in_([row["position"] for row in rows])
     await connection.execute(update(outbox).where(published).values(published_at=clock.now()))
     if succeeded := [row["id"] for row in rows if row["failed_before"]]:
@@ -104,7 +109,7 @@ async def _publish(
         EVENTS_PUBLISHED.labels(row["type"]).inc()
 
 
-def _envelope(row: RowMapping, source: str) -> Envelope:
+def _envelope(row: RowMapping, source: str, origin: Here) -> Envelope:
     return Envelope(
         id=str(row["id"]),
         source=source,
@@ -114,4 +119,5 @@ def _envelope(row: RowMapping, source: str) -> Envelope:
         time=row["occurred_at"],
         data=row["data"],
         traceparent=row["traceparent"],
+        origin=Origin(origin.generation, origin.begins_after, row["position"]),
     )

@@ -15,14 +15,13 @@ from chassis import answered, bodies, clock
 from chassis.answered import Handle
 from chassis.asked import Declared
 from chassis.auth import Caller, authorise
-from chassis.database import current_transaction, request_transaction
+from chassis.database import COMMANDS, current_transaction, request_transaction
 from chassis.outbox import metadata
 from chassis.refusals import Invalid
 from chassis.settings import ApiSettings
 from chassis.shares import Shares
 
 KEY_HEADER = "idempotency-key"
-_COMMANDS = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 
 idempotency_key = Table(
     "idempotency_key",
@@ -122,7 +121,7 @@ class Router(APIRouter):
 async def _answer_once(request: Request, handler: Handle) -> Response:
     key = request.headers.get(KEY_HEADER)
     caller: Caller | None = getattr(request.state, "caller", None)
-    if not key or not caller or request.method not in _COMMANDS:
+    if not key or not caller or request.method not in COMMANDS:
         return await handler(request)
     tx = await current_transaction(request)
     answers: Answers = request.app.state.answers

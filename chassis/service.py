@@ -23,7 +23,7 @@ from chassis.crowd import ConnectionLimits
 from chassis.database import Database
 from chassis.revocations import Revocations
 from chassis.routing import Answers
-from chassis.settings import ApiSettings
+from chassis.settings import ApiSettings, ServiceSettings
 from chassis.shares import ShareLimits, Shares
 from chassis.telemetry import REQUESTS
 from chassis.work import Pool
@@ -61,10 +61,20 @@ class Particulars:
     """What the process tells at its internal port beside its health."""
 
 
-def open_database(service: str, settings: ApiSettings, *, longest_s: float = 0) -> Database:
-    """The database of an API process; a statement is given up after `longest_s` (0: never)."""
-    url = settings.database_url.get_secret_value()
-    return Database(url, pool_size=settings.pool_size, name=service, longest_s=longest_s)
+def open_database(
+    service: str, settings: ServiceSettings, *, role: str = "", longest_s: float = 0
+) -> Database:
+    """The database of a process, with what is last known of it.
+
+    A statement is given up after `longest_s` (0: never).
+    """
+    return Database(
+        settings.database_url.get_secret_value(),
+        pool_size=settings.pool_size,
+        name=f"{service}{role}",
+        longest_s=longest_s,
+        last_known=settings.last_known(service.replace("-", "_")),
+    )
 
 
 def build_api(
@@ -115,6 +125,7 @@ def build_api(
     problems.install(app)
     app.state.connections = own.connections
     app.state.internal = internal_app(checks, own, app)
+    app.state.internal.state.notices = {"last-known": database.check_current}
     app.include_router(alive)
     app.add_middleware(HeadAsGet)
     app.add_middleware(Measured)
@@ -190,6 +201,9 @@ async def readyz(request: Request) -> JSONResponse:
     checks: dict[str, Check] = request.app.state.checks
     results = {name: await _outcome(check) for name, check in checks.items()}
     ready = all(result == "ok" for result in results.values())
+    # Told, but no reason to send nobody here any more: reading goes on.
+    notices: dict[str, Check] = getattr(request.app.state, "notices", {})
+    results |= {name: await _outcome(check) for name, check in notices.items()}
     return JSONResponse(results, 200 if ready else 503)
 
 

@@ -8,6 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 from pydantic import Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from chassis.lastknown import Folder, Place, bucket
 from packs import PACKS_DIR
 
 _SHORTEST_SECRET = 16
@@ -51,6 +52,18 @@ class ServiceSettings(BaseSettings):
     """Where traces go (OTLP over HTTP); without it they only give the logs their ids."""
     trace_ratio: float = Field(default=1.0, ge=0, le=1)
     """Share of the requests that are traced, 0 to 1."""
+    last_known_dir: Path | None = None
+    """Folder, on a volume of its own, that tells whether the database came back older."""
+    last_known_s3_endpoint: str | None = None
+    """Address of an S3-compatible store that is used instead of `LAST_KNOWN_DIR`."""
+    last_known_s3_bucket: str | None = None
+    """Name of the bucket; it exists already."""
+    last_known_s3_region: str = "us-east-1"
+    """Region by which requests to the store are signed."""
+    last_known_s3_access_key: str | None = None
+    """Who the service is to the store."""
+    last_known_s3_secret_key: SecretStr | None = None
+    """Secret of that access key."""
 
     @model_validator(mode="after")
     def _production_has_no_default_secrets(self) -> Self:
@@ -59,6 +72,39 @@ class ServiceSettings(BaseSettings):
             refuse_unverified(DATABASE_URL=self.database_url.get_secret_value())
             refuse_plain(PUBLIC_URL=self.public_url, OTLP_ENDPOINT=self.otlp_endpoint)
         return self
+
+    @model_validator(mode="after")
+    def _last_known_has_one_place(self) -> Self:
+        endpoint, secret = self.last_known_s3_endpoint, self.last_known_s3_secret_key
+        if endpoint is None:
+            return self
+        if self.last_known_dir is not None:
+            raise ValueError("LAST_KNOWN_DIR and LAST_KNOWN_S3_ENDPOINT are both set")
+        if not (self.last_known_s3_bucket and self.last_known_s3_access_key and secret):
+            raise ValueError(
+                "LAST_KNOWN_S3_ENDPOINT needs LAST_KNOWN_S3_BUCKET, LAST_KNOWN_S3_ACCESS_KEY "
+                "and LAST_KNOWN_S3_SECRET_KEY"
+            )
+        if self.environment is Environment.PRODUCTION:
+            refuse_weak(LAST_KNOWN_S3_SECRET_KEY=secret.get_secret_value())
+            if not endpoint.startswith("https://"):
+                raise ValueError("LAST_KNOWN_S3_ENDPOINT must be an https address in production")
+        return self
+
+    def last_known(self, package: str) -> Place | None:
+        """Where a service keeps what it last made public; None when nobody said where."""
+        if self.last_known_dir is not None:
+            return Folder(self.last_known_dir / package)
+        if self.last_known_s3_endpoint is None or self.last_known_s3_secret_key is None:
+            return None
+        return bucket(
+            self.last_known_s3_bucket or "",
+            f"last-known/{package}/",
+            endpoint=self.last_known_s3_endpoint,
+            region=self.last_known_s3_region,
+            access_key=self.last_known_s3_access_key or "",
+            secret_key=self.last_known_s3_secret_key.get_secret_value(),
+        )
 
 
 class ApiSettings(ServiceSettings):

@@ -29,6 +29,9 @@ JOB_FINISHED = Gauge(
 JOB_LIMIT = Gauge("tanbiao_job_limit_seconds", "How long a job may go without a round", ["job"])
 ITEM_FAILURES = Counter("tanbiao_item_failures", "Items of a job that failed once more", ["job"])
 SET_ASIDE = Gauge("tanbiao_set_aside", "Items that failed, by what they wait for", ["job", "state"])
+DATABASE_OLDER = Gauge(
+    "tanbiao_database_older", "1 while the database is older than what it has made public"
+)
 REQUESTS = Histogram(
     "tanbiao_request_seconds", "Duration of requests in seconds", ["method", "route", "status"]
 )

@@ -24,6 +24,7 @@ from chassis.outbox import outbox
 from chassis.relay import JOB as RELAY
 from chassis.relay import relay
 from chassis.routing import idempotency_key
+from chassis.service import open_database
 from chassis.settings import WorkerSettings
 from chassis.telemetry import JOB_FAILURES, JOB_FINISHED, JOB_LIMIT
 from chassis.wake import Watch
@@ -125,9 +126,7 @@ class Worker:
     rounds: Rounds = field(init=False, default_factory=Rounds)
 
     def __post_init__(self) -> None:
-        url = self.settings.database_url.get_secret_value()
-        name = f"{self.service}-worker"
-        self.database = Database(url, pool_size=self.settings.pool_size, name=name)
+        self.database = open_database(self.service, self.settings, role="-worker")
         self.watch = Watch(self.database.session)
         self.options = client_options(self.settings)
         self.bus = Bus(self.options, publishes=self.publishes)
@@ -179,6 +178,7 @@ class Worker:
 
     async def check(self) -> None:
         """Raise unless database and bus answer and every job finishes its rounds in time."""
+        await self.database.check_current()
         await self.database.check()
         await self.bus.check()
         self.rounds.check()
@@ -231,11 +231,14 @@ async def finish_round(
 ) -> bool:
     """Run the job until nothing is left; False when another process is running it."""
     if job.shared:
+        await database.check_current()
         while await job.run(database):
             finished()
+            await database.check_current()
         return True
     async with watch.lock(job.number) as lock:
         while lock.mine:
+            await database.check_current()
             if not await job.run(database):
                 return True
             finished()
@@ -264,6 +267,10 @@ async def sweep(database: Database) -> bool:
     async with database.transaction() as tx:
         for column in (outbox.c.published_at, inbox.c.handled_at, idempotency_key.c.used_at):
             old = column < clock.now() - _KEEP[column.table]
+            if column.table is outbox:
+                # The last of each topic stays: it tells how far this generation had come.
+                last = select(func.max(outbox.c.position)).group_by(outbox.c.topic)
+                old &= outbox.c.position.not_in(last)
             await tx.execute(delete(column.table).where(old))
         # Due for so long, it was tried again: it succeeded in another process.
         succeeded = set_aside.c.next_attempt_at < clock.now() - _SURELY_TRIED

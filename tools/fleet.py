@@ -32,6 +32,16 @@ EVIDENCE_BUCKET = (
     "EVIDENCE_S3_IN_HOST",
 )
 """Where evidence is kept instead of a folder."""
+LAST_KNOWN = ("LAST_KNOWN_DIR",)
+"""Where a service keeps what it last made public, beside its database."""
+LAST_KNOWN_BUCKET = (
+    "LAST_KNOWN_S3_ENDPOINT",
+    "LAST_KNOWN_S3_BUCKET",
+    "LAST_KNOWN_S3_REGION",
+    "LAST_KNOWN_S3_ACCESS_KEY",
+    "LAST_KNOWN_S3_SECRET_KEY",
+)
+"""Where that is kept instead of a folder."""
 _EXCEPTIONS = {
     # A body's keys change a few times a year and must be found again by a new reader.
     "certification.issuer": Topic("certification.issuer", 1, 3650 * DAY_MS),
@@ -79,9 +89,9 @@ class Process:
     port: int
     keys: tuple[str, ...] = ()
     """Settings that name a file with private keys, mounted into no process that lacks it here."""
-    keeps: tuple[str, ...] = ()
+    keeps: tuple[str, ...] = LAST_KNOWN
     """Settings that name a folder whose files stay, shared by all processes of the service."""
-    optional: tuple[str, ...] = ()
+    optional: tuple[str, ...] = LAST_KNOWN_BUCKET
     """Settings that the Secret `<service>-optional` may bring; neither has to exist."""
     scratch: str = "64Mi"
     """How much it may write to its own temporary folder."""
@@ -143,8 +153,8 @@ PROCESSES = (
         Role.API,
         port=1,
         keys=("MASTER_KEYS_FILE",),
-        keeps=("EVIDENCE_DIR",),
-        optional=EVIDENCE_BUCKET,
+        keeps=("EVIDENCE_DIR", *LAST_KNOWN),
+        optional=(*EVIDENCE_BUCKET, *LAST_KNOWN_BUCKET),
         scratch="2Gi",
         memory="2Gi",  # The uncertainty of twenty thousand processes takes 0.75 GB beside the rest.
     ),
@@ -153,8 +163,8 @@ PROCESSES = (
         Role.WORKER,
         port=2,
         keys=("MASTER_KEYS_FILE",),
-        keeps=("EVIDENCE_DIR",),
-        optional=EVIDENCE_BUCKET,
+        keeps=("EVIDENCE_DIR", *LAST_KNOWN),
+        optional=(*EVIDENCE_BUCKET, *LAST_KNOWN_BUCKET),
         scratch="2Gi",
         memory="1Gi",  # Twenty thousand processes computed anew take 0.2 GB beside the rest.
         calls=(PARTNERS,),

@@ -8,10 +8,12 @@ from unittest.mock import patch
 
 import httpx
 import pytest
+from sqlalchemy import func, insert
 from sqlalchemy.ext.asyncio import create_async_engine
 
-from chassis import outbox
+from chassis import generations, outbox
 from chassis.bodies import Limits
+from chassis.generations import act_count, generation
 from chassis.service import Particulars
 from chassis.settings import ApiSettings
 from tests.chassis import sample
@@ -36,6 +38,8 @@ async def tables_in(url: str) -> None:
     async with engine.begin() as connection:
         await connection.run_sync(outbox.metadata.create_all)
         await connection.run_sync(sample.metadata.create_all)
+        await connection.execute(insert(generation).values(generations.first()))
+        await connection.execute(insert(act_count).values(one=1, acts=0, acted_at=func.now()))
     await engine.dispose()
 
 

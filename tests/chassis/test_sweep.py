@@ -52,16 +52,27 @@ async def test_what_was_handled_or_answered_is_forgotten_after_its_time(
     assert await kept(service, table) == left
 
 
-@pytest.mark.parametrize(("beyond", "left"), [(-MOMENT, 1), (MOMENT, 0)])
+@pytest.mark.parametrize(("beyond", "left"), [(-MOMENT, 2), (MOMENT, 1)])
 async def test_an_event_is_forgotten_thirty_days_after_it_was_published(service, beyond, left):
     async with service.database.transaction() as tx:
         await append(tx, sample.about(uuid4()))
         at = NOON - timedelta(days=30) - beyond
         await tx.execute(outbox.update().values(published_at=at))
+        await append(tx, sample.about(uuid4()))
 
     await swept(service)
 
     assert await kept(service, outbox) == left
+
+
+async def test_the_last_event_of_a_topic_is_kept_as_it_tells_how_far_a_generation_came(service):
+    async with service.database.transaction() as tx:
+        await append(tx, sample.about(uuid4()))
+        await tx.execute(outbox.update().values(published_at=NOON - timedelta(days=900)))
+
+    await swept(service)
+
+    assert await kept(service, outbox) == 1
 
 
 async def test_an_event_that_was_not_published_is_never_forgotten(service):

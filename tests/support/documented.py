@@ -19,6 +19,7 @@ class Executor(StrEnum):
     PLATFORM = "tests/system/test_documented_commands.py"
     CONFORMANCE = "tests/system/test_conformance.py"
     SENDING = "tests/accounting/uploads/test_sending.py"
+    RESTORED = "tests/contracts/test_restored_command.py"
     MUTANTS = "tests/tools/test_mutants.py"
     CHECKS = ".ci/run"
 
@@ -53,6 +54,8 @@ EXECUTED: dict[str, Executor] = {
     "python -m chassis registry set-aside list": Executor.DATABASE,
     "python -m chassis registry set-aside replay N-120116-47150-2600001-8": Executor.DATABASE,
     "python -m chassis registry set-aside replay": Executor.DATABASE,
+    "python -m chassis registry restored": Executor.RESTORED,
+    "python -m chassis registry restored --with certification": Executor.RESTORED,
     "python -m accounting audit verify": Executor.AUDIT,
     "python -m accounting audit verify --heads audit-heads.jsonl": Executor.AUDIT,
     # On a database with secrets, in this order.

@@ -6,6 +6,7 @@ from fastapi import FastAPI
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from chassis.consumer import Consumer
+from chassis.lastknown import LastKnown, Place
 from chassis.service import Particulars, build_api, open_database
 from chassis.settings import Environment
 from chassis.worker import Job, Worker
@@ -14,6 +15,7 @@ from registry.identities import api as identities
 from registry.identities import events as identity_events
 from registry.labels import events as label_events
 from registry.labels import jobs as label_jobs
+from registry.labels.usecases import recovery
 from registry.log import api as log
 from registry.portal import api as portal
 from registry.proofs import api as proofs
@@ -50,6 +52,11 @@ def worker() -> Worker:
 
 def jobs(settings: RegistryWorkerSettings) -> list[Job]:
     return label_jobs.jobs(settings)
+
+
+async def restore(tx: AsyncConnection, known: LastKnown, place: Place) -> list[str]:
+    """Put back what was public; for `python -m chassis registry restored`."""
+    return await recovery.restore(tx, known, place)
 
 
 async def load(tx: AsyncConnection, packs: Path, region: str, environment: Environment) -> None:

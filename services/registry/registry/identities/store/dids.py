@@ -44,6 +44,18 @@ async def every_logged(tx: AsyncConnection) -> list[DidVersion]:
     return [DidVersion(**row._mapping) for row in await tx.execute(query)]
 
 
+async def logged_from(tx: AsyncConnection, index: int) -> list[DidVersion]:
+    """The versions that the log commits to from this place on."""
+    query = _logged().where(log_leaf.c.log_index >= index).order_by(log_leaf.c.log_index)
+    return [DidVersion(**row._mapping) for row in await tx.execute(query)]
+
+
+async def put_back(tx: AsyncConnection, lost: DidVersion) -> None:
+    """Record a version unless it is there."""
+    if await version(tx, lost.did, lost.version) is None:
+        await add(tx, lost)
+
+
 async def latest_logged(tx: AsyncConnection, did: str) -> DidVersion | None:
     """The newest version that the log commits to; the only one to show to others."""
     query = _logged().where(did_document.c.did == did)

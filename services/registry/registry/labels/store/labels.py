@@ -16,7 +16,7 @@ from registry.labels.domain.label import (
     StatusBits,
     parse_number,
 )
-from registry.labels.store.tables import label, label_publication, label_series
+from registry.labels.store.tables import label, label_publication, label_series, label_tombstone
 from registry.status.domain.status_list import Purpose
 from registry.status.store.tables import status_bit
 
@@ -48,6 +48,49 @@ async def add(tx: AsyncConnection, number: LabelNumber, certificate: Certificate
         "registered_at": func.now(),
     }
     await tx.execute(insert(label).values(row))
+
+
+async def bury(tx: AsyncConnection, number: LabelNumber, certificate_number: str) -> None:
+    """Keep a number that the log knows for the certificate that it was given to."""
+    row = {"number": str(number), "certificate_number": certificate_number}
+    await tx.execute(upsert(label_tombstone).values(row).on_conflict_do_nothing())
+
+
+async def move_series(tx: AsyncConnection, number: LabelNumber) -> None:
+    """Have a series go on beyond a number, at least."""
+    row = {"prefix": number.series.prefix, "last_sequence": number.sequence}
+    larger = func.greatest(label_series.c.last_sequence, number.sequence)
+    statement = upsert(label_series).values(row)
+    await tx.execute(
+        statement.on_conflict_do_update(index_elements=["prefix"], set_={"last_sequence": larger})
+    )
+
+
+async def buried_for(tx: AsyncConnection, certificate_number: str) -> LabelNumber | None:
+    """The number that the log gave to this certificate before its label was lost."""
+    mine = label_tombstone.c.certificate_number == certificate_number
+    number = await tx.scalar(select(label_tombstone.c.number).where(mine))
+    return parse_number(number) if number else None
+
+
+async def is_buried(tx: AsyncConnection, number: str) -> bool:
+    """Whether the log knows this number of a label that was lost and has not come again."""
+    query = select(label_tombstone.c.number).outerjoin(
+        label_publication, label_publication.c.label_number == label_tombstone.c.number
+    )
+    lost = query.where(
+        label_tombstone.c.number == number, label_publication.c.label_number.is_(None)
+    )
+    return await tx.scalar(lost) is not None
+
+
+async def tombstones(tx: AsyncConnection) -> list[tuple[str, str]]:
+    """Numbers of labels that were lost and have not come again, and their certificates'."""
+    query = select(label_tombstone).outerjoin(label, label.c.number == label_tombstone.c.number)
+    rows = await tx.execute(
+        query.where(label.c.number.is_(None)).order_by(label_tombstone.c.number)
+    )
+    return [(row.number, row.certificate_number) for row in rows]
 
 
 async def number_of(tx: AsyncConnection, certificate_id: UUID) -> LabelNumber | None:

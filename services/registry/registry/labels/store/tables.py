@@ -25,6 +25,18 @@ label_series = Table(
 """The last number taken of each series; its row lock makes numbers gap-free."""
 
 
+label_tombstone = Table(
+    "label_tombstone",
+    metadata,
+    Column("number", Text, primary_key=True),
+    Column("certificate_number", Text, nullable=False, unique=True),
+)
+"""Numbers that the log gave to a certificate and whose labels a restored database lacked.
+
+The certificate gets the number again when it comes; nobody else ever does.
+"""
+
+
 label = Table(
     "label",
     metadata,

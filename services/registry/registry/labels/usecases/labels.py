@@ -24,6 +24,19 @@ class LabelNumberMistyped(Missing):
     )
 
 
+class LabelLost(Missing):
+    """The log has this label, and its record was lost in a restore; it is nobody else's."""
+
+    zh = (
+        "编号 {number} 已在透明日志中登记，但其记录在数据库恢复时丢失，尚未找回；"
+        "在找回之前请勿采信，该编号不会发放给其他产品。"
+    )
+    en = (
+        "The number {number} is in the log, but its record was lost in a restore and is not back "
+        "yet. Do not rely on it until it is; it is never given to another product."
+    )
+
+
 class LabelOfAnotherProduct(Missing):
     """The label exists, but belongs to a product with another GTIN."""
 
@@ -53,7 +66,10 @@ async def label_facts(tx: AsyncConnection, number: str) -> Label:
 
     Raises `LabelNumberMalformed` for a mistyped number, `LabelNotFound` for an unknown one.
     """
-    label = await labels.find_published(tx, str(parse_number(number)))
+    parsed = str(parse_number(number))
+    label = await labels.find_published(tx, parsed)
+    if label is None and await labels.is_buried(tx, parsed):
+        raise LabelLost(number=parsed)
     if label is None:
         raise LabelNotFound(number=number)
     return label

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from chassis import outbox
 from chassis.canonical import sha256_hex
-from chassis.refusals import Refusal
+from chassis.refusals import Conflict, Refusal
 from chassis.telemetry import continued_trace
 from contracts.registry import LabelIssued
 from registry.identities.usecases.documents import latest_logged
@@ -19,12 +19,20 @@ from registry.labels.domain.label import Label, Publication
 from registry.labels.store import found, labels
 from registry.log.domain.pending import Pending, PendingKind
 from registry.log.usecases import queue
+from registry.log.usecases import records as log_records
 from registry.log.usecases.writing import append
 from registry.values.domain.node import Node
 
 _HELD_FOR = timedelta(hours=1)
 """A new key in the log ends this at once; otherwise a person has to look."""
 log = structlog.get_logger()
+
+
+class LabelLeafDiffers(Conflict):
+    """The log commits to another certificate or to other bytes of it under this number."""
+
+    zh = "透明日志中编号 {number} 的内容与收到的证书不一致，不予发布；请核对证书的签名版本。"
+    en = "The log says something else about label {number} than this certificate; compare the two."
 
 
 @dataclass(frozen=True)
@@ -64,9 +72,18 @@ async def _refused(tx: AsyncConnection, candidates: Sequence[Label]) -> dict[str
         version = versions[label.certificate.issuer]
         try:
             admit(label.certificate, version.document if version else None)
+            await _fits_its_leaf(tx, label)
         except Refusal as refusal:
             refused[str(label.number)] = refusal
     return refused
+
+
+async def _fits_its_leaf(tx: AsyncConnection, label: Label) -> None:
+    """Raises `LabelLeafDiffers` when the log has another label under this number."""
+    entry = label_entry(label)
+    known = await log_records.data(tx, [entry])
+    if known and list(known.values()) != [entry.data]:
+        raise LabelLeafDiffers(number=label.number)
 
 
 async def _hold(

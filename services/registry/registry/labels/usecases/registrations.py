@@ -45,7 +45,8 @@ async def register_label(tx: AsyncConnection, certificate: CertificateIssued) ->
         return known
     place_of(certificate)
     year = certificate.issued_at.astimezone(_CHINA).year
-    number = await labels.next_number(tx, series_for(certificate, year))
+    buried = await labels.buried_for(tx, certificate.certificate_number)
+    number = buried or await labels.next_number(tx, series_for(certificate, year))
     await labels.add(tx, number, certificate)
     await queue.add(tx, PendingKind.LABEL, str(number), clock.now())
     return number

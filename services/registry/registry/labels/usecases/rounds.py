@@ -12,9 +12,10 @@ from registry.identities.usecases.publications import publish_identities, publis
 from registry.labels.domain.label import place_of
 from registry.labels.usecases.announcements import announce_changes
 from registry.labels.usecases.publications import publish_labels
+from registry.labels.usecases.recovery import remember
 from registry.log.domain.pending import Pending
 from registry.log.usecases import sequencer
-from registry.log.usecases.sequencer import Round
+from registry.log.usecases.sequencer import Round, Rounds
 from registry.status.usecases.publications import publish_status
 from registry.values.domain.node import Node
 
@@ -22,7 +23,7 @@ from registry.values.domain.node import Node
 async def sequence(database: Database, *, node: Node, keys: NodeKeys) -> bool:
     """Make public what waits, and reissue lists that grow old. True when more may be waiting."""
     publish = partial(_publish, node=node, keys=keys)
-    return await sequencer.sequence(database, signer=keys.log_signer(node), publish=publish)
+    return await sequencer.sequence(database, Rounds(keys.log_signer(node), publish, remember))
 
 
 async def _publish(

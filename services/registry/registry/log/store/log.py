@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import Select, func, insert, select, tuple_
+from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from registry.log.domain.entry import Entry, EntryKind
@@ -94,6 +95,14 @@ async def entries(tx: AsyncConnection, start: int, end: int) -> list[bytes]:
     return list(await tx.scalars(query))
 
 
+async def entries_from(tx: AsyncConnection, start: int) -> list[Entry]:
+    """What was appended from this place on."""
+    columns = select(log_leaf.c.kind, log_leaf.c.identity, log_leaf.c.entry)
+    query = columns.where(log_leaf.c.log_index >= start).order_by(log_leaf.c.log_index)
+    rows = await tx.execute(query)
+    return [Entry(EntryKind(row.kind), row.identity, row.entry) for row in rows]
+
+
 async def tile(tx: AsyncConnection, wanted: Tile) -> bytes:
     """The hashes of a tile, one after the other; fewer than its width when it does not exist."""
     places = (log_node.c.place >= wanted.start) & (log_node.c.place < wanted.start + wanted.width)
@@ -102,9 +111,9 @@ async def tile(tx: AsyncConnection, wanted: Tile) -> bytes:
 
 
 async def add_checkpoint(tx: AsyncConnection, signed: SignedCheckpoint, at: datetime) -> None:
-    """Record a signed tree head."""
+    """Record a signed tree head; one that is recorded stays as it was signed first."""
     row = {"tree_size": signed.size, "key": signed.key, "note": signed.note, "signed_at": at}
-    await tx.execute(insert(checkpoint).values(row))
+    await tx.execute(upsert(checkpoint).values(row).on_conflict_do_nothing())
 
 
 async def is_signed(tx: AsyncConnection, size: int, key: str) -> bool:

@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from chassis import aside, clock
 from chassis.database import Database
+from chassis.generations import DatabaseOlder
 from registry.log.domain.note import SignerKey
 from registry.log.domain.pending import Pending
 from registry.log.store import log as merkle
@@ -27,11 +28,18 @@ class Round:
     released: bool
 
 
-Publish = Callable[[AsyncConnection, Sequence[Pending], datetime], Awaitable[Round]]
-"""Makes public what a batch points at, at the moment of the round."""
+@dataclass(frozen=True)
+class Rounds:
+    """How a round is done."""
+
+    signer: SignerKey
+    publish: Callable[[AsyncConnection, Sequence[Pending], datetime], Awaitable[Round]]
+    """Makes public what a batch points at, at the moment of the round."""
+    remember: Callable[[AsyncConnection, int], Awaitable[None]]
+    """Writes down what was added to a log of so many leaves, before it becomes public."""
 
 
-async def sequence(database: Database, *, signer: SignerKey, publish: Publish) -> bool:
+async def sequence(database: Database, rounds: Rounds) -> bool:
     """Make public what waits, and sign the log's new head. True when more may be waiting.
 
     A crash anywhere before the commit leaves nothing; after it, everything. When a round fails,
@@ -39,28 +47,29 @@ async def sequence(database: Database, *, signer: SignerKey, publish: Publish) -
     """
     try:
         async with database.transaction() as tx:
-            return await _go_round(tx, signer, publish)
+            return await _go_round(tx, rounds)
+    except DatabaseOlder:
+        raise
     except Exception as failure:
         log.error("the round failed; one subject after the other now", error=aside.reason(failure))
-    return await _one_by_one(database, signer, publish)
+    return await _one_by_one(database, rounds)
 
 
-async def _one_by_one(database: Database, signer: SignerKey, publish: Publish) -> bool:
+async def _one_by_one(database: Database, rounds: Rounds) -> bool:
     async with database.transaction() as tx:
         # What fails without any subject is the fault of none: it raises here.
-        await _go_round(tx, signer, publish, limit=0)
+        await _go_round(tx, rounds, limit=0)
         waiting = await pending.due(tx, clock.now(), BATCH)
     for subject in dict.fromkeys(item.subject for item in waiting):
         async with aside.attempt(database, pending.JOB) as attempt, database.transaction() as tx:
             attempt.at(subject)
-            await _go_round(tx, signer, publish, subject=subject)
+            await _go_round(tx, rounds, subject=subject)
     return bool(waiting)
 
 
 async def _go_round(
     tx: AsyncConnection,
-    signer: SignerKey,
-    publish: Publish,
+    rounds: Rounds,
     *,
     limit: int = BATCH,
     subject: str | None = None,
@@ -68,8 +77,10 @@ async def _go_round(
     await merkle.lock(tx)
     # Read the clock only now: rounds follow one another, and so must their moments.
     at = clock.now()
+    before = await merkle.size(tx)
     batch = await pending.due(tx, at, limit, subject)
-    done = await publish(tx, batch, at)
-    await sign_head(tx, signer, at)
+    done = await rounds.publish(tx, batch, at)
+    if await sign_head(tx, rounds.signer, at):
+        await rounds.remember(tx, before)
     await pending.done(tx, [item for item in batch if item not in done.held])
     return done.released or len(batch) == BATCH

@@ -33,12 +33,13 @@ async def append(tx: AsyncConnection, entries: Sequence[Entry]) -> list[int]:
     return [indexes[entry.kind.value, entry.identity] for entry in entries]
 
 
-async def sign_head(tx: AsyncConnection, signer: SignerKey, at: datetime) -> None:
+async def sign_head(tx: AsyncConnection, signer: SignerKey, at: datetime) -> bool:
     """Sign the tree as it is now, unless this key has done so; a key's name is the log's origin."""
     key = str(signer.verifier)
     if await log.is_signed(tx, await log.size(tx), key):
-        return
+        return False
     frontier = await log.frontier(tx)
     head = Checkpoint(signer.name, frontier.size, frontier.root)
     signed = SignedCheckpoint(frontier.size, key, checkpoint.sign(head, signer))
     await log.add_checkpoint(tx, signed, at)
+    return True

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, RowMapping, insert, select
+from sqlalchemy import ColumnElement, RowMapping, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -128,6 +128,31 @@ async def issues_after(
     query = select(status_list_issue).where(*_of(name), columns.number > number)
     rows = await tx.execute(query.order_by(columns.number).limit(limit))
     return [_published(row) for row in rows.mappings()]
+
+
+async def issued_from(tx: AsyncConnection, index: int) -> list[PublishedList]:
+    """Editions whose leaves stand from this place of the log on."""
+    query = select(status_list_issue).where(status_list_issue.c.log_index >= index)
+    rows = await tx.execute(query.order_by(status_list_issue.c.log_index))
+    return [_published(row) for row in rows.mappings()]
+
+
+async def put_back(tx: AsyncConnection, lost: PublishedList) -> None:
+    """Record an edition unless it is there."""
+    known = await latest_issue(tx, lost.issue.name)
+    if known is None or known.issue.number < lost.issue.number:
+        await add_issue(tx, lost)
+
+
+async def show_bits(tx: AsyncConnection, name: ListName, shown: StatusList) -> None:
+    """Have the next edition begin with the bits that this one shows."""
+    is_set = [index for index in range(len(shown.bits) * 8) if shown[index]]
+    for index in is_set:
+        await set_bit(tx, name.purpose, Place(name.list_number, index), True)
+    columns = status_bit.c
+    of_list = (columns.purpose == name.purpose) & (columns.list_number == name.list_number)
+    others = of_list & columns.status_index.not_in(is_set)
+    await tx.execute(update(status_bit).where(others).values(is_set=False))
 
 
 def _of(name: ListName) -> tuple[ColumnElement[bool], ColumnElement[bool]]:

@@ -61,6 +61,7 @@ status_list_issue = Table(
     Column("credential", Text, nullable=False),
     Column("valid_from", DateTime(timezone=True), nullable=False),
     Column("log_index", BigInteger, ForeignKey("log_leaf.log_index"), nullable=False),
+    Index("status_list_issue_leaf", "log_index"),
     Index("status_list_issue_time", "purpose", "list_number", "valid_from"),
 )
 """Every edition of the status lists, so that the one in force at any moment can be shown."""
