@@ -79,6 +79,8 @@ async def test_an_act_that_was_rolled_back_leaves_the_database_as_new_as_before(
         await note(tx, {"log": 5})
         await tx.rollback()
 
+    async with database.transaction() as tx:
+        assert (await here(tx)).acts == 1
     await database.check_current()
 
 
