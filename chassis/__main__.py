@@ -3,7 +3,9 @@
 import argparse
 import asyncio
 import contextlib
+import getpass
 import importlib
+import json
 import os
 import sys
 from types import ModuleType
@@ -12,8 +14,9 @@ import structlog
 import uvicorn
 from fastapi import FastAPI
 from pydantic import ValidationError
+from sqlalchemy.ext.asyncio import AsyncConnection
 
-from chassis import aside, consumer, origins, telemetry
+from chassis import aside, deadletters, origins, telemetry
 from chassis.consumer import Consumer
 from chassis.database import Database
 from chassis.service import freeze_start_up_objects, internal_app, open_database
@@ -43,14 +46,18 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m chassis")
     parser.add_argument("package", help="accounting, certification, registry, …")
     parser.add_argument("role", choices=sorted(_ROLES))
-    parser.add_argument("action", nargs="?", choices=["list", "replay"], default="list")
-    parser.add_argument("id", nargs="?", help="event or item to replay; all items without")
+    parser.add_argument(
+        "action", nargs="?", choices=["list", "show", "replay", "drop"], default="list"
+    )
+    parser.add_argument("id", nargs="?", help="event or item; all without")
     parser.add_argument(
         "--with",
         dest="beside",
         default="",
         help="restored: services that were put back too and have run it already, by comma",
     )
+    parser.add_argument("--because", default="", help="dead-letters drop: the reason")
+    parser.add_argument("--by", default=getpass.getuser(), help="dead-letters: who acts")
     return parser.parse_args()
 
 
@@ -158,17 +165,34 @@ async def _dead_letters(settings: ServiceSettings, arguments: argparse.Namespace
     database = Database(settings.database_url.get_secret_value())
     try:
         async with database.transaction() as tx:
-            if arguments.action == "replay":
-                found = await consumer.replay(tx, arguments.id)
-                print("will be tried again" if found else "no such event")
-                return 0 if found else 1
-            for row in await consumer.dead_letters(tx):
+            if arguments.action != "list":
+                return await _about_dead_letters(tx, arguments)
+            for row in await deadletters.dead_letters(tx):
                 print(f"{row['id']}  {row['type']}  {row['subject']}  {row['error']}")
             for row in await origins.orphans(tx):
                 print(f"{row['id']}  {row['type']}  {row['subject']}  orphan: {row['source']}")
     finally:
         await database.close()
     return 0
+
+
+async def _about_dead_letters(tx: AsyncConnection, arguments: argparse.Namespace) -> int:
+    match arguments.action, arguments.id, arguments.because:
+        case "show", str(id), _:
+            rows = await deadletters.look_at(tx, id)
+            count = len(rows)
+            for row in rows:
+                print(json.dumps(dict(row), ensure_ascii=False, indent=1, default=str))
+        case "replay", id, _:
+            count = await deadletters.replay(tx, id, arguments.by)
+            print(f"{count} will be tried again" if count else "no such event")
+        case "drop", str(id), str(reason) if reason:
+            count = await deadletters.drop(tx, id, arguments.by, reason)
+            print("dropped" if count else "no such event")
+        case _:
+            sys.stderr.write("show needs the event, drop needs it and --because\n")
+            return 2
+    return 0 if count else 1
 
 
 async def _restored(package: ModuleType, arguments: argparse.Namespace) -> int:

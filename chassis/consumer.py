@@ -18,6 +18,7 @@ from sqlalchemy import (
     func,
     or_,
     select,
+    tuple_,
     update,
 )
 from sqlalchemy.dialects.postgresql import JSONB, insert
@@ -255,19 +256,6 @@ class _EarlierEventParked(Exception):
     """An earlier event of the same subject waits, so this one waits behind it."""
 
 
-async def replay(tx: AsyncConnection, id: str) -> bool:
-    """Let a dead letter be tried again, now. False when there is none with this id."""
-    change = {"attempts": 0, "next_attempt_at": clock.now()}
-    done = await tx.execute(update(parked_event).where(parked_event.c.id == id).values(change))
-    return done.rowcount > 0
-
-
-async def dead_letters(tx: AsyncConnection) -> list[RowMapping]:
-    """Events that an operator has to look at."""
-    dead = select(parked_event).where(parked_event.c.next_attempt_at.is_(None))
-    return list((await tx.execute(dead.order_by(parked_event.c.parked_at))).mappings())
-
-
 async def _waits_behind(tx: AsyncConnection, envelope: Envelope) -> bool:
     same = and_(
         parked_event.c.topic == envelope.topic,
@@ -278,13 +266,15 @@ async def _waits_behind(tx: AsyncConnection, envelope: Envelope) -> bool:
 
 
 def _first_of_subject() -> Any:
+    """By when things happened: an event that came too early does not block what it waits for."""
     earlier = parked_event.alias()
     return ~(
         select(earlier.c.id)
         .where(
             earlier.c.topic == parked_event.c.topic,
             earlier.c.subject == parked_event.c.subject,
-            earlier.c.parked_at < parked_event.c.parked_at,
+            tuple_(earlier.c.occurred_at, earlier.c.parked_at, earlier.c.id)
+            < tuple_(parked_event.c.occurred_at, parked_event.c.parked_at, parked_event.c.id),
         )
         .exists()
     )

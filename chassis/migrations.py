@@ -11,6 +11,7 @@ from chassis import generations
 from chassis.aside import set_aside
 from chassis.consumer import inbox, parked_event
 from chassis.database import Database
+from chassis.deadletters import operator_act
 from chassis.generations import act_count, generation
 from chassis.origins import orphaned_event, source_generation
 from chassis.outbox import metadata, outbox
@@ -84,6 +85,12 @@ def create_generations(op: Operations) -> None:
     grant(op, orphaned_event.name, delete=True)
     op.get_bind().execute(insert(generation).values(generations.first()))
     op.get_bind().execute(insert(act_count).values(one=1, acts=0, acted_at=func.now()))
+
+
+def create_operator_acts(op: Operations) -> None:
+    """Create the table of what operators did with events, in the services that hear any."""
+    metadata.create_all(op.get_bind(), [operator_act])
+    grant(op, operator_act.name, insert_only=True)
 
 
 def create_set_aside(op: Operations) -> None:

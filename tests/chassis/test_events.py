@@ -9,7 +9,8 @@ from aiokafka import ConsumerRecord
 
 from chassis import consumer as chassis_consumer
 from chassis.bus import Envelope
-from chassis.consumer import PAUSES, dead_letters, replay
+from chassis.consumer import PAUSES
+from chassis.deadletters import dead_letters, replay
 from tests.chassis import sample
 from tests.chassis.sample import consumer
 
@@ -32,7 +33,7 @@ def message(value: bytes, key: str, offset: int = 0) -> ConsumerRecord:
     )
 
 
-def submitted(application: UUID, id: str | None = None) -> ConsumerRecord:
+def submitted(application: UUID, id: str | None = None, at: datetime = START) -> ConsumerRecord:
     event = sample.about(application)
     envelope = Envelope(
         id=id or str(uuid4()),
@@ -40,7 +41,7 @@ def submitted(application: UUID, id: str | None = None) -> ConsumerRecord:
         type=event.TYPE,
         topic=event.topic(),
         subject=event.subject,
-        time=START,
+        time=at,
         data=event.model_dump(mode="json"),
     )
     return message(envelope.encode(), event.subject)
@@ -126,7 +127,7 @@ async def test_an_event_that_keeps_failing_becomes_a_dead_letter_that_can_be_rep
 
         sample.FAILING.clear()
         async with service.database.transaction() as tx:
-            assert await replay(tx, "poison")
+            assert await replay(tx, "poison", "li")
         await retry_all(service)
 
     assert await notes(service) == [str(stuck)]

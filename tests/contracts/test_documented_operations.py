@@ -15,7 +15,9 @@ from tests.support.service import migrated
 ANSWERS = {
     "list": (0, ""),
     "set-aside replay": (1, "0 will be tried again"),
+    "show": (1, ""),
     "replay": (1, "no such event"),
+    "drop": (1, "no such event"),
     "fsck": (0, "is sound"),
 }
 

@@ -1,0 +1,12 @@
+"""What operators did with events that kept failing."""
+
+from alembic import op
+
+from chassis.migrations import create_operator_acts
+
+revision = "0006"
+down_revision = "0005"
+
+
+def upgrade() -> None:
+    create_operator_acts(op)
