@@ -23,6 +23,7 @@ from chassis.service import freeze_start_up_objects, internal_app, open_database
 from chassis.serving import Served, allow_many_connections, options
 from chassis.settings import ServiceSettings, WorkerSettings
 from chassis.worker import Worker
+from contracts.catalogue import events
 
 _PACKAGE = "TANBIAO_PACKAGE"
 log = structlog.get_logger()
@@ -205,7 +206,8 @@ async def _restored(package: ModuleType, arguments: argparse.Namespace) -> int:
     if consumer and isinstance(settings, WorkerSettings):
         beside = [each for each in arguments.beside.split(",") if each]
         group = name.replace("_", "-")
-        listener = restoring.BusListener(settings, consumer, group, beside)
+        own = sorted({e.topic() for e in events().values() if e.publisher() == group})
+        listener = restoring.BusListener(settings, consumer, group, own, beside)
     database = open_database(name.replace("_", "-"), settings)
     try:
         restore = getattr(package, "restore", None)

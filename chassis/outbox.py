@@ -1,5 +1,6 @@
 """The outbox: events are written with their change, and relayed to the bus afterwards."""
 
+from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
 from sqlalchemy import (
@@ -16,12 +17,16 @@ from sqlalchemy import (
     text,
 )
 from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from chassis import clock
 from chassis.telemetry import current_traceparent
 from chassis.wake import WORK
 from contracts.event import Event
+
+if TYPE_CHECKING:
+    from chassis.bus import Envelope
 
 metadata = MetaData()
 outbox = Table(
@@ -63,3 +68,17 @@ async def append(tx: AsyncConnection, event: Event) -> UUID:
     }
     await tx.execute(insert(outbox).values(row))
     return id
+
+
+async def put_back(tx: AsyncConnection, lost: "Envelope") -> None:
+    """Have an event said once more that this database has lost; whoever heard it does nothing."""
+    row = {
+        "id": UUID(lost.id),
+        "type": lost.type,
+        "topic": lost.topic,
+        "subject": lost.subject,
+        "occurred_at": lost.time,
+        "data": lost.data,
+        "traceparent": lost.traceparent,
+    }
+    await tx.execute(upsert(outbox).values(row).on_conflict_do_nothing(index_elements=["id"]))

@@ -41,7 +41,19 @@ _MARGIN = timedelta(hours=1)
 """How much earlier than its last sign of life the consumer begins again."""
 _PATIENCE_S = 60.0
 _AGAIN_S = 1.0
-Restore = Callable[[AsyncConnection, LastKnown, Place], Awaitable[list[str]]]
+
+
+@dataclass(frozen=True)
+class Lost:
+    """What others still have of a service whose database lost it."""
+
+    known: LastKnown
+    place: Place
+    events: Sequence[Envelope] = ()
+    """What the service itself had said on the bus, in the order in which it did."""
+
+
+Restore = Callable[[AsyncConnection, Lost], Awaitable[list[str]]]
 """Brings back what a service lost, and says what that came to, in lines."""
 
 
@@ -59,6 +71,8 @@ class Heard:
 
     starts: Mapping["TopicPartition", int] = field(default_factory=dict)
     origins: frozenset[tuple[str, Origin]] = frozenset()
+    own: tuple[Envelope, ...] = ()
+    """What the service itself said, by position, each event once."""
 
 
 class Listener(Protocol):
@@ -88,10 +102,11 @@ async def restored(
     heard = await listener.listen(since) if listener else Heard()
     async with database.transaction() as tx:
         await tx.execute(select(func.pg_advisory_xact_lock(_LOCK)))
-        lines = await restore(tx, known, memory.place) if restore else []
+        begun = await _begin(tx, await here(tx), known)
         for source, origin in heard.origins:
             await origins.hear(tx, source, origin)
-        begun = await _begin(tx, await here(tx), known)
+        lost = [e for e in heard.own if e.origin and e.origin.position > begun.begins_after]
+        lines = await restore(tx, Lost(known, memory.place, lost)) if restore else []
     if listener:
         lines.append(await listener.begin_again(heard))
     await _tell(memory, known, begun)
@@ -156,17 +171,22 @@ class BusListener:
     settings: WorkerSettings
     consumer: Consumer
     group: str
+    own_topics: Sequence[str] = ()
     beside: Collection[str] = ()
 
     async def listen(self, since: datetime) -> Heard:
         """Raises `SourcesSilent`."""
         async with self._source() as source:
             starts = await _starts(source, self.consumer.topics, since - _MARGIN)
-            found = await _origins(source, starts)
+            heard = [event async for event in _read(source, starts)]
+            mine = await _starts(source, self.own_topics, since - _MARGIN)
+            said = {event.id: event async for event in _read(source, mine)}
+        found = frozenset((e.source, replace(e.origin, position=0)) for e in heard if e.origin)
         begun = {name.rpartition(":")[2] for name, o in found if o.generation.ordinal > 1}
         if silent := set(self.beside) - begun:
             raise SourcesSilent(", ".join(sorted(silent)))
-        return Heard(starts, found)
+        own = [e for e in said.values() if e.source.rpartition(":")[2] == self.group]
+        return Heard(starts, found, tuple(sorted(own, key=_position)))
 
     async def begin_again(self, heard: Heard) -> str:
         """As soon as the workers, which hold, have left the group."""
@@ -206,25 +226,26 @@ async def _partitions(source: "AIOKafkaConsumer", topic: str) -> Sequence[int]:
     return sorted(source.partitions_for_topic(topic) or ())
 
 
-async def _origins(
+async def _read(
     source: "AIOKafkaConsumer", starts: Mapping["TopicPartition", int]
-) -> frozenset[tuple[str, Origin]]:
-    """Every generation that speaks on the bus, each once."""
+) -> AsyncIterator[Envelope]:
+    """Every event from the starts up to what is the end now."""
     ends = await source.end_offsets(list(starts)) if starts else {}
     left = {place for place, start in starts.items() if start < ends[place]}
-    found = set[tuple[str, Origin]]()
     source.assign(list(left))
     for place in left:
         source.seek(place, starts[place])
     while left:
         for place, messages in (await source.getmany(timeout_ms=1000)).items():
             for message in messages:
-                event = _envelope(message.topic, message.value)
-                if event and event.origin:
-                    found.add((event.source, replace(event.origin, position=0)))
+                if event := _envelope(message.topic, message.value):
+                    yield event
             if await source.position(place) >= ends[place]:
                 left.discard(place)
-    return frozenset(found)
+
+
+def _position(event: Envelope) -> int:
+    return event.origin.position if event.origin else 0
 
 
 def _envelope(topic: str, value: bytes | None) -> Envelope | None:

@@ -199,7 +199,14 @@ def topics() -> list[Topic]:
 def bus_users(passwords: dict[str, str]) -> list[BusUser]:
     """One bus user per service that uses the bus, with just the topics it needs."""
     return [
-        BusUser(s.name, passwords[s.name], s.produces_topics, s.consumes_topics, s.follows)
+        BusUser(
+            s.name,
+            passwords[s.name],
+            s.produces_topics,
+            # Its own too: after a restore it reads what it had said.
+            tuple(sorted({*s.consumes_topics, *s.produces_topics})),
+            s.follows,
+        )
         for s in SERVICES
         if s.produces_topics or s.consumes_topics
     ]

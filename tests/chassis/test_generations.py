@@ -241,7 +241,7 @@ async def test_an_older_api_reads_on_and_refuses_commands(service, place, issuer
     enterprise = issuer.headers("91120116MA0000007N", "enterprise", scope="applications.write")
 
     read = await service.get("/v1/notes")
-    ready = await service.get("/readyz")
+    ready = await service.inside("/readyz")
     written = await service.post("/v1/notes", {"words": "hello"}, headers=enterprise)
 
     assert (read.status_code, ready.json()["last-known"]) == (200, "DatabaseOlder")

@@ -50,11 +50,19 @@ async def test_metrics_count_requests_by_route_and_not_by_address(service):
 
 async def test_health_says_what_is_missing(service):
     assert (await service.get("/healthz")).json() == {"status": "ok"}
-    assert (await service.inside("/readyz")).json() == {"database": "ok", "keys": "ok"}
+    assert (await service.inside("/readyz")).json() == {
+        "database": "ok",
+        "keys": "ok",
+        "last-known": "ok",
+    }
 
     service.app.state.tokens._jwks_url = "http://127.0.0.1:9/jwks"
     service.app.state.tokens._keys = None
     response = await service.inside("/readyz")
 
     assert response.status_code == 503
-    assert response.json() == {"database": "ok", "keys": "KeysUnavailable"}
+    assert response.json() == {
+        "database": "ok",
+        "keys": "KeysUnavailable",
+        "last-known": "ok",
+    }

@@ -12,6 +12,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import text
 
 from chassis.database import Database
+from chassis.generations import act_count, generation
 from chassis.outbound import Guard
 from chassis.outbox import metadata
 from contracts.registry import LabelIssued, LabelStatusChanged
@@ -47,7 +48,9 @@ async def database_url(migrated_database: ServiceUrls) -> str:
     owner = Database(migrated_database.owner_url)
     async with owner.transaction() as tx:
         names = ", ".join(
-            f'"{table.name}"' for table in (*tables.metadata.sorted_tables, *metadata.sorted_tables)
+            f'"{table.name}"'
+            for table in (*tables.metadata.sorted_tables, *metadata.sorted_tables)
+            if table not in (generation, act_count)
         )
         await tx.execute(text(f"truncate {names}"))
         await main.load(tx, PACKS_DIR, "tianjin", "development")

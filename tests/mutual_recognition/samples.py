@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
+from itertools import count
 from uuid import uuid4
 
 from contracts.accounting import DeclaredUnit, ProductIdentity
@@ -13,7 +14,12 @@ NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 LEASE = timedelta(seconds=30)
 
 
-def issued(label: str = "TJ-1", log_index: int = 0) -> LabelIssued:
+_LEAVES = count(1000)
+"""A leaf vouches for one label only."""
+
+
+def issued(label: str = "TJ-1", log_index: int | None = None) -> LabelIssued:
+    log_index = next(_LEAVES) if log_index is None else log_index
     return LabelIssued(
         label_number=label,
         certificate_id=uuid4(),

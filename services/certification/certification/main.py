@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from certification import loading
 from certification.cases.api import applications, surveillance
+from certification.cases.usecases import recovery
 from certification.certificates import jobs as certificate_jobs
 from certification.certificates.api import certificates
 from certification.footprints import events as footprint_events
@@ -14,6 +15,7 @@ from certification.issuers import jobs as issuer_jobs
 from certification.rules import api as rules
 from certification.settings import CertificationApiSettings, CertificationWorkerSettings
 from chassis.consumer import Consumer
+from chassis.restoring import Lost
 from chassis.service import build_api
 from chassis.settings import Environment
 from chassis.worker import Job, Worker
@@ -33,6 +35,11 @@ def worker() -> Worker:
 
 def jobs(settings: CertificationWorkerSettings) -> list[Job]:
     return [*issuer_jobs.jobs(settings), *certificate_jobs.jobs(settings)]
+
+
+async def restore(tx: AsyncConnection, lost: Lost) -> list[str]:
+    """Put back what was said; for `python -m chassis certification restored`."""
+    return await recovery.restore(tx, lost.known, lost.events)
 
 
 async def load(tx: AsyncConnection, packs: Path, region: str, environment: Environment) -> None:

@@ -7,10 +7,12 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from chassis.consumer import Consumer
 from chassis.outbound import Guard
+from chassis.restoring import Lost
 from chassis.service import build_api
 from chassis.settings import Environment
 from chassis.worker import Job, Worker
 from mutual_recognition.feed import api as feed
+from mutual_recognition.feed import usecases as feed_usecases
 from mutual_recognition.regions import usecases as regions
 from mutual_recognition.settings import RecognitionApiSettings, RecognitionWorkerSettings
 from mutual_recognition.subscriptions import events as subscription_events
@@ -36,6 +38,11 @@ def worker() -> Worker:
 
 def jobs(settings: RecognitionWorkerSettings) -> list[Job]:
     return subscription_jobs.jobs(settings)
+
+
+async def restore(tx: AsyncConnection, lost: Lost) -> list[str]:
+    """Go on beyond what was read; for `python -m chassis mutual_recognition restored`."""
+    return await feed_usecases.begin_after(tx, lost.known)
 
 
 async def load(tx: AsyncConnection, packs: Path, region: str, environment: Environment) -> None:

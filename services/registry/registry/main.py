@@ -6,7 +6,7 @@ from fastapi import FastAPI
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from chassis.consumer import Consumer
-from chassis.lastknown import LastKnown, Place
+from chassis.restoring import Lost
 from chassis.service import Particulars, build_api, open_database
 from chassis.settings import Environment
 from chassis.worker import Job, Worker
@@ -54,9 +54,9 @@ def jobs(settings: RegistryWorkerSettings) -> list[Job]:
     return label_jobs.jobs(settings)
 
 
-async def restore(tx: AsyncConnection, known: LastKnown, place: Place) -> list[str]:
+async def restore(tx: AsyncConnection, lost: Lost) -> list[str]:
     """Put back what was public; for `python -m chassis registry restored`."""
-    return await recovery.restore(tx, known, place)
+    return await recovery.restore(tx, lost.known, lost.place)
 
 
 async def load(tx: AsyncConnection, packs: Path, region: str, environment: Environment) -> None:

@@ -1,20 +1,26 @@
 """The pull feed: every event once, in order, without gaps."""
 
 import asyncio
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import ProgrammingError
 
+from chassis.lastknown import Generation, LastKnown
 from contracts.registry import LabelIssued, LabelStatus
+from mutual_recognition.feed.usecases import LabelIssuedTwice, begin_after
 from mutual_recognition.main import consumer
 from mutual_recognition.subscriptions.usecases.publications import publish
 from tests.mutual_recognition.samples import changed, issued
 
 
 async def test_an_empty_feed_is_a_feed(recognition):
-    assert (await recognition.get("/v1/feed")).json() == {"items": [], "next": 0, "head": 0}
+    page = (await recognition.get("/v1/feed")).json()
+
+    assert page.pop("generation").startswith("1-")
+    assert page == {"items": [], "next": 0, "head": 0}
 
 
 async def test_an_event_from_the_bus_enters_the_feed(recognition):
@@ -75,7 +81,7 @@ async def test_the_feed_has_no_gaps_when_handlers_run_side_by_side(recognition):
             raise ConnectionResetError
 
     good = [recognition.happens(issued(f"TJ-{n}", n)) for n in range(20)]
-    bad = [fails(issued(f"lost-{n}", n)) for n in range(10)]
+    bad = [fails(issued(f"lost-{n}")) for n in range(10)]
     outcomes = await asyncio.gather(*good, *bad, return_exceptions=True)
 
     items = (await recognition.get("/v1/feed")).json()["items"]
@@ -132,3 +138,47 @@ async def test_history_cannot_be_rewritten(recognition, statement):
     with pytest.raises(ProgrammingError, match=r"permission denied|must be owner"):
         async with recognition.database.transaction() as tx:
             await tx.execute(text(statement))
+
+
+async def test_a_reader_that_remembers_more_than_the_feed_has_is_told_so(recognition):
+    await recognition.happens(issued("TJ-1", 1))
+
+    response = await recognition.get("/v1/feed?after=9")
+
+    assert response.status_code == 409
+    assert response.json()["type"] == "urn:tanbiao:problem:feed-ends-earlier"
+    assert "the last one, 1 (generation 1-" in response.json()["messages"]["en"]
+
+
+@pytest.mark.parametrize("second", [issued("TJ-1", 7), issued("TJ-2", 4)], ids=["number", "leaf"])
+async def test_a_second_issue_of_a_number_or_a_leaf_is_refused(recognition, second):
+    await recognition.happens(issued("TJ-1", 4))
+
+    with pytest.raises(LabelIssuedTwice):
+        await recognition.service.receive(consumer, second, id="b")
+
+    assert (await recognition.get("/v1/feed")).json()["head"] == 1
+
+
+async def test_what_a_registry_that_was_put_back_says_again_adds_nothing(recognition):
+    first = issued("TJ-1", 4)
+    await recognition.happens(first)
+
+    again = first.model_copy(update={"issued_at": first.issued_at + timedelta(days=1)})
+    await recognition.service.receive(consumer, again, id="b")
+
+    assert (await recognition.get("/v1/feed")).json()["head"] == 1
+
+
+async def test_a_feed_that_was_put_back_gives_no_position_again(recognition):
+    await recognition.happens(issued("TJ-1", 4))
+    known = LastKnown(Generation(1, "aa")).after(9, {"feed": 12})
+
+    async with recognition.database.transaction() as tx:
+        await begin_after(tx, known)
+    head = (await recognition.get("/v1/feed")).json()["head"]
+    await recognition.happens(issued("TJ-2", 5))
+
+    items = (await recognition.get("/v1/feed?after=12")).json()["items"]
+    assert head == 12
+    assert [item["position"] for item in items] == [13]

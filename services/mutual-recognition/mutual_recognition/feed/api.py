@@ -6,7 +6,10 @@ from fastapi import Query, Request
 from pydantic import JsonValue
 
 from chassis.database import Transaction
+from chassis.generations import here
 from chassis.pages import Limit
+from chassis.problems import problems
+from chassis.refusals import Conflict
 from chassis.routing import Router, settings_of
 from mutual_recognition.feed.domain import FeedItem, Node, cloud_event
 from mutual_recognition.feed.store import feed
@@ -46,17 +49,33 @@ class FeedView(View):
     """Ask for `after` this position next time."""
     head: int
     """The last position there is; equal to `next` when the reader has everything."""
+    generation: str
+    """The life of the feed. When it changes, read again from where the last one was sure."""
 
 
-@router.get("/v1/feed")
+class FeedEndsEarlier(Conflict):
+    """The position is beyond the last one: the reader remembers more than the feed has."""
+
+    zh = "位置 {after} 超出本目录末尾 {head}（世代 {generation}）；请从 {head} 起重新读取并核对。"
+    en = (
+        "Position {after} is beyond the last one, {head} (generation {generation}); read again "
+        "from {head} on and compare."
+    )
+
+
+@router.get("/v1/feed", responses=problems(FeedEndsEarlier))
 async def read_feed(
     request: Request, tx: Transaction, after: After = 0, limit: Limit = 100
 ) -> FeedView:
     """Label events beyond a position, in order and without gaps; positions never change."""
     node = node_of(settings_of(request))
+    head, generation = await feed.head(tx), str((await here(tx)).generation)
+    if after > head:
+        raise FeedEndsEarlier(after=after, head=head, generation=generation)
     items = await feed.after(tx, after, limit)
     return FeedView(
         items=[FeedItemView.of(item, node) for item in items],
         next=items[-1].position if items else after,
-        head=await feed.head(tx),
+        head=head,
+        generation=generation,
     )

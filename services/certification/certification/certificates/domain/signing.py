@@ -1,6 +1,7 @@
 """Signing a certificate: lint a throwaway copy, sign, verify, compare with what was decided."""
 
 import json
+from dataclasses import dataclass
 
 from joserfc import jws
 from joserfc.errors import JoseError
@@ -45,6 +46,28 @@ def check_credential(credential: str, payload_sha256: str, did: str, key: Issuer
     if sha256_hex(signed.payload) != payload_sha256:
         raise CredentialUnfit("the payload is not the one that was decided")
     _check_payload(signed.payload, did)
+
+
+@dataclass(frozen=True)
+class Opened:
+    """What a body signed, and the key that verifies it."""
+
+    payload: bytes
+    key_id: str
+
+
+def opened(credential: str, did_document: str, payload_sha256: str) -> Opened | None:
+    """A credential that a key of the document signed, if it says what was decided."""
+    for method in json.loads(did_document)["verificationMethod"]:
+        try:
+            key = ECKey.import_key(method["publicKeyJwk"])
+            signed = jws.deserialize_compact(credential, key, algorithms=ALGORITHMS)
+        except (JoseError, ValueError):
+            continue
+        says_so = sha256_hex(signed.payload) == payload_sha256
+        if says_so and signed.headers().get("kid") == method["id"]:
+            return Opened(signed.payload, method["id"])
+    return None
 
 
 def _check_payload(payload: bytes, did: str) -> None:

@@ -68,6 +68,15 @@ async def next_serial(tx: AsyncConnection, body: str, year: int) -> int:
     return serial
 
 
+async def move_series(tx: AsyncConnection, body: str, year: int, serial: int) -> None:
+    """Have a series go on beyond a number, at least."""
+    first = postgresql.insert(certificate_series).values(body=body, year=year, last=serial)
+    larger = func.greatest(certificate_series.c.last, serial)
+    await tx.execute(
+        first.on_conflict_do_update(index_elements=["body", "year"], set_={"last": larger})
+    )
+
+
 async def newest_status_list(tx: AsyncConnection) -> int:
     """Number of the pair of status lists that was begun last."""
     return await tx.scalar(select(func.max(certificate.c.status_list))) or 1

@@ -17,7 +17,7 @@ from certification.certificates.domain.states import SuspensionReason, Withdrawa
 from certification.certificates.store import certificates
 from certification.certificates.usecases.certificates import find_certificate
 from certification.values.store.locks import hold
-from chassis import clock, outbox
+from chassis import clock, generations, outbox
 from contracts.certification import (
     CertificateReinstated,
     CertificateSuspended,
@@ -69,6 +69,7 @@ async def lock(tx: AsyncConnection, name: str, person: Person) -> CertificateFil
 
 
 async def _add(tx: AsyncConnection, file: CertificateFile, act: Act) -> CertificateFile:
+    await generations.note(tx, {})
     await certificates.add_act(tx, file.certificate.id, len(file.acts), act)
     await outbox.append(tx, _event(file, act))
     return replace(file, acts=(*file.acts, act))

@@ -18,6 +18,7 @@ from certification.certificates.domain.numbering import (
     draw_places,
 )
 from certification.certificates.store import certificates, signatures
+from certification.certificates.usecases.recovery import remember_serial
 from certification.footprints import usecases as footprints
 from certification.rules import usecases as rules
 from certification.values.domain.calendar import CHINA_TIME, add_months
@@ -41,6 +42,7 @@ async def _grant(tx: AsyncConnection, decision: Decision) -> Grant:
     body = await bodies.get_body(tx, decision.body)
     year = decision.decided_at.astimezone(CHINA_TIME).year
     serial = await certificates.next_serial(tx, body.number, year)
+    await remember_serial(tx, body.number, year, serial)
     return Grant(
         id=uuid4(),
         number=certificate_number(body.number, year, serial),

@@ -22,7 +22,7 @@ from certification.issuers.domain.keys import KeyMissing, KeyRing
 from certification.issuers.usecases import documents
 from certification.rules import usecases as rules
 from certification.values.domain.sight import Sight
-from chassis import aside, clock, outbox
+from chassis import aside, clock, generations, outbox
 from chassis.database import Database
 from chassis.telemetry import continued_trace
 from contracts.certification import CertificateIssued
@@ -57,6 +57,7 @@ async def _sign(tx: AsyncConnection, due: Due, keys: KeyRing, public_url: str) -
     await _check_announced(tx, did, key)
     credential = sign_certificate(certificate.payload, certificate.payload_sha256, did, key)
     signed = Signature(credential, key_url(did, key.kid), clock.now())
+    await generations.note(tx, {})
     await signatures.add(tx, certificate.id, signed)
     await outbox.append(tx, await _issued(tx, certificate, signed, did))
 

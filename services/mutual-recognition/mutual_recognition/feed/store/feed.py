@@ -4,9 +4,11 @@ from sqlalchemy import Row, func, literal, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from contracts.registry import LabelIssued
 from mutual_recognition.feed.domain import FeedItem, LabelFact
-from mutual_recognition.feed.store.tables import feed
+from mutual_recognition.feed.store.tables import feed, feed_floor
 
+_FLOOR = select(func.max(feed_floor.c.position)).scalar_subquery()
 _APPEND_LOCK = 0x66656564
 """Held until the commit, so a reader never sees a later position before an earlier one."""
 
@@ -16,7 +18,7 @@ async def append(tx: AsyncConnection, fact: LabelFact) -> int | None:
     await tx.execute(select(func.pg_advisory_xact_lock(_APPEND_LOCK)))
     columns = ("position", "id", "type", "label", "log_index", "occurred_at", "data")
     next_position = select(
-        func.coalesce(func.max(feed.c.position), 0) + 1,
+        func.greatest(func.max(feed.c.position), _FLOOR, 0) + 1,
         *(literal(getattr(fact, name), feed.c[name].type) for name in columns[1:]),
     )
     # Only a known id is passed over: two facts at one position would be a fault, and must raise.
@@ -34,7 +36,27 @@ async def after(tx: AsyncConnection, position: int, limit: int) -> list[FeedItem
 
 async def head(tx: AsyncConnection) -> int:
     """The last position; 0 while the feed is empty."""
-    return int(await tx.scalar(select(func.coalesce(func.max(feed.c.position), 0))) or 0)
+    last = select(func.greatest(func.max(feed.c.position), _FLOOR, 0))
+    return int(await tx.scalar(last) or 0)
+
+
+async def begin_after(tx: AsyncConnection, position: int) -> None:
+    """Give no position up to this one again."""
+    await tx.execute(insert(feed_floor).values(position=position).on_conflict_do_nothing())
+
+
+async def issue_of(tx: AsyncConnection, label: str) -> LabelFact | None:
+    """The issue of a label, if the feed has it."""
+    mine = (feed.c.label == label) & (feed.c.type == LabelIssued.TYPE)
+    row = (await tx.execute(select(feed).where(mine).limit(1))).one_or_none()
+    return as_fact(row) if row else None
+
+
+async def issue_at(tx: AsyncConnection, log_index: int) -> LabelFact | None:
+    """The issue that this leaf of the log vouches for, if the feed has it."""
+    mine = (feed.c.log_index == log_index) & (feed.c.type == LabelIssued.TYPE)
+    row = (await tx.execute(select(feed).where(mine).limit(1))).one_or_none()
+    return as_fact(row) if row else None
 
 
 def as_fact(row: Row[tuple[object, ...]]) -> LabelFact:

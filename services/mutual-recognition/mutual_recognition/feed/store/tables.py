@@ -4,6 +4,7 @@ from sqlalchemy import (
     BigInteger,
     Column,
     DateTime,
+    Index,
     Table,
     Text,
     Uuid,
@@ -12,6 +13,12 @@ from sqlalchemy.dialects.postgresql import JSONB
 
 from mutual_recognition.values.store.tables import metadata
 
+feed_floor = Table(
+    "feed_floor",
+    metadata,
+    Column("position", BigInteger, primary_key=True, autoincrement=False),
+)
+"""Positions up to which a feed that was lost had been read: none of them is given again."""
 feed = Table(
     "feed",
     metadata,
@@ -22,4 +29,6 @@ feed = Table(
     Column("log_index", BigInteger, nullable=False),
     Column("occurred_at", DateTime(timezone=True), nullable=False),
     Column("data", JSONB, nullable=False),
+    Index("feed_label", "label"),
+    Index("feed_leaf", "log_index"),
 )

@@ -4,8 +4,8 @@ from alembic import op
 
 from chassis.migrations import create_operator_acts
 
-revision = "0006"
-down_revision = "0005"
+revision = "0019"
+down_revision = "0018"
 
 
 def upgrade() -> None:

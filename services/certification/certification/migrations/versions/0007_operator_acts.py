@@ -4,8 +4,8 @@ from alembic import op
 
 from chassis.migrations import create_operator_acts
 
-revision = "0018"
-down_revision = "0017"
+revision = "0007"
+down_revision = "0006"
 
 
 def upgrade() -> None:
