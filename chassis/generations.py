@@ -9,12 +9,13 @@ import contextlib
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from secrets import token_hex
 from typing import Any, Final
 
 import asyncpg
 import structlog
-from sqlalchemy import BigInteger, Column, DateTime, Integer, Table, Text, select
+from sqlalchemy import BigInteger, Column, DateTime, Integer, Table, Text, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from chassis import clock
@@ -156,6 +157,13 @@ async def here(tx: AsyncConnection) -> Here:
     newest = select(generation, acts).order_by(generation.c.ordinal.desc()).limit(1)
     row = (await tx.execute(newest)).one()
     return Here(Generation(row.ordinal, row.id), row.begins_after, row.acts)
+
+
+async def began_at(tx: AsyncConnection) -> datetime | None:
+    """When the database was put back last; nothing when it never was."""
+    begun = select(func.max(generation.c.began_at)).where(generation.c.ordinal > 1)
+    at: datetime | None = await tx.scalar(begun)
+    return at
 
 
 async def note(

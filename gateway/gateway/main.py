@@ -4,9 +4,11 @@ from pathlib import Path
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from chassis.restoring import Lost
 from chassis.settings import Environment
 from gateway import loading
 from gateway.clients.api import clients, organisations
+from gateway.clients.usecases import beside
 from gateway.directory import api as directory
 from gateway.directory.usecases import Directory
 from gateway.proxy.api.assembly import assemble
@@ -33,6 +35,11 @@ def api() -> Gateway:
         version=gateway.version,
     )
     return gateway
+
+
+async def restore(tx: AsyncConnection, lost: Lost) -> list[str]:
+    """Put back what was said about clients; for `python -m chassis gateway restored`."""
+    return await beside.restore(tx, lost.place)
 
 
 async def load(tx: AsyncConnection, packs: Path, region: str, environment: Environment) -> None:

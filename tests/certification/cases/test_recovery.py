@@ -115,7 +115,7 @@ async def test_what_was_signed_after_the_dump_is_put_back_byte_by_byte(loaded: D
             again = await older.published(CertificateIssued)
 
     assert view.status_code == 200, (view.text, lines)
-    assert view.json()["state"] == "03"
+    assert view.json()["state"] == "withdrawn"
     assert said in again
     assert len(again) == 2
     assert next_number > number

@@ -3,7 +3,7 @@
 import json
 from datetime import datetime
 
-from sqlalchemy import Row, Select, select, update
+from sqlalchemy import Row, Select, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -12,6 +12,8 @@ from gateway.clients.domain.keys import PublicKeys
 from gateway.clients.domain.refusals import ClientNotFound
 from gateway.clients.store.tables import client, organisation
 
+_LOCK = 0x636C69656E74
+
 
 async def find_client(tx: AsyncConnection, id: str, *, lock: bool = False) -> Client | None:
     statement = _clients().where(client.c.id == id)
@@ -19,6 +21,11 @@ async def find_client(tx: AsyncConnection, id: str, *, lock: bool = False) -> Cl
         statement = statement.with_for_update(of=client)
     row = (await tx.execute(statement)).one_or_none()
     return _client(row) if row else None
+
+
+async def hold(tx: AsyncConnection) -> None:
+    """Be the only one who changes clients until the transaction ends."""
+    await tx.execute(select(func.pg_advisory_xact_lock(_LOCK)))
 
 
 async def get_client(tx: AsyncConnection, id: str, *, lock: bool = False) -> Client:

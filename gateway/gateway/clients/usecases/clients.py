@@ -20,6 +20,7 @@ from gateway.clients.domain.refusals import (
     SecretNotAllowed,
 )
 from gateway.clients.store import clients, organisations
+from gateway.clients.usecases import beside
 from packs.region import RegionPack
 
 
@@ -55,6 +56,7 @@ async def register(
         created_at=known.created_at if known else clock.now(),
         revoked_at=None,
     )
+    await beside.remember(tx, client)
     await clients.put_client(tx, client)
     return client
 
@@ -72,5 +74,6 @@ def _credential(wanted: Registration, *, secrets_allowed: bool) -> Credential:
 async def revoke(tx: AsyncConnection, id: str, reason: str) -> Client:
     """End a client for good; every gateway drops its tokens within seconds."""
     client = (await clients.get_client(tx, id, lock=True)).revoked(clock.now())
+    await beside.remember(tx, client, reason)
     await clients.mark_revoked(tx, client, reason)
     return client

@@ -36,6 +36,7 @@ def assemble(
         database.apart(1, longest_s=_LONGEST_READING_S),
         poll_s=settings.revocation_poll_s,
         stale_s=settings.revocation_stale_s,
+        memory=database.memory,
     )
     tokens = LocalTokens(published, settings.token_issuer, revocations)
     # The aggregated document takes the place of the one that FastAPI would answer with.

@@ -9,7 +9,9 @@ import structlog
 
 from chassis import clock
 from chassis.database import Database
+from chassis.generations import Memory
 from chassis.revocations import RevocationsUnknown
+from gateway.clients.usecases import beside
 from gateway.clients.usecases.records import revoked_since
 from gateway.tokens.usecases.assertions import forget_expired
 
@@ -25,8 +27,15 @@ class Revocations:
     `database` is theirs alone: whatever holds all connections of others cannot keep the news away.
     """
 
-    def __init__(self, database: Database, *, poll_s: float, stale_s: float) -> None:
-        self._database = database
+    def __init__(
+        self,
+        database: Database,
+        *,
+        poll_s: float,
+        stale_s: float,
+        memory: Memory | None = None,
+    ) -> None:
+        self._database, self._memory = database, memory
         self._poll_s, self._stale_s = poll_s, stale_s
         self.ids: frozenset[str] = frozenset()
         self._read_at = float("-inf")
@@ -63,6 +72,7 @@ class Revocations:
             now = clock.now()
             ids = await revoked_since(tx, now - _HORIZON)
             await forget_expired(tx, now)
+        ids |= await beside.revoked_since(self._memory, now - _HORIZON)
         async with self._news:
             self.ids, self._read_at = ids, began
             self._news.notify_all()

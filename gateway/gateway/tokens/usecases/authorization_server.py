@@ -62,6 +62,8 @@ class UsedAssertion:
     client_id: str
     jti: str
     expires_at: datetime
+    made_at: datetime
+    """When it was signed, or the earliest moment at which it can have been."""
 
 
 @dataclass(frozen=True)
@@ -189,7 +191,10 @@ class _Assertion(JWTBearerClientAssertion):  # type: ignore[misc]  # Authlib is 
         if not isinstance(jti, str) or not 1 <= len(jti) <= 255 or not jti.isprintable():
             raise InvalidClientError(description="jti must have 1 to 255 printable characters")
         kept_until = datetime.fromtimestamp(expires + LEEWAY_S + 1, UTC)
-        self.used = UsedAssertion(str(claims["sub"]), jti, kept_until)
+        issued = claims.get("iat")
+        made = issued if isinstance(issued, int | float) else expires - ASSERTION_LIFE_S - LEEWAY_S
+        made_at = datetime.fromtimestamp(made, UTC)
+        self.used = UsedAssertion(str(claims["sub"]), jti, kept_until, made_at)
         return True
 
 

@@ -8,6 +8,7 @@ from urllib.parse import unquote_plus
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from chassis.generations import began_at
 from gateway.clients.domain.clients import Client, is_client_id
 from gateway.clients.usecases.records import find_client
 from gateway.tokens.store import assertions
@@ -39,6 +40,10 @@ async def issue_token(
     client = await find_client(tx, name) if is_client_id(name) else None
     answer = decide(request, client, of_role=_role_scopes(client, pack), policy=policy)
     if used := answer.assertion:
+        # What was used before a restore is not on record any more.
+        begun = await began_at(tx)
+        if begun and used.made_at <= begun:
+            return refused("invalid_client", "Sign a new assertion, with iat")
         fresh = await assertions.use_assertion(tx, used.client_id, used.jti, used.expires_at)
         if not fresh:
             return refused("invalid_client", "This assertion was used before; sign a new one")
