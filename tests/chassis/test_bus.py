@@ -195,7 +195,8 @@ class TestBus:
         headers = issuer.headers("91120116MA0000007N", "enterprise")
         for words in ("one", "two"):
             await service.post("/v1/notes", {"words": words}, headers=headers)
-        await redirect(service, topic)
+        async with service.database.transaction() as tx:
+            await redirect(tx, topic)
         first = await relay(service.database, bus=publisher, source="urn:tanbiao:test")
         second = await relay(service.database, bus=publisher, source="urn:tanbiao:test")
         async with reader.running():
@@ -212,10 +213,9 @@ async def effects(service, count: int) -> None:
             await asyncio.sleep(0.02)
 
 
-async def redirect(service, topic: str) -> None:
+async def redirect(connection, topic: str) -> None:
     """Send what waits in the outbox to a topic of this test alone."""
-    async with service.database.transaction() as tx:
-        await tx.execute(outbox.outbox.update().values(topic=topic))
+    await connection.execute(outbox.outbox.update().values(topic=topic))
 
 
 class TestBusFailures:
