@@ -126,7 +126,7 @@ async def calculate(pilot: Pilot) -> None:
 
 async def seal(pilot: Pilot) -> None:
     path = f"/v1/calculations/{pilot.facts['calculation']}/seal"
-    answer = await pilot.send("jinguang", "POST", path, {})
+    answer = await pilot.send("jinguang", "POST", path, None)
     pilot.facts["seal"] = answer["seal"]
 
 
