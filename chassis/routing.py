@@ -16,6 +16,7 @@ from chassis.answered import Handle
 from chassis.asked import Declared
 from chassis.auth import Caller, authorise
 from chassis.database import COMMANDS, current_transaction, request_transaction
+from chassis.elsewhere import Elsewhere, Way, way_of
 from chassis.outbox import metadata
 from chassis.refusals import Invalid
 from chassis.settings import ApiSettings
@@ -81,12 +82,12 @@ class ProtectedRoute(APIRoute):
             if not request.app.state.access.standard(request.method, path):
                 declared.check(request)
             limits = bodies.limits_of(self.endpoint, request.app.state.bodies)
-            async with (
-                bodies.received(request, limits) as whole,
-                _place(request),
-                request_transaction(whole),
-            ):
-                response = await _answer_once(whole, conditional)
+            async with bodies.received(request, limits) as whole:
+                async with _place(request), request_transaction(whole):
+                    response = await self._answered(whole, conditional)
+                if response is None:
+                    # Whoever waits for another process holds nothing here.
+                    return await _beside(whole)
             if self.retirement:
                 response.headers.update(self.retirement.headers)
             return answered.finished(request, path, response)
@@ -97,6 +98,30 @@ class ProtectedRoute(APIRoute):
             return await handler(request)
 
         return handle
+
+    async def _answered(self, request: Request, handler: Handle) -> Response | None:
+        """None when a process beside this one is to answer."""
+        elsewhere = _elsewhere(request)
+        takes = elsewhere.beside or elsewhere.later
+        way = await way_of(request, self.endpoint) if takes else Way.HERE
+        if way is not Way.HERE and elsewhere.beside:
+            return None
+        chosen = elsewhere.later if way is Way.LATER and elsewhere.later else handler
+        answer = await _answer_once(request, chosen)
+        if elsewhere.note:
+            await elsewhere.note(request, answer)
+        return answer
+
+
+def _elsewhere(request: Request) -> Elsewhere:
+    found: Elsewhere = request.app.state.elsewhere
+    return found
+
+
+async def _beside(request: Request) -> Response:
+    beside = _elsewhere(request).beside
+    assert beside is not None  # noqa: S101  Only then was the request left unanswered.
+    return await beside(request)
 
 
 @asynccontextmanager

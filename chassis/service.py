@@ -21,6 +21,7 @@ from chassis.auth import TokenVerifier
 from chassis.bodies import Limits
 from chassis.crowd import ConnectionLimits
 from chassis.database import Database
+from chassis.elsewhere import Elsewhere
 from chassis.revocations import Revocations
 from chassis.routing import Answers
 from chassis.settings import ApiSettings, ServiceSettings
@@ -53,6 +54,8 @@ class Particulars:
     """Done before the first request is taken; where it raises, the process ends."""
     work: Pool | None = None
     """Where its heavy work is done: started before the first request, closed after the last."""
+    elsewhere: Elsewhere = field(default_factory=Elsewhere)
+    """What it does with heavy requests."""
     openapi_url: str | None = "/openapi.json"
     """Where FastAPI tells the interfaces, unless a route of the service does."""
     connections: ConnectionLimits = field(default_factory=ConnectionLimits)
@@ -119,6 +122,7 @@ def build_api(
     every = [route for router in routers for route in router.routes if isinstance(route, APIRoute)]
     app.state.addresses = Addresses(every)
     app.state.shares = Shares(share_of(settings.pool_size, settings.share_wait_s))
+    app.state.elsewhere = own.elsewhere
     for router in routers:
         app.include_router(router, dependencies=own.dependencies)
         _refuse_unlisted(app, router)
