@@ -1,21 +1,25 @@
 """The jobs of accounting's worker, failing at each of their steps."""
 
 from dataclasses import replace
+from datetime import timedelta
 from itertools import count
 
 import pytest
 from aiokafka import AIOKafkaProducer
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from accounting import main
 from accounting.custody.store.audit_tables import audit_waiting
+from accounting.tasks.store.tables import task
 from accounting.uploads.store.tables import upload_part
+from chassis import clock
 from chassis.database import Database
 from chassis.worker import Job
 from contracts.accounting import ImpactStudyCompleted
 from tests.accounting.meters.test_meter_stream import Platform, line, platform
-from tests.accounting.samples import ENTERPRISE
+from tests.accounting.samples import ENTERPRISE, body
 from tests.accounting.studying import GRID, Studies
+from tests.accounting.tasking import heavy
 from tests.accounting.uploading import has_meters, seen, uploads, works
 from tests.support.jobs import fails_at_every_step, worker_of
 
@@ -41,6 +45,9 @@ def test_every_job_is_tried(jobs):
         "chain audit entries",
         "take in uploads",
         "clean up uploads",
+        "carry out tasks",
+        "carry out further tasks",
+        "forget old tasks",
     }
 
 
@@ -97,6 +104,45 @@ async def test_cleaning_up_survives_a_failure_at_every_step(accounting, jobs):
 
     assert steps >= 5
     assert await rows(accounting.database, upload_part) == 0
+
+
+@pytest.mark.parametrize("job", ["carry out tasks", "carry out further tasks"])
+async def test_carrying_out_survives_a_failure_at_every_step(
+    accounting, jobs, database_url, issuer, tmp_path, job
+):
+    async with heavy(database_url, issuer, tmp_path) as tasks:
+        product, asked = await accounting.has_product(), []
+
+        async def one_more() -> None:
+            path = f"/v1/products/{product}/systems"
+            asked.append(await tasks.asks(path, body("system"), ENTERPRISE))
+
+        steps = await fails_at_every_step(accounting.database, jobs[job], one_more)
+
+        ended = [await tasks.read(each, ENTERPRISE) for each in asked]
+        page = await accounting.get(f"/v1/products/{product}/systems?limit=200")
+    assert steps >= 5
+    assert {task["state"] for task in ended} == {"done"}
+    assert {system["id"] for system in page.json()["items"]} == {task["made"] for task in ended}
+
+
+async def test_forgetting_tasks_survives_a_failure_at_every_step(
+    accounting, jobs, database_url, issuer, tmp_path
+):
+    async with heavy(database_url, issuer, tmp_path) as tasks:
+        product = await accounting.has_product()
+
+        async def one_more() -> None:
+            path = f"/v1/products/{product}/systems"
+            await tasks.asks(path, body("system"), ENTERPRISE)
+            async with accounting.database.transaction() as tx:
+                long_ago = {"state": "cancelled", "ended_at": clock.now() - timedelta(days=8)}
+                await tx.execute(update(task).values(long_ago))
+
+        steps = await fails_at_every_step(accounting.database, jobs["forget old tasks"], one_more)
+
+    assert steps >= 2
+    assert await rows(accounting.database, task) == 0
 
 
 async def test_readings_off_the_bus_survive_a_failure_at_every_step(platform: Platform, jobs):

@@ -25,6 +25,8 @@ CHANGING = {
     "impact_subject",
     "meter_stream_position",
     "superseded_factors",
+    "task",
+    "task_answer",
     "upload",
     "upload_part",
     "upload_row",

@@ -1,5 +1,6 @@
 """Composition root of accounting; a process imports what its role needs."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from fastapi import FastAPI
@@ -13,34 +14,37 @@ from chassis.settings import Environment
 from chassis.work import Pool
 from chassis.worker import Worker
 
-_READERS = ("accounting.routes", "chassis.__main__")
-"""What processes for heavy work have imported before they begin."""
-
 
 def api() -> FastAPI:
-    from accounting.custody.api.audited import AUDITED
-    from accounting.routes import ROUTERS
+    from accounting.tasks.usecases.carrying import PRELOADED, particulars
 
     settings = AccountingApiSettings()
-    database = open_database("accounting", settings)
-    largest = max(32 << 20, settings.evidence_max_bytes, settings.upload_piece_bytes)
-    # Twice, so that what is a little too long is refused in the words of what it is.
-    own = Particulars(
-        dependencies=[AUDITED],
-        bodies=Limits(most_bytes=2 * largest),
-        work=Pool(settings.work_processes, preload=_READERS),
-    )
-    keeping = secret_keeping(database, settings.master_keys(), own)
-    return build_api("accounting", settings, ROUTERS, keeping)
+    pool = Pool(settings.work_processes, preload=PRELOADED)
+    return application(settings, particulars(pool, application, settings))
 
 
 def worker() -> Worker:
+    from accounting.tasks.usecases.carrying import PRELOADED, carry
     from accounting.work import consumer, jobs
 
     settings = AccountingWorkerSettings()
-    pool = Pool(settings.work_processes, preload=_READERS)
-    process = SecretKeepingWorker("accounting", settings, consumer, jobs(settings, pool), pool)
+    pool = Pool(settings.work_processes, preload=PRELOADED)
+    work = jobs(settings, pool, carry(application, AccountingApiSettings(jwks_url="")))
+    process = SecretKeepingWorker("accounting", settings, consumer, work, pool)
     return process.keep_secrets(settings.master_keys())
+
+
+def application(settings: AccountingApiSettings, own: Particulars) -> FastAPI:
+    """The API, in whatever process: it is the same where heavy requests are carried out."""
+    from accounting.custody.api.audited import AUDITED
+    from accounting.routes import ROUTERS
+
+    database = open_database("accounting", settings)
+    largest = max(32 << 20, settings.evidence_max_bytes, settings.upload_piece_bytes)
+    # Twice, so that what is a little too long is refused in the words of what it is.
+    own = replace(own, dependencies=[AUDITED], bodies=Limits(most_bytes=2 * largest))
+    keeping = secret_keeping(database, settings.master_keys(), own)
+    return build_api("accounting", settings, ROUTERS, keeping)
 
 
 async def load(tx: AsyncConnection, packs: Path, region: str, environment: Environment) -> None:

@@ -19,6 +19,7 @@ from accounting.reports import api as reports
 from accounting.requests.api import deliveries, exchange, pact, pact_legacy, rules
 from accounting.suppliers.api import findings as supplier_findings
 from accounting.suppliers.api import footprints as supplier_footprints
+from accounting.tasks import api as tasks
 from accounting.uploads import api as uploads
 
 # fmt: off
@@ -34,6 +35,6 @@ ROUTERS = [
     pact.router, pact_legacy.router, pact_legacy.own, publications.router, grants.router,
     supplier_footprints.router, supplier_findings.router, exchange.router, deliveries.router,
     rules.router,
-    audit.router,
+    audit.router, tasks.router,
 ]
 # fmt: on

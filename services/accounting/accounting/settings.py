@@ -4,6 +4,7 @@ from pydantic import Field
 
 from accounting.evidence.settings import HoldsSecrets
 from accounting.partners.settings import CallsPartners
+from accounting.tasks.settings import CarriesTasks, WeighsRequests
 from accounting.uploads.settings import ReceivesUploads, TakesUploadsIn
 from chassis.settings import ApiSettings, ServiceSettings, WorkerSettings
 
@@ -16,11 +17,11 @@ class WorksHard(ServiceSettings):
     whoever has all the others."""
 
 
-class AccountingApiSettings(HoldsSecrets, ReceivesUploads, WorksHard, ApiSettings):
+class AccountingApiSettings(HoldsSecrets, ReceivesUploads, WorksHard, WeighsRequests, ApiSettings):
     """The process that answers requests."""
 
 
 class AccountingWorkerSettings(
-    HoldsSecrets, TakesUploadsIn, CallsPartners, WorksHard, WorkerSettings
+    HoldsSecrets, TakesUploadsIn, CallsPartners, WorksHard, CarriesTasks, WorkerSettings
 ):
     """The process that publishes and consumes events, and delivers to exchange partners."""

@@ -8,6 +8,8 @@ from accounting.publications import events as publication_events
 from accounting.publications import jobs as publication_jobs
 from accounting.requests import jobs as request_jobs
 from accounting.settings import AccountingWorkerSettings
+from accounting.tasks import jobs as task_jobs
+from accounting.tasks.usecases.working import Carry
 from accounting.uploads import jobs as upload_jobs
 from chassis.consumer import Consumer
 from chassis.work import Pool
@@ -16,7 +18,7 @@ from chassis.worker import Job
 consumer = Consumer.of(calculation_events.consumer, publication_events.consumer)
 
 
-def jobs(settings: AccountingWorkerSettings, pool: Pool) -> list[Job]:
+def jobs(settings: AccountingWorkerSettings, pool: Pool, carry: Carry) -> list[Job]:
     return [
         *request_jobs.jobs(settings),
         *publication_jobs.jobs(settings),
@@ -24,4 +26,5 @@ def jobs(settings: AccountingWorkerSettings, pool: Pool) -> list[Job]:
         *meter_jobs.jobs(settings),
         *custody_jobs.jobs(),
         *upload_jobs.jobs(settings, settings.evidence_files(), pool),
+        *task_jobs.jobs(settings, pool, carry),
     ]

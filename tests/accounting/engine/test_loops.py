@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from accounting.engine.domain.deliveries import LoopUnproductive
 from accounting.engine.domain.order import components
-from accounting.engine.domain.solving import Unproductive
-from accounting.values.domain.numbers import rounded
+from accounting.engine.domain.solving import LoopTooEntangled, Unproductive
+from accounting.values.domain.numbers import EXACT, rounded
 from tests.accounting import samples
 from tests.accounting.building import (
     EVIDENCE,
@@ -75,6 +75,48 @@ def test_a_loop_that_consumes_all_it_makes_is_refused_by_name(share):
         footprint(looped)
 
     assert refused.value.facts["cycle"] == "a → b → a"
+
+
+def entangled(count: int, short: str) -> dict[int, dict[int, Decimal]]:
+    """Each takes as much of each other one, all together so much less than they make."""
+    taken = (1 - Decimal(short)) / (count - 1)
+    return {
+        user: {supplier: taken for supplier in range(count) if supplier != user}
+        for user in range(count)
+    }
+
+
+def test_an_entangled_loop_that_nearly_consumes_all_it_makes_is_refused_by_its_size():
+    """Eliminating 300 that all take from one another takes 300^3 / 3 steps."""
+    with pytest.raises(LoopTooEntangled) as refused:
+        solve(entangled(300, "1e-18"), {0: Decimal(1)})
+
+    assert refused.value.facts == {"nodes": 300, "links": 300 * 299, "limit": 4_000_000}
+
+
+def test_a_smaller_entangled_loop_is_solved_to_the_last_digit():
+    """By symmetry all but the first make y and the first makes x: x = 1 + (n-1) a y and
+    y = a x + (n-2) a y, so y = a x / (1 - (n-2) a)."""
+    count, short = 60, Decimal("1e-18")
+
+    found = solve(entangled(count, "1e-18"), {0: Decimal(1)})
+
+    a = Fraction(*((1 - short) / (count - 1)).as_integer_ratio())
+    share = a / (1 - (count - 2) * a)
+    first = 1 / (1 - (count - 1) * a * share)
+    assert found[0] == rounded_fraction(first)
+    assert found[1] == rounded_fraction(first * share)
+
+
+def rounded_fraction(value: Fraction) -> Decimal:
+    return EXACT.divide(Decimal(value.numerator), Decimal(value.denominator))
+
+
+def test_a_large_entangled_loop_with_something_left_over_is_solved_as_ever():
+    """All 300 together make what one wants: x - 0.9 x = 1 in sum."""
+    found = solve(entangled(300, "0.1"), {0: Decimal(1)})
+
+    assert abs(sum(found.values()) - 10) < Decimal("1e-20")  # The amounts have 28 digits.
 
 
 def test_losses_inside_a_loop_can_make_it_unproductive():

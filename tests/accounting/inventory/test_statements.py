@@ -12,6 +12,9 @@ from tests.accounting.samples import ENTERPRISE, body
 MOST = 16
 """Statements of a report: what is decided with, what is recorded, and the audit entry."""
 
+SIZE = "octet_length"
+"""Of what reads how large a system is, by which the request is weighed before it is opened."""
+
 
 @contextmanager
 def statements() -> Iterator[list[str]]:
@@ -43,5 +46,5 @@ async def test_reporting_and_calculating_read_nothing_twice(accounting):
 
     for seen in (reporting, calculating):
         assert [text for text, count in Counter(seen).items() if count > 1] == []
-        assert sum("FROM product_system" in text for text in seen) == 1
+        assert sum("FROM product_system" in text and SIZE not in text for text in seen) == 1
     assert len(reporting) <= MOST

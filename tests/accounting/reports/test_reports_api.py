@@ -3,6 +3,7 @@
 import io
 import json
 from decimal import Decimal
+from uuid import UUID
 from zipfile import ZipFile
 
 import openpyxl
@@ -11,9 +12,11 @@ import pytest
 from accounting.analysis.domain.pedigree import read_pedigree
 from accounting.calculations.domain.sealing import recompute
 from accounting.products.usecases import packs
+from accounting.reports import usecases
 from accounting.reports.formats import files
+from accounting.values.domain.text import Language
 from packs import PACKS_DIR
-from tests.accounting.samples import BODY, OTHER_ENTERPRISE
+from tests.accounting.samples import BODY, ENTERPRISE, OTHER_ENTERPRISE
 
 OFFICE = "application/vnd.openxmlformats-officedocument"
 
@@ -118,14 +121,12 @@ async def test_a_report_keeps_to_the_packs_that_stood_at_the_seal(accounting, se
 
 async def test_files_have_a_size_limit(accounting, sealed, monkeypatch):
     id, _ = sealed
+    async with accounting.database.transaction() as tx:
+        readable = await usecases.readable(tx, ENTERPRISE, UUID(id))
     monkeypatch.setattr(files, "LARGEST", 3)
 
-    refused = await accounting.get(f"/v1/calculations/{id}/report?format=pdf")
-    data = await accounting.get(f"/v1/calculations/{id}/report")
-
-    assert refused.status_code == 422
-    assert refused.json()["type"].endswith("report-too-large")
-    assert data.status_code == 200
+    with pytest.raises(files.ReportTooLarge):
+        usecases.file(readable, files.ReportFormat.PDF, Language.ZH)
 
 
 async def test_the_sealed_file_of_a_report_recomputes(accounting, sealed):

@@ -5,10 +5,12 @@ from uuid import UUID
 from fastapi import Response
 
 from accounting.calculations.domain.record import CalculationNotFound, CalculationNotSealed
+from accounting.calculations.usecases.weights import weigh_reading
 from accounting.ilcd import usecases
 from chassis.auth import CurrentCaller
 from chassis.database import Transaction
 from chassis.downloads import attachment
+from chassis.elsewhere import weighed
 from chassis.problems import problems
 from chassis.routing import Router
 
@@ -21,6 +23,7 @@ _ZIP = {"application/zip": {"schema": {"type": "string", "format": "binary"}}}
     response_class=Response,
     responses={200: {"content": _ZIP}, **problems(CalculationNotFound, CalculationNotSealed)},
 )
+@weighed(weigh_reading)
 async def export(id: UUID, caller: CurrentCaller, tx: Transaction) -> Response:
     """The sealed footprint for EPD databases: ILCD 1.1 with the EPD extensions 1.1 and 1.2.
 

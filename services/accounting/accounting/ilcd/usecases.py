@@ -1,6 +1,5 @@
 """Handing out a sealed footprint as an ILCD archive."""
 
-import asyncio
 import json
 from uuid import UUID
 
@@ -21,6 +20,4 @@ async def export(tx: AsyncConnection, org: str, id: UUID) -> bytes:
     if sealed is None:
         raise CalculationNotSealed(id=id)
     document = json.loads(record.document)
-    return await asyncio.to_thread(
-        exported, document, seal=sealed.sha256, sealed_at=sealed.sealed_at
-    )
+    return exported(document, seal=sealed.sha256, sealed_at=sealed.sealed_at)

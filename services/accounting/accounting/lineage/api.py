@@ -8,6 +8,7 @@ from fastapi import Query
 from pydantic import AwareDatetime
 
 from accounting.calculations.domain.record import CalculationNotFound
+from accounting.calculations.usecases.weights import weigh_reading
 from accounting.lineage import usecases
 from accounting.lineage.domain.building import (
     CalculationNotYetMade,
@@ -20,6 +21,7 @@ from accounting.values.domain.calendar import today
 from accounting.values.domain.forms import View
 from chassis.auth import CurrentCaller
 from chassis.database import Transaction
+from chassis.elsewhere import weighed
 from chassis.pages import Cursor, CursorInvalid, Limit, Page, page
 from chassis.problems import problems
 from chassis.routing import Router
@@ -84,6 +86,7 @@ class StoodView(View):
         CalculationNotFound, CalculationNotYetMade, ResultPartUnknown, LineageTooLarge
     ),
 )
+@weighed(weigh_reading)
 async def lineage(
     id: UUID,
     caller: CurrentCaller,

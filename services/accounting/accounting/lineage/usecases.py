@@ -1,6 +1,5 @@
 """Telling where a result comes from, as of any day."""
 
-import asyncio
 import json
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
@@ -35,7 +34,7 @@ async def lineage(
     record = await calculations.read(tx, org, id)
     asked = building.Asked(day or today(), end_of(day or today()), part)
     trail = await _trail(tx, org, record)
-    return await asyncio.to_thread(building.lineage, trail, asked)
+    return building.lineage(trail, asked)
 
 
 async def stood(

@@ -13,6 +13,7 @@ from accounting.foreign.domain.losses import Loss
 from accounting.foreign.domain.wording import ForeignModelRefused
 from accounting.inventory.domain.records import SystemNotFound
 from accounting.inventory.domain.views import SystemView
+from accounting.inventory.usecases.weights import weigh_system
 from accounting.openlca import usecases
 from accounting.openlca.formats.archive import MAX_BYTES, OpenLcaArchiveUnreadable
 from accounting.openlca.formats.exporting import SystemTooLargeToExport
@@ -24,6 +25,7 @@ from chassis.auth import CurrentCaller
 from chassis.bodies import Limits, takes
 from chassis.database import Transaction
 from chassis.downloads import attachment
+from chassis.elsewhere import weighed
 from chassis.problems import problems
 from chassis.routing import Router
 from chassis.work import Work, WorkBroke, WorkersBusy, WorkTooHeavy
@@ -61,6 +63,7 @@ class ArchiveImportView(SystemView):
         **problems(SystemNotFound, RuleMissing, FactorMissing, SystemTooLargeToExport),
     },
 )
+@weighed(weigh_system)
 async def export(id: UUID, caller: CurrentCaller, tx: Transaction) -> Response:
     """The system for openLCA: flows, processes, factors, units and an impact method with which
     openLCA computes the same footprint. `X-Losses` lists what openLCA has no place for, as JSON.

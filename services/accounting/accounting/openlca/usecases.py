@@ -1,6 +1,5 @@
 """Taking product systems to openLCA and back."""
 
-import asyncio
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -38,7 +37,7 @@ async def export(tx: AsyncConnection, org: str, id: UUID) -> Exported:
     rule = await categories.rule(tx, product.category, version=None)
     gwp = await libraries.gwp(tx, rule.gwp_set)
     data = background(found.content, await library.library(tx, of=org), gwp, home=product.home)
-    return await asyncio.to_thread(exported, id, found.content, data)
+    return exported(id, found.content, data)
 
 
 async def take(

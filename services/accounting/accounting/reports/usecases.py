@@ -1,6 +1,5 @@
 """Handing out the accounting report of a calculation."""
 
-import asyncio
 import json
 from dataclasses import dataclass
 from uuid import UUID
@@ -15,12 +14,9 @@ from accounting.reports.domain.assessment import Parameters
 from accounting.reports.domain.building import build
 from accounting.reports.domain.model import Report
 from accounting.reports.formats import files
-from accounting.reports.formats.files import ReportFormat, ReportsBusy
+from accounting.reports.formats.files import ReportFormat
 from accounting.values.domain.text import Language
 from chassis import clock
-
-_AT_ONCE = 3
-_slots = asyncio.Semaphore(_AT_ONCE)
 
 
 @dataclass(frozen=True)
@@ -46,23 +42,14 @@ async def readable(tx: AsyncConnection, org: str, id: UUID) -> Reportable:
     return Reportable(record, by)
 
 
-async def report(of: Reportable) -> Report:
-    """The report as data, made beside the event loop. Raises `ReportsBusy`, not a queue."""
-    if _slots.locked():
-        raise ReportsBusy
-    async with _slots:
-        return await asyncio.to_thread(report_on, of)
+def file(of: Reportable, format: ReportFormat, language: Language) -> bytes:
+    """The report as a file. Takes a second or more, in a process where nobody waits for it."""
+    sealed = of.record.seal
+    bundle = sealing.bundle(of.record.document, sealed.sha256) if sealed else None
+    return files.make(report(of), format, language, bundle)
 
 
-async def file(of: Reportable, format: ReportFormat, language: Language) -> bytes:
-    """The report as a file, made beside the event loop. Raises `ReportsBusy`, not a queue."""
-    if _slots.locked():
-        raise ReportsBusy
-    async with _slots:
-        return await asyncio.to_thread(_make, of, format, language)
-
-
-def report_on(of: Reportable) -> Report:
+def report(of: Reportable) -> Report:
     """Dated by the seal, so that it reads the same whenever it is made."""
     sealed = of.record.seal
     return build(
@@ -71,9 +58,3 @@ def report_on(of: Reportable) -> Report:
         dated=sealed.sealed_at if sealed else of.record.at,
         by=of.by,
     )
-
-
-def _make(of: Reportable, format: ReportFormat, language: Language) -> bytes:
-    sealed = of.record.seal
-    bundle = sealing.bundle(of.record.document, sealed.sha256) if sealed else None
-    return files.make(report_on(of), format, language, bundle)

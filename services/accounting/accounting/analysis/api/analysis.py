@@ -7,6 +7,7 @@ from uuid import UUID
 from fastapi import Query
 from pydantic import ConfigDict, Field, JsonValue
 
+from accounting.analysis.api.weights import weigh_scenarios
 from accounting.analysis.domain import changes
 from accounting.analysis.domain.changes import Scenario
 from accounting.analysis.domain.contribution_tree import DEEPEST, ContributionNode
@@ -18,17 +19,21 @@ from accounting.analysis.domain.sensitivity import Sensitivity
 from accounting.analysis.usecases import explanations as usecases
 from accounting.calculations.domain.calculation import StageOutsideBoundary
 from accounting.calculations.domain.record import CalculationNotFound
+from accounting.calculations.usecases.weights import weigh_solving
 from accounting.engine.domain.deliveries import LoopUnproductive
+from accounting.engine.domain.solving import LoopTooEntangled
 from accounting.factors.domain import factors as factor_rules
 from accounting.factors.domain.gwp import GasUnknown
 from accounting.factors.usecases.libraries import PacksNotLoaded
 from accounting.inventory.domain.soundness import ProcessMissing
 from accounting.model.domain.system import AmountImpossible
+from accounting.tasks.domain.views import MAY_BE_LATER
 from accounting.values.domain.forms import Request, View
 from accounting.values.domain.numbers import Computed
 from accounting.values.domain.units import UnitsIncompatible, UnitUnknown
 from chassis.auth import CurrentCaller
 from chassis.database import Transaction
+from chassis.elsewhere import weighed
 from chassis.problems import problems
 from chassis.routing import Router
 
@@ -114,7 +119,8 @@ class ScenariosView(Analysed):
     scenarios: tuple[ScenarioOutcome, ...]
 
 
-@router.get("/contributions", responses=_OPEN)
+@router.get("/contributions", responses=MAY_BE_LATER | _OPEN)
+@weighed(weigh_solving)
 async def contributions(
     id: UUID,
     caller: CurrentCaller,
@@ -125,18 +131,20 @@ async def contributions(
 ) -> ContributionsView:
     """From the product through its processes to single exchanges, with kg CO2e and share."""
     opened = await usecases.open(tx, caller.org, id)
-    tree = await usecases.contributions(opened, depth=depth)
+    tree = usecases.contributions(opened, depth=depth)
     return ContributionsView.of(opened, tree=tree)
 
 
-@router.get("/sensitivities", responses=_OPEN)
+@router.get("/sensitivities", responses=MAY_BE_LATER | _OPEN)
+@weighed(weigh_solving)
 async def sensitivities(id: UUID, caller: CurrentCaller, tx: Transaction) -> SensitivitiesView:
     """How the footprint moves with each input: exact derivatives, and percent per percent."""
     opened = await usecases.open(tx, caller.org, id)
-    return SensitivitiesView.of(opened, inputs=await usecases.sensitivity(opened))
+    return SensitivitiesView.of(opened, inputs=usecases.sensitivity(opened))
 
 
-@router.get("/hot-spots", responses=_OPEN)
+@router.get("/hot-spots", responses=MAY_BE_LATER | _OPEN)
+@weighed(weigh_solving)
 async def hot_spots(
     id: UUID,
     caller: CurrentCaller,
@@ -147,11 +155,15 @@ async def hot_spots(
 ) -> HotSpotsView:
     """The largest exchanges, processes and factors, until the threshold is explained."""
     opened = await usecases.open(tx, caller.org, id)
-    found = await usecases.hot_spots(opened, threshold_percent=Decimal(threshold))
+    found = usecases.hot_spots(opened, threshold_percent=Decimal(threshold))
     return HotSpotsView.of(opened, hot_spots=found)
 
 
-@router.get("/position", responses=problems(CalculationNotFound, AnalysisDisagrees, PacksNotLoaded))
+@router.get(
+    "/position",
+    responses=MAY_BE_LATER | problems(CalculationNotFound, AnalysisDisagrees, PacksNotLoaded),
+)
+@weighed(weigh_solving)
 async def position(id: UUID, caller: CurrentCaller, tx: Transaction) -> PositionView:
     """Beside published levels with their sources, and among the category's sealed footprints.
 
@@ -163,7 +175,8 @@ async def position(id: UUID, caller: CurrentCaller, tx: Transaction) -> Position
 
 @router.post(
     "/scenarios",
-    responses=problems(
+    responses=MAY_BE_LATER
+    | problems(
         CalculationNotFound,
         AnalysisDisagrees,
         PacksNotLoaded,
@@ -174,6 +187,7 @@ async def position(id: UUID, caller: CurrentCaller, tx: Transaction) -> Position
         UnitsIncompatible,
         AmountImpossible,
         LoopUnproductive,
+        LoopTooEntangled,
         GasUnknown,
         ProcessMissing,
         StageOutsideBoundary,
@@ -184,6 +198,7 @@ async def position(id: UUID, caller: CurrentCaller, tx: Transaction) -> Position
         factor_rules.FactorQuarantined,
     ),
 )
+@weighed(weigh_scenarios)
 async def scenarios(
     id: UUID, request: ScenariosRequest, caller: CurrentCaller, tx: Transaction
 ) -> ScenariosView:

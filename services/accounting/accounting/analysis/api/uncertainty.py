@@ -7,6 +7,7 @@ from fastapi import Query
 from pydantic import ConfigDict, Field, JsonValue
 
 from accounting.analysis.api.analysis import Analysed
+from accounting.analysis.api.weights import weigh_sampling
 from accounting.analysis.domain.figures import figure
 from accounting.analysis.domain.network import AnalysisDisagrees
 from accounting.analysis.domain.pedigree import PedigreeScores, PedigreeSetUnknown
@@ -16,12 +17,15 @@ from accounting.analysis.domain.settling import LoopUnsettled
 from accounting.analysis.domain.uncertainty import Estimate, Spread
 from accounting.analysis.usecases import explanations as usecases
 from accounting.calculations.domain.record import CalculationNotFound
+from accounting.calculations.usecases.weights import weigh_solving
 from accounting.factors.usecases.libraries import PacksNotLoaded
+from accounting.tasks.domain.views import MAY_BE_LATER
 from accounting.values.domain.forms import Request
 from accounting.values.domain.numbers import Computed
 from accounting.values.domain.text import Symbol
 from chassis.auth import CurrentCaller
 from chassis.database import Transaction
+from chassis.elsewhere import weighed
 from chassis.problems import problems
 from chassis.routing import Router
 
@@ -118,14 +122,16 @@ class SpreadView(Analysed):
         )
 
 
-@router.get("/data-quality", responses=_QUALITY)
+@router.get("/data-quality", responses=MAY_BE_LATER | _QUALITY)
+@weighed(weigh_solving)
 async def data_quality(id: UUID, caller: CurrentCaller, tx: Transaction) -> QualityView:
     """Rate the data by what their year, region and source tell."""
     opened = await usecases.open(tx, caller.org, id)
     return QualityView.of(opened, quality=await usecases.rate(tx, opened, Given()))
 
 
-@router.post("/data-quality", responses=_QUALITY)
+@router.post("/data-quality", responses=MAY_BE_LATER | _QUALITY)
+@weighed(weigh_solving)
 async def data_quality_by_scores(
     id: UUID, request: ScoresRequest, caller: CurrentCaller, tx: Transaction
 ) -> QualityView:
@@ -134,7 +140,8 @@ async def data_quality_by_scores(
     return QualityView.of(opened, quality=await usecases.rate(tx, opened, request.given()))
 
 
-@router.get("/uncertainty", responses=_UNCERTAINTY)
+@router.get("/uncertainty", responses=MAY_BE_LATER | _UNCERTAINTY)
+@weighed(weigh_sampling)
 async def uncertainty(
     id: UUID,
     caller: CurrentCaller,
@@ -146,7 +153,8 @@ async def uncertainty(
     return await _spread(id, UncertaintyRequest(pedigree=pedigree, samples=samples), caller, tx)
 
 
-@router.post("/uncertainty", responses=_UNCERTAINTY)
+@router.post("/uncertainty", responses=MAY_BE_LATER | _UNCERTAINTY)
+@weighed(weigh_sampling)
 async def uncertainty_by_scores(
     id: UUID, request: UncertaintyRequest, caller: CurrentCaller, tx: Transaction
 ) -> SpreadView:

@@ -1,6 +1,8 @@
-"""Explaining a calculation: nothing here is recorded, and no number of it is certified."""
+"""Explaining a calculation: nothing here is recorded, and no number of it is certified.
 
-import asyncio
+It is computed where it is asked for: what would take long is carried out in another process.
+"""
+
 import json
 from dataclasses import dataclass
 from decimal import Decimal
@@ -48,23 +50,20 @@ class Uncertainty:
 
 async def open(tx: AsyncConnection, org: str, id: UUID) -> Opened:
     """Raises `CalculationMissing`, `AnalysisDisagrees`."""
-    record = await calculations.read(tx, org, id)
-    return await asyncio.to_thread(_opened, record)
+    return _opened(await calculations.read(tx, org, id))
 
 
-async def contributions(opened: Opened, *, depth: int) -> tree.ContributionNode:
+def contributions(opened: Opened, *, depth: int) -> tree.ContributionNode:
     """The tree down to so many links from the product."""
-    found = tree.contribution_tree
-    return await asyncio.to_thread(found, opened.network, opened.exact, depth=depth)
+    return tree.contribution_tree(opened.network, opened.exact, depth=depth)
 
 
-async def sensitivity(opened: Opened) -> tuple[Sensitivity, ...]:
-    return await asyncio.to_thread(sensitivities, opened.network)
+def sensitivity(opened: Opened) -> tuple[Sensitivity, ...]:
+    return sensitivities(opened.network)
 
 
-async def hot_spots(opened: Opened, *, threshold_percent: Decimal) -> hotspots.HotSpots:
-    found = hotspots.hot_spots
-    return await asyncio.to_thread(found, opened.network, threshold_percent=threshold_percent)
+def hot_spots(opened: Opened, *, threshold_percent: Decimal) -> hotspots.HotSpots:
+    return hotspots.hot_spots(opened.network, threshold_percent=threshold_percent)
 
 
 async def scenarios(
@@ -72,9 +71,7 @@ async def scenarios(
 ) -> list[ScenarioOutcome]:
     """Each scenario beside the base; new factors come from what the caller may use today."""
     library = await inventory_library.library(tx, of=org)
-    return await asyncio.to_thread(
-        lambda: [play(scenario, opened.network, library) for scenario in of]
-    )
+    return [play(scenario, opened.network, library) for scenario in of]
 
 
 async def stand(tx: AsyncConnection, opened: Opened) -> position.Position:
@@ -95,7 +92,7 @@ async def stand(tx: AsyncConnection, opened: Opened) -> position.Position:
 
 async def rate(tx: AsyncConnection, opened: Opened, given: Given) -> Quality:
     _, rules = await _packs(tx)
-    return await asyncio.to_thread(quality.quality, opened.network, rules, given)
+    return quality.quality(opened.network, rules, given)
 
 
 async def spread(
@@ -103,15 +100,11 @@ async def spread(
 ) -> Uncertainty:
     """By the analytic approximation, by exact moments and by sampling."""
     pedigree, rules = await _packs(tx)
-
-    def found() -> Uncertainty:
-        of = uncertainty.spreads(opened.network, pedigree, rules, given, set_name=set_name)
-        plan = plans.plan(opened.network, of)
-        sampled = sampling.monte_carlo(plan, document=opened.record.document, samples=samples)
-        approximation = uncertainty.analytic(opened.network, of)
-        return Uncertainty(of, approximation, exact_moments(plan), sampled)
-
-    return await asyncio.to_thread(found)
+    of = uncertainty.spreads(opened.network, pedigree, rules, given, set_name=set_name)
+    plan = plans.plan(opened.network, of)
+    sampled = sampling.monte_carlo(plan, document=opened.record.document, samples=samples)
+    approximation = uncertainty.analytic(opened.network, of)
+    return Uncertainty(of, approximation, exact_moments(plan), sampled)
 
 
 def _opened(record: CalculationRecord) -> Opened:

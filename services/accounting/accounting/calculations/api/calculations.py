@@ -6,6 +6,7 @@ from uuid import UUID
 from fastapi import Response
 from pydantic import AwareDatetime, ConfigDict, Field
 
+from accounting.calculations.api.weights import weigh_calculations, weigh_run, weigh_seal
 from accounting.calculations.domain.calculation import StageOutsideBoundary
 from accounting.calculations.domain.reading import DocumentSummary
 from accounting.calculations.domain.record import (
@@ -19,19 +20,23 @@ from accounting.calculations.domain.record import (
 from accounting.calculations.domain.result import FootprintImplausible, Result
 from accounting.calculations.store import calculations as store
 from accounting.calculations.usecases import calculations as usecases
+from accounting.calculations.usecases.weights import weigh_reading
 from accounting.custody.usecases import authorship
 from accounting.engine.domain.deliveries import LoopUnproductive
+from accounting.engine.domain.solving import LoopTooEntangled
 from accounting.factors.domain.factors import FactorCountsOnlyCo2, FactorMissing, FactorQuarantined
 from accounting.foreign.domain.losses import LossesUnsettled
 from accounting.inventory.domain.allocations import AllocationForbidden
 from accounting.inventory.domain.records import ActivityNotFound, SystemNotFound
 from accounting.products.domain.rules import RuleMissing
 from accounting.suppliers.domain.findings import SupplierFootprintsUnsettled
+from accounting.tasks.domain.views import MAY_BE_LATER
 from accounting.values.domain.forms import Request, View
 from chassis.answered import FOR_EVER
 from chassis.auth import CurrentCaller
 from chassis.database import Transaction
 from chassis.downloads import attachment
+from chassis.elsewhere import weighed
 from chassis.pages import Cursor, CursorInvalid, Limit, Page, page
 from chassis.problems import problems
 from chassis.routing import Router
@@ -117,7 +122,8 @@ class CalculationView(CalculationSummary):
 @router.post(
     "",
     status_code=201,
-    responses=problems(
+    responses=MAY_BE_LATER
+    | problems(
         SystemNotFound,
         ActivityNotFound,
         RuleMissing,
@@ -127,10 +133,12 @@ class CalculationView(CalculationSummary):
         FactorCountsOnlyCo2,
         FactorQuarantined,
         LoopUnproductive,
+        LoopTooEntangled,
         FootprintImplausible,
         LossesUnsettled,
     ),
 )
+@weighed(weigh_run)
 async def run(
     request: CalculationRequest, caller: CurrentCaller, tx: Transaction
 ) -> CalculationView:
@@ -141,6 +149,7 @@ async def run(
 
 
 @router.get("", responses=problems(CursorInvalid))
+@weighed(weigh_calculations)
 async def calculations(
     caller: CurrentCaller, tx: Transaction, limit: Limit = 50, cursor: Cursor = None
 ) -> Page[CalculationSummary]:
@@ -150,6 +159,7 @@ async def calculations(
 
 
 @router.get("/{id}", responses=problems(CalculationNotFound))
+@weighed(weigh_reading)
 async def read(id: UUID, caller: CurrentCaller, tx: Transaction) -> CalculationView:
     """One calculation with contributions by stage, process and exchange."""
     return CalculationView.of(await usecases.read(tx, caller.org, id))
@@ -158,7 +168,8 @@ async def read(id: UUID, caller: CurrentCaller, tx: Transaction) -> CalculationV
 @router.post(
     "/{id}/seal",
     status_code=201,
-    responses=problems(
+    responses=MAY_BE_LATER
+    | problems(
         CalculationNotFound,
         CalculationAlreadySealed,
         CalculationNotReproducible,
@@ -166,6 +177,7 @@ async def read(id: UUID, caller: CurrentCaller, tx: Transaction) -> CalculationV
         LossesUnsettled,
     ),
 )
+@weighed(weigh_seal)
 async def seal(id: UUID, caller: CurrentCaller, tx: Transaction) -> SealView:
     """Make the calculation immutable. Irreversible; certification may now be applied for."""
     return SealView.of(id, await usecases.seal(tx, caller, id))
@@ -179,6 +191,7 @@ async def seal(id: UUID, caller: CurrentCaller, tx: Transaction) -> SealView:
         **problems(CalculationNotFound, CalculationNotSealed),
     },
 )
+@weighed(weigh_reading)
 async def bundle(id: UUID, caller: CurrentCaller, tx: Transaction) -> Response:
     """The sealed document with its seal, as canonical JSON: `python -m accounting recompute`."""
     content = await usecases.bundle(tx, caller.org, id)

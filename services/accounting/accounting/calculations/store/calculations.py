@@ -24,6 +24,10 @@ from accounting.inventory.store.tables import activity_data
 from accounting.values.store.newest import newest
 from chassis import clock
 
+_DEFLATED = 10
+"""Deflating makes a document so many times smaller, about."""
+_LENGTH = func.coalesce(calculation.c.length, _DEFLATED * func.octet_length(calculation.c.secret))
+
 
 async def add(tx: AsyncConnection, record: CalculationRecord) -> None:
     row = {
@@ -34,9 +38,22 @@ async def add(tx: AsyncConnection, record: CalculationRecord) -> None:
         "activity": record.activity,
         "created_at": record.at,
         "document": record.document,
+        "length": len(record.document),
     }
     secret = await CALCULATIONS.conceal(tx, row, record.enterprise)
     await tx.execute(insert(calculation).values(secret))
+
+
+async def length(tx: AsyncConnection, id: UUID) -> int:
+    """How long a document is, whoever may read it; 0 where there is none."""
+    return int(await tx.scalar(select(_LENGTH).where(calculation.c.id == id)) or 0)
+
+
+async def length_of_page(tx: AsyncConnection, *, reads: str, limit: int, cursor: str | None) -> int:
+    """How long the documents of a page are together."""
+    lengths = select(calculation.c.created_at, calculation.c.id, _LENGTH.label("length"))
+    shown = newest(lengths.where(_readable(reads)), calculation, limit, cursor).subquery()
+    return int(await tx.scalar(select(func.sum(shown.c.length))) or 0)
 
 
 async def find(tx: AsyncConnection, id: UUID, *, reads: str) -> CalculationRecord | None:

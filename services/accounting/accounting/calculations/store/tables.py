@@ -1,6 +1,7 @@
 """The tables of calculations: documents, seals, readers, and what each rests on; insert-only."""
 
 from sqlalchemy import (
+    BigInteger,
     Column,
     ForeignKey,
     Index,
@@ -55,6 +56,7 @@ calculation = Table(
     Column("created_at", MOMENT, nullable=False),
     Column("document", Text),
     Column("secret", LargeBinary),
+    Column("length", BigInteger),
     Index("calculation_newest", "enterprise", "created_at", "id"),
 )
 """`document` is canonical JSON, kept as the very text that a seal covers."""

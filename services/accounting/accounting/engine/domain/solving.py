@@ -16,6 +16,7 @@ from accounting.engine.domain.consuming import consuming
 from accounting.engine.domain.loops import Loop
 from accounting.engine.domain.refining import refined
 from accounting.values.domain.numbers import EXACT
+from chassis.refusals import Invalid
 
 Takes = Sequence[Mapping[int, Decimal]]
 """What one unit of each node takes of others."""
@@ -27,6 +28,22 @@ _WORKING = Context(
 _FEW = 32
 """Up to so many nodes, elimination is quicker than to begin with refinement."""
 _SMALLEST_PIVOT = Decimal("1e-30")
+_MOST_STEPS = 4_000_000
+"""Some four seconds: as many as some 230 products take that all take from one another."""
+
+
+class LoopTooEntangled(Invalid):
+    """A loop that nearly consumes all that it makes, of more links than can be eliminated."""
+
+    zh = (
+        "环内 {nodes} 个产品以 {links} 条联系相互供应,且消耗几乎等于产出,求解步数超过上限 {limit}。"
+        "请核对环内各项数量与损耗率,或将相互供应的过程合并后重新提交。"
+    )
+    en = (
+        "{nodes} products supply one another by {links} links and consume nearly all that they "
+        "make; solving that takes more than {limit} steps. Check the amounts and losses inside "
+        "the loop, or describe processes that supply one another as one."
+    )
 
 
 class Unproductive(Exception):
@@ -40,7 +57,7 @@ class Unproductive(Exception):
 def solve(loop: Loop) -> list[Decimal]:
     """What each node delivers, to itself and its loop included, for what is wanted outside.
 
-    Raises `Unproductive`.
+    Raises `Unproductive`, `LoopTooEntangled`.
     """
     if len(loop.wanted) <= _FEW:
         return eliminated(loop)
@@ -49,22 +66,23 @@ def solve(loop: Loop) -> list[Decimal]:
     # neither.
     if found is None and (users := consuming(loop)):
         raise Unproductive(_circle_among(users, _takes(loop)))
-    return eliminated(loop) if found is None else found
+    return eliminated(loop, most_steps=_MOST_STEPS) if found is None else found
 
 
-def eliminated(loop: Loop) -> list[Decimal]:
+def eliminated(loop: Loop, *, most_steps: int | None = None) -> list[Decimal]:
     """The same by elimination, which names the circle of a loop without a solution.
 
-    Raises `Unproductive`.
+    Raises `Unproductive`, and `LoopTooEntangled` when it takes more than so many steps.
     """
-    return _Elimination(loop).run()
+    return _Elimination(loop, most_steps).run()
 
 
 class _Elimination:
     """Removes one node after the other, the least connected first, and substitutes back."""
 
-    def __init__(self, loop: Loop) -> None:
+    def __init__(self, loop: Loop, most_steps: int | None) -> None:
         nodes = range(len(loop.wanted))
+        self.links, self.most, self.steps = len(loop.amounts), most_steps, 0
         self.original, self.takes = _takes(loop), _takes(loop)
         self.users: list[set[int]] = [set() for _ in nodes]
         for user, row in enumerate(self.takes):
@@ -100,6 +118,12 @@ class _Elimination:
             solved[node] = value
         return [EXACT.plus(value) for value in solved]
 
+    def count(self, steps: int) -> None:
+        """The steps are those of the loop, not of a clock: every machine refuses the same loops."""
+        self.steps += steps
+        if self.most is not None and self.steps > self.most:
+            raise LoopTooEntangled(nodes=len(self.wanted), links=self.links, limit=self.most)
+
     def remove(self, node: int, gone: set[int]) -> tuple[Decimal, dict[int, Decimal]]:
         """The node's delivery as a constant plus a share of each remaining user's delivery."""
         row = self.takes[node]
@@ -115,6 +139,7 @@ class _Elimination:
             for user in sorted(self.users[node])
         }
         # Sorted, because sets have no order and rounding depends on it.
+        self.count(len(row) * len(shares))
         for supplier in sorted(row):
             amount = row[supplier]
             self.users[supplier].discard(node)

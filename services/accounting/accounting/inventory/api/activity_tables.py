@@ -25,6 +25,7 @@ from accounting.inventory.domain.views import ActivityView
 from accounting.inventory.usecases import activity as usecases
 from accounting.inventory.usecases import contexts
 from accounting.inventory.usecases import systems as products
+from accounting.inventory.usecases.weights import weigh_system
 from accounting.model.domain import activity as activity_rules
 from accounting.sheets.domain.refusals import (
     FactorFileTooLarge,
@@ -36,6 +37,7 @@ from chassis.auth import Caller, CurrentCaller
 from chassis.bodies import Limits, takes
 from chassis.database import Transaction
 from chassis.downloads import attachment
+from chassis.elsewhere import weighed
 from chassis.problems import problems
 from chassis.routing import Router
 from chassis.work import Pool, Work, WorkBroke, WorkersBusy, WorkTooHeavy
@@ -67,6 +69,7 @@ Format = Annotated[TableFormat, Query(description="Kind of file.")]
     response_class=Response,
     responses={200: {"content": _FILES}, **problems(SystemNotFound)},
 )
+@weighed(weigh_system)
 async def blank(
     id: UUID, caller: CurrentCaller, tx: Transaction, format: Format = TableFormat.XLSX
 ) -> Response:

@@ -7,9 +7,11 @@ from fastapi import Body
 
 from accounting.custody.usecases import authorship
 from accounting.engine.domain.deliveries import LoopUnproductive
+from accounting.engine.domain.solving import LoopTooEntangled
 from accounting.evidence.usecases import files as evidence
 from accounting.factors.domain import factors as factor_rules
 from accounting.factors.domain.gwp import GasUnknown
+from accounting.inventory.api.weights import weigh_report, weigh_sent, weigh_systems
 from accounting.inventory.domain import exchange_checks, soundness, sources
 from accounting.inventory.domain.allocations import AllocationForbidden
 from accounting.inventory.domain.plausibility import InventoryImpossible, Verdict
@@ -19,6 +21,7 @@ from accounting.inventory.domain.views import ActivityView, SystemView
 from accounting.inventory.store import systems as store
 from accounting.inventory.usecases import activity, contexts
 from accounting.inventory.usecases import systems as usecases
+from accounting.inventory.usecases.weights import weigh_system
 from accounting.model.domain import activity as activity_rules
 from accounting.model.domain import allocation
 from accounting.model.domain.activity import ActivityData
@@ -26,10 +29,12 @@ from accounting.model.domain.offsets import OffsetRefused
 from accounting.model.domain.system import AmountImpossible, ProductSystem
 from accounting.products.domain.product import ProductNotFound
 from accounting.products.domain.rules import RuleMissing
+from accounting.tasks.domain.views import MAY_BE_LATER
 from accounting.values.domain.forms import View
 from accounting.values.domain.units import UnitsIncompatible, UnitUnknown
 from chassis.auth import CurrentCaller
 from chassis.database import Transaction
+from chassis.elsewhere import weighed
 from chassis.pages import Cursor, CursorInvalid, Limit, Page, page
 from chassis.problems import problems
 from chassis.routing import Router
@@ -99,7 +104,8 @@ class ModelledView(SystemView):
 @router.post(
     "/products/{id}/systems",
     status_code=201,
-    responses=problems(
+    responses=MAY_BE_LATER
+    | problems(
         ProductNotFound,
         RuleMissing,
         soundness.ProcessMissing,
@@ -107,6 +113,7 @@ class ModelledView(SystemView):
         soundness.ProcessUnused,
         soundness.CoProductMissing,
         LoopUnproductive,
+        LoopTooEntangled,
         allocation.AllocationUnstated,
         allocation.AllocationUnneeded,
         allocation.AllocationWeightMissing,
@@ -132,6 +139,7 @@ class ModelledView(SystemView):
         factor_rules.FactorQuarantined,
     ),
 )
+@weighed(weigh_sent)
 async def model(
     id: UUID,
     request: Annotated[ProductSystem, Body(examples=[_SYSTEM])],
@@ -148,6 +156,7 @@ async def model(
 
 
 @router.get("/products/{id}/systems", responses=problems(ProductNotFound, CursorInvalid))
+@weighed(weigh_systems)
 async def systems(
     id: UUID, caller: CurrentCaller, tx: Transaction, limit: Limit = 50, cursor: Cursor = None
 ) -> Page[SystemView]:
@@ -158,6 +167,7 @@ async def systems(
 
 
 @router.get("/systems/{id}", responses=problems(SystemNotFound))
+@weighed(weigh_system)
 async def read(id: UUID, caller: CurrentCaller, tx: Transaction) -> SystemView:
     """One product system of the caller's."""
     return SystemView.of(await usecases.read_system(tx, caller.org, id))
@@ -166,7 +176,8 @@ async def read(id: UUID, caller: CurrentCaller, tx: Transaction) -> SystemView:
 @router.post(
     "/systems/{id}/activity-data",
     status_code=201,
-    responses=problems(
+    responses=MAY_BE_LATER
+    | problems(
         SystemNotFound,
         activity_rules.PeriodImpossible,
         activity_rules.PeriodInFuture,
@@ -178,6 +189,7 @@ async def read(id: UUID, caller: CurrentCaller, tx: Transaction) -> SystemView:
         UnitsIncompatible,
     ),
 )
+@weighed(weigh_report)
 async def report(
     id: UUID,
     request: Annotated[ActivityData, Body(examples=[_ACTIVITY])],

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import Row, insert, select
+from sqlalchemy import Row, func, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from accounting.custody.store.secrets import Content
@@ -15,6 +15,12 @@ from accounting.values.domain.records import Part
 from accounting.values.store.newest import newest
 from chassis.text import KEPT
 
+_DEFLATED_BYTES = 20
+"""Of each exchange, about, for systems from before their exchanges were counted."""
+_EXCHANGES = func.coalesce(
+    product_system.c.exchanges, func.octet_length(product_system.c.secret) / _DEFLATED_BYTES
+)
+
 
 async def add_system(tx: AsyncConnection, system: Part[ProductSystem], *, of: str) -> None:
     row = {
@@ -25,6 +31,22 @@ async def add_system(tx: AsyncConnection, system: Part[ProductSystem], *, of: st
         "document": SYSTEM.dump_python(system.content, mode="json"),
     }
     await tx.execute(insert(product_system).values(await SYSTEMS.conceal(tx, row, of)))
+
+
+async def exchanges(tx: AsyncConnection, id: UUID) -> int:
+    """How many exchanges a system has, whoever may read it; 0 where it is not known."""
+    return int(await tx.scalar(select(_EXCHANGES).where(product_system.c.id == id)) or 0)
+
+
+async def exchanges_of_page(
+    tx: AsyncConnection, product: UUID, *, limit: int, cursor: str | None
+) -> int:
+    """How many the systems of a page have together."""
+    sizes = select(
+        product_system.c.created_at, product_system.c.id, _EXCHANGES.label("exchanges")
+    ).where(product_system.c.product == product)
+    shown = newest(sizes, product_system, limit, cursor).subquery()
+    return int(await tx.scalar(select(func.sum(shown.c.exchanges))) or 0)
 
 
 async def find_system(tx: AsyncConnection, id: UUID, *, of: str) -> Part[ProductSystem] | None:

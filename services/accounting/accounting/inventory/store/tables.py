@@ -4,6 +4,7 @@ from sqlalchemy import (
     Column,
     ForeignKey,
     Index,
+    Integer,
     LargeBinary,
     Table,
     Text,
@@ -26,6 +27,7 @@ product_system = Table(
     Column("document", JSONB),
     Column("secret", LargeBinary),
     Column("rests_on", ARRAY(Text)),
+    Column("exchanges", Integer),
     Index("product_system_newest", "product", "created_at", "id"),
 )
 activity_data = Table(
@@ -80,10 +82,15 @@ category_level = Table(
 LEVELS = Holder(category_level, plain=("levels",), key=("activity",))
 
 
-def _rests_on(content: Content) -> Content:
-    """The suppliers' footprints that a product system rests on."""
-    named = {text for text in strings_in(content["document"]) if text.startswith(PREFIX)}
-    return {"rests_on": sorted(named)}
+def _of_system(content: Content) -> Content:
+    """The suppliers' footprints that a product system rests on, and how large it is."""
+    document = content["document"]
+    named = {text for text in strings_in(document) if text.startswith(PREFIX)}
+    processes = document["processes"] if isinstance(document, dict) else ()
+    return {
+        "rests_on": sorted(named),
+        "exchanges": sum(len(each["exchanges"]) for each in processes),
+    }
 
 
 def _evidence(content: Content) -> Content:
@@ -91,7 +98,7 @@ def _evidence(content: Content) -> Content:
     return {"evidence": sorted(set(named_in(content["document"])))}
 
 
-SYSTEMS = Holder(product_system, derived=_rests_on)
+SYSTEMS = Holder(product_system, derived=_of_system)
 ACTIVITY = Holder(activity_data, derived=_evidence)
 FINDINGS = Holder(finding, plain=("place", "zh", "en"))
 RESOLUTIONS = Holder(

@@ -10,6 +10,7 @@ from accounting.inventory.domain.allocations import check_allocations
 from accounting.inventory.domain.plausible_inventory import Judgement
 from accounting.inventory.domain.records import SystemNotFound
 from accounting.inventory.store import systems
+from accounting.inventory.store.systems import exchanges as exchanges
 from accounting.inventory.store.systems import find_activity as find_activity
 from accounting.inventory.usecases import library, plausibility
 from accounting.model.domain.system import ProductSystem

@@ -5,7 +5,7 @@ from enum import StrEnum
 from accounting.reports.domain.model import Report
 from accounting.reports.domain.paper import lay_out
 from accounting.values.domain.text import Language
-from chassis.refusals import Invalid, Unavailable
+from chassis.refusals import Invalid
 
 LARGEST = 50_000
 """Exchanges that a file is made of at most; more would hold the process up for too long."""
@@ -17,13 +17,6 @@ class ReportTooLarge(Invalid):
 
     zh = "该核算有 {exchanges} 项交换,超过文件上限 {limit} 项;请改用 ?format=json。"
     en = "The calculation has {exchanges} exchanges, files have at most {limit}; use ?format=json."
-
-
-class ReportsBusy(Unavailable):
-    """As many files are being made as this process makes at once."""
-
-    zh = "正在生成的报告过多,请几秒后重试。"
-    en = "Too many reports are being made right now; try again in a few seconds."
 
 
 class ReportFormat(StrEnum):

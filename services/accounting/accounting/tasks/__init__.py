@@ -1,0 +1,1 @@
+"""Heavy requests as tasks: kept, carried out in turns, and asked for later."""

@@ -1,0 +1,1 @@
+"""What a task is, and how heavy a request may be."""

@@ -1,0 +1,1 @@
+"""Noting tasks down, carrying them out, showing and cancelling them."""
