@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import asyncpg
 from fastapi import Depends, Request
-from sqlalchemy import event, exc, text
+from sqlalchemy import Connection, event, exc, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import NullPool
@@ -98,6 +98,15 @@ class Database:
         """A connection of the driver beside the pool, for what lives as long as a session."""
         async with self._beside.connect() as connection:
             yield (await connection.get_raw_connection()).driver_connection
+
+    def let_wait(self, seconds: float) -> None:
+        """Let its transactions be idle for so long: of a process that computes inside one."""
+
+        def longer(connection: Connection) -> None:
+            limit = f"set local idle_in_transaction_session_timeout = {round(seconds * 1000)}"
+            connection.exec_driver_sql(limit)
+
+        event.listen(self.engine.sync_engine, "begin", longer)
 
     async def check(self) -> None:
         """Raise unless the database answers."""

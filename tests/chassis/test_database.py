@@ -76,3 +76,15 @@ async def test_who_waits_for_long_questions_takes_no_connection_of_the_others(da
 
             async with database.transaction() as tx:
                 assert await tx.scalar(text("select 1")) == 1
+
+
+async def test_a_process_that_computes_inside_transactions_may_be_idle_in_them(database_url: str):
+    shown = text("show idle_in_transaction_session_timeout")
+    async with opened(database_url) as database:
+        async with database.transaction() as tx:
+            before = await tx.scalar(shown)
+        database.let_wait(90_000)
+        async with database.transaction() as tx:
+            after = await tx.scalar(shown)
+
+    assert (before, after) == ("1min", "25h")

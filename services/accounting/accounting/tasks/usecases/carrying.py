@@ -44,6 +44,8 @@ PRELOADED = (
     "scipy.sparse.linalg",
 )
 """What processes for heavy work have imported before they begin."""
+_PATIENCE = 11
+"""Work that waits for others' work takes so many times its time of processor at most."""
 _CPU_S, _MEMORY_BYTES = 20, 4 << 30
 """Of what a caller waits for: the gateway waits for thirty seconds."""
 
@@ -99,4 +101,7 @@ def _carried_out(
     telemetry.configure("accounting-beside", log_level=level, otlp_endpoint=None, trace_ratio=0)
     alone = settings.model_copy(update={"pool_size": 1})
     own = Particulars(tokens=AlreadyVerified(asked.caller), elsewhere=elsewhere)
-    return asyncio.run(carry_out(application(alone, own), asked))
+    app = application(alone, own)
+    # It solves between reading and recording; the pool ends it should it take too long.
+    app.state.database.let_wait(_PATIENCE * settings.task_cpu_s)
+    return asyncio.run(carry_out(app, asked))
