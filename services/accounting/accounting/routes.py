@@ -28,7 +28,7 @@ ROUTERS = [
     categories.router, category_data.router, fuels.router,
     analysis.router, uncertainty.router, studies.router, results.router,
     datasets.router, imports.router, imports.reviews,
-    reports.router, openlca.router, ilcd.router, lineage.router,
+    reports.router, openlca.router, ilcd.router, ilcd.models, lineage.router,
     evidence.router, calculation_evidence.router,
     meters.router, rejected_readings.router, metered_activity.router, activity_tables.router,
     findings.router, losses.router, uploads.router,

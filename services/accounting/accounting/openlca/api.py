@@ -1,7 +1,7 @@
 """Product systems as openLCA JSON-LD archives."""
 
 import json
-from typing import Annotated, Self
+from typing import Annotated
 from uuid import UUID
 
 import fastapi
@@ -9,18 +9,15 @@ from fastapi import Depends, Response
 
 from accounting.custody.usecases import authorship
 from accounting.factors.domain.factors import FactorMissing
-from accounting.foreign.domain.losses import Loss
+from accounting.foreign.domain.views import ArchiveImportView
 from accounting.foreign.domain.wording import ForeignModelRefused
 from accounting.inventory.domain.records import SystemNotFound
-from accounting.inventory.domain.views import SystemView
 from accounting.inventory.usecases.weights import weigh_system
 from accounting.openlca import usecases
 from accounting.openlca.formats.archive import MAX_BYTES, OpenLcaArchiveUnreadable
 from accounting.openlca.formats.exporting import SystemTooLargeToExport
 from accounting.products.domain.product import ProductNotFound
 from accounting.products.domain.rules import RuleMissing
-from accounting.values.domain.forms import View
-from accounting.values.domain.text import Text
 from chassis.auth import CurrentCaller
 from chassis.bodies import Limits, takes
 from chassis.database import Transaction
@@ -34,25 +31,6 @@ router = Router(prefix="/v1", tags=["product systems"])
 _BINARY = {"schema": {"type": "string", "format": "binary"}}
 _ZIP = {"application/zip": _BINARY}
 _TAKEN = {**_ZIP, "application/octet-stream": _BINARY}
-
-
-class ArchiveLossView(View):
-    """Something that could not be carried over, and what became of it."""
-
-    where: str
-    what: Text
-    material: bool
-    """It can change the footprint, and waits for a person at `/v1/systems/{id}/losses`."""
-
-    @classmethod
-    def of(cls, loss: Loss) -> Self:
-        return cls(where=loss.where, what=loss.what, material=loss.material)
-
-
-class ArchiveImportView(SystemView):
-    """The recorded system, and what of the archive is not in it."""
-
-    losses: tuple[ArchiveLossView, ...]
 
 
 @router.get(
@@ -114,6 +92,4 @@ async def take(
     """
     taken = await usecases.take(tx, pool, caller.org, id, content)
     await authorship.note(tx, caller, taken.system.id)
-    view = SystemView.of(taken.system)
-    losses = tuple(ArchiveLossView.of(loss) for loss in taken.losses)
-    return ArchiveImportView(**dict(view), losses=losses)
+    return ArchiveImportView.with_losses(taken.system, taken.losses)

@@ -1,13 +1,12 @@
 """Taking product systems to openLCA and back."""
 
-from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from accounting.factors.usecases import libraries
 from accounting.foreign.domain.losses import Loss
-from accounting.foreign.usecases import losses as settling
+from accounting.foreign.usecases import imports
 from accounting.inventory.domain.background import background
 from accounting.inventory.usecases import library
 from accounting.inventory.usecases import systems as products
@@ -16,18 +15,7 @@ from accounting.openlca.formats.archive import unpacked
 from accounting.openlca.formats.exporting import Exported, exported
 from accounting.openlca.formats.importing import imported
 from accounting.products.usecases import categories
-from accounting.values.domain.records import Part
 from chassis.work import Pool
-
-_CPU_S, _MEMORY_BYTES = 30, 1 << 30
-
-
-@dataclass(frozen=True)
-class Imported:
-    """The system as it was recorded, and what of the archive is not in it."""
-
-    system: Part[ProductSystem]
-    losses: tuple[Loss, ...]
 
 
 async def export(tx: AsyncConnection, org: str, id: UUID) -> Exported:
@@ -42,17 +30,9 @@ async def export(tx: AsyncConnection, org: str, id: UUID) -> Exported:
 
 async def take(
     tx: AsyncConnection, pool: Pool, org: str, product: UUID, content: bytes
-) -> Imported:
+) -> imports.Imported:
     """Record the archive's system; it is checked like one that was sent by hand."""
-    of = (await products.read(tx, org, product)).content
-    rule = await categories.rule(tx, of.category, version=None)
-    gases = frozenset((await libraries.gwp(tx, rule.gwp_set)).values)
-    system, losses = await pool.run(
-        read, content, gases, org=org, cpu_s=_CPU_S, memory_bytes=_MEMORY_BYTES
-    )
-    recorded = await products.model(tx, org, product, system)
-    await settling.record(tx, org, recorded.id, losses)
-    return Imported(recorded, losses)
+    return await imports.take(tx, pool, org, product, content, read)
 
 
 def read(content: bytes, gases: frozenset[str]) -> tuple[ProductSystem, tuple[Loss, ...]]:
