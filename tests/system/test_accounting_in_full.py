@@ -144,7 +144,12 @@ async def meter(maker: Maker) -> None:
 
 async def send_readings(maker: Maker) -> dict[str, Any]:
     lines = "".join(json.dumps(each) + "\n" for each in (*READINGS, FORGED))
-    answer = await maker.party.call("POST", "/v1/meters/readings", content=lines.encode())
+    answer = await maker.party.call(
+        "POST",
+        "/v1/meters/readings",
+        content=lines.encode(),
+        headers={"Content-Type": "application/x-ndjson"},
+    )
     return answer.json()
 
 

@@ -104,7 +104,7 @@ async def test_a_number_is_found_without_its_hyphens_and_by_a_part(registry, thr
     assert await found(registry, f"?q={number[-12:]}") == [number]
 
 
-@pytest.mark.parametrize("typed", ["组件甲乙", "乙甲", "甲\n号", "%", "_", "\\", "组件' or '1'='1"])
+@pytest.mark.parametrize("typed", ["组件甲乙", "乙甲", "%", "_", "\\", "组件' or '1'='1"])
 async def test_what_no_label_says_finds_none(registry, three, typed):
     assert await found(registry, f"?q={quote(typed)}") == []
 

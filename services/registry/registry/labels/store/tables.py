@@ -6,11 +6,13 @@ from sqlalchemy import (
     Column,
     DateTime,
     ForeignKey,
+    Index,
     Integer,
     Table,
     Text,
     UniqueConstraint,
     Uuid,
+    text,
 )
 from sqlalchemy.dialects.postgresql import JSONB
 
@@ -56,7 +58,7 @@ label_search = Table(
     "label_search",
     metadata,
     Column("label_number", Text, ForeignKey("label.number"), primary_key=True),
-    Column("log_index", BigInteger, nullable=False, unique=True),
+    Column("log_index", BigInteger, nullable=False),
     Column("scheme", Text, nullable=False),
     Column("body", Text, nullable=False),
     Column("enterprise", Text, nullable=False),
@@ -67,6 +69,16 @@ label_search = Table(
     Column("suspended", Boolean, nullable=False),
     Column("revoked", Boolean, nullable=False),
     Column("words", Text, nullable=False),
+    Index("label_search_newest", "log_index", unique=True),
+    Index("label_search_enterprise", "enterprise", "log_index"),
+    Index("label_search_body", "body", "log_index"),
+    Index("label_search_category", "category", "log_index"),
+    Index("label_search_division", "division", "log_index"),
+    Index("label_search_gtin", "gtin", "log_index"),
+    Index("label_search_end", "valid_until"),
+    Index("label_search_suspended", "log_index", postgresql_where=text("suspended")),
+    Index("label_search_revoked", "log_index", postgresql_where=text("revoked")),
+    Index("label_search_words", text("grams(words)"), postgresql_using="gin"),
 )
 """What is searched of public labels. It can be made anew from the others at any time."""
 
