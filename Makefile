@@ -16,7 +16,7 @@ PORT ?= 8080
 DATA ?= .local
 PROCESSES ?= 1
 ARGS ?=
-BENCHES := $(filter engine intake what_moves footprint heavy,$(patsubst bench/%.py,%,$(wildcard bench/*.py)))
+BENCHES := $(filter engine intake what_moves footprint heavy register,$(patsubst bench/%.py,%,$(wildcard bench/*.py)))
 
 ##@ Use
 
@@ -59,7 +59,7 @@ lock: $(READY) ## Pin every dependency anew, with hashes
 		--python-version 3.11 --all-extras --quiet pyproject.toml --output-file requirements.lock
 
 .PHONY: bench
-bench: $(READY) ## Measure against a second method in the same run (NAME: engine, intake, what-moves, footprint, heavy)
+bench: $(READY) ## Measure against a second method in the same run (NAME: engine, intake, what-moves, footprint, heavy, register)
 	@for name in $(subst -,_,$(or $(NAME),$(BENCHES))); do $(RUN) -m bench.$$name || exit; done
 
 .PHONY: mutants
