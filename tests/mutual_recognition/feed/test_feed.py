@@ -115,12 +115,6 @@ async def test_two_changes_of_one_label_are_two_events(recognition):
     assert len({UUID(i["event"]["id"]) for i in items}) == 3
 
 
-async def test_only_partner_regions_read_the_feed(recognition):
-    headers = recognition.service.issuer.headers("scjg", "market-regulator")
-
-    assert (await recognition.service.get("/v1/feed", headers=headers)).status_code == 403
-
-
 @pytest.mark.parametrize(
     "statement",
     [

@@ -6,7 +6,7 @@ import pytest
 
 from contracts.registry import LabelIssued, LabelStatusChanged
 from mutual_recognition import main
-from mutual_recognition.subscriptions.domain.subscriptions import MOST_PER_REGION
+from mutual_recognition.subscriptions.domain.subscriptions import MOST_PER_SUBSCRIBER
 from tests.mutual_recognition.samples import issued
 from tests.support.service import serving
 
@@ -65,8 +65,8 @@ async def test_a_region_that_the_pack_does_not_list_cannot_subscribe(recognition
     assert problem_of(response) == (403, "partner-region-unknown")
 
 
-async def test_only_partner_regions_can_subscribe(recognition):
-    headers = recognition.service.issuer.headers("sample-bank", "bank")
+async def test_who_has_no_such_scope_cannot_subscribe(recognition):
+    headers = recognition.service.issuer.headers("91120116MA0000007N", "enterprise")
 
     response = await recognition.service.post("/v1/subscriptions", {"url": URL}, headers=headers)
 
@@ -140,7 +140,7 @@ async def test_an_address_is_free_again_after_its_subscription_ended(recognition
 
 
 async def test_a_region_may_hold_only_so_many_subscriptions(recognition):
-    for n in range(MOST_PER_REGION):
+    for n in range(MOST_PER_SUBSCRIBER):
         await recognition.subscribes(f"{URL}/{n}")
 
     response = await recognition.post("/v1/subscriptions", {"url": URL})

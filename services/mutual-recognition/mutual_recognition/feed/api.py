@@ -5,6 +5,7 @@ from typing import Annotated
 from fastapi import Query, Request
 from pydantic import JsonValue
 
+from chassis.auth import CurrentCaller
 from chassis.database import Transaction
 from chassis.generations import here
 from chassis.pages import Limit
@@ -15,6 +16,7 @@ from mutual_recognition.feed.domain import FeedItem, Node, cloud_event
 from mutual_recognition.feed.store import feed
 from mutual_recognition.feed.usecases import node_of
 from mutual_recognition.values.domain.forms import View
+from mutual_recognition.values.domain.sight import sight_of
 
 router = Router(tags=["feed"])
 
@@ -65,17 +67,26 @@ class FeedEndsEarlier(Conflict):
 
 @router.get("/v1/feed", responses=problems(FeedEndsEarlier))
 async def read_feed(
-    request: Request, tx: Transaction, after: After = 0, limit: Limit = 100
+    request: Request,
+    tx: Transaction,
+    caller: CurrentCaller,
+    after: After = 0,
+    limit: Limit = 100,
 ) -> FeedView:
-    """Label events beyond a position, in order and without gaps; positions never change."""
+    """Label events beyond a position, in order; positions never change.
+
+    Partner regions, banks and the city's agencies see all of them, without gaps; a district its
+    own labels, a certification body those that it decided on, each at the same position.
+    """
     node = node_of(settings_of(request))
     head, generation = await feed.head(tx), str((await here(tx)).generation)
     if after > head:
         raise FeedEndsEarlier(after=after, head=head, generation=generation)
-    items = await feed.after(tx, after, limit)
+    items = await feed.after(tx, after, limit, sight_of(caller.role, caller.org))
+    # What lies between the last item and the head is others', so it need not be asked for again.
     return FeedView(
         items=[FeedItemView.of(item, node) for item in items],
-        next=items[-1].position if items else after,
+        next=items[-1].position if len(items) == limit else head,
         head=head,
         generation=generation,
     )

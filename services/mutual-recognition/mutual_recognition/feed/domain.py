@@ -39,6 +39,14 @@ class LabelFact:
 
 
 @dataclass(frozen=True)
+class Owners:
+    """Whose label it is: the body that decided, and the county where the product is made."""
+
+    body: str | None
+    division: str | None
+
+
+@dataclass(frozen=True)
 class FeedItem:
     """A fact with its place in the feed: 1, 2, 3 … without gaps."""
 
@@ -57,6 +65,12 @@ def state(event: LabelEvent) -> LabelFact:
         occurred_at=event.issued_at if isinstance(event, LabelIssued) else event.changed_at,
         data=data,
     )
+
+
+def owners(issue: Mapping[str, object]) -> Owners:
+    """Whose label an issue is about, from the data of its event."""
+    issued = LabelIssued.model_validate(issue)
+    return Owners(issued.body, issued.product.site_division)
 
 
 def cloud_event(fact: LabelFact, node: Node) -> dict[str, object]:

@@ -10,6 +10,7 @@ from contracts.registry import LabelIssued
 from mutual_recognition.feed.domain import LabelFact, Node
 from mutual_recognition.feed.store import feed
 from mutual_recognition.feed.store.feed import as_fact as as_fact
+from mutual_recognition.feed.store.feed import owners_of as owners_of
 
 HEAD = "feed"
 _IDENTITY = ("certificate_id", "log_index", "credential_sha256")

@@ -5,7 +5,7 @@ from pathlib import Path
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from mutual_recognition.regions.store import regions
-from mutual_recognition.regions.store.regions import lock_region as lock_region
+from mutual_recognition.regions.store.regions import is_listed as is_listed
 from packs.region import Role, load_region
 
 

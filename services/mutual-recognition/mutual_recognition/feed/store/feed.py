@@ -5,8 +5,9 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from contracts.registry import LabelIssued
-from mutual_recognition.feed.domain import FeedItem, LabelFact
+from mutual_recognition.feed.domain import FeedItem, LabelFact, Owners, owners
 from mutual_recognition.feed.store.tables import feed, feed_floor
+from mutual_recognition.values.domain.sight import Sight
 
 _FLOOR = select(func.max(feed_floor.c.position)).scalar_subquery()
 _APPEND_LOCK = 0x66656564
@@ -17,20 +18,33 @@ async def append(tx: AsyncConnection, fact: LabelFact) -> int | None:
     """Give `fact` the next position; None when the feed has it already."""
     await tx.execute(select(func.pg_advisory_xact_lock(_APPEND_LOCK)))
     columns = ("position", "id", "type", "label", "log_index", "occurred_at", "data")
+    owners = await owners_of(tx, fact)
     next_position = select(
         func.greatest(func.max(feed.c.position), _FLOOR, 0) + 1,
         *(literal(getattr(fact, name), feed.c[name].type) for name in columns[1:]),
+        literal(owners.body, feed.c.body.type),
+        literal(owners.division, feed.c.division.type),
     )
     # Only a known id is passed over: two facts at one position would be a fault, and must raise.
-    append = insert(feed).from_select(columns, next_position)
+    append = insert(feed).from_select((*columns, "body", "division"), next_position)
     once = append.on_conflict_do_nothing(index_elements=["id"]).returning(feed.c.position)
     position: int | None = await tx.scalar(once)
     return position
 
 
-async def after(tx: AsyncConnection, position: int, limit: int) -> list[FeedItem]:
-    """At most `limit` items beyond `position`, in order."""
+async def owners_of(tx: AsyncConnection, fact: LabelFact) -> Owners:
+    """Whose label a fact is about; a change of its status says so by its issue alone."""
+    issue = fact if fact.type == LabelIssued.TYPE else await issue_of(tx, fact.label)
+    return owners(issue.data) if issue else Owners(None, None)
+
+
+async def after(tx: AsyncConnection, position: int, limit: int, sight: Sight) -> list[FeedItem]:
+    """At most `limit` items beyond `position` that the reader may see, in order."""
     rows = select(feed).where(feed.c.position > position).order_by(feed.c.position).limit(limit)
+    if sight.body is not None:
+        rows = rows.where(feed.c.body == sight.body)
+    if sight.division is not None:
+        rows = rows.where(feed.c.division == sight.division)
     return [FeedItem(row.position, as_fact(row)) for row in await tx.execute(rows)]
 
 

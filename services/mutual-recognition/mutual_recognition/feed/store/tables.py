@@ -1,4 +1,7 @@
-"""The table of the feed. It is insert-only by grant."""
+"""The table of the feed. It is insert-only by grant.
+
+`body` and `division` are those of the label, whichever event it is.
+"""
 
 from sqlalchemy import (
     BigInteger,
@@ -29,6 +32,10 @@ feed = Table(
     Column("log_index", BigInteger, nullable=False),
     Column("occurred_at", DateTime(timezone=True), nullable=False),
     Column("data", JSONB, nullable=False),
+    Column("body", Text),
+    Column("division", Text),
+    Index("feed_body", "body", "position"),
+    Index("feed_division", "division", "position"),
     Index("feed_label", "label"),
     Index("feed_leaf", "log_index"),
 )

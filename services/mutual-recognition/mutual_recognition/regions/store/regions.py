@@ -18,8 +18,8 @@ async def list_regions(tx: AsyncConnection, regions: Sequence[Mapping[str, str]]
         await tx.execute(add.on_conflict_do_update(index_elements=["code"], set_=names))
 
 
-async def lock_region(tx: AsyncConnection, code: str) -> bool:
-    """Whether the region is listed; holds it, so that its subscriptions change one at a time."""
+async def is_listed(tx: AsyncConnection, code: str) -> bool:
+    """Whether the region is listed; it stays so until the transaction ends."""
     mine = (partner_region.c.code == code) & partner_region.c.is_listed
     held = select(partner_region.c.code).where(mine).with_for_update()
     return await tx.scalar(held) is not None

@@ -1,4 +1,4 @@
-"""Subscriptions of partner regions. Each sees its own; another region's answer 404."""
+"""Subscriptions. Each organisation sees its own; another's answer 404."""
 
 from typing import Annotated
 from uuid import UUID
@@ -29,6 +29,7 @@ from mutual_recognition.subscriptions.domain.refusals import (
     WebhookAddressNotPublic,
     WebhookUrlNotAccepted,
 )
+from mutual_recognition.subscriptions.domain.subscriptions import subscriber_of
 from mutual_recognition.subscriptions.remote import admit
 from mutual_recognition.subscriptions.store import deliveries, subscriptions
 from mutual_recognition.subscriptions.usecases import subscriptions as usecases
@@ -63,8 +64,8 @@ async def subscribe(
     caller: CurrentCaller,
 ) -> SubscriptionView:
     """Have label events sent to an address by signed webhook, from now on."""
-    types = tuple(wanted.event_types)
-    return SubscriptionView.of(await usecases.subscribe(tx, caller.org, wanted.url, types))
+    types, subscriber = tuple(wanted.event_types), subscriber_of(caller.role, caller.org)
+    return SubscriptionView.of(await usecases.subscribe(tx, subscriber, wanted.url, types))
 
 
 @router.get("", responses=problems(CursorInvalid))
@@ -73,7 +74,7 @@ async def list_subscriptions(
 ) -> Page[SubscriptionView]:
     """The caller's subscriptions, with the trouble that they are in."""
     after = _uuid_of(cursor)
-    found = await subscriptions.of_region(tx, caller.org, after, limit + 1)
+    found = await subscriptions.of_subscriber(tx, caller.org, after, limit + 1)
     return pages.page(found, limit, SubscriptionView.of, lambda s: [str(s.id)])
 
 

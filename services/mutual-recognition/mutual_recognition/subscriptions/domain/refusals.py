@@ -4,10 +4,10 @@ from chassis.refusals import Conflict, Denied, Invalid, Missing
 
 
 class SubscriptionNotFound(Missing):
-    """There is no such subscription, or it is another region's."""
+    """There is no such subscription, or it is another organisation's."""
 
-    zh = "没有编号为 {id} 的订阅;请用 GET /v1/subscriptions 查看本地区的订阅。"
-    en = "There is no subscription {id}; GET /v1/subscriptions lists those of your region."
+    zh = "没有编号为 {id} 的订阅;请用 GET /v1/subscriptions 查看本单位的订阅。"
+    en = "There is no subscription {id}; GET /v1/subscriptions lists your own."
 
 
 class SubscriptionNeedsNoReactivation(Conflict):
@@ -18,14 +18,14 @@ class SubscriptionNeedsNoReactivation(Conflict):
 
 
 class TooManySubscriptions(Conflict):
-    """A region may hold only so many subscriptions at once."""
+    """An organisation may hold only so many subscriptions at once."""
 
-    zh = "每个地区最多保留 {most} 个订阅;请先删除不再使用的订阅。"
-    en = "A region may hold {most} subscriptions; delete one that is no longer used."
+    zh = "每个单位最多保留 {most} 个订阅;请先删除不再使用的订阅。"
+    en = "An organisation may hold {most} subscriptions; delete one that is no longer used."
 
 
 class SubscriptionAlreadyExists(Conflict):
-    """The region already has a subscription for this address."""
+    """The organisation already has a subscription for this address."""
 
     zh = "该地址已有订阅 {id};请先删除它,再以新的事件类型订阅。"
     en = "Subscription {id} already covers this address; delete it before subscribing anew."

@@ -1,4 +1,4 @@
-"""A partner region's standing wish to be told of label events, and what may go wrong with it."""
+"""An organisation's standing wish to be told of label events, and what may go wrong with it."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -10,10 +10,11 @@ from mutual_recognition.subscriptions.domain.refusals import (
     EventTypeNotOffered,
     SubscriptionNeedsNoReactivation,
 )
+from mutual_recognition.values.domain.sight import PARTNER_REGION, Sight, sight_of
 
 OFFERED = (LabelIssued.TYPE, LabelStatusChanged.TYPE)
-"""The event types that a partner region can subscribe to."""
-MOST_PER_REGION = 20
+"""The event types that can be subscribed to."""
+MOST_PER_SUBSCRIBER = 20
 
 
 class SubscriptionState(StrEnum):
@@ -43,9 +44,18 @@ class Trouble:
 
 
 @dataclass(frozen=True)
+class Subscriber:
+    """Who is told, and of what; a partner region only while it is listed."""
+
+    org: str
+    is_partner: bool
+    sight: Sight
+
+
+@dataclass(frozen=True)
 class Subscription:
     id: UUID
-    region: str
+    subscriber: Subscriber
     url: str
     event_types: tuple[str, ...]
     state: SubscriptionState
@@ -69,6 +79,11 @@ class Subscription:
         if self.state is SubscriptionState.ACTIVE and self.trouble is None:
             raise SubscriptionNeedsNoReactivation(id=self.id)
         return replace(self, state=SubscriptionState.ACTIVE, trouble=None)
+
+
+def subscriber_of(role: str, org: str) -> Subscriber:
+    """The organisation as a subscriber, by its role."""
+    return Subscriber(org, role == PARTNER_REGION, sight_of(role, org))
 
 
 def check_event_types(types: tuple[str, ...]) -> tuple[str, ...]:

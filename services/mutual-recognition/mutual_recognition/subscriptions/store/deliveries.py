@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID, uuid4
 
-from sqlalchemy import Row, Select, func, insert, select, update
+from sqlalchemy import Row, Select, and_, func, insert, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from chassis import aside
-from mutual_recognition.feed.domain import LabelFact
+from mutual_recognition.feed.domain import LabelFact, Owners
 from mutual_recognition.feed.store.tables import feed
 from mutual_recognition.feed.usecases import as_fact
 from mutual_recognition.regions.store.tables import partner_region
@@ -32,13 +32,26 @@ _MOST_PER_SUBSCRIPTION = 4
 """A slow subscriber fills only this part of a batch, so it holds the others up but little."""
 
 
-async def enqueue(tx: AsyncConnection, position: int, fact: LabelFact, at: datetime) -> None:
-    """One pending delivery for each active subscription to this type of a listed region."""
+_SUBSCRIBERS = subscription.outerjoin(
+    partner_region, partner_region.c.code == subscription.c.subscriber
+)
+_TOLD = and_(
+    subscription.c.state == SubscriptionState.ACTIVE,
+    or_(~subscription.c.is_partner, partner_region.c.is_listed),
+)
+"""Whoever is told now; a partner region only while it is listed."""
+
+
+async def enqueue(
+    tx: AsyncConnection, position: int, fact: LabelFact, of: Owners, at: datetime
+) -> None:
+    """One pending delivery for each active subscription to this type that may see the label."""
     wanted = (
         select(subscription.c.id)
-        .join(partner_region)
-        .where(subscription.c.state == SubscriptionState.ACTIVE, partner_region.c.is_listed)
-        .where(subscription.c.event_types.contains([fact.type]))
+        .select_from(_SUBSCRIBERS)
+        .where(_TOLD, subscription.c.event_types.contains([fact.type]))
+        .where(or_(subscription.c.body.is_(None), subscription.c.body == of.body))
+        .where(or_(subscription.c.division.is_(None), subscription.c.division == of.division))
     )
     event = {"position": position, "label": fact.label, "state": DeliveryState.PENDING}
     rows = [
@@ -83,10 +96,9 @@ def _first_in_line(now: datetime) -> Select[tuple[UUID]]:
     )
     lines = (
         select(delivery.c.id, place.label("place"))
-        .select_from(delivery.join(subscription).join(partner_region))
+        .select_from(delivery.join(_SUBSCRIBERS))
         .where(PENDING, delivery.c.next_attempt_at <= now, ~blocked)
-        .where(aside.free(JOB, delivery.c.id))
-        .where(subscription.c.state == SubscriptionState.ACTIVE, partner_region.c.is_listed)
+        .where(aside.free(JOB, delivery.c.id), _TOLD)
         .subquery()
     )
     return select(lines.c.id).where(lines.c.place <= _MOST_PER_SUBSCRIPTION)

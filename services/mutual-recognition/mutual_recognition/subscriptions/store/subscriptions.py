@@ -7,18 +7,26 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from mutual_recognition.subscriptions.domain.refusals import SubscriptionNotFound
 from mutual_recognition.subscriptions.domain.subscriptions import (
+    Subscriber,
     Subscription,
     SubscriptionState,
     Trouble,
     TroubleKind,
 )
 from mutual_recognition.subscriptions.store.tables import subscription
+from mutual_recognition.values.domain.sight import Sight
 
 _LIVING = subscription.c.state != SubscriptionState.ENDED
 
 
+async def hold(tx: AsyncConnection, org: str) -> None:
+    """Have an organisation's subscriptions change one at a time until the transaction ends."""
+    await tx.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(org, 0))))
+
+
 async def add(tx: AsyncConnection, new: Subscription) -> None:
-    await tx.execute(insert(subscription).values(id=new.id, region=new.region, **_values(new)))
+    row = {"id": new.id, **_owner(new.subscriber), **_values(new)}
+    await tx.execute(insert(subscription).values(row))
 
 
 async def save(tx: AsyncConnection, changed: Subscription) -> None:
@@ -26,9 +34,9 @@ async def save(tx: AsyncConnection, changed: Subscription) -> None:
     await tx.execute(update(subscription).where(this).values(_values(changed)))
 
 
-async def get(tx: AsyncConnection, region: str, id: UUID, *, lock: bool = False) -> Subscription:
-    """A region's own subscription. Raises `SubscriptionNotFound`."""
-    mine = (subscription.c.id == id) & (subscription.c.region == region) & _LIVING
+async def get(tx: AsyncConnection, org: str, id: UUID, *, lock: bool = False) -> Subscription:
+    """An organisation's own subscription. Raises `SubscriptionNotFound`."""
+    mine = (subscription.c.id == id) & (subscription.c.subscriber == org) & _LIVING
     query = select(subscription).where(mine)
     row = (await tx.execute(query.with_for_update() if lock else query)).one_or_none()
     if row is None:
@@ -36,26 +44,31 @@ async def get(tx: AsyncConnection, region: str, id: UUID, *, lock: bool = False)
     return as_subscription(row)
 
 
-async def of_region(
-    tx: AsyncConnection, region: str, after: UUID | None, limit: int
+async def of_subscriber(
+    tx: AsyncConnection, org: str, after: UUID | None, limit: int
 ) -> list[Subscription]:
-    """A region's subscriptions in the order of their ids, beyond `after`."""
-    query = select(subscription).where((subscription.c.region == region) & _LIVING)
+    """An organisation's subscriptions in the order of their ids, beyond `after`."""
+    query = select(subscription).where((subscription.c.subscriber == org) & _LIVING)
     query = query.where(subscription.c.id > after) if after else query
     rows = await tx.execute(query.order_by(subscription.c.id).limit(limit))
     return [as_subscription(row) for row in rows]
 
 
-async def count(tx: AsyncConnection, region: str) -> int:
-    query = select(func.count()).where((subscription.c.region == region) & _LIVING)
+async def count(tx: AsyncConnection, org: str) -> int:
+    query = select(func.count()).where((subscription.c.subscriber == org) & _LIVING)
     return int(await tx.scalar(query) or 0)
 
 
-async def at_address(tx: AsyncConnection, region: str, url: str) -> UUID | None:
-    """The region's subscription for this address, where there is one."""
-    same = (subscription.c.region == region) & (subscription.c.url == url) & _LIVING
+async def at_address(tx: AsyncConnection, org: str, url: str) -> UUID | None:
+    """The organisation's subscription for this address, where there is one."""
+    same = (subscription.c.subscriber == org) & (subscription.c.url == url) & _LIVING
     id: UUID | None = await tx.scalar(select(subscription.c.id).where(same))
     return id
+
+
+def _owner(of: Subscriber) -> dict[str, object]:
+    sight = {"body": of.sight.body, "division": of.sight.division}
+    return {"subscriber": of.org, "is_partner": of.is_partner, **sight}
 
 
 def _values(of: Subscription) -> dict[str, object]:
@@ -76,7 +89,7 @@ def as_subscription(row: Row[tuple[object, ...]]) -> Subscription:
     trouble = Trouble(TroubleKind(kind), row.trouble_since, row.repair_after) if kind else None
     return Subscription(
         id=row.id,
-        region=row.region,
+        subscriber=Subscriber(row.region, row.is_partner, Sight(row.body, row.division)),
         url=row.url,
         event_types=tuple(row.event_types),
         state=SubscriptionState(row.state),

@@ -1,7 +1,11 @@
-"""The tables of subscriptions and deliveries. `delivery_attempt` is insert-only by grant."""
+"""The tables of subscriptions and deliveries. `delivery_attempt` is insert-only by grant.
+
+The column `region` holds the organisation: at first only partner regions could subscribe.
+"""
 
 from sqlalchemy import (
     BigInteger,
+    Boolean,
     Column,
     DateTime,
     ForeignKey,
@@ -30,7 +34,10 @@ subscription = Table(
     "subscription",
     metadata,
     Column("id", Uuid, primary_key=True),
-    Column("region", ForeignKey("partner_region.code"), nullable=False),
+    Column("region", Text, key="subscriber", nullable=False),
+    Column("is_partner", Boolean, nullable=False),
+    Column("body", Text),
+    Column("division", Text),
     Column("url", Text, nullable=False),
     Column("event_types", ARRAY(Text), nullable=False),
     Column("state", Text, nullable=False),
@@ -40,7 +47,7 @@ subscription = Table(
     Column("repair_after", BigInteger),
     Index(
         "subscription_address",
-        "region",
+        "subscriber",
         "url",
         unique=True,
         postgresql_where=text("state <> 'ended'"),

@@ -13,4 +13,5 @@ async def publish(tx: AsyncConnection, event: LabelEvent) -> None:
     fact = state(event)
     position = await feed.append(tx, fact)
     if position is not None:
-        await deliveries.enqueue(tx, position, fact, clock.now())
+        owners = await feed.owners_of(tx, fact)
+        await deliveries.enqueue(tx, position, fact, owners, clock.now())

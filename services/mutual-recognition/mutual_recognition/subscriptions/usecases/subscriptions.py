@@ -1,4 +1,4 @@
-"""What a partner region does with its subscriptions."""
+"""What an organisation does with its subscriptions."""
 
 from dataclasses import replace
 from uuid import UUID, uuid4
@@ -13,7 +13,8 @@ from mutual_recognition.subscriptions.domain.refusals import (
     TooManySubscriptions,
 )
 from mutual_recognition.subscriptions.domain.subscriptions import (
-    MOST_PER_REGION,
+    MOST_PER_SUBSCRIBER,
+    Subscriber,
     Subscription,
     SubscriptionState,
     check_event_types,
@@ -22,34 +23,35 @@ from mutual_recognition.subscriptions.store import deliveries, subscriptions
 
 
 async def subscribe(
-    tx: AsyncConnection, region: str, url: str, event_types: tuple[str, ...]
+    tx: AsyncConnection, subscriber: Subscriber, url: str, event_types: tuple[str, ...]
 ) -> Subscription:
     """From now on, send label events of these types to `url`, which was admitted before."""
     types = check_event_types(event_types)
-    if not await regions.lock_region(tx, region):
-        raise PartnerRegionUnknown(org=region)
-    if existing := await subscriptions.at_address(tx, region, url):
+    await subscriptions.hold(tx, subscriber.org)
+    if subscriber.is_partner and not await regions.is_listed(tx, subscriber.org):
+        raise PartnerRegionUnknown(org=subscriber.org)
+    if existing := await subscriptions.at_address(tx, subscriber.org, url):
         raise SubscriptionAlreadyExists(id=existing)
-    if await subscriptions.count(tx, region) >= MOST_PER_REGION:
-        raise TooManySubscriptions(most=MOST_PER_REGION)
-    new = Subscription(uuid4(), region, url, types, SubscriptionState.ACTIVE, clock.now())
+    if await subscriptions.count(tx, subscriber.org) >= MOST_PER_SUBSCRIBER:
+        raise TooManySubscriptions(most=MOST_PER_SUBSCRIBER)
+    new = Subscription(uuid4(), subscriber, url, types, SubscriptionState.ACTIVE, clock.now())
     await subscriptions.add(tx, new)
     return new
 
 
-async def unsubscribe(tx: AsyncConnection, region: str, id: UUID) -> None:
+async def unsubscribe(tx: AsyncConnection, org: str, id: UUID) -> None:
     """End a subscription; what it still waited for is cancelled."""
-    subscription = await subscriptions.get(tx, region, id, lock=True)
+    subscription = await subscriptions.get(tx, org, id, lock=True)
     await subscriptions.save(tx, replace(subscription, state=SubscriptionState.ENDED))
     await deliveries.cancel_pending(tx, id)
 
 
-async def reactivate(tx: AsyncConnection, region: str, id: UUID) -> tuple[Subscription, int]:
+async def reactivate(tx: AsyncConnection, org: str, id: UUID) -> tuple[Subscription, int]:
     """Send again, and clear the flag. Also the position to repair from by the feed.
 
     What happened while the subscription was disabled is not sent afterwards: the feed has it.
     """
-    disturbed = await subscriptions.get(tx, region, id, lock=True)
+    disturbed = await subscriptions.get(tx, org, id, lock=True)
     active = disturbed.reactivated()
     await subscriptions.save(tx, active)
     return active, disturbed.trouble.repair_after if disturbed.trouble else 0
