@@ -27,6 +27,13 @@ async def test_a_service_cannot_open_the_database_of_another(postgres: Databases
             await asyncpg.connect(mine.url.rpartition("/")[0] + "/" + name)
 
 
+@pytest.mark.parametrize("name", ["postgres", "template1"])
+async def test_a_service_cannot_open_the_servers_own_databases(own_postgres: Databases, name: str):
+    async with own_postgres.service("sample") as mine:
+        with pytest.raises(asyncpg.InsufficientPrivilegeError):
+            await asyncpg.connect(f"{mine.url.rpartition('/')[0]}/{name}")
+
+
 async def test_a_wrong_password_is_refused(postgres: Databases):
     async with postgres.service("sample") as urls:
         wrong = urls.url.replace("://sample:", "://sample:x")

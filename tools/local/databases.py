@@ -108,6 +108,13 @@ async def own(url: str, database: ServiceDatabase) -> None:
         )
 
 
+async def close_maintenance(admin_url: str) -> None:
+    """Let only administrators into what every server has: there a role sees all others' names."""
+    async with connected(admin_url) as connection:
+        for name in ("postgres", "template1"):
+            await connection.execute(f"REVOKE ALL ON DATABASE {_id(name)} FROM PUBLIC")
+
+
 def _id(name: str) -> str:
     """A quoted SQL identifier."""
     return '"' + name.replace('"', '""') + '"'

@@ -83,6 +83,7 @@ class Postgres:
         else:
             await self._launch()
         await self._serving()
+        await databases.close_maintenance(self.admin_url)
         await databases.prepare(self.admin_url, wanted, self.password)
 
     async def release(self) -> None:
