@@ -15,6 +15,7 @@ PACKAGES := contracts chassis packs tools services/accounting/accounting \
 PORT ?= 8080
 DATA ?= .local
 PROCESSES ?= 1
+MINUTES ?= 5
 ARGS ?=
 BENCHES := $(filter engine intake what_moves footprint heavy register,$(patsubst bench/%.py,%,$(wildcard bench/*.py)))
 
@@ -61,6 +62,10 @@ lock: $(READY) ## Pin every dependency anew, with hashes
 .PHONY: bench
 bench: $(READY) ## Measure against a second method in the same run (NAME: engine, intake, what-moves, footprint, heavy, register)
 	@for name in $(subst -,_,$(or $(NAME),$(BENCHES))); do $(RUN) -m bench.$$name || exit; done
+
+.PHONY: soak
+soak: $(READY) ## See whether honest clients notice attacks beside them (MINUTES, after one to start)
+	@$(RUN) -m bench.soak $(MINUTES)
 
 .PHONY: mutants
 mutants: $(READY) ## Print the share of small changes that tests notice (SEED, COUNT, MODULES, JOBS)

@@ -80,18 +80,19 @@ class Party:
     async def access_token(self) -> str:
         """A token with time left; asks for a new one when the last is about to end."""
         if time.monotonic() >= self._renew_at:
-            response = await self._http.post(
-                "/oauth/token",
-                data={
-                    "grant_type": "client_credentials",
-                    "client_assertion_type": _ASSERTION,
-                    "client_assertion": self._assertion(),
-                },
-            )
+            response = await self._http.post("/oauth/token", data=self.grant())
             answer = _json(_answered(response))
             self._token = str(answer["access_token"])
             self._renew_at = time.monotonic() + int(answer["expires_in"]) - _RENEW_BEFORE_S
         return self._token
+
+    def grant(self) -> dict[str, str]:
+        """The form of one request for a token."""
+        return {
+            "grant_type": "client_credentials",
+            "client_assertion_type": _ASSERTION,
+            "client_assertion": self._assertion(),
+        }
 
     def _assertion(self) -> str:
         """A fresh proof of possession of the client's key (RFC 7523), good for a minute."""
