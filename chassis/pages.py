@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict
 
 from chassis.refusals import Invalid
 from chassis.text import Pasted, TextRule
-from chassis.written import Moment
+from chassis.written import Moment, small
 
 T = TypeVar("T")
 First = TypeVar("First")
@@ -97,3 +97,10 @@ def page(
     shown = rows[:limit]
     next_cursor = encode(key(shown[-1])) if more and shown else None
     return Page[T](items=[view(row) for row in shown], next=next_cursor)
+
+
+def part(items: Sequence[Row], limit: int, cursor: str | None, view: Callable[[Row], T]) -> Page[T]:
+    """A page of what is here as a whole, in the order that it has."""
+    begin = (decode(cursor, small) or (0,))[0]
+    places = range(begin, min(begin + limit + 1, len(items)))
+    return page(places, limit, lambda place: view(items[place]), lambda place: [str(place + 1)])

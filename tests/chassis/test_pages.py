@@ -8,7 +8,7 @@ from uuid import UUID
 
 import pytest
 
-from chassis.pages import CursorInvalid, decode, encode
+from chassis.pages import CursorInvalid, decode, encode, part
 from chassis.written import moment, whole
 
 ID = "0198c7a6-5a2e-7c1f-9d51-0242ac120002"
@@ -55,3 +55,19 @@ def test_a_number_in_a_cursor_is_one_that_the_database_can_count_to(number):
 def test_whatever_reading_a_part_raises_the_cursor_is_invalid():
     with pytest.raises(CursorInvalid):
         decode(encode(["x"]), Decimal)
+
+
+@pytest.mark.parametrize(("count", "sizes"), [(0, [0]), (3, [3]), (4, [3, 1]), (7, [3, 3, 1])])
+def test_what_is_here_as_a_whole_comes_in_pages_too(count, sizes):
+    items, cursor, pages = [str(n) for n in range(count)], None, []
+    while not pages or cursor:
+        found = part(items, 3, cursor, str)
+        pages.append(found.items)
+        cursor = found.next
+
+    assert [len(page) for page in pages] == sizes
+    assert [item for page in pages for item in page] == items
+
+
+def test_beyond_the_end_of_what_is_here_there_is_nothing():
+    assert part(["a"], 3, encode(["9"]), str).items == []

@@ -203,7 +203,7 @@ async def test_meters_count_the_years_electricity_and_a_batch_twice_counts_once(
     assert (first["taken"], first["known"], first["refused"]) == (3, 0, 1)
     assert (second["taken"], second["known"], second["refused"]) == (0, 3, 1)
     assert first["lines_refused"][0]["line"] == 4
-    counted = (await maker.party.get(f"/v1/meters/{METER}/consumption?{YEAR}")).json()
+    counted = (await maker.party.get(f"/v1/meters/{METER}/consumption?{YEAR}")).json()["items"]
     assert sum(Decimal(month["amount"]) for month in counted) == 1_600_000
 
 

@@ -191,7 +191,7 @@ async def test_xlsx_and_csv_with_the_same_rows_make_one_version(library):
     response = await library.send(xlsx(rows))
 
     assert response.json()["accepted"] == 1
-    versions = (await library.get("/v1/factors/own-steel/versions")).json()
+    versions = (await library.get("/v1/factors/own-steel/versions")).json()["items"]
     assert [version["version"] for version in versions] == ["1"]
 
 
@@ -210,7 +210,7 @@ async def test_own_factors_exist_for_their_owner_only(library):
     for path in ("/v1/factors?q=own-steel", "/v1/factor-imports"):
         assert (await library.get(path, stranger)).json()["items"] == []
     proposed = await library.get("/v1/factors/proposals?flow=supplier steel&unit=kg", stranger)
-    assert "own-steel" not in [item["id"] for item in proposed.json()]
+    assert "own-steel" not in [item["id"] for item in proposed.json()["items"]]
 
 
 async def test_an_own_factor_enters_the_footprint_and_the_seal(enterprise):
@@ -257,7 +257,7 @@ async def test_what_waits_in_quarantine_is_used_by_nothing(enterprise):
     assert response.json()["type"].endswith("factor-missing")
     assert await enterprise.status("own-silver") == 404
     proposed = await accounting.get("/v1/factors/proposals?flow=silver&unit=kg")
-    assert "own-silver" not in [item["id"] for item in proposed.json()]
+    assert "own-silver" not in [item["id"] for item in proposed.json()["items"]]
 
 
 async def test_a_person_releases_a_row_once_with_a_reason(library):
@@ -323,7 +323,7 @@ async def test_versions_follow_each_other_and_are_found_by_day(library):
     await library.imports({"value": "1.95", "source_ref": "B"})
 
     now = (await library.get("/v1/factors/own-steel")).json()
-    versions = (await library.get("/v1/factors/own-steel/versions")).json()
+    versions = (await library.get("/v1/factors/own-steel/versions")).json()["items"]
 
     assert (now["value"], now["version"], now["supersedes"]) == ("1.95", "2", "own-steel")
     assert [version["value"] for version in versions] == ["2.05", "1.95"]

@@ -52,7 +52,7 @@ async def test_before_the_first_version_there_was_none(accounting):
 
 
 async def test_the_chain_of_a_factor_is_listed_oldest_first(accounting):
-    chain = (await accounting.get("/v1/factors/ele-co2-cn-2022-tianjin/versions")).json()
+    chain = (await accounting.get("/v1/factors/ele-co2-cn-2022-tianjin/versions")).json()["items"]
 
     assert [link["year"] for link in chain] == [2021, 2022, 2023]
 
@@ -92,8 +92,8 @@ async def test_a_filter_that_does_not_exist_is_refused(accounting, query):
 async def test_the_nearest_factors_come_ranked_with_reasons(accounting):
     path = "/v1/factors/proposals?flow=electricity&unit=kWh&region=CN-120000&year=2025"
 
-    found = (await accounting.get(path)).json()
-    again = (await accounting.get(path)).json()
+    found = (await accounting.get(path)).json()["items"]
+    again = (await accounting.get(path)).json()["items"]
 
     assert found == again
     assert (found[0]["rank"], found[0]["id"]) == (1, "ele-fp-cn-2024-nat")

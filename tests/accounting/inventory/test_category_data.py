@@ -151,8 +151,9 @@ async def test_measured_totals_far_from_the_category_become_findings(accounting)
 
     items = (await accounting.get("/v1/findings?limit=100", headers)).json()["items"]
     path = f"/v1/systems/{system}/plausibility"
-    planned = (await accounting.get(path, headers)).json()
-    measured = (await accounting.get(f"{path}?activity_data={activity}", headers)).json()
+    planned = (await accounting.get(path, headers)).json()["items"]
+    judged = await accounting.get(f"{path}?activity_data={activity}", headers)
+    measured = judged.json()["items"]
 
     [found] = [i for i in items if (i["check"], i["system"]) == ("category-bounds", system)]
     assert found["place"] == "flooring.electricity"

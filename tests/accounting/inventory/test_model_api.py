@@ -112,7 +112,7 @@ async def test_an_unallocated_process_is_refused(accounting, product):
 
 
 async def test_default_fuels_are_published(accounting):
-    fuels = {fuel["carrier"]: fuel for fuel in (await accounting.get("/v1/fuels")).json()}
+    fuels = {fuel["carrier"]: fuel for fuel in (await accounting.get("/v1/fuels")).json()["items"]}
 
     assert Decimal(fuels["natural-gas"]["co2_kg_per_unit"]).quantize(Decimal("1e-5")) == Decimal(
         "2.16219"

@@ -181,8 +181,8 @@ async def test_consumption_is_told_by_month(accounting: Accounting):
     period = "period_start=2026-01-01&period_end=2026-03-01"
     response = await accounting.get(f"/v1/meters/main/consumption?{period}")
 
-    assert [month["amount"] for month in response.json()] == ["4000", "800"]
-    assert [each["doubt"] for each in response.json()[1]["doubts"]] == ["rolled-over"]
+    assert [month["amount"] for month in response.json()["items"]] == ["4000", "800"]
+    assert [each["doubt"] for each in response.json()["items"][1]["doubts"]] == ["rolled-over"]
 
 
 @pytest.mark.parametrize(

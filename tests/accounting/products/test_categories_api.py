@@ -21,7 +21,7 @@ async def test_the_category_says_who_may_certify_it_and_by_which_rule(accounting
     [rule] = category["category"]["rules"]
     assert rule["declared_unit"] == {"amount": "1", "unit": "kWp"}
     assert rule["validity_months"] == 24
-    listed = (await accounting.get("/v1/categories")).json()
+    listed = (await accounting.get("/v1/categories")).json()["items"]
     assert [item["category"]["code"] for item in listed] == list(categories.CODES)
 
 

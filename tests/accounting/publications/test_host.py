@@ -59,6 +59,21 @@ async def test_a_recipient_reads_what_was_published_and_the_owner_sees_that(acco
     assert {read["reader"] for read in reads.json()["items"]} == {OTHER_ENTERPRISE}
 
 
+async def test_who_read_a_trade_secret_is_told_to_the_last_reading(accounting):
+    made = await published(accounting)
+    for _ in range(3):
+        await accounting.get(f"/3/footprints/{made['id']}", recipient(accounting))
+    path = f"/v1/calculations/{made['calculation']}/publication/reads"
+    whole = (await accounting.get(path)).json()
+
+    first = (await accounting.get(f"{path}?limit=2")).json()
+    second = (await accounting.get(f"{path}?limit=2&cursor={first['next']}")).json()
+
+    assert (len(whole["items"]), whole["next"]) == (3, None)
+    assert first["items"] + second["items"] == whole["items"]
+    assert second["next"] is None
+
+
 async def test_the_footprint_says_what_was_sealed(accounting):
     made = await published(accounting)
     sealed = (await accounting.get(f"/v1/calculations/{made['calculation']}")).json()

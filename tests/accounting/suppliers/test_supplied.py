@@ -206,7 +206,7 @@ async def test_a_newer_version_is_a_finding_for_every_system_that_rests_on_the_o
         "/v1/supplier-findings", accounting.as_enterprise(OTHER_ENTERPRISE)
     )
 
-    assert before.json() == of_others.json() == {"items": []}
+    assert before.json() == of_others.json() == {"items": [], "next": None}
     assert [(item["footprint"], item["replaced_by"], item["system"]) for item in found] == [
         (old["id"], new["id"], system)
     ]

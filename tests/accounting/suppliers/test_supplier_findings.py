@@ -102,3 +102,20 @@ async def test_a_version_replaced_before_it_expired_is_one_finding(accounting):
         found = await asked(accounting)
 
     assert [item["cause"] for item in found] == ["replaced"]
+
+
+async def test_findings_are_read_to_the_end_page_by_page(accounting):
+    for _ in range(3):
+        old = (await received(accounting, footprint())).json()
+        await calculated(accounting, old["factor"])
+        await received(accounting, footprint(precedingPfIds=[old["id"]]))
+    whole = await findings(accounting)
+
+    pages, query = [], "?limit=1"
+    while query:
+        answer = (await accounting.get(f"/v1/supplier-findings{query}")).json()
+        pages.append(answer["items"])
+        query = answer["next"] and f"?limit=1&cursor={answer['next']}"
+
+    assert len(whole) == 3
+    assert pages == [[each] for each in whole]

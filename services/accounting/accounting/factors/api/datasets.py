@@ -20,7 +20,7 @@ from accounting.values.domain.text import Text
 from accounting.values.domain.units import Dimension, UnitUnknown
 from chassis.auth import CurrentCaller
 from chassis.database import Transaction
-from chassis.pages import Cursor, CursorInvalid, Limit, Page, page
+from chassis.pages import Cursor, CursorInvalid, Limit, Page, page, part
 from chassis.problems import problems
 from chassis.routing import Router
 from chassis.text import TextRule
@@ -148,7 +148,7 @@ async def factors(
     return page(rows, limit, FactorView.of, lambda row: (row.factor.id,))
 
 
-@router.get("/proposals", responses=problems(UnitUnknown))
+@router.get("/proposals", responses=problems(UnitUnknown, CursorInvalid))
 async def proposals(
     caller: CurrentCaller,
     tx: Transaction,
@@ -157,12 +157,15 @@ async def proposals(
     region: Annotated[str, Query(pattern=r"^[A-Z]{2,3}(-[A-Z0-9-]{1,20})?$")] = "CN",
     year: Year = None,
     technology: Annotated[str | None, TextRule(most=100), Query()] = None,
-) -> list[ProposalView]:
+    limit: Limit = 50,
+    cursor: Cursor = None,
+) -> Page[ProposalView]:
     """The nearest valid factors for a flow, ranked by name, technology, region, year, validity
     and evaluation, each with its reasons."""
     wanted = WantedFactor(flow, unit, region, year, technology)
     found = await usecases.proposals(tx, caller.org, wanted)
-    return [ProposalView.of(rank, item) for rank, item in enumerate(found, start=1)]
+    ranked = list(enumerate(found, start=1))
+    return part(ranked, limit, cursor, lambda each: ProposalView.of(*each))
 
 
 @router.get("/{id}", responses=problems(FactorNotListed, FactorNotValidThen))
@@ -178,7 +181,9 @@ async def factor(
     return FactorView.of(await usecases.factor(tx, caller.org, id, on=on))
 
 
-@router.get("/{id}/versions", responses=problems(FactorNotListed))
-async def versions(id: Word, caller: CurrentCaller, tx: Transaction) -> list[FactorView]:
+@router.get("/{id}/versions", responses=problems(FactorNotListed, CursorInvalid))
+async def versions(
+    id: Word, caller: CurrentCaller, tx: Transaction, limit: Limit = 50, cursor: Cursor = None
+) -> Page[FactorView]:
     """The supersession chain through a factor, oldest first."""
-    return [FactorView.of(item) for item in await usecases.chain(tx, caller.org, id)]
+    return part(await usecases.chain(tx, caller.org, id), limit, cursor, FactorView.of)

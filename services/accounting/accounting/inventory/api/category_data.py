@@ -23,6 +23,7 @@ from accounting.values.domain.text import Language, Text
 from chassis.auth import CurrentCaller
 from chassis.database import Transaction
 from chassis.downloads import attachment
+from chassis.pages import Cursor, CursorInvalid, Limit, Page, part
 from chassis.problems import problems
 from chassis.routing import Router
 from packs.models import BilingualText
@@ -111,7 +112,10 @@ async def category_template(
     return Response(content, 200, {"Content-Disposition": name}, table.media_type)
 
 
-@router.get("/systems/{id}/plausibility", responses=problems(SystemNotFound, ActivityNotFound))
+@router.get(
+    "/systems/{id}/plausibility",
+    responses=problems(SystemNotFound, ActivityNotFound, CursorInvalid),
+)
 async def judgements(
     id: UUID,
     caller: CurrentCaller,
@@ -119,7 +123,9 @@ async def judgements(
     activity_data: Annotated[
         UUID | None, Query(description="Judge with these measured totals.")
     ] = None,
-) -> list[JudgementView]:
+    limit: Limit = 50,
+    cursor: Cursor = None,
+) -> Page[JudgementView]:
     """What one unit of the product takes in this system, beside what is usual in its category."""
     found = await findings.judged(tx, caller.org, id, activity_data)
-    return [JudgementView.of(each) for each in found]
+    return part(found, limit, cursor, JudgementView.of)

@@ -29,7 +29,7 @@ from accounting.values.domain.text import Text
 from accounting.values.domain.units import UnitsIncompatible, UnitUnknown
 from chassis.auth import CurrentCaller
 from chassis.database import Transaction
-from chassis.pages import Cursor, CursorInvalid, Limit, Page, page
+from chassis.pages import Cursor, CursorInvalid, Limit, Page, page, part
 from chassis.problems import problems
 from chassis.routing import Router
 from chassis.written import Day
@@ -199,12 +199,23 @@ async def read(id: Word, caller: CurrentCaller, tx: Transaction) -> MeterView:
 @router.get(
     "/{id}/consumption",
     responses=problems(
-        MeterNotFound, PeriodImpossible, PeriodInFuture, ReadingsMissing, MeterWentBackwards
+        MeterNotFound,
+        PeriodImpossible,
+        PeriodInFuture,
+        ReadingsMissing,
+        MeterWentBackwards,
+        CursorInvalid,
     ),
 )
 async def consumption(
-    id: Word, period_start: Day, period_end: Day, caller: CurrentCaller, tx: Transaction
-) -> list[ConsumptionView]:
+    id: Word,
+    period_start: Day,
+    period_end: Day,
+    caller: CurrentCaller,
+    tx: Transaction,
+    limit: Limit = 50,
+    cursor: Cursor = None,
+) -> Page[ConsumptionView]:
     """What the meter counted in each month of a period, with every doubt about it."""
     found = await usecases.consumption(tx, caller.org, id, period_start, period_end)
-    return [ConsumptionView.of(start, end, counted) for start, end, counted in found]
+    return part(found, limit, cursor, lambda month: ConsumptionView.of(*month))

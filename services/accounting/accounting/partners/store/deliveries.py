@@ -13,6 +13,7 @@ from accounting.custody.store.secrets import one
 from accounting.partners.domain.exchange import Delivery, Errand, Version
 from accounting.partners.store.tables import DELIVERIES
 from accounting.partners.store.tables import exchange_delivery as table
+from accounting.values.store.newest import newest
 from chassis import aside
 
 JOB = "deliver to exchange partners"
@@ -44,6 +45,11 @@ class Shipment:
     withheld_at: datetime | None
     """Set when nothing was left to deliver."""
     withheld_reason: str | None
+
+    @property
+    def position(self) -> tuple[str, str]:
+        """Where the next page of a list begins."""
+        return self.created_at.isoformat(), str(self.id)
 
     @property
     def dead(self) -> bool:
@@ -143,13 +149,14 @@ async def replay(tx: AsyncConnection, id: UUID, *, at: datetime, by: str) -> boo
     return done.rowcount > 0
 
 
-async def newest(
-    tx: AsyncConnection, *, owner: str, limit: int, dead: bool | None = None
+async def page(
+    tx: AsyncConnection, *, owner: str, limit: int, cursor: str | None, dead: bool | None = None
 ) -> list[Shipment]:
+    """An enterprise's errands, the newest first."""
     mine = select(table).where(table.c.owner == owner)
     if dead is not None:
         mine = mine.where(_DEAD if dead else ~_DEAD)
-    rows = await tx.execute(mine.order_by(table.c.created_at.desc(), table.c.id).limit(limit))
+    rows = await tx.execute(newest(mine, table, limit, cursor))
     return [_shipment(row) for row in rows]
 
 

@@ -10,7 +10,7 @@ from accounting.partners.store.deliveries import claim as claim
 from accounting.partners.store.deliveries import failed as failed
 from accounting.partners.store.deliveries import find as find
 from accounting.partners.store.deliveries import leave_out as leave_out
-from accounting.partners.store.deliveries import newest as newest
+from accounting.partners.store.deliveries import page as page
 from accounting.partners.store.deliveries import replay as replay
 from accounting.partners.store.deliveries import withhold as withhold
 from accounting.partners.store.tables import exchange_delivery

@@ -8,6 +8,7 @@ from accounting.products.usecases.categories import CategoryNotFound
 from accounting.values.api import Word
 from accounting.values.domain.forms import View
 from chassis.database import Transaction
+from chassis.pages import Cursor, CursorInvalid, Limit, Page, part
 from chassis.problems import problems
 from chassis.routing import Router
 from contracts.certification import Scheme
@@ -28,10 +29,12 @@ class CategoryView(View):
         return cls(schemes=tuple(sorted(pack.schemes)), sha256=pack.sha256, category=pack)
 
 
-@router.get("/categories")
-async def categories(tx: Transaction) -> list[CategoryView]:
-    """Every product category; there are few, so they come in one answer."""
-    return [CategoryView.of(pack) for pack in await category_store.categories(tx)]
+@router.get("/categories", responses=problems(CursorInvalid))
+async def categories(
+    tx: Transaction, limit: Limit = 50, cursor: Cursor = None
+) -> Page[CategoryView]:
+    """Every product category, by code."""
+    return part(await category_store.categories(tx), limit, cursor, CategoryView.of)
 
 
 @router.get("/categories/{code}", responses=problems(CategoryNotFound))

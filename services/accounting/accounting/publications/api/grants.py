@@ -21,6 +21,7 @@ from accounting.values.domain.forms import Request, View
 from accounting.values.domain.resolutions import Reason
 from chassis.auth import CurrentCaller
 from chassis.database import Transaction
+from chassis.pages import Cursor, CursorInvalid, Limit, Page, part
 from chassis.problems import problems
 from chassis.routing import Router, settings_of
 
@@ -76,10 +77,12 @@ class GrantsView(View):
         return cls(items=[GrantView.of(grant) for grant in grants])
 
 
-@router.get("/{id}/publication/grants", responses=problems(PublicationNotFound))
-async def grants(id: UUID, caller: CurrentCaller, tx: Transaction) -> GrantsView:
+@router.get("/{id}/publication/grants", responses=problems(PublicationNotFound, CursorInvalid))
+async def grants(
+    id: UUID, caller: CurrentCaller, tx: Transaction, limit: Limit = 50, cursor: Cursor = None
+) -> Page[GrantView]:
     """Everybody who may read the footprint, or could until access ended."""
-    return GrantsView.of(await usecases.grants(tx, caller.org, id))
+    return part(await usecases.grants(tx, caller.org, id), limit, cursor, GrantView.of)
 
 
 @router.post(

@@ -23,9 +23,10 @@ from accounting.values.domain.text import Name
 from accounting.values.domain.units import UnitsIncompatible
 from chassis.auth import CurrentCaller
 from chassis.database import Transaction
-from chassis.pages import Limit
+from chassis.pages import Cursor, CursorInvalid, Limit, Page, decode, page
 from chassis.problems import problems
 from chassis.routing import Router, settings_of
+from chassis.written import whole
 
 router = Router(prefix="/v1/calculations", tags=["supply chain"])
 
@@ -110,10 +111,6 @@ class ReadView(View):
         )
 
 
-class ReadsView(View):
-    items: list[ReadView]
-
-
 @router.post(
     "/{id}/publication",
     status_code=201,
@@ -147,8 +144,11 @@ async def publication(id: UUID, caller: CurrentCaller, tx: Transaction) -> Publi
     return PublicationView.of(await usecases.read(tx, caller.org, id))
 
 
-@router.get("/{id}/publication/reads", responses=problems(PublicationNotFound))
-async def reads(id: UUID, caller: CurrentCaller, tx: Transaction, limit: Limit = 50) -> ReadsView:
+@router.get("/{id}/publication/reads", responses=problems(PublicationNotFound, CursorInvalid))
+async def reads(
+    id: UUID, caller: CurrentCaller, tx: Transaction, limit: Limit = 50, cursor: Cursor = None
+) -> Page[ReadView]:
     """Who read the footprint, how and when; the newest reading first."""
-    found = await usecases.reads(tx, caller.org, id, limit)
-    return ReadsView(items=[ReadView.of(read) for read in found])
+    before = decode(cursor, whole)
+    found = await usecases.reads(tx, caller.org, id, before and before[0], limit + 1)
+    return page(found, limit, ReadView.of, lambda read: [str(read.position)])

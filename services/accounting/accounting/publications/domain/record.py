@@ -107,3 +107,5 @@ class Read:
     client: str
     way: Way
     at: datetime
+    position: int
+    """Place among all readings."""

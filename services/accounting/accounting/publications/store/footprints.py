@@ -164,12 +164,19 @@ async def read_with(tx: AsyncConnection, ids: Iterable[UUID], *, client: str) ->
     return set(await tx.scalars(select(row.footprint).where(here)))
 
 
-async def reads(tx: AsyncConnection, root: UUID, *, limit: int) -> list[Read]:
-    """The newest readings of a footprint, in whichever edition."""
+async def reads(tx: AsyncConnection, root: UUID, *, before: int | None, limit: int) -> list[Read]:
+    """The newest readings of a footprint before a position, in whichever edition."""
     editions = select(published_footprint.c.id).where(ROOT.in_([root]))
     mine = select(footprint_read).where(footprint_read.c.footprint.in_(editions))
+    if before is not None:
+        mine = mine.where(footprint_read.c.position < before)
     rows = await tx.execute(mine.order_by(footprint_read.c.position.desc()).limit(limit))
-    return [Read(row.footprint, row.reader, row.client, Way(row.way), row.read_at) for row in rows]
+    return [_read(row) for row in rows]
+
+
+def _read(row: Row[tuple[object, ...]]) -> Read:
+    way = Way(row.way)
+    return Read(row.footprint, row.reader, row.client, way, row.read_at, row.position)
 
 
 async def secret(tx: AsyncConnection, name: str) -> str:

@@ -74,10 +74,12 @@ async def read(tx: AsyncConnection, org: str, calculation: UUID) -> PublishedFoo
     return found
 
 
-async def reads(tx: AsyncConnection, org: str, calculation: UUID, limit: int) -> list[Read]:
-    """Who read the caller's publication, the newest reading first."""
+async def reads(
+    tx: AsyncConnection, org: str, calculation: UUID, before: int | None, limit: int
+) -> list[Read]:
+    """Who read the caller's publication before a reading, the newest first."""
     found = await read(tx, org, calculation)
-    return await store.reads(tx, found.root, limit=limit)
+    return await store.reads(tx, found.root, before=before, limit=limit)
 
 
 def check(recipients: Sequence[str], org: str) -> None:

@@ -13,7 +13,7 @@ from accounting.requests.usecases import deliveries
 from accounting.values.domain.forms import View
 from chassis.auth import CurrentCaller
 from chassis.database import Transaction
-from chassis.pages import Limit
+from chassis.pages import Cursor, CursorInvalid, Limit, Page, page
 from chassis.problems import problems
 from chassis.routing import Router
 
@@ -48,17 +48,17 @@ class DeliveryView(View):
         return cls(**vars(shipment), dead=shipment.dead)
 
 
-class DeliveriesView(View):
-    items: list[DeliveryView]
-
-
-@router.get("")
+@router.get("", responses=problems(CursorInvalid))
 async def on_the_way(
-    caller: CurrentCaller, tx: Transaction, dead: Dead = None, limit: Limit = 50
-) -> DeliveriesView:
+    caller: CurrentCaller,
+    tx: Transaction,
+    dead: Dead = None,
+    limit: Limit = 50,
+    cursor: Cursor = None,
+) -> Page[DeliveryView]:
     """Events and fetches of the caller's enterprise, the newest first."""
-    found = await errands.newest(tx, owner=caller.org, limit=limit, dead=dead)
-    return DeliveriesView(items=[DeliveryView.of(shipment) for shipment in found])
+    found = await errands.page(tx, owner=caller.org, limit=limit, cursor=cursor, dead=dead)
+    return page(found, limit, DeliveryView.of, lambda row: row.position)
 
 
 @router.post(

@@ -31,7 +31,7 @@ from accounting.values.domain.text import Name
 from chassis import clock
 from chassis.auth import CurrentCaller
 from chassis.database import Transaction
-from chassis.pages import Cursor, CursorInvalid, Limit, Page, page
+from chassis.pages import Cursor, CursorInvalid, Limit, Page, page, part
 from chassis.problems import problems
 from chassis.routing import Router, settings_of
 from chassis.text import TextRule
@@ -71,10 +71,6 @@ class PartnerView(View):
             auth_base=partner.auth_base,
             version=partner.version,
         )
-
-
-class PartnersView(View):
-    items: list[PartnerView]
 
 
 class AskRequest(Request):
@@ -168,11 +164,13 @@ async def register(
     return PartnerView.of(await registrations.register(tx, partner, host_of(settings_of(http))))
 
 
-@router.get("/exchange-partners")
-async def registered(caller: CurrentCaller, tx: Transaction) -> PartnersView:
+@router.get("/exchange-partners", responses=problems(CursorInvalid))
+async def registered(
+    caller: CurrentCaller, tx: Transaction, limit: Limit = 50, cursor: Cursor = None
+) -> Page[PartnerView]:
     """The partners of the caller's enterprise."""
     found = await registrations.of_owner(tx, caller.org)
-    return PartnersView(items=[PartnerView.of(partner) for partner in found])
+    return part(found, limit, cursor, PartnerView.of)
 
 
 @router.post(

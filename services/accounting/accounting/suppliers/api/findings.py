@@ -19,9 +19,10 @@ from accounting.values.domain.forms import View
 from accounting.values.domain.resolutions import ResolutionRequest, ResolutionView
 from chassis.auth import CurrentCaller
 from chassis.database import Transaction
-from chassis.pages import Limit
+from chassis.pages import Cursor, CursorInvalid, Limit, Page, decode, page
 from chassis.problems import problems
 from chassis.routing import Router
+from chassis.written import moment
 
 router = Router(prefix="/v1/supplier-findings", tags=["supply chain"])
 _ZH = {
@@ -89,20 +90,21 @@ class SupplierFindingView(View):
         )
 
 
-class SupplierFindingsView(View):
-    items: list[SupplierFindingView]
-
-
 Open = Annotated[bool | None, Query(description="Only those not resolved, or only those that are.")]
 
 
-@router.get("")
+@router.get("", responses=problems(CursorInvalid))
 async def findings(
-    caller: CurrentCaller, tx: Transaction, open: Open = None, limit: Limit = 50
-) -> SupplierFindingsView:
+    caller: CurrentCaller,
+    tx: Transaction,
+    open: Open = None,
+    limit: Limit = 50,
+    cursor: Cursor = None,
+) -> Page[SupplierFindingView]:
     """Product systems of the caller that rest on versions which ended, the newest end first."""
-    found = await store.newest(tx, owner=caller.org, open=open, limit=limit)
-    return SupplierFindingsView(items=[SupplierFindingView.of(item) for item in found])
+    after = decode(cursor, moment, FindingKey.read)
+    found = await store.newest(tx, owner=caller.org, open=open, after=after, limit=limit + 1)
+    return page(found, limit, SupplierFindingView.of, lambda item: item.position)
 
 
 @router.post(

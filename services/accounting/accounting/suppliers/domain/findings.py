@@ -54,6 +54,15 @@ class FindingKey:
     system: UUID
     cause: Cause
 
+    def __str__(self) -> str:
+        return f"{self.footprint}/{self.system}/{self.cause.value}"
+
+    @classmethod
+    def read(cls, text: str) -> "FindingKey":
+        """The key that is written so. Raises `ValueError`."""
+        footprint, system, cause = text.split("/")
+        return cls(UUID(footprint), UUID(system), Cause(cause))
+
 
 @dataclass(frozen=True)
 class Dependant:
@@ -70,3 +79,8 @@ class Dependant:
     published: int
     """Active publications of the enterprise that rest on it, which customers rely on."""
     resolution: Resolution | None = None
+
+    @property
+    def position(self) -> tuple[str, str]:
+        """Where the next page of a list begins."""
+        return self.noticed_at.isoformat(), str(self.key)

@@ -62,17 +62,35 @@ _DEPENDANTS = text(
     where (cast(:open as boolean) is null or (r.owner is null) = :open)
         and (cast(:system as uuid) is null or s.id = :system)
         and (cast(:footprint as uuid) is null or e.footprint = :footprint)
-    order by e.noticed_at desc, e.footprint, s.id
+        and (cast(:after_at as timestamptz) is null or e.noticed_at < :after_at
+            or e.noticed_at = :after_at and (e.footprint, s.id, e.cause)
+                > (cast(:after_footprint as uuid), cast(:after_system as uuid),
+                    cast(:after_cause as text)))
+    order by e.noticed_at desc, e.footprint, s.id, e.cause
     limit :limit
     """
 )
 
+_FROM_THE_FIRST = dict.fromkeys(("after_at", "after_footprint", "after_system", "after_cause"))
+
 
 async def newest(
-    tx: AsyncConnection, *, owner: str, open: bool | None, limit: int
+    tx: AsyncConnection,
+    *,
+    owner: str,
+    open: bool | None,
+    after: tuple[datetime, FindingKey] | None,
+    limit: int,
 ) -> list[Dependant]:
-    """Findings of an enterprise; only the open or the settled ones if asked."""
-    bound = {"open": open, "limit": limit, "system": None, "footprint": None}
+    """Findings of an enterprise, the newest first, beginning after the place given."""
+    at, key = after or (None, None)
+    place = {
+        "after_at": at,
+        "after_footprint": key and key.footprint,
+        "after_system": key and key.system,
+        "after_cause": key and key.cause.value,
+    }
+    bound = {"open": open, "limit": limit, "system": None, "footprint": None, **place}
     return await _found(tx, owner, bound)
 
 
@@ -110,7 +128,7 @@ async def resolve(
 
 async def _found(tx: AsyncConnection, owner: str, bound: Mapping[str, object]) -> list[Dependant]:
     now: datetime = clock.now()
-    values: dict[str, Any] = {"owner": owner, "now": now, **bound}
+    values: dict[str, Any] = {"owner": owner, "now": now, **_FROM_THE_FIRST, **bound}
     rows = (await tx.execute(_DEPENDANTS, values)).mappings().all()
     ended = {row["footprint"] for row in rows}
     names = {
