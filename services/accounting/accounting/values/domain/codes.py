@@ -12,6 +12,8 @@ _WEIGHTS = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28)
 _SUBJECT_ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _SUBJECT_WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
 _SHAPE = re.compile(r"[0-9A-HJ-NPQRTUWXY]{2}[0-9]{6}[0-9A-HJ-NPQRTUWXY]{10}")
+_NO_TRADE_ITEM = ("Restricted Circulation", "coupon", "Refund receipts")
+"""Words of the prefixes' usages whose numbers name no trade item."""
 _DIVISION = re.compile(r"[1-8][0-9]{5}")
 
 
@@ -23,10 +25,10 @@ class CreditCodeInvalid(Invalid):
 
 
 class GtinInvalid(Invalid):
-    """A trade item number with a wrong length or check digit."""
+    """A number that names no trade item: by its length, its check digit or its prefix."""
 
-    zh = "GTIN {gtin} 不正确,请核对位数(8、12、13 或 14 位)与校验位。{reason}"
-    en = "{gtin} is not a GTIN: {reason} Check its length and its check digit."
+    zh = "GTIN {gtin} 不正确:{reason_zh}。请对照商品条码核对。"
+    en = "{gtin} is not a GTIN: {reason}. Compare it with the bar code of the product."
 
 
 class DivisionInvalid(Invalid):
@@ -47,6 +49,12 @@ def credit_code(text: str) -> str:
         raise CreditCodeInvalid(
             code=code, reason_zh="应为 18 位且不含 I、O、S、V、Z", reason="18 characters are needed"
         )
+    if code[0] == "0" or code[2:8] == "000000":
+        raise CreditCodeInvalid(
+            code=code,
+            reason_zh="登记管理部门或行政区划不能为零",
+            reason="no authority and no place has only zeros",
+        )
     if code[17] != _check_character(code[:17]):
         raise CreditCodeInvalid(
             code=code, reason_zh="第 18 位校验码不符", reason="character 18 does not check"
@@ -61,19 +69,37 @@ def credit_code(text: str) -> str:
 
 
 def gtin14(text: str) -> str:
-    """Normalise a GTIN-8, -12, -13 or -14 to 14 digits. Raises `GtinInvalid`."""
-    import biip  # Its tables are larger than the rest of a small process.
+    """Normalise a GTIN-8, -12, -13 or -14 to 14 digits. Raises `GtinInvalid`.
+
+    Numbers that a shop or a company gives out for itself, coupons and receipts have the same shape
+    and another meaning elsewhere: GS1 General Specifications, section 1.4, tells them by prefix.
+    """
+    # Its tables are larger than the rest of a small process.
+    from biip import ParseError
+    from biip.gtin import Gtin
 
     digits = text.strip()
-    if not (digits.isascii() and digits.isdigit()):
-        raise GtinInvalid(gtin=digits, reason="It must be digits only.")
+    if not re.fullmatch(r"[0-9]{8}|[0-9]{12,14}", digits):
+        raise GtinInvalid(
+            gtin=digits,
+            reason_zh="应为 8、12、13 或 14 位数字",
+            reason="8, 12, 13 or 14 digits are needed",
+        )
     try:
-        parsed = biip.parse(digits)
-    except biip.ParseError as failure:
-        raise GtinInvalid(gtin=digits, reason=f"{failure}.") from None
-    if parsed.gtin is None:  # biip reports a wrong number here, it does not raise.
-        raise GtinInvalid(gtin=digits, reason=parsed.gtin_error or "It is another kind of code.")
-    return parsed.gtin.as_gtin_14()
+        # Never `biip.parse`: it also takes article numbers and element strings, and fills them up.
+        parsed = Gtin.parse(digits)
+    except ParseError:
+        raise GtinInvalid(
+            gtin=digits, reason_zh="校验位不符", reason="its check digit is wrong"
+        ) from None
+    usage = parsed.prefix.usage if parsed.prefix else ""
+    if any(word in usage for word in _NO_TRADE_ITEM):
+        raise GtinInvalid(
+            gtin=digits,
+            reason_zh="此前缀只供店内或企业内部流通、优惠券或退款单使用,不标识商品",
+            reason="such prefixes are for use within a shop or company, for coupons or receipts",
+        )
+    return parsed.as_gtin_14()
 
 
 def division(text: str) -> str:
