@@ -128,6 +128,8 @@ class Consumer:
 
         `finished` is told of each look for events and of each event.
         """
+        # Before joining: a member of the group would keep `restored` from setting its positions.
+        await database.check_current()
         source = bus.consumer(options, self.topics, group, member)
         try:
             await source.start()

@@ -248,3 +248,13 @@ async def test_an_older_api_reads_on_and_refuses_commands(service, place, issuer
     assert written.status_code == 503
     assert written.json()["type"] == "urn:tanbiao:problem:database-older"
     assert "python -m chassis sample restored" in written.json()["messages"]["zh"]
+
+
+async def test_the_consumer_of_an_older_database_joins_no_group(database):
+    """Its membership would keep `restored` from setting the group's positions."""
+    await acts(database)
+    await goes_back(database, 0)
+    nowhere = {"bootstrap_servers": "127.0.0.1:9"}
+
+    with pytest.raises(DatabaseOlder):
+        await sample.consumer.run(database, nowhere, "sample")
