@@ -38,7 +38,7 @@ class Published:
 
     @property
     def gs1_path(self) -> str:
-        return f"/01/{self.world.sealed.product.gtin}/21/{self.number}"
+        return f"/01/{self.world.sealed.product.gtin}/21/{self.number.replace('-', '')}"
 
 
 Publish = Callable[..., Awaitable[Published]]

@@ -63,6 +63,24 @@ def test_every_number_is_read_back_as_it_was_written(number):
     assert parse_number(f" {str(number).lower()} ") == number
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "N1201164715026000018",
+        "n-120116-47150-2600001-8",
+        "Ｎ－１２０１１６－４７１５０－２６００００１－８",
+        "N\u2013120116\u201447150\u20112600001\u22128",
+        " N 120116\u300047150\t2600001 8\n",
+        "N-120\u200b116-47150-2600001-8\ufeff",
+        "https://tanbiao.example/label/N-120116-47150-2600001-8?lang=zh#top",
+        "https://tanbiao.example/01/06901234567892/21/N1201164715026000018/",
+    ],
+    ids=["serial", "small", "wide", "dashes", "blanks", "invisible", "address", "digital link"],
+)
+def test_a_number_is_read_however_it_was_typed_or_pasted(typed):
+    assert str(parse_number(typed)) == "N-120116-47150-2600001-8"
+
+
 @given(numbers)
 def test_every_check_character_is_the_one_that_explicit_weights_give(number):
     text = str(number).replace("-", "")

@@ -223,11 +223,13 @@ async def test_a_person_who_mistyped_gets_a_page_in_both_languages(registry):
 async def test_the_form_leads_to_the_label(registry):
     form = await registry.get("/label", headers={"Accept": "text/html"})
     sent = await registry.get("/label?number=%20n-120116-47150-2600001-8&lang=en")
+    pasted = await registry.get("/label?number=http://x/label/N1201164715026000018&lang=en")
     evil = await registry.get("/label?number=//evil.example/x")
 
     assert form.status_code == 200
     assert sent.status_code == 303
     assert sent.headers["location"] == "/label/N-120116-47150-2600001-8?lang=en"
+    assert pasted.headers["location"] == sent.headers["location"]
     assert evil.headers["location"].startswith("/label/")
 
 

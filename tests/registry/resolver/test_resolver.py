@@ -174,6 +174,30 @@ async def test_a_gtin_of_another_product_is_not_found(registry, published, publi
     assert none.json()["type"] == "urn:tanbiao:problem:label-of-another-product"
 
 
+@pytest.mark.parametrize(
+    "gtin", ["abc", "06901234567893", "6901234567", "０６９０１２３４５６７８９２"]
+)
+async def test_a_malformed_digital_link_is_no_suspicion_of_misuse(registry, published, gtin):
+    response = await registry.get(f"/01/{gtin}/21/{published.number}?format=json")
+
+    assert response.status_code == 400
+    assert response.json()["type"] == "urn:tanbiao:problem:digital-link-malformed"
+
+
+async def test_a_serial_has_at_most_twenty_characters_and_is_read_with_hyphens_too(
+    registry, published
+):
+    serial = published.gs1_path.rpartition("/")[2]
+    gtin = published.gs1_path.split("/")[2]
+
+    accept = {"Accept": "application/vc+jwt"}
+    without = await registry.get(f"/01/{gtin}/21/{serial}", headers=accept)
+    hyphens = await registry.get(f"/01/{gtin}/21/{published.number}", headers=accept)
+
+    assert len(serial) == 20
+    assert without.text == hyphens.text == published.certificate.credential
+
+
 async def test_a_gtin_may_be_written_without_its_leading_zero(registry, published):
     response = await registry.get(f"/01/6901234567892/21/{published.number}?format=vc")
 
@@ -262,6 +286,14 @@ async def test_a_link_type_leads_to_its_link(registry, published):
 
     assert response.status_code == 307
     assert response.headers["location"].endswith(f"{published.path}?format=vc")
+
+
+async def test_a_link_type_keeps_what_else_was_asked(registry, published):
+    address = f"{published.gs1_path}?linkType=gs1:certificationInfo&lang=en&foo=bar"
+
+    response = await registry.get(address)
+
+    assert response.headers["location"].endswith(f"{published.path}?format=vc&lang=en&foo=bar")
 
 
 async def test_an_unknown_link_type_is_not_found(registry, published):

@@ -7,6 +7,7 @@ from chassis.problems import problems
 from chassis.refusals import Missing
 from chassis.routing import Router
 from chassis.text import Pasted
+from registry.labels.domain.label import as_printed
 from registry.portal.formats.assets import ASSETS
 from registry.portal.formats.pages import search_page
 from registry.portal.usecases.answers import html
@@ -31,7 +32,7 @@ class AssetNotFound(Missing):
 )
 async def look_up(visit: ThisVisit, number: Pasted = "") -> Response:
     """A form that asks for a label number, and leads to the label once it has one."""
-    if typed := "".join(number.split()).upper():
+    if typed := as_printed(number):
         address = visit.request.url.replace(path=f"/label/{typed}", query="")
         query = f"lang={visit.language.value}"
         return RedirectResponse(f"{address.path}?{query}", 303, SAFE)

@@ -145,10 +145,13 @@ def _product(product: ProductFacts) -> dict[str, object]:
 
 
 def digital_link(node: Node, gtin: str | None, number: str) -> str:
-    """What the QR code says: a GS1 Digital Link where there is a GTIN, else the label's address."""
+    """What the QR code says: a GS1 Digital Link where there is a GTIN, else the label's address.
+
+    A serial (AI 21) has at most 20 characters: the number without its hyphens.
+    """
     if gtin is None:
         return node.label_url(number)
-    return f"{node.public_url}/01/{gtin.zfill(14)}/21/{number}"
+    return f"{node.public_url}/01/{gtin.zfill(14)}/21/{number.replace('-', '')}"
 
 
 def facts_of(label: Label, node: Node, samples: frozenset[str] = frozenset()) -> LabelFacts:

@@ -1,6 +1,7 @@
 """Labels: their numbers, which catch mistyping, and what a label is worth at a moment."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -18,9 +19,12 @@ _RADIX = 3
 """A primitive root of 31: its powers differ over 30 positions, so that every wrong character and
 every swap of two characters changes the sum, whichever they are."""
 _PATTERN = re.compile(
-    r"(?P<scheme>[NC])-(?P<division>[0-9]{6})-(?P<cpc>[0-9]{5})-"
-    r"(?P<year>[0-9]{2})(?P<sequence>[0-9A-HJ-NP-RTUWXY]{5})-(?P<check>[0-9A-HJ-NP-RTUWXY])"
+    r"(?P<scheme>[NC])(?P<division>[0-9]{6})(?P<cpc>[0-9]{5})"
+    r"(?P<year>[0-9]{2})(?P<sequence>[0-9A-HJ-NP-RTUWXY]{5})(?P<check>[0-9A-HJ-NP-RTUWXY])"
 )
+_BLANK = frozenset({"Zs", "Zl", "Zp", "Cc", "Cf", "Pd"})
+"""Categories of Unicode that only part characters: blanks, controls, invisible ones, dashes."""
+_MINUS = "\N{MINUS SIGN}"
 
 
 class SchemeCode(StrEnum):
@@ -127,9 +131,30 @@ def place_of(certificate: CertificateIssued) -> Place:
     return Place(certificate.status_list, certificate.status_index)
 
 
+def bare(text: str) -> str:
+    """What was typed or pasted, without what only parts, widens or leads to its characters.
+
+    No character of a number is lost by it, and its check character still catches wrong ones.
+    """
+    plain = unicodedata.normalize("NFKC", text).upper()
+    last = re.split("[?#]", plain.strip())[0].rstrip("/").rpartition("/")[2]
+    return "".join(c for c in last if c != _MINUS and unicodedata.category(c) not in _BLANK)
+
+
+def is_gtin(text: str) -> bool:
+    """Whether digits are a GTIN, of 8, 12, 13 or 14 digits, the last of which checks."""
+    if not re.fullmatch(r"[0-9]{8}|[0-9]{12,14}", text):
+        return False
+    weighted = sum(int(c) * (3, 1)[n % 2] for n, c in enumerate(reversed(text[:-1])))
+    return (weighted + int(text[-1])) % 10 == 0
+
+
 def parse_number(text: str) -> LabelNumber:
-    """Read a label number, typed in either case. Raises `LabelNumberMalformed`."""
-    match = _PATTERN.fullmatch(text.strip().upper())
+    """Read a label number, however it was typed or pasted. Raises `LabelNumberMalformed`.
+
+    With hyphens or, as in a GS1 serial (AI 21, at most 20 characters), without them.
+    """
+    match = _PATTERN.fullmatch(bare(text))
     if match is None or match["sequence"] == written(0):
         raise LabelNumberMalformed(number=text)
     series = NumberSeries(
@@ -139,6 +164,14 @@ def parse_number(text: str) -> LabelNumber:
     if str(number)[-1] != match["check"]:
         raise LabelNumberMalformed(number=text)
     return number
+
+
+def as_printed(text: str) -> str:
+    """The number with its hyphens, or what was typed where that is none."""
+    try:
+        return str(parse_number(text))
+    except LabelNumberMalformed:
+        return bare(text)
 
 
 @dataclass(frozen=True)

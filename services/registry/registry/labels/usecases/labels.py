@@ -2,8 +2,14 @@
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from chassis.refusals import Missing
-from registry.labels.domain.label import Label, LabelNotFound, LabelNumberMalformed, parse_number
+from chassis.refusals import Missing, Refusal
+from registry.labels.domain.label import (
+    Label,
+    LabelNotFound,
+    LabelNumberMalformed,
+    is_gtin,
+    parse_number,
+)
 from registry.labels.store import labels
 from registry.labels.store.labels import published_after as published_after
 from registry.log.domain.entry import EntryKind
@@ -37,6 +43,14 @@ class LabelLost(Missing):
     )
 
 
+class DigitalLinkMalformed(Refusal):
+    """The GTIN of a GS1 Digital Link has a wrong length or check digit."""
+
+    status = 400
+    zh = "商品条码 {gtin} 有误：应为 8、12、13 或 14 位数字，且末位为校验位。请核对链接。"
+    en = "{gtin} is not a GTIN: 8, 12, 13 or 14 digits, the last of which checks. Compare the link."
+
+
 class LabelOfAnotherProduct(Missing):
     """The label exists, but belongs to a product with another GTIN."""
 
@@ -53,7 +67,12 @@ async def find(tx: AsyncConnection, number: str) -> Label:
 
 
 async def find_by_gtin(tx: AsyncConnection, gtin: str, number: str) -> Label:
-    """The label behind a GS1 Digital Link. Raises `LabelOfAnotherProduct`, too."""
+    """The label behind a GS1 Digital Link.
+
+    Raises `DigitalLinkMalformed` and `LabelOfAnotherProduct`, too.
+    """
+    if not is_gtin(gtin):
+        raise DigitalLinkMalformed(gtin=gtin)
     label = await find(tx, number)
     known = label.certificate.product.gtin
     if known is None or known.zfill(14) != gtin.zfill(14):

@@ -6,12 +6,16 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from chassis.database import Transaction
 from chassis.problems import problem_response, problems
-from chassis.refusals import Missing
+from chassis.refusals import Missing, Refusal
 from chassis.routing import Router
 from chassis.text import Pasted
 from registry.labels.domain.label import Label, LabelNotFound
 from registry.labels.usecases import labels
-from registry.labels.usecases.labels import LabelNumberMistyped, LabelOfAnotherProduct
+from registry.labels.usecases.labels import (
+    DigitalLinkMalformed,
+    LabelNumberMistyped,
+    LabelOfAnotherProduct,
+)
 from registry.portal.usecases.answers import html
 from registry.portal.usecases.pages import search_page
 from registry.portal.usecases.visits import ThisVisit, Visit, bilingual
@@ -56,7 +60,13 @@ async def label(number: Pasted, visit: ThisVisit, tx: Transaction) -> Response:
     response_class=Response,
     responses={
         **_ANSWERS,
-        **problems(LabelNotFound, LabelNumberMistyped, LabelOfAnotherProduct, LinkTypeUnknown),
+        **problems(
+            DigitalLinkMalformed,
+            LabelNotFound,
+            LabelNumberMistyped,
+            LabelOfAnotherProduct,
+            LinkTypeUnknown,
+        ),
     },
 )
 async def label_by_gtin(
@@ -65,7 +75,7 @@ async def label_by_gtin(
     """The same by GS1 Digital Link: the product's GTIN, and the label number as its serial."""
     try:
         return await _resolve(tx, await labels.find_by_gtin(tx, gtin, number), visit)
-    except Missing as refusal:
+    except (DigitalLinkMalformed, Missing) as refusal:
         return _missing(refusal, visit, number)
 
 
@@ -74,11 +84,17 @@ async def _resolve(tx: AsyncConnection, label: Label, visit: Visit) -> Response:
         target = destination(visit.node.label_url(str(label.number)), visit.link_type)
         if target is None:
             raise LinkTypeUnknown(link_type=visit.link_type)
-        return RedirectResponse(target, 307, SAFE)
+        return RedirectResponse(_kept(target, visit), 307, SAFE)
     return answer(await proofs.view(tx, label, visit.node, visit.directory), visit)
 
 
-def _missing(refusal: Missing, visit: Visit, number: str) -> Response:
+def _kept(target: str, visit: Visit) -> str:
+    """The target with what else was asked: a GS1 resolver passes the query on."""
+    asked = visit.request.url.remove_query_params(["linkType", "format"]).query
+    return f"{target}{'&' if '?' in target else '?'}{asked}" if asked else target
+
+
+def _missing(refusal: Refusal, visit: Visit, number: str) -> Response:
     """A page for people, a problem document for programs; both say what is wrong."""
     if visit.form is Form.HTML:
         page = search_page(visit.reader, number, bilingual(refusal.messages))
