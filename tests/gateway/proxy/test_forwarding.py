@@ -190,6 +190,32 @@ async def test_a_wrong_method_names_the_right_ones(world: World):
     assert answer.headers["allow"] == "GET, POST"
 
 
+@pytest.mark.parametrize("path", ["/open/echo", "/oauth/jwks"])
+async def test_pages_of_any_site_may_read_what_is_public(world: World, path: str):
+    page = {"Origin": "https://a.example"}
+
+    read = await world.http.get(path, headers=page)
+    asked = await world.http.options(path, headers={**page, "Access-Control-Request-Method": "GET"})
+
+    assert read.headers.get_list("access-control-allow-origin") == ["*"]
+    assert asked.status_code == 204
+    assert asked.headers["access-control-allow-origin"] == "*"
+    assert asked.headers["access-control-allow-methods"] == "GET, HEAD"
+    assert "access-control-allow-credentials" not in {*read.headers, *asked.headers}
+
+
+@pytest.mark.parametrize("path", ["/v1/clients", "/oauth/token"])
+async def test_pages_of_other_sites_read_nothing_that_needs_a_token(world: World, path: str):
+    page = {"Origin": "https://a.example"}
+
+    asked = await world.http.options(path, headers=page)
+    sent = await world.http.post(path, headers=page)
+
+    assert asked.status_code == 405
+    for answer in (asked, sent):
+        assert "access-control-allow-origin" not in answer.headers
+
+
 async def test_a_service_that_is_down_is_a_503(world: World):
     answer = await world.http.get("/down")
 

@@ -88,7 +88,9 @@ class Gateway:
         sender = household(exchange.address)
         exchange.caller = await self._admission.identify(route, authorization, sender)
         self._admission.permit(route, exchange.caller)
-        if route.service == OWN:
+        if exchange.method == "OPTIONS":
+            await exchange.allow_pages()
+        elif route.service == OWN:
             await self._answer_here(exchange, receive)
         else:
             assert self._forwarder  # noqa: S101  The lifespan opened it.

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from chassis.access import PUBLIC
+
 
 @dataclass(frozen=True)
 class Route:
@@ -11,3 +13,8 @@ class Route:
     method: str
     path: str
     scope: str
+
+    @property
+    def is_for_pages(self) -> bool:
+        """Whether pages of any site may read it: what everybody can fetch without a token."""
+        return self.method == "GET" and self.scope == PUBLIC

@@ -17,6 +17,7 @@ from gateway.proxy.domain.headers import Headers, header, request_id
 from gateway.proxy.domain.refusals import TooManyRequests
 from gateway.proxy.domain.routes import Route
 
+_ORIGINS = b"access-control-allow-origin"
 _RETRY_UNAVAILABLE_S = "2"
 _PACT = ("/2/", "/3/")
 """Paths whose standard gives every error the members `code` and `message`."""
@@ -77,11 +78,30 @@ class Exchange:
         """Pass an ASGI message on to the caller; answers carry the request's id."""
         if message["type"] == "http.response.start":
             self.status = message["status"]
-            id_field = (b"x-request-id", self.id.encode())
-            message = {**message, "headers": [*message.get("headers", ()), id_field]}
+            given = list(message.get("headers", ()))
+            message = {**message, "headers": [*given, *self._fields(given)]}
         else:
             self.sent += len(message.get("body", b""))
         await self.outward(message)
+
+    def _fields(self, given: Headers) -> Headers:
+        """What every answer has besides its own fields."""
+        fields = [(b"x-request-id", self.id.encode())]
+        if self.route and self.route.is_for_pages and not header(given, _ORIGINS):
+            # Without credentials: what a cookie or a token opens is on no such route.
+            fields.append((_ORIGINS, b"*"))
+        return fields
+
+    async def allow_pages(self) -> None:
+        """Answer a browser that asks whether a page of another site may read this address."""
+        fields = [
+            (b"allow", b"GET, HEAD, OPTIONS"),
+            (b"access-control-allow-methods", b"GET, HEAD"),
+            (b"access-control-allow-headers", b"*"),
+            (b"access-control-max-age", b"86400"),
+        ]
+        await self.send({"type": "http.response.start", "status": 204, "headers": fields})
+        await self.send({"type": "http.response.body", "body": b""})
 
     async def refuse(self, refusal: Refusal) -> None:
         """Answer with a problem document (RFC 9457)."""

@@ -34,11 +34,15 @@ class RouteTable:
         return {(r.method, compile_path(r.path)[1]): r.scope for r in self.routes}
 
     def find(self, method: str, path: str) -> Route:
-        """Raises `RouteNotFound` or `WrongMethod`. HEAD is answered wherever GET is."""
-        wanted = "GET" if method == "HEAD" else method
+        """Raises `RouteNotFound` or `WrongMethod`.
+
+        HEAD is answered wherever GET is, and OPTIONS where pages of other sites may read.
+        """
+        wanted = "GET" if method in ("HEAD", "OPTIONS") else method
         allowed: set[str] = set()
         for methods in self._matching(path):
-            if route := methods.get(wanted):
+            route = methods.get(wanted)
+            if route and (method != "OPTIONS" or route.is_for_pages):
                 return route
             allowed |= methods.keys()
         if allowed:
