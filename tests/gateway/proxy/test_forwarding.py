@@ -204,6 +204,13 @@ async def test_pages_of_any_site_may_read_what_is_public(world: World, path: str
     assert "access-control-allow-credentials" not in {*read.headers, *asked.headers}
 
 
+@pytest.mark.parametrize("path", ["/open/echo", "/docs", "/nowhere", "/v1/products"])
+async def test_no_answer_is_guessed_to_be_of_another_type(world: World, path: str):
+    answer = await world.http.get(path)
+
+    assert answer.headers.get_list("x-content-type-options") == ["nosniff"]
+
+
 @pytest.mark.parametrize("path", ["/v1/clients", "/oauth/token"])
 async def test_pages_of_other_sites_read_nothing_that_needs_a_token(world: World, path: str):
     page = {"Origin": "https://a.example"}

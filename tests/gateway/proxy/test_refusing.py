@@ -64,7 +64,13 @@ async def exchanged(
 async def test_a_refusal_has_its_status_and_says_what_to_do_next(refusal, status, advice):
     exchange, fields, document = await exchanged(refusal)
 
-    common = {"content-type", "content-length", "content-language", "x-request-id"}
+    common = {
+        "content-type",
+        "content-length",
+        "content-language",
+        "x-request-id",
+        "x-content-type-options",
+    }
     assert {name: value for name, value in fields.items() if name not in common} == advice
     assert exchange.status == document["status"] == status
     assert int(fields["content-length"]) == exchange.sent

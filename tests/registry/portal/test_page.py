@@ -200,6 +200,7 @@ async def test_the_qr_code_says_the_digital_link(registry, published, publish):
     plain = await registry.get(f"{without.path}/qr.svg")
 
     assert svg.headers["content-type"] == "image/svg+xml"
+    assert svg.headers["content-security-policy"].startswith("default-src 'none'")
     assert f"<title>http://127.0.0.1:8080{published.gs1_path}</title>" in svg.text
     assert f"<title>http://127.0.0.1:8080{without.path}</title>" in plain.text
     assert png.content.startswith(b"\x89PNG\r\n")

@@ -17,6 +17,7 @@ from gateway.proxy.domain.headers import Headers, header, request_id
 from gateway.proxy.domain.refusals import TooManyRequests
 from gateway.proxy.domain.routes import Route
 
+_SNIFFING = b"x-content-type-options"
 _ORIGINS = b"access-control-allow-origin"
 _RETRY_UNAVAILABLE_S = "2"
 _PACT = ("/2/", "/3/")
@@ -87,6 +88,8 @@ class Exchange:
     def _fields(self, given: Headers) -> Headers:
         """What every answer has besides its own fields."""
         fields = [(b"x-request-id", self.id.encode())]
+        if not header(given, _SNIFFING):
+            fields.append((_SNIFFING, b"nosniff"))
         if self.route and self.route.is_for_pages and not header(given, _ORIGINS):
             # Without credentials: what a cookie or a token opens is on no such route.
             fields.append((_ORIGINS, b"*"))
