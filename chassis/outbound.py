@@ -118,11 +118,12 @@ class Guard:
             raise UrlNotAccepted("characters or length")
         try:
             parts = urlsplit(url)
-            port = parts.port or _DEFAULT_PORTS[parts.scheme]
+            default = _DEFAULT_PORTS[parts.scheme]
+            port = default if parts.port is None else parts.port
         except (ValueError, KeyError) as failure:
             raise UrlNotAccepted("scheme, host or port") from failure
-        if not parts.hostname or "@" in parts.netloc or "#" in url:
-            raise UrlNotAccepted("no host, a user or a fragment")
+        if not parts.hostname or not port or "@" in parts.netloc or "#" in url:
+            raise UrlNotAccepted("no host, no port, a user or a fragment")
         is_open = port == 443 or port >= _FIRST_UNPRIVILEGED_PORT
         if not self._allow_private and (parts.scheme != "https" or not is_open):
             raise UrlNotAccepted("neither https nor an open port")

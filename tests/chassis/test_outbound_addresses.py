@@ -135,6 +135,7 @@ def test_an_https_address_is_accepted(url, host, port):
 @pytest.mark.parametrize(
     "url",
     [
+        "https://93.184.216.34:0/",
         "",
         "partner.example",
         "http://partner.example/",
