@@ -93,7 +93,7 @@ async def test_probes_answer(documented: World):
     metrics = await documented.http.get(f"{documented.inside}/metrics")
 
     assert alive.status_code == ready.status_code == 200
-    assert ready.json() == {"database": "ok", "keys": "ok"}
+    assert ready.json() == {"database": "ok", "keys": "ok", "last-known": "ok"}
     assert "tanbiao_request_seconds" in metrics.text
 
 
