@@ -17,16 +17,17 @@ DATA ?= .local
 PROCESSES ?= 1
 MINUTES ?= 5
 ARGS ?=
+FONTS := fonts-noto-core fonts-noto-cjk fonts-hanazono fonts-babelstone-han fonts-unifont
 BENCHES := $(filter engine intake what_moves footprint heavy register,$(patsubst bench/%.py,%,$(wildcard bench/*.py)))
 
 ##@ Use
 
 .PHONY: run
-run: $(READY) ## Bring the whole platform up with a first label (PORT, DATA, PROCESSES; Ctrl-C stops)
+run: $(READY) fonts ## Bring the whole platform up with a first label (PORT, DATA, PROCESSES; Ctrl-C stops)
 	@exec $(RUN) -m tools.run --port $(PORT) --data $(DATA) --processes $(PROCESSES) $(ARGS)
 
 .PHONY: test
-test: $(READY) browser database ## Set everything up, check and test all of it, leave nothing running
+test: $(READY) browser database fonts ## Set everything up, check and test all of it, leave nothing running
 	@$(MAKE) --no-print-directory check
 	@echo "==> tests on real PostgreSQL, Kafka and processes"
 	@$(RUN) -m pytest -q --numprocesses=auto --durations=10 $(ARGS)
@@ -104,6 +105,16 @@ database: ## Install Debian's PostgreSQL, which speaks TLS, where it is missing;
 		sudo=$$( [ "$$(id -u)" = 0 ] || echo sudo ); \
 		$$sudo apt-get update -qq && $$sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq \
 			--no-install-recommends postgresql >/dev/null; \
+	fi
+
+.PHONY: fonts
+fonts: ## Install the fonts of other scripts for reports, where they are missing
+	@if command -v apt-get >/dev/null && [ ! -e /usr/share/fonts/truetype/babelstone ]; then \
+		echo "==> installing fonts (system packages)"; \
+		sudo=$$( [ "$$(id -u)" = 0 ] || echo sudo ); \
+		$$sudo apt-get update -qq && $$sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq \
+			--no-install-recommends $(FONTS) >/dev/null \
+			|| echo "    not installed: reports print names in other scripts as code points"; \
 	fi
 
 .PHONY: clean

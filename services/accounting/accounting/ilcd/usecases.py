@@ -13,6 +13,8 @@ from accounting.ilcd.formats.datasets import unpacked
 from accounting.ilcd.formats.exporting import exported
 from accounting.ilcd.formats.importing import imported
 from accounting.model.domain.system import ProductSystem
+from accounting.values.domain.text import rewritten
+from chassis.text import shown
 from chassis.work import Pool
 
 
@@ -25,7 +27,7 @@ async def export(tx: AsyncConnection, org: str, id: UUID) -> bytes:
     sealed = record.seal
     if sealed is None:
         raise CalculationNotSealed(id=id)
-    document = json.loads(record.document)
+    document = rewritten(json.loads(record.document), shown)
     return exported(document, seal=sealed.sha256, sealed_at=sealed.sealed_at)
 
 

@@ -15,8 +15,9 @@ from accounting.reports.domain.building import build
 from accounting.reports.domain.model import Report
 from accounting.reports.formats import files
 from accounting.reports.formats.files import ReportFormat
-from accounting.values.domain.text import Language
+from accounting.values.domain.text import Language, rewritten
 from chassis import clock
+from chassis.text import shown
 
 
 @dataclass(frozen=True)
@@ -46,14 +47,20 @@ def file(of: Reportable, format: ReportFormat, language: Language) -> bytes:
     """The report as a file. Takes a second or more, in a process where nobody waits for it."""
     sealed = of.record.seal
     bundle = sealing.bundle(of.record.document, sealed.sha256) if sealed else None
-    return files.make(report(of), format, language, bundle)
+    # What was sealed under an older rule may have what no file can hold: its code point can be.
+    document = rewritten(json.loads(of.record.document), shown)
+    return files.make(_built(of, document), format, language, bundle)
 
 
 def report(of: Reportable) -> Report:
     """Dated by the seal, so that it reads the same whenever it is made."""
+    return _built(of, json.loads(of.record.document))
+
+
+def _built(of: Reportable, document: dict[str, object]) -> Report:
     sealed = of.record.seal
     return build(
-        json.loads(of.record.document),
+        document,
         seal=sealed.sha256 if sealed else None,
         dated=sealed.sealed_at if sealed else of.record.at,
         by=of.by,

@@ -1,50 +1,53 @@
-"""Printing a report: typst sets it, with fonts that come with the program and no others."""
+"""Printing a report: typst sets it, and whatever name was accepted is printed."""
 
 import json
 from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import UTC, datetime
-from functools import cache
 from pathlib import Path
 from typing import Literal
 
-import pylopdf_fonts_zh_cn as chinese
 import typst
 
 from accounting.reports.domain.blocks import Drawing, Paper
-from accounting.values.domain.text import Language
+from accounting.reports.formats import fonts
+from accounting.values.domain.text import Language, rewritten
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _LARGEST_ATTACHMENT = 4 * 1024 * 1024
 _SHARPNESS_PPI = 200
-
-
-@cache
-def _fonts() -> typst.Fonts:
-    """Noto Sans SC and Noto Serif SC (SIL OFL); the fonts of the machine play no part."""
-    folder = chinese.sans_path().parent
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=[folder])
+_ATTACHED = "bundle"
 
 
 def printed(paper: Paper, bundle: bytes | None) -> bytes:
     """A PDF/A-3 file: the same paper gives the same bytes. `bundle` is attached when small."""
-    inputs = {"paper": json.dumps(asdict(paper), ensure_ascii=False)}
+    inputs = {"paper": _written(paper)}
     if bundle is not None and len(bundle) <= _LARGEST_ATTACHMENT:
-        inputs["bundle"] = bundle.decode()
+        inputs[_ATTACHED] = bundle.decode()
     return _compiled("report.typ", "pdf", inputs, datetime(*paper.dated, tzinfo=UTC))
 
 
 def drawn(block: Drawing, language: Language) -> bytes:
     """One drawing as PNG."""
-    inputs = {"block": json.dumps(asdict(block), ensure_ascii=False), "language": language}
+    inputs = {"block": _written(block), "language": language}
     return _compiled("figure.typ", "png", inputs, None)
+
+
+def _written(content: Paper | Drawing) -> str:
+    """As JSON, with nothing in it that these fonts cannot print."""
+    return json.dumps(rewritten(asdict(content), fonts.printable), ensure_ascii=False)
 
 
 def _compiled(
     name: str, form: Literal["pdf", "png"], inputs: Mapping[str, str], at: datetime | None
 ) -> bytes:
+    characters = {c for name, text in inputs.items() if name != _ATTACHED for c in text}
+    families = json.dumps(fonts.families(characters), ensure_ascii=False)
     compiler = typst.Compiler(
-        _TEMPLATES / name, root=_TEMPLATES, font_paths=_fonts(), sys_inputs=dict(inputs)
+        _TEMPLATES / name,
+        root=_TEMPLATES,
+        font_paths=fonts.loaded(characters),
+        sys_inputs={**inputs, "families": families},
     )
     pages = compiler.compile(
         format=form,

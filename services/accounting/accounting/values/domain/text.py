@@ -1,8 +1,9 @@
 """Small values that every description shares: a name in two languages, an identifier, a hash."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import ConfigDict, StringConstraints, with_config
 
@@ -21,6 +22,18 @@ class Text:
 
     zh: Name
     en: Name
+
+
+def rewritten(value: object, by: Callable[[str], str]) -> Any:
+    """A document with every string of it replaced; names of members stay."""
+    match value:
+        case str():
+            return by(value)
+        case dict():
+            return {name: rewritten(member, by) for name, member in value.items()}
+        case list() | tuple():
+            return [rewritten(item, by) for item in value]
+    return value
 
 
 def absent(value: object) -> bool:
