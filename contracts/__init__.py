@@ -1,1 +1,2 @@
-"""The events that services exchange: one module per publishing service, importing only Pydantic."""
+"""The events that services exchange: one module per publishing service, importing only Pydantic,
+and the codes that travel in them."""

@@ -12,7 +12,6 @@ from tests.support.service import MASTER_KEYS
 RARE = {
     "aiokafka": {"accounting worker"},
     "alembic": set(),
-    "biip": set(),
     "docx": set(),
     "obstore": set(),
     "openpyxl": set(),

@@ -9,7 +9,8 @@ EVIDENCE = {"sha256": "ab" * 32, "source": "示例台账"}
 NAMES = ("a", "a-b", "a1", "b", "c-0")
 """Identifiers whose order beside a point is not their own order."""
 UNITS = {
-    "mass": ("g", "kg", "t"), "energy": ("MJ", "kWh", "GJ", "MWh"), "freight": ("kg.km", "t.km"),
+    "mass": ("g", "kg", "t"), "energy": ("MJ", "kWh", "GJ", "MWh", "tce"),
+    "freight": ("kg.km", "t.km"),
     "area": ("m2",), "volume": ("L", "m3"), "count": ("piece",), "normal-volume": ("Nm3",),
     "peak-power": ("Wp", "kWp", "MWp"),
 }  # fmt: skip

@@ -17,9 +17,10 @@ from typing import Any
 
 Json = Any
 SIZES = {
-    "energy": {"MJ": "1", "kWh": "3.6", "MWh": "3600", "GJ": "1000"}, "count": {"piece": "1"},
-    "mass": {"g": "0.001", "kg": "1", "t": "1000"}, "area": {"m2": "1"}, "time": {"h": "1"},
-    "volume": {"m3": "1", "L": "0.001"}, "normal-volume": {"Nm3": "1"},
+    "energy": {"MJ": "1", "kWh": "3.6", "MWh": "3600", "GJ": "1000", "Wh": "0.0036",
+               "TJ": "1000000", "tce": "29307.6"}, "count": {"piece": "1"}, "time": {"h": "1"},
+    "mass": {"g": "0.001", "kg": "1", "t": "1000"}, "area": {"m2": "1", "ha": "10000"},
+    "volume": {"m3": "1", "L": "0.001", "mL": "0.000001"}, "normal-volume": {"Nm3": "1"},
     "peak-power": {"Wp": "0.001", "kWp": "1", "MWp": "1000"},
     "freight": {"kg.km": "0.001", "t.km": "1"},
     "length": {"mm": "0.001", "cm": "0.01", "m": "1", "km": "1000"},

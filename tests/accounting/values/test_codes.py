@@ -144,6 +144,50 @@ def test_wrong_trade_item_numbers_are_refused(text):
         gtin14(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("123456", "it has 8, 12, 13 or 14 digits"),
+        ("425261", "it has 8, 12, 13 or 14 digits"),
+        ("1234565", "it has 8, 12, 13 or 14 digits"),
+        ("0109521234543213", "it has 8, 12, 13 or 14 digits"),
+        ("010952123454321321123", "it has 8, 12, 13 or 14 digits"),
+        *((zeros, "all zeros") for zeros in ("0" * 8, "0" * 12, "0" * 13, "0" * 14)),
+        *(
+            (code, "restricted circulation")
+            for code in (
+                "2000000000008",
+                "0212345678909",
+                "02012345678903",
+                "0412345678903",
+                "412345678903",
+                "0512345678900",
+                "9812345678902",
+                "9912345678909",
+                "20000004",
+                "00000020000004",
+                "01234565",
+            )
+        ),
+        ("6901234567893", "the check digit does not check"),
+    ],
+)
+def test_a_number_that_identifies_no_trade_item_is_told_why(text, said):
+    with pytest.raises(GtinInvalid) as refused:
+        gtin14(text)
+
+    assert said in refused.value.messages["en"]
+
+
+@pytest.mark.parametrize(
+    "code",
+    ["000000000000000000", "910000000000000000", "91120116000000000", "01120116MA0000007X"],
+)
+def test_a_credit_code_that_names_nobody_is_refused(code):
+    with pytest.raises(CreditCodeInvalid):
+        credit_code(code)
+
+
 def test_divisions_are_six_digits():
     assert division("120116") == "120116"
     for wrong in ("12011", "tianjin", "020116", "1201160"):

@@ -217,3 +217,12 @@ async def test_the_pack_brings_the_agencies(world: World):
 
     assert answer.json()["role"] == "market-regulator"
     assert answer.json()["division"] == "120116"
+
+
+async def test_an_enterprise_is_registered_under_a_credit_code_only(world: World):
+    body = {"role": "enterprise", "name_zh": "企业", "name_en": "Enterprise"}
+
+    answer = await world.as_operator("PUT", f"/v1/organisations/{'0' * 18}", body)
+
+    assert answer.status == 422
+    assert kind(answer) == "organisation-id-invalid"

@@ -11,7 +11,12 @@ from chassis.problems import problems
 from chassis.routing import Router
 from chassis.text import Name, TextRule
 from gateway.clients.domain.clients import Organisation
-from gateway.clients.domain.refusals import OrganisationFromPack, OrganisationNotFound, RoleUnknown
+from gateway.clients.domain.refusals import (
+    OrganisationFromPack,
+    OrganisationIdInvalid,
+    OrganisationNotFound,
+    RoleUnknown,
+)
 from gateway.clients.store import organisations
 from gateway.clients.usecases import organisations as clients_organisations
 from gateway.values.api import CurrentPack
@@ -52,7 +57,7 @@ async def get_organisation(id: OrganisationId, tx: Transaction) -> OrganisationV
     return _view(await organisations.get_organisation(tx, id))
 
 
-@router.put("/{id}", responses=problems(RoleUnknown, OrganisationFromPack))
+@router.put("/{id}", responses=problems(RoleUnknown, OrganisationIdInvalid, OrganisationFromPack))
 async def put_organisation(
     id: OrganisationId, request: OrganisationRequest, tx: Transaction, pack: CurrentPack
 ) -> OrganisationView:

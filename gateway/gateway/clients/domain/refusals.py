@@ -31,6 +31,13 @@ class SecretNotAllowed(Invalid):
     en = "Production takes no client secrets; register a jwks and use private_key_jwt."
 
 
+class OrganisationIdInvalid(Invalid):
+    """An enterprise was to be registered under what is no unified social credit code."""
+
+    zh = "企业须以统一社会信用代码登记,{id} 不正确:{reason_zh}。请对照营业执照核对。"
+    en = "An enterprise goes by its credit code, and {id} is none: {reason}. See its licence."
+
+
 class ScopeBeyondRole(Invalid):
     """A client was to receive scopes that its organisation's role does not hold."""
 

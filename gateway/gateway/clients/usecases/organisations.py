@@ -2,10 +2,15 @@
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from contracts.codes import credit_code_fault
 from gateway.clients.domain.clients import Organisation
-from gateway.clients.domain.refusals import OrganisationFromPack, RoleUnknown
+from gateway.clients.domain.refusals import (
+    OrganisationFromPack,
+    OrganisationIdInvalid,
+    RoleUnknown,
+)
 from gateway.clients.store import organisations
-from packs.region import RegionPack
+from packs.region import RegionPack, Role
 
 
 async def register_organisation(
@@ -17,4 +22,6 @@ async def register_organisation(
     if organisation.role not in {str(role) for role in pack.roles}:
         known = ", ".join(sorted(pack.roles))
         raise RoleUnknown(role=organisation.role, known=known)
+    if organisation.role == Role.ENTERPRISE and (fault := credit_code_fault(organisation.id)):
+        raise OrganisationIdInvalid(id=organisation.id, reason_zh=fault.zh, reason=fault.en)
     await organisations.put_organisation(tx, organisation)

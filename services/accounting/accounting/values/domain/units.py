@@ -42,15 +42,21 @@ class Dimension(StrEnum):
 
 _UNITS: dict[str, tuple[Dimension, Decimal]] = {
     "MJ": (Dimension.ENERGY, Decimal(1)),
+    "Wh": (Dimension.ENERGY, Decimal("0.0036")),
     "kWh": (Dimension.ENERGY, Decimal("3.6")),
     "MWh": (Dimension.ENERGY, Decimal(3600)),
     "GJ": (Dimension.ENERGY, Decimal(1000)),
+    "TJ": (Dimension.ENERGY, Decimal(1_000_000)),
+    # Standard coal of 7,000 kcal(IT) or 29,307.6 kJ per kg, GB/T 2589-2020, 3.8 and annex A.
+    "tce": (Dimension.ENERGY, Decimal("29307.6")),
     "g": (Dimension.MASS, Decimal("0.001")),
     "kg": (Dimension.MASS, Decimal(1)),
     "t": (Dimension.MASS, Decimal(1000)),
     "m2": (Dimension.AREA, Decimal(1)),
+    "ha": (Dimension.AREA, Decimal(10_000)),
     "m3": (Dimension.VOLUME, Decimal(1)),
     "L": (Dimension.VOLUME, Decimal("0.001")),
+    "mL": (Dimension.VOLUME, Decimal("0.000001")),
     "Nm3": (Dimension.NORMAL_VOLUME, Decimal(1)),
     "Wp": (Dimension.PEAK_POWER, Decimal("0.001")),
     "kWp": (Dimension.PEAK_POWER, Decimal(1)),
