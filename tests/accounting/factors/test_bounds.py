@@ -13,10 +13,13 @@ from accounting.factors.domain.factors import Factor
 from packs import PACKS_DIR
 from tests.accounting import samples
 
+FILES = ("bounds", "materials")
+
 
 @cache
 def bounds() -> BoundsPack:
-    return read_bounds((PACKS_DIR / "factors" / "bounds.yaml").read_text("utf-8")).pack
+    folder = PACKS_DIR / "factors"
+    return read_bounds(*((folder / f"{name}.yaml").read_text("utf-8") for name in FILES)).pack
 
 
 def factor(category: str, value: str, unit: str, name: str = "钢 steel") -> Factor:
@@ -72,9 +75,9 @@ def test_both_ends_of_a_range_are_plausible():
     small = Decimal("0.000001")
 
     for value in (steel.low, steel.high):
-        assert doubt(factor("material", str(value), "kg"), bounds()) is None
+        assert doubt(factor("material", str(value), "kg", "-"), bounds()) is None
     for value in (steel.low - small, steel.high + small):
-        assert "outside" in doubt(factor("material", str(value), "kg"), bounds()).en
+        assert "outside" in doubt(factor("material", str(value), "kg", "-"), bounds()).en
 
 
 @pytest.mark.parametrize(

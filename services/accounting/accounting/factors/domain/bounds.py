@@ -4,7 +4,6 @@ Source: domain rules for imports; a value outside is set aside for a person, nev
 """
 
 import hashlib
-from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated
@@ -13,12 +12,12 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from accounting.factors.domain.factors import Factor, Quarantine
+from accounting.factors.domain.materials import CATEGORIES, Material
 from accounting.factors.domain.ngrams import folded
+from accounting.factors.domain.slips import Bounded, slips
 from accounting.values.domain.numbers import EXACT, Exact, plain
 from accounting.values.domain.text import Text
 from accounting.values.domain.units import convert, dimension
-
-_CARBON_TO_CO2 = EXACT.divide(Decimal(44), Decimal(12))
 
 
 class Bound(BaseModel):
@@ -49,12 +48,13 @@ class Bound(BaseModel):
 
 
 class BoundsPack(BaseModel):
-    """`bounds.yaml`; a change is a new version."""
+    """`bounds.yaml` with `materials.yaml`; a change of either is a new version."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     version: Annotated[str, StringConstraints(pattern=r"^\d{4}\.\d{1,3}$")]
     bounds: Annotated[tuple[Bound, ...], Field(min_length=1)]
+    materials: tuple[Material, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -65,10 +65,11 @@ class BoundsFile:
     sha256: str
 
 
-def read_bounds(text: str) -> BoundsFile:
+def read_bounds(text: str, materials: str) -> BoundsFile:
     """Raises pydantic's `ValidationError` with the place."""
-    pack = BoundsPack.model_validate(yaml.safe_load(text))
-    return BoundsFile(pack, hashlib.sha256(text.encode()).hexdigest())
+    content = {**yaml.safe_load(text), **yaml.safe_load(materials)}
+    pack = BoundsPack.model_validate(content)
+    return BoundsFile(pack, hashlib.sha256(f"{text}{materials}".encode()).hexdigest())
 
 
 def doubt(factor: Factor, bounds: BoundsPack) -> Quarantine | None:
@@ -76,6 +77,10 @@ def doubt(factor: Factor, bounds: BoundsPack) -> Quarantine | None:
 
     A kind that no bound knows is doubtful too: nobody has said yet what is plausible.
     """
+    if (of := _material(factor, bounds)) is not None:
+        bound, density = of
+        value = _per_unit_of(factor, bound)
+        return None if bound.holds(value) else _explained(factor, bound, value, density)
     speaking = sorted(
         (bound for bound in bounds.bounds if bound.speaks_of(factor)),
         key=lambda bound: (not bound.words, bound.id),
@@ -92,15 +97,45 @@ def doubt(factor: Factor, bounds: BoundsPack) -> Quarantine | None:
     return None
 
 
+def _material(
+    factor: Factor, bounds: BoundsPack
+) -> tuple[Bound, tuple[Decimal, Decimal] | None] | None:
+    """The range of the factor's material in its unit, with the density; None for no material."""
+    if factor.category not in CATEGORIES:
+        return None
+    names = folded(f"{factor.name_zh} {factor.name_en}")
+    named = next((each for each in bounds.materials if each.is_named_in(names)), None)
+    found = named and named.range_per(dimension(factor.unit))
+    if named is None or not found:
+        return None
+    unit, low, high = found
+    bound = Bound(
+        id=named.id,
+        category=factor.category,
+        unit=unit,
+        low=low,
+        high=high,
+        why=named.why,
+        source=f"{named.source},{named.year}",
+    )
+    return bound, named.density
+
+
 def _per_unit_of(factor: Factor, bound: Bound) -> Decimal:
     """The value per the bound's unit: 2050 per t is 2.05 per kg."""
     units = convert(Decimal(1), bound.unit, factor.unit, where=factor.id)
     return EXACT.multiply(factor.value, units)
 
 
-def _explained(factor: Factor, bound: Bound, value: Decimal) -> Quarantine:
+def _explained(
+    factor: Factor,
+    bound: Bound,
+    value: Decimal,
+    density: tuple[Decimal, Decimal] | None = None,
+) -> Quarantine:
     span = f"{plain(bound.low)}-{plain(bound.high)} kgCO2e/{bound.unit}"
-    hints = list(_hints(bound, value))
+    within = Bounded(bound.low, bound.high, bound.unit, density)
+    hints = list(slips(within, value, is_fuel=bound.category.startswith("fuel")))
     zh = "".join(hint.zh for hint in hints)
     en = "".join(hint.en for hint in hints)
     return Quarantine(
@@ -109,22 +144,3 @@ def _explained(factor: Factor, bound: Bound, value: Decimal) -> Quarantine:
         f"{plain(factor.value)} per {factor.unit} is outside the plausible {span} of {bound.id} "
         f"({bound.why.en}; source: {bound.source}){en}",
     )
-
-
-def _hints(bound: Bound, value: Decimal) -> Iterator[Text]:
-    """Slips that would explain the value: thousands, and carbon that was not made CO2."""
-    if bound.holds(EXACT.multiply(value, Decimal(1000))):
-        yield Text(
-            ";乘以 1000 后合理,是否混淆了每 Wp 与每 kWp、或 kg 与 t?",
-            "; times 1000 it fits: was it per Wp instead of per kWp, or kg for t?",
-        )
-    if bound.holds(EXACT.divide(value, Decimal(1000))):
-        yield Text(
-            ";除以 1000 后合理,是否混淆了每 kWp 与每 Wp、或 g 与 kg?",
-            "; divided by 1000 it fits: was it per kWp instead of per Wp, or g for kg?",
-        )
-    if bound.category.startswith("fuel") and bound.holds(EXACT.multiply(value, _CARBON_TO_CO2)):
-        yield Text(
-            ";乘以 44/12 后合理,是否把含碳量当作了 CO2?",
-            "; times 44/12 it fits: is it carbon content that was not converted to CO2?",
-        )

@@ -21,7 +21,8 @@ async def load(tx: AsyncConnection, folder: Path) -> list[bool]:
         added.append(await libraries.add_library(tx, library))
         await datasets.describe(tx, library, _descriptions(manifest.parent, library))
     for bounds in folder.glob("bounds.yaml"):
-        await datasets.add_bounds(tx, read_bounds(bounds.read_text("utf-8")))
+        materials = (folder / "materials.yaml").read_text("utf-8")
+        await datasets.add_bounds(tx, read_bounds(bounds.read_text("utf-8"), materials))
     sets, sha256 = read_gwp((folder / "gwp.yaml").read_text("utf-8"))
     return added + [await libraries.add_gwp(tx, sets[name], sha256) for name in sorted(sets)]
 
