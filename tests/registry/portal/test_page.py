@@ -160,6 +160,15 @@ async def test_what_a_product_is_called_cannot_become_markup(registry, publish):
     assert "&lt;script&gt;alert" in response.text
 
 
+async def test_names_keep_their_writing_direction_to_themselves(registry, publish):
+    label = await publish(name_zh="ئۇيغۇر")
+
+    response = await registry.get(label.path, headers={"Accept": "text/html"})
+
+    assert "<bdi>ئۇيغۇر</bdi>" in response.text
+    assert "&#x2068;ئۇيغۇر&#x2069;" in response.text
+
+
 async def test_the_page_loads_nothing_from_elsewhere_and_runs_nothing_inline(registry, published):
     response = await registry.get(published.path, headers={"Accept": "text/html"})
     page = Page(response.text)
