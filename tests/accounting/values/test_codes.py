@@ -71,14 +71,6 @@ def test_a_code_with_a_wrong_organisation_check_is_refused_although_its_own_chec
     assert "organisation code" in refused.value.messages["en"]
 
 
-@pytest.mark.parametrize("code", ["000000000000000000", "91000000MA0000007D"])
-def test_no_authority_and_no_place_has_only_zeros(code):
-    with pytest.raises(CreditCodeInvalid) as refused:
-        credit_code(code)
-
-    assert "only zeros" in refused.value.messages["en"]
-
-
 @pytest.mark.parametrize("code", ["", "9112", "91120116MI0000007N", "91120116MA0000007N0", "示例"])
 def test_other_shapes_are_no_credit_codes(code):
     with pytest.raises(CreditCodeInvalid):
@@ -96,31 +88,6 @@ def test_other_shapes_are_no_credit_codes(code):
 )
 def test_trade_item_numbers_become_fourteen_digits(text, expected):
     assert gtin14(text) == expected
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "0000000000000",
-        "00000000000000",
-        "00000000",
-        # Prefixes 20 to 29 and 020 to 029: a shop's own; in a case of them too.
-        "2000000000008",
-        "0212345678909",
-        "12345678901231",
-        "20123451",
-        # Prefixes 040 to 049: a company's own.
-        "412345678903",
-        # A receipt and a coupon.
-        "9800000000007",
-        "9900000000004",
-    ],
-)
-def test_numbers_that_name_no_trade_item_are_refused(text):
-    with pytest.raises(GtinInvalid) as refused:
-        gtin14(text)
-
-    assert "within a shop" in refused.value.messages["en"]
 
 
 @pytest.mark.parametrize(

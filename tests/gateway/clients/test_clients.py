@@ -224,5 +224,5 @@ async def test_an_enterprise_is_registered_under_a_credit_code_only(world: World
 
     answer = await world.as_operator("PUT", f"/v1/organisations/{'0' * 18}", body)
 
-    assert answer.status == 422
+    assert answer.status_code == 422
     assert kind(answer) == "organisation-id-invalid"
