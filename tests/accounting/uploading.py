@@ -29,7 +29,7 @@ class DyingDatabase(Database):
     """Ends its process in the middle of the n-th transaction, before it is committed."""
 
     def __init__(self, of: Database, transactions: int) -> None:
-        self.engine, self.notifier = of.engine, of.notifier
+        self.engine, self.notifier, self.memory = of.engine, of.notifier, of.memory
         self.left = transactions
 
     @asynccontextmanager

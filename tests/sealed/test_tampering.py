@@ -126,7 +126,9 @@ def test_both_notice_lists_in_another_order(name):
 def test_both_notice_a_member_too_many_or_too_few(name):
     document = BUNDLES[name]["document"]
     forgeries = [{**document, "surprise": "1"}]
-    forgeries += [{k: v for k, v in document.items() if k != left_out} for left_out in document]
+    # What an import lost may be absent, so only the seal in the certificate vouches that it is not.
+    needed = [name for name in document if name != "losses"]
+    forgeries += [{k: v for k, v in document.items() if k != left_out} for left_out in needed]
     forgeries.append({**document, "result": {**document["result"], "surprise": "1"}})
 
     for forged in (resealed({"document": forgery}) for forgery in forgeries):

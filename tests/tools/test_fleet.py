@@ -20,11 +20,11 @@ def test_a_service_writes_what_the_contracts_give_it_and_reads_what_it_handles()
     users = {u.name: u for u in fleet.bus_users(dict.fromkeys(NAMES, "secret"))}
 
     assert users["registry"].produces == ("registry.label",)
-    assert users["accounting"].consumes == (
-        "certification.application",
-        "certification.certificate",
-    )
-    assert users["registry"].consumes == ("certification.certificate", "certification.issuer")
+    handled = ("certification.application", "certification.certificate")
+    assert users["accounting"].consumes == (*users["accounting"].produces, *handled)
+    handled = ("certification.certificate", "certification.issuer")
+    # What it said itself comes last: a database that was put back is told of it again.
+    assert users["registry"].consumes == (*handled, "registry.label")
     assert "gateway" not in users
 
 

@@ -69,8 +69,13 @@ def state(event: LabelEvent) -> LabelFact:
 
 def owners(issue: Mapping[str, object]) -> Owners:
     """Whose label an issue is about, from the data of its event."""
-    issued = LabelIssued.model_validate(issue)
-    return Owners(issued.body, issued.product.site_division)
+    product = issue.get("product")
+    division = product.get("site_division") if isinstance(product, Mapping) else None
+    return Owners(_text(issue.get("body")), _text(division))
+
+
+def _text(value: object) -> str | None:
+    return value if isinstance(value, str) else None
 
 
 def cloud_event(fact: LabelFact, node: Node) -> dict[str, object]:
