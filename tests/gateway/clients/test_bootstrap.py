@@ -83,9 +83,9 @@ async def test_a_secret_is_no_credential_where_none_is_allowed(tx: AsyncConnecti
     wanted = Registration("c-1", SAMPLE, frozenset({"products.read"}), None, None, "a-long-secret")
 
     with pytest.raises(SecretNotAllowed):
-        await register(tx, wanted, pack=pack, secrets_allowed=False)
+        await register(tx, wanted, by="operator", pack=pack, secrets_allowed=False)
 
-    client = await register(tx, wanted, pack=pack, secrets_allowed=True)
+    client = await register(tx, wanted, by="operator", pack=pack, secrets_allowed=True)
     assert client.credential.matches("a-long-secret")
 
 

@@ -76,6 +76,17 @@ async def test_revocation_is_final(world: World):
     assert kind(again) == kind(changed) == "client-already-revoked"
 
 
+async def test_nobody_takes_from_himself_what_only_another_could_give_back(world: World):
+    mine = f"/v1/clients/{world.operator.id}"
+
+    revoked = await world.as_operator("POST", f"{mine}/revocation", {"reason": "tired"})
+    replaced = await world.as_operator("PUT", mine, registration(world.operator))
+
+    assert revoked.status_code == replaced.status_code == 409
+    assert kind(revoked) == kind(replaced) == "own-client-kept"
+    assert (await world.as_operator("GET", mine)).json()["status"] == "active"
+
+
 async def test_clients_are_listed_in_pages(world: World):
     for number in range(3):
         await world.as_operator(

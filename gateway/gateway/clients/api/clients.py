@@ -7,6 +7,7 @@ from fastapi import Depends, Path, Request, status
 from pydantic import ConfigDict, Field, JsonValue
 
 from chassis import forms, pages
+from chassis.auth import CurrentCaller
 from chassis.database import Transaction
 from chassis.pages import Cursor, Limit, Page
 from chassis.problems import problems
@@ -21,6 +22,7 @@ from gateway.clients.domain.refusals import (
     CredentialNotChosen,
     KeyNotAccepted,
     OrganisationNotFound,
+    OwnClientKept,
     PrivateKeyGiven,
     ScopeBeyondRole,
     SecretNotAllowed,
@@ -116,6 +118,7 @@ async def get_client(id: ClientId, tx: Transaction) -> ClientView:
     responses=problems(
         OrganisationNotFound,
         ClientAlreadyRevoked,
+        OwnClientKept,
         ScopeBeyondRole,
         CredentialNotChosen,
         SecretNotAllowed,
@@ -127,6 +130,7 @@ async def put_client(
     id: ClientId,
     request: RegistrationRequest,
     tx: Transaction,
+    caller: CurrentCaller,
     pack: CurrentPack,
     secrets_allowed: SecretsAllowed,
 ) -> ClientView:
@@ -134,6 +138,7 @@ async def put_client(
     client = await usecases.register(
         tx,
         _registration(id, request),
+        by=caller.client,
         pack=pack,
         secrets_allowed=secrets_allowed,
     )
@@ -143,11 +148,13 @@ async def put_client(
 @router.post(
     "/{id}/revocation",
     status_code=status.HTTP_201_CREATED,
-    responses=problems(ClientNotFound, ClientAlreadyRevoked),
+    responses=problems(ClientNotFound, ClientAlreadyRevoked, OwnClientKept),
 )
-async def revoke(id: ClientId, request: RevocationRequest, tx: Transaction) -> ClientView:
+async def revoke(
+    id: ClientId, request: RevocationRequest, tx: Transaction, caller: CurrentCaller
+) -> ClientView:
     """End a client for good; its tokens are refused within seconds."""
-    return _view(await usecases.revoke(tx, id, request.reason))
+    return _view(await usecases.revoke(tx, id, request.reason, by=caller.client))
 
 
 def _registration(id: str, request: RegistrationRequest) -> Registration:

@@ -66,6 +66,16 @@ class ClientNotFound(Missing):
     en = "There is no client {id}; check its id."
 
 
+class OwnClientKept(Conflict):
+    """Whoever manages clients was to revoke himself, or to take that right from himself."""
+
+    zh = "不能撤销自己的客户端 {id} 或取消其登记权限;请由另一位运维办理,仅有一位时先登记第二位。"
+    en = (
+        "Nobody revokes {id} by itself or takes its right to register away; have another operator "
+        "do it, and register a second one first where there is only one."
+    )
+
+
 class ClientAlreadyRevoked(Conflict):
     """A revoked client was to be changed or revoked again; revocation is final."""
 

@@ -17,11 +17,15 @@ from gateway.clients.domain.clients import (
 from gateway.clients.domain.keys import public_keys
 from gateway.clients.domain.refusals import (
     CredentialNotChosen,
+    OwnClientKept,
     SecretNotAllowed,
 )
 from gateway.clients.store import clients, organisations
 from gateway.clients.usecases import beside
 from packs.region import RegionPack
+
+MANAGES = "clients.manage"
+"""The scope of those who register and revoke clients."""
 
 
 @dataclass(frozen=True)
@@ -37,9 +41,14 @@ class Registration:
 
 
 async def register(
-    tx: AsyncConnection, wanted: Registration, *, pack: RegionPack, secrets_allowed: bool
+    tx: AsyncConnection, wanted: Registration, *, by: str, pack: RegionPack, secrets_allowed: bool
 ) -> Client:
-    """Create a client, or replace what is registered about it. A revoked one stays as it is."""
+    """Create a client, or replace what is registered about it. A revoked one stays as it is.
+
+    `by` is the client that asks. Raises `OwnClientKept` where it would lose this right itself.
+    """
+    if wanted.id == by and MANAGES not in wanted.scopes:
+        raise OwnClientKept(id=by)
     organisation = await organisations.get_organisation(tx, wanted.org)
     role = organisation.role
     must_fit_role(wanted.scopes, role, pack.scopes(role))
@@ -71,8 +80,14 @@ def _credential(wanted: Registration, *, secrets_allowed: bool) -> Credential:
     return secret_hash(wanted.secret)
 
 
-async def revoke(tx: AsyncConnection, id: str, reason: str) -> Client:
-    """End a client for good; every gateway drops its tokens within seconds."""
+async def revoke(tx: AsyncConnection, id: str, reason: str, *, by: str) -> Client:
+    """End a client for good; every gateway drops its tokens within seconds.
+
+    Not the client that asks, so that one that may register others always remains. Raises
+    `OwnClientKept`.
+    """
+    if id == by:
+        raise OwnClientKept(id=by)
     client = (await clients.get_client(tx, id, lock=True)).revoked(clock.now())
     await beside.remember(tx, client, reason)
     await clients.mark_revoked(tx, client, reason)

@@ -31,8 +31,11 @@ from gateway.clients.domain.keys import PublicKeys
 from gateway.tokens.domain.access_tokens import access_token
 from gateway.tokens.domain.keys import TokenKeys
 
-ASSERTION_LIFE_S = 300
-"""The latest `exp` that a client assertion may carry, counted from now."""
+ASSERTION_LIFE_S = 3600
+"""The latest `exp` that a client assertion may carry, counted from now.
+
+An hour is what common libraries put in unless told otherwise; each is taken once all the same.
+"""
 LEEWAY_S = 10
 UNKNOWN = "The client is unknown or revoked, or its credential does not match"
 
@@ -187,7 +190,7 @@ class _Assertion(JWTBearerClientAssertion):  # type: ignore[misc]  # Authlib is 
         expires = claims["exp"]
         latest = clock.now().timestamp() + ASSERTION_LIFE_S + LEEWAY_S
         if not isinstance(expires, int | float) or expires > latest:
-            raise InvalidClientError(description="exp is more than five minutes ahead")
+            raise InvalidClientError(description="exp is more than an hour ahead")
         if not isinstance(jti, str) or not 1 <= len(jti) <= 255 or not jti.isprintable():
             raise InvalidClientError(description="jti must have 1 to 255 printable characters")
         kept_until = datetime.fromtimestamp(expires + LEEWAY_S + 1, UTC)
