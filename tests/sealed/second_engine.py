@@ -32,8 +32,7 @@ INSIDE = FOSSIL, GASES, LAND, AIR = "fossil", "biogenic_gases", "land_use_change
 BESIDE = EMITTED, TAKEN_UP = "biogenic_co2_emitted", "biogenic_co2_taken_up"
 BY_ORIGIN = {"biogenic": EMITTED, "land-use-change": LAND, "aircraft": AIR}
 SPOKEN = ("piece", "kWp", "m2", "m3", "kg", "kWh")
-BASES = {"mass": "kg", "energy": "MJ"}
-OLD = {"1.0": True, "1.1": False}
+BASES, OLD = {"mass": "kg", "energy": "MJ"}, {"1.0": True, "1.1": False}
 ZERO, ONE = Decimal(0), Decimal(1)
 
 

@@ -8,7 +8,7 @@ import pytest
 from xdist.workermanage import WorkerController
 
 SLOW_S = 15
-LIMIT_MB = 1_500
+LIMIT_MB = 1_900
 """A process that needs more holds on to something: an application per test, an endless cache."""
 
 

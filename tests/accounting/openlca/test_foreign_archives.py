@@ -48,8 +48,8 @@ VALUES = {
 WITHOUT_LOSS = {name for name in VALUES if "07" not in name and "16" not in name}
 UNITS = {
     "J": ("0.000007", "MJ"),
-    "TJ": ("7000000", "MJ"),
-    "Wh": ("0.0252", "MJ"),
+    "TJ": ("7", "TJ"),
+    "Wh": ("7", "Wh"),
     "btu": ("0.00738539096834", "MJ"),
     "cm3": ("0.000007", "m3"),
     "kgxkm": ("0.007", "t.km"),

@@ -124,4 +124,8 @@ def _by_density(within: Bounded, value: Decimal) -> Iterator[Text]:
 
 
 def _told(how: Text, cause: Text) -> Text:
-    return Text(f";{how.zh}后合理,是否混淆了{cause.zh}?", f"; {how.en} it fits: was it {cause.en}?")
+    # A number and a character stand apart, as everywhere in Chinese texts of the platform.
+    apart = " " if how.zh[-1].isdigit() else ""
+    return Text(
+        f";{how.zh}{apart}后合理,是否混淆了{cause.zh}?", f"; {how.en} it fits: was it {cause.en}?"
+    )
