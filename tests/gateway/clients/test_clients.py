@@ -1,5 +1,6 @@
 """The operator's routes: registering, reading and revoking clients and organisations."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -85,6 +86,24 @@ async def test_nobody_takes_from_himself_what_only_another_could_give_back(world
     assert revoked.status_code == replaced.status_code == 409
     assert kind(revoked) == kind(replaced) == "own-client-kept"
     assert (await world.as_operator("GET", mine)).json()["status"] == "active"
+
+
+async def test_of_two_who_revoke_each_other_at_once_one_remains(world: World):
+    pair = [await world.registered("operator", scopes=["clients.manage"]) for _ in range(2)]
+    heads = [await world.headers(each) for each in pair]
+
+    answers = await asyncio.gather(
+        *(
+            world.http.post(
+                f"/v1/clients/{other.id}/revocation", json={"reason": "lost"}, headers=head
+            )
+            for other, head in zip(reversed(pair), heads, strict=True)
+        )
+    )
+
+    assert sorted(answer.status_code for answer in answers) == [201, 409]
+    states = [(await world.as_operator("GET", f"/v1/clients/{p.id}")).json() for p in pair]
+    assert sorted(state["status"] for state in states) == ["active", "revoked"]
 
 
 async def test_clients_are_listed_in_pages(world: World):

@@ -49,6 +49,7 @@ async def register(
     """
     if wanted.id == by and MANAGES not in wanted.scopes:
         raise OwnClientKept(id=by)
+    await _must_still_manage(tx, by)
     organisation = await organisations.get_organisation(tx, wanted.org)
     role = organisation.role
     must_fit_role(wanted.scopes, role, pack.scopes(role))
@@ -80,14 +81,25 @@ def _credential(wanted: Registration, *, secrets_allowed: bool) -> Credential:
     return secret_hash(wanted.secret)
 
 
+async def _must_still_manage(tx: AsyncConnection, id: str) -> None:
+    """Have one change at a time, and none by a client whose token merely outlives it.
+
+    Two that revoke each other would else both succeed, and nobody would be left.
+    """
+    await clients.hold(tx)
+    if asking := await clients.find_client(tx, id):
+        asking.must_be_active()
+
+
 async def revoke(tx: AsyncConnection, id: str, reason: str, *, by: str) -> Client:
     """End a client for good; every gateway drops its tokens within seconds.
 
-    Not the client that asks, so that one that may register others always remains. Raises
-    `OwnClientKept`.
+    Not the client that asks, so that one that may register others remains. Raises
+    `OwnClientKept`, and `ClientAlreadyRevoked` where the one that asks was revoked itself.
     """
     if id == by:
         raise OwnClientKept(id=by)
+    await _must_still_manage(tx, by)
     client = (await clients.get_client(tx, id, lock=True)).revoked(clock.now())
     await beside.remember(tx, client, reason)
     await clients.mark_revoked(tx, client, reason)
