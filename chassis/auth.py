@@ -16,6 +16,7 @@ from chassis.access import AUDIENCE, PUBLIC, AccessMatrix
 from chassis.refusals import Denied, Refusal, Unavailable
 
 ALGORITHMS = ["ES256"]
+_CHALLENGE = f'Bearer realm="{AUDIENCE}"'
 _KEYS_LIVE_S = 300
 _REFETCH_AFTER_S = 5
 _CACHE_SIZE = 10_000
@@ -33,12 +34,22 @@ class NotAuthenticated(Refusal):
         """Whether the token was valid once; standards tell that from one that never was."""
         return bool(self.facts.get("expired"))
 
+    @property
+    def challenge(self) -> str:
+        """RFC 6750, 3: whoever sent no token at all is told of no error."""
+        return _CHALLENGE if self.facts.get("absent") else f'{_CHALLENGE}, error="invalid_token"'
+
 
 class ScopeNotGranted(Denied):
     """The token is valid and lacks the scope that this route needs."""
 
     zh = "此操作需要权限 {scope},您的令牌没有该权限。请确认由负责该环节的单位办理。"
     en = "This needs the scope {scope}, which your token lacks. Let the party in charge do it."
+
+    @property
+    def challenge(self) -> str:
+        """RFC 6750, 3.1: with the scope that is missing, so that a program can ask for it."""
+        return f'{_CHALLENGE}, error="insufficient_scope", scope="{self.facts["scope"]}"'
 
 
 class KeysUnavailable(Unavailable):
@@ -162,15 +173,21 @@ def _caller(claims: dict[str, object]) -> Caller:
     )
 
 
+def bearer_token(authorization: str) -> str:
+    """The token of an `Authorization` header; raises `NotAuthenticated` where it has none."""
+    kind, _, token = authorization.partition(" ")
+    if kind.lower() != "bearer" or not token:
+        raise NotAuthenticated(reason="no bearer token", absent=True)
+    return token
+
+
 async def authorise(request: Request, path: str) -> None:
     """Admit the request to a route, or raise. Sets `request.state.caller` on protected routes."""
     matrix: AccessMatrix = request.app.state.access
     scope = matrix.scope(request.method, path)
     if scope == PUBLIC:
         return
-    kind, _, token = request.headers.get("authorization", "").partition(" ")
-    if kind.lower() != "bearer" or not token:
-        raise NotAuthenticated(reason="no bearer token")
+    token = bearer_token(request.headers.get("authorization", ""))
     verifier: TokenVerifier = request.app.state.tokens
     caller = await verifier.verify_after_rotation(token)
     if scope is None or scope not in caller.scopes:

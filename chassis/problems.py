@@ -84,7 +84,7 @@ def problem_response(
 ) -> JSONResponse:
     lang = language(request.headers.get("accept-language"))
     body = problem(refusal, instance=request.url.path, lang=lang, errors=errors)
-    headers = {"WWW-Authenticate": "Bearer"} if refusal.status == 401 else {}
+    headers = {"WWW-Authenticate": challenge} if (challenge := refusal.challenge) else {}
     headers["Content-Language"] = lang
     if (number := trace_id()) is not None:
         headers["X-Request-Id"] = number

@@ -25,6 +25,11 @@ class Refusal(Exception):
         return partial(type(self), **self.facts), ()
 
     @property
+    def challenge(self) -> str | None:
+        """What `WWW-Authenticate` says (RFC 9110, 11.6.1), where another token would help."""
+        return None
+
+    @property
     def messages(self) -> dict[str, str]:
         return {"zh": self.zh.format(**self.facts), "en": self.en.format(**self.facts)}
 

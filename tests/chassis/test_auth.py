@@ -19,7 +19,7 @@ async def test_no_token_is_answered_401_and_says_how_to_get_one(service):
     response = await service.post("/v1/notes", NOTE)
 
     assert response.status_code == 401
-    assert response.headers["www-authenticate"] == "Bearer"
+    assert response.headers["www-authenticate"] == 'Bearer realm="tanbiao"'
     assert "/oauth/token" in response.json()["messages"]["zh"]
 
 
@@ -38,6 +38,7 @@ async def test_a_token_that_is_not_ours_to_accept_is_refused(service, issuer, ch
     response = await post(service, issuer.token(*WHO, **change))
 
     assert response.status_code == 401
+    assert 'error="invalid_token"' in response.headers["www-authenticate"]
     assert await service.published() == []
 
 
@@ -85,6 +86,8 @@ async def test_a_valid_token_without_the_scope_is_refused_and_named(service, iss
 
     assert response.status_code == 403
     assert "applications.write" in response.json()["detail"]
+    advice = 'Bearer realm="tanbiao", error="insufficient_scope", scope="applications.write"'
+    assert response.headers["www-authenticate"] == advice
 
 
 async def test_a_public_route_needs_no_token(service):

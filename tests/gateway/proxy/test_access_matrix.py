@@ -77,14 +77,23 @@ async def test_every_scope_of_the_matrix_is_held_by_some_role(platform: World):
 
 
 @pytest.mark.parametrize(
-    "header",
-    ["Basic b3BlcmF0b3I6eA==", "Bearer", "Bearer x", "Bearer a.b.c", "bearer ü", "Token x"],
+    ("header", "error"),
+    [
+        ("Basic b3BlcmF0b3I6eA==", ""),
+        ("Bearer", ""),
+        ("Token x", ""),
+        ("Bearer x", ', error="invalid_token"'),
+        ("Bearer a.b.c", ', error="invalid_token"'),
+        ("bearer ü", ', error="invalid_token"'),
+    ],
 )
-async def test_a_doubtful_token_is_a_401_that_says_where_to_get_one(platform: World, header: str):
+async def test_a_doubtful_token_is_a_401_that_says_where_to_get_one(
+    platform: World, header: str, error: str
+):
     answer = await platform.http.get(
         "/v1/clients", headers=[(b"authorization", header.encode("latin-1"))]
     )
 
     assert answer.status_code == 401
-    assert answer.headers["www-authenticate"] == "Bearer"
+    assert answer.headers["www-authenticate"] == f'Bearer realm="tanbiao"{error}'
     assert "/oauth/token" in answer.json()["messages"]["en"]

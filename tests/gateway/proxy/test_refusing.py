@@ -19,6 +19,9 @@ from gateway.proxy.domain.refusals import (
 from gateway.proxy.remote.exchange import Exchange, WrongMethod
 
 NONE: dict[str, str] = {}
+BEARER = 'Bearer realm="tanbiao"'
+TOKEN_INVALID = 'error="invalid_token"'
+SCOPE_MISSING = 'error="insufficient_scope", scope="s"'
 
 
 class Refused(Refusal):
@@ -50,9 +53,10 @@ async def exchanged(
         (TooManyRequests(seconds=7), 429, {"retry-after": "7"}),
         (ServiceUnreachable(service="s"), 503, {"retry-after": "2"}),
         (WrongMethod("PUT", ["POST", "GET"]), 405, {"allow": "GET, POST"}),
-        (NotAuthenticated(reason="r"), 401, {"www-authenticate": "Bearer"}),
+        (NotAuthenticated(reason="r", absent=True), 401, {"www-authenticate": BEARER}),
+        (NotAuthenticated(reason="r"), 401, {"www-authenticate": f"{BEARER}, {TOKEN_INVALID}"}),
         (BodyTooLarge(limit=10), 413, {"connection": "close"}),
-        (ScopeNotGranted(scope="s"), 403, NONE),
+        (ScopeNotGranted(scope="s"), 403, {"www-authenticate": f"{BEARER}, {SCOPE_MISSING}"}),
         (RouteNotFound(path="/v1/x"), 404, NONE),
         (AnswerBroken(service="s"), 502, NONE),
         (AnswerOverdue(service="s", seconds="5"), 504, NONE),

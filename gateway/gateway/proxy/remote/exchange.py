@@ -155,8 +155,8 @@ def _advice(refusal: Refusal) -> dict[str, str]:
             return {"retry-after": _RETRY_UNAVAILABLE_S}
         case WrongMethod():
             return {"allow": refusal.allowed}
-        case Refusal(status=401):
-            return {"www-authenticate": "Bearer"}
+        case Refusal(challenge=str(challenge)):
+            return {"www-authenticate": challenge}
         case Refusal(status=408 | 413):
             return {"connection": "close"}
         case _:

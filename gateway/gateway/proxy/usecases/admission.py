@@ -5,7 +5,7 @@ import hashlib
 from joserfc.jwk import KeySet
 
 from chassis.access import PUBLIC
-from chassis.auth import Caller, NotAuthenticated, ScopeNotGranted, TokenVerifier
+from chassis.auth import Caller, ScopeNotGranted, TokenVerifier, bearer_token
 from gateway.proxy.domain.rates import Buckets
 from gateway.proxy.domain.routes import Route
 from gateway.proxy.usecases.revocations import Revocations
@@ -40,12 +40,10 @@ class Admission:
         if route.scope == PUBLIC:
             self._by_address.take(address)
             return None
-        kind, _, token = authorization.partition(" ")
+        _, _, token = authorization.partition(" ")
         if not self._tokens.knows(token):
             self._by_address.take(address)
-        if kind.lower() != "bearer" or not token:
-            raise NotAuthenticated(reason="no bearer token")
-        return await self._tokens.verify(token)
+        return await self._tokens.verify(bearer_token(authorization))
 
     def permit(self, route: Route, caller: Caller | None) -> None:
         """Count the request against its client and check the scope; raises when it may not pass."""

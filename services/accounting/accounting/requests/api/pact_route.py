@@ -63,17 +63,19 @@ class PactRoute(ProtectedRoute):
     def _refused(self, request: Request, refusal: Refusal) -> Response:
         lang = language(request.headers.get("accept-language"))
         code = _EXPIRED if isinstance(refusal, NotAuthenticated) and refusal.expired else None
-        return self._answer(refusal.status, refusal.messages, lang, code)
+        answer = self._answer(refusal.status, refusal.messages, lang, code)
+        if refusal.challenge:
+            answer.headers["WWW-Authenticate"] = refusal.challenge
+        return answer
 
     def _answer(
         self, status: int, messages: Mapping[str, str], lang: str = "en", code: str | None = None
     ) -> Response:
         status = 400 if status in _AS_BAD_REQUEST else status
-        headers = {"WWW-Authenticate": "Bearer"} if status == 401 else {}
         code = code or self.codes.get(status, "InternalError")
         body = {"code": code, "message": messages[lang]}
         sent = self.statuses.get(status, status)
-        return JSONResponse(body, sent, {**headers, "Content-Language": lang})
+        return JSONResponse(body, sent, {"Content-Language": lang})
 
 
 def public_address(request: Request, fallback: str) -> str:
