@@ -1,5 +1,6 @@
 """Status changes, and the editions that show them."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -43,3 +44,22 @@ class PublishedChange:
 
     change: StatusChange
     log_index: int
+
+
+def editions(changes: Iterable[StatusChange]) -> Iterator[list[StatusChange]]:
+    """Changes in their order, parted so that no edition hides a change behind a later one.
+
+    Changes of different labels share an edition; two of one label's bit never do.
+    """
+    edition: list[StatusChange] = []
+    for change in changes:
+        if any(_is_same_bit(change, earlier) for earlier in edition):
+            yield edition
+            edition = []
+        edition.append(change)
+    if edition:
+        yield edition
+
+
+def _is_same_bit(one: StatusChange, other: StatusChange) -> bool:
+    return (one.label_number, one.purpose) == (other.label_number, other.purpose)

@@ -15,6 +15,7 @@ ENTRIES = 131_072
 """The least number of entries that the standard allows, so that no list is a small crowd."""
 TTL_MS = 300_000
 VALIDITY = timedelta(hours=24)
+_STEP = timedelta(milliseconds=1)
 _BYTES = ENTRIES // 8
 _GZIP = 16 + zlib.MAX_WBITS
 
@@ -113,6 +114,15 @@ class StatusListIssue:
     @property
     def valid_until(self) -> datetime:
         return self.valid_from + VALIDITY
+
+
+def begins(at: datetime, before: datetime | None) -> datetime:
+    """The moment from which an edition holds: strictly later than the one before it.
+
+    Whole milliseconds, cut and not rounded, so that it never lies ahead of a verifier's clock.
+    """
+    cut = at.replace(microsecond=at.microsecond // 1000 * 1000)
+    return cut if before is None else max(cut, before + _STEP)
 
 
 def payload(issue: StatusListIssue, list_: StatusList) -> dict[str, object]:

@@ -120,6 +120,20 @@ async def latest_issue(
     return _published(row) if row else None
 
 
+async def edition(tx: AsyncConnection, name: ListName, number: int) -> PublishedList | None:
+    """One edition of a list."""
+    query = select(status_list_issue).where(*_of(name), status_list_issue.c.number == number)
+    row = (await tx.execute(query)).mappings().one_or_none()
+    return _published(row) if row else None
+
+
+async def edition_at(tx: AsyncConnection, name: ListName, leaf: int) -> PublishedList | None:
+    """The edition of a list that a leaf of the log commits to."""
+    query = select(status_list_issue).where(*_of(name), status_list_issue.c.log_index == leaf)
+    row = (await tx.execute(query)).mappings().one_or_none()
+    return _published(row) if row else None
+
+
 async def issues_after(
     tx: AsyncConnection, name: ListName, number: int, limit: int
 ) -> list[PublishedList]:

@@ -19,10 +19,10 @@ from registry.status.store.status import show_bits as show_bits
 
 
 class StatusListNotFound(Missing):
-    """There is no such list, or it was not published yet at that moment."""
+    """There is no such list, or no such edition of it, or not yet at that moment."""
 
-    zh = "没有状态列表 {purpose}/{number},或该时刻尚未发布;请核对凭证中的地址与时间。"
-    en = "There is no status list {purpose}/{number}, or not at that time; check both."
+    zh = "没有状态列表 {purpose}/{number},或没有所问时刻、版次;请核对凭证中的地址与所问内容。"
+    en = "There is no status list {purpose}/{number}, or no such edition of it; check both."
 
 
 async def status_list(
@@ -37,6 +37,36 @@ async def status_list(
     found = await status.latest_issue(tx, name, at) if name else None
     if found is None or (at is not None and at >= found.issue.valid_until):
         raise StatusListNotFound(purpose=purpose, number=number)
+    return found
+
+
+async def edition(
+    tx: AsyncConnection, purpose: str, list_number: int, number: int
+) -> PublishedList:
+    """One edition of a list, for ever the same. Raises `StatusListNotFound`."""
+    return _known(
+        await status.edition(tx, _named(purpose, list_number), number), purpose, list_number
+    )
+
+
+async def edition_at(
+    tx: AsyncConnection, purpose: str, list_number: int, leaf: int
+) -> PublishedList:
+    """The edition that a leaf of the log commits to. Raises `StatusListNotFound`."""
+    return _known(
+        await status.edition_at(tx, _named(purpose, list_number), leaf), purpose, list_number
+    )
+
+
+def _named(purpose: str, list_number: int) -> ListName:
+    if purpose not in set(Purpose):
+        raise StatusListNotFound(purpose=purpose, number=list_number)
+    return ListName(Purpose(purpose), list_number)
+
+
+def _known(found: PublishedList | None, purpose: str, list_number: int) -> PublishedList:
+    if found is None:
+        raise StatusListNotFound(purpose=purpose, number=list_number)
     return found
 
 
