@@ -6,6 +6,7 @@ from importlib import import_module
 from pathlib import Path
 
 from accounting.calculations.domain.sealing import Recomputation, recompute
+from accounting.custody import commands as keeping
 from accounting.evidence import commands as operators
 from accounting.uploads import commands as sending
 from chassis.refusals import Refusal
@@ -21,6 +22,7 @@ def main() -> int:
     sending.add_to(commands)
     operators.add_to(commands)
     operators.add_audit_to(commands)
+    keeping.add_to(commands)
     arguments = parser.parse_args()
     if "upload" in arguments:
         return sending.run(arguments)
@@ -30,6 +32,8 @@ def main() -> int:
         return operators.run(arguments)
     if "audit" in arguments:
         return operators.verify(arguments)
+    if "backups" in arguments:
+        return keeping.run(arguments)
     try:
         outcome = recompute(arguments.file.read_bytes())
     except (OSError, Refusal) as failure:

@@ -7,6 +7,7 @@ import shlex
 import sys
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from unittest.mock import patch
 from uuid import UUID
@@ -17,6 +18,7 @@ from sqlalchemy import text
 from accounting import __main__ as program
 from accounting import main
 from accounting.custody.domain.master_keys import new_master_key
+from chassis import clock
 from chassis.canonical import canonical
 from chassis.database import Database
 from tests.accounting.conftest import Accounting
@@ -43,12 +45,17 @@ class Installation:
             "MASTER_KEYS_FILE": str(self.folder / "master-keys.json"),
         }
 
-    async def operator(self, command: str) -> int:
-        """Run a command as it is documented, with the rights of the owner."""
+    async def operator(self, command: str, days: int = 0) -> int:
+        """Run a command as it is documented, with the rights of the owner, some days from now."""
+        then = clock.now() + timedelta(days=days)
         given = environment(self.owner_url, self.issuer) | self.variables
         python, flag, package, *arguments = shlex.split(command)
         assert (python, flag, package) == ("python", "-m", "accounting")
-        with patch.dict(os.environ, given), patch.object(sys, "argv", ["accounting", *arguments]):
+        with (
+            patch.dict(os.environ, given),
+            patch.object(sys, "argv", ["accounting", *arguments]),
+            patch.object(clock, "now", lambda: then),
+        ):
             return await asyncio.to_thread(program.main)
 
     def processes(self):
@@ -100,7 +107,8 @@ async def test_the_documented_rotation_keeps_everything_readable(installation, c
     before = await installation.seal(id)
 
     for command in executed_by(Executor.KEYS):
-        assert await installation.operator(command) == 0, capsys.readouterr()
+        days = 91 if " drop " in command else 0
+        assert await installation.operator(command, days) == 0, capsys.readouterr()
         assert await installation.seal(id) == before, command
 
     ring = json.loads((installation.folder / "master-keys.json").read_text())
@@ -136,6 +144,66 @@ async def test_a_master_key_that_is_needed_is_not_retired(installation, capsys):
     assert "2026-11 is the current key" in said
     assert "files need 2026-11" in said
     assert "no key 2026-11 is in use here" in said
+
+
+DROP = "python -m accounting secrets drop 2026-11 --into master-keys.json"
+
+
+async def test_a_master_key_stays_as_long_as_a_backup_may_need_it(installation, capsys):
+    await filled(installation)
+    note = "python -m accounting backups note {} --began 2025-11-29T02:00:00Z"
+    await installation.operator(note.format("yearly"))
+    early = await installation.operator(DROP)
+    await retired(installation)
+
+    known = await installation.operator(DROP, days=91)
+    await installation.operator("python -m accounting backups gone yearly", days=1)
+    promised = await installation.operator(DROP, days=89)
+    ring = json.loads((installation.folder / "master-keys.json").read_text())
+    dropped = await installation.operator(DROP, days=91)
+
+    assert (early, known, promised, dropped) == (1, 1, 1, 0)
+    assert {key["id"] for key in ring["keys"]} == {"2026-11", "2027-01"}
+    said = capsys.readouterr().err.splitlines()
+    assert "2026-11 is not retired; run `secrets retire 2026-11` first" in said[0]
+    assert "yearly of 2025-11-29" in said[1]
+    until = clock.now() + timedelta(days=90)
+    assert f"drop it after {until:%Y-%m-%d}" in said[2]
+
+
+async def test_a_backup_from_after_the_retirement_needs_no_retired_key(installation):
+    await filled(installation)
+    await retired(installation)
+    await installation.operator("python -m accounting backups note later", days=1)
+
+    assert await installation.operator(DROP, days=91) == 0
+
+
+async def test_a_master_key_that_was_never_used_is_dropped_at_once(installation):
+    await installation.operator("python -m accounting secrets make 2027-01 --into master-keys.json")
+
+    assert await installation.operator(DROP.replace("2026-11", "2027-01")) == 0
+
+
+async def test_what_is_said_of_backups_that_are_not_kept_is_refused(installation, capsys):
+    note = "python -m accounting backups note monthly"
+    gone = "python -m accounting backups gone monthly"
+
+    codes = [await installation.operator(command) for command in (gone, note, note, gone, gone)]
+
+    assert codes == [1, 0, 1, 0, 1]
+    assert "no backup monthly is kept" in capsys.readouterr().err
+
+
+async def retired(installation: Installation) -> None:
+    """The first master key is retired now, and another one is the current."""
+    for command in (
+        "make 2027-01 --into master-keys.json",
+        "promote 2027-01 --into master-keys.json",
+        "rewrap",
+        "retire 2026-11",
+    ):
+        assert await installation.operator(f"python -m accounting secrets {command}") == 0
 
 
 async def test_a_new_data_key_encrypts_anew_what_the_old_one_did(installation):

@@ -6,12 +6,13 @@ import json
 import os
 import sys
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
 from pathlib import Path
 
 from accounting.custody.domain import master_keys
 from accounting.custody.domain.encryption import SecretUnreadable
 from accounting.custody.domain.master_keys import MasterKeysUnusable
-from accounting.custody.usecases import audit
+from accounting.custody.usecases import audit, backups
 from accounting.custody.usecases import rotation as keys
 from accounting.custody.usecases.keeping import attached
 from accounting.evidence.settings import HoldsSecrets
@@ -21,7 +22,7 @@ from chassis.database import Database
 from chassis.settings import ServiceSettings
 
 Work = Callable[[Database, ConcealedFiles | None], Awaitable[None]]
-_FILES = {"make": master_keys.added, "promote": master_keys.promoted, "drop": master_keys.dropped}
+_FILES = {"make": master_keys.added, "promote": master_keys.promoted}
 
 
 def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -78,15 +79,32 @@ async def _verified(heads: dict[str, dict[int, str]]) -> bool:
 def run(arguments: argparse.Namespace) -> int:
     """Exit status 1: refused, with the reason."""
     try:
-        if change := _FILES.get(arguments.action):
-            _rewrite(arguments.into, change(arguments.into.read_text("utf-8"), arguments.id))
-            _say(f"{arguments.action} {arguments.id}: done")
-            return 0
-        asyncio.run(_on_database(_work(arguments)))
+        if arguments.action == "drop":
+            asyncio.run(_check_droppable(arguments.id))
+            _change(arguments, master_keys.dropped)
+        elif change := _FILES.get(arguments.action):
+            _change(arguments, change)
+        else:
+            asyncio.run(_on_database(_work(arguments)))
     except (MasterKeysUnusable, SecretUnreadable, OSError) as refused:
         sys.stderr.write(f"refused: {refused}\n")
         return 1
     return 0
+
+
+def _change(arguments: argparse.Namespace, change: Callable[[str, str], str]) -> None:
+    _rewrite(arguments.into, change(arguments.into.read_text("utf-8"), arguments.id))
+    _say(f"{arguments.action} {arguments.id}: done")
+
+
+async def _check_droppable(master: str) -> None:
+    """Raises `MasterKeysUnusable`."""
+    settings = HoldsSecrets()
+    database = Database(settings.database_url.get_secret_value(), name="accounting-secrets")
+    try:
+        await backups.check_droppable(database, master, timedelta(days=settings.backups_kept_days))
+    finally:
+        await database.close()
 
 
 def _work(arguments: argparse.Namespace) -> Work:

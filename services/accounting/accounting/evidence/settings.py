@@ -4,7 +4,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from pydantic import SecretStr, model_validator
+from pydantic import Field, SecretStr, model_validator
 
 from accounting.custody.domain.master_keys import MasterKeys, MasterKeysUnusable, read_master_keys
 from accounting.evidence.store.concealed_files import ConcealedFiles
@@ -89,6 +89,8 @@ class HoldsSecrets(KeepsEvidence):
 
     master_keys_file: Path
     """JSON file with the master keys, the current one first; both processes have the same."""
+    backups_kept_days: int = Field(default=90, ge=0)
+    """How long backups of the database are kept: no key is dropped sooner after it was retired."""
 
     @model_validator(mode="after")
     def _master_keys_are_usable(self) -> Self:

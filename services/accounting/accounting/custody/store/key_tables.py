@@ -46,3 +46,18 @@ data_key_wrapping = Table(
     Column("wrapped", LargeBinary, nullable=False),
     Column("wrapped_at", MOMENT, nullable=False),
 )
+kept_backup = Table(
+    "kept_backup",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("began_at", MOMENT, nullable=False),
+    Column("noted_at", MOMENT, nullable=False),
+)
+"""Backups of this database. What they hold opens under the master keys of their day."""
+backup_gone = Table(
+    "backup_gone",
+    metadata,
+    Column("backup", Text, ForeignKey("kept_backup.name"), primary_key=True),
+    Column("gone_at", MOMENT, nullable=False),
+    Column("said_by", Text, nullable=False),
+)
