@@ -8,6 +8,7 @@ import importlib
 import json
 import os
 import sys
+from datetime import datetime
 from types import ModuleType
 
 import structlog
@@ -16,7 +17,7 @@ from fastapi import FastAPI
 from pydantic import ValidationError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from chassis import aside, deadletters, origins, telemetry
+from chassis import aside, deadletters, origins, resending, telemetry
 from chassis.consumer import Consumer
 from chassis.database import Database
 from chassis.service import freeze_start_up_objects, internal_app, open_database
@@ -58,8 +59,20 @@ def _arguments() -> argparse.Namespace:
         help="restored: services that were put back too and have run it already, by comma",
     )
     parser.add_argument("--because", default="", help="dead-letters drop: the reason")
-    parser.add_argument("--by", default=getpass.getuser(), help="dead-letters: who acts")
+    parser.add_argument("--by", default=getpass.getuser(), help="dead-letters, resend: who acts")
+    parser.add_argument(
+        "--since", type=moment, help="resend: what happened from here on (RFC 3339)"
+    )
+    parser.add_argument("--subject", help="resend: of one subject only, such as a certificate's id")
     return parser.parse_args()
+
+
+def moment(text: str) -> datetime:
+    """A moment with its offset. Raises `ValueError`."""
+    at = datetime.fromisoformat(text)
+    if at.tzinfo is None:
+        raise ValueError(text)
+    return at
 
 
 def api(package: ModuleType, _: argparse.Namespace) -> None:
@@ -118,6 +131,14 @@ def restored(package: ModuleType, arguments: argparse.Namespace) -> int:
     return asyncio.run(_restored(package, arguments))
 
 
+def resend(_: ModuleType, arguments: argparse.Namespace) -> int:
+    """Send events again that others may have missed; those who handled them do nothing."""
+    if arguments.since is None:
+        sys.stderr.write("resend needs --since\n")
+        return 2
+    return asyncio.run(_resend(ServiceSettings(), arguments))
+
+
 _ROLES = {
     "api": api,
     "worker": worker,
@@ -126,6 +147,7 @@ _ROLES = {
     "dead-letters": dead_letters,
     "set-aside": set_aside,
     "restored": restored,
+    "resend": resend,
 }
 
 
@@ -215,6 +237,20 @@ async def _restored(package: ModuleType, arguments: argparse.Namespace) -> int:
             print(line)
     except (restoring.NothingBeside, restoring.SourcesSilent) as failure:
         sys.stderr.write(f"{name} still holds: {type(failure).__name__}: {failure}\n")
+        return 1
+    finally:
+        await database.close()
+    return 0
+
+
+async def _resend(settings: ServiceSettings, arguments: argparse.Namespace) -> int:
+    database = Database(settings.database_url.get_secret_value())
+    try:
+        async with database.transaction() as tx:
+            by, since, subject = arguments.by, arguments.since, arguments.subject
+            print(f"{await resending.resend(tx, by, since, subject)} events are sent again")
+    except resending.NotRememberedSoLong as failure:
+        sys.stderr.write(f"{failure}\n")
         return 1
     finally:
         await database.close()

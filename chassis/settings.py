@@ -11,6 +11,10 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from chassis.lastknown import Folder, Place, bucket
 from packs import PACKS_DIR
 
+RESEND_DAYS = 366
+"""An event can be sent again for so long after it happened; outboxes keep it until then."""
+BUS_DAYS = 31
+"""At most so much later an event is still read from the bus."""
 _SHORTEST_SECRET = 16
 _LEAST_VARIETY = 6
 _TRIED_FIRST = ("password", "123456", "qwerty", "changeme", "letmein", "tanbiao", "secret", "admin")
@@ -149,6 +153,10 @@ class WorkerSettings(ServiceSettings):
     """Its password."""
     kafka_ca_file: Path | None = None
     """CA certificate of the brokers; with it the connection uses TLS."""
+    outbox_days: int = Field(default=400, ge=RESEND_DAYS)
+    """Days for which what was published is kept; 366 at least, as it may be sent again."""
+    inbox_days: int = Field(default=450, ge=RESEND_DAYS + BUS_DAYS)
+    """Days for which handled events are remembered; 397 at least, else one counts twice."""
 
     @model_validator(mode="after")
     def _production_authenticates_to_the_bus(self) -> Self:

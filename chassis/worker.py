@@ -37,7 +37,7 @@ _INHERIT_S = 2.0
 _TICK_S = 0.01
 _MOST_LOOKS = 8
 _SURELY_TRIED = timedelta(hours=1)
-_KEEP = {outbox: timedelta(days=30), inbox: timedelta(days=90), idempotency_key: timedelta(days=7)}
+_KEYS_DAYS = 7
 _dice = SystemRandom()
 log = structlog.get_logger()
 
@@ -164,7 +164,7 @@ class Worker:
     def own_jobs(self) -> list[Job]:
         """What every worker does: forget what is old, publish, try parked events again."""
         jobs = [
-            Job("sweep", 3600, sweep),
+            Job("sweep", 3600, partial(sweep, settings=self.settings)),
             Job("count what is set aside", _SWEEP_S, aside.count, shared=True),
         ]
         if self.publishes:
@@ -262,15 +262,20 @@ def _pause_s(job: Job, left_s: float, looks: int) -> float:
     return min(sweep_s, _TICK_S * 4 ** min(looks, _MOST_LOOKS) if left_s < 0 else left_s + _TICK_S)
 
 
-async def sweep(database: Database) -> bool:
+async def sweep(database: Database, *, settings: WorkerSettings) -> bool:
     """Forget published events, handled events, answered keys and old failures after their time."""
     async with database.transaction() as tx:
-        for column in (outbox.c.published_at, inbox.c.handled_at, idempotency_key.c.used_at):
-            old = column < clock.now() - _KEEP[column.table]
+        for column, days in (
+            # By when it happened: one that was sent again lives no longer for that.
+            (outbox.c.occurred_at, settings.outbox_days),
+            (inbox.c.handled_at, settings.inbox_days),
+            (idempotency_key.c.used_at, _KEYS_DAYS),
+        ):
+            old = column < clock.now() - timedelta(days=days)
             if column.table is outbox:
                 # The last of each topic stays: it tells how far this generation had come.
                 last = select(func.max(outbox.c.position)).group_by(outbox.c.topic)
-                old &= outbox.c.position.not_in(last)
+                old &= outbox.c.published_at.is_not(None) & outbox.c.position.not_in(last)
             await tx.execute(delete(column.table).where(old))
         # Due for so long, it was tried again: it succeeded in another process.
         succeeded = set_aside.c.next_attempt_at < clock.now() - _SURELY_TRIED

@@ -70,6 +70,13 @@ def test_keys_are_fetched_at_the_public_address_unless_another_is_told():
     assert ApiSettings(**GOOD, issuer="https://other.example").keys_url == GOOD["jwks_url"]
 
 
+@pytest.mark.parametrize("change", [{"outbox_days": 365}, {"inbox_days": 396}])
+def test_no_setting_lets_an_event_be_forgotten_while_it_can_come_again(change):
+    [named] = change
+    with pytest.raises(ValidationError, match=named):
+        WorkerSettings(**GOOD, **change)
+
+
 @pytest.mark.parametrize("secret", ["kQ3vR8xTz1LmWp7c", "correct-horse-battery"])
 def test_a_secret_drawn_at_random_is_taken(secret):
     assert WorkerSettings(**{**GOOD, "database_url": database(secret)})

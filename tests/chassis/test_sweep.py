@@ -10,8 +10,10 @@ from sqlalchemy import func, insert, select
 from chassis.consumer import inbox
 from chassis.outbox import append, outbox
 from chassis.routing import idempotency_key
+from chassis.settings import WorkerSettings
 from chassis.worker import sweep
 from tests.chassis import sample
+from tests.chassis.test_settings import GOOD
 
 NOON = datetime(2026, 5, 4, 12, tzinfo=UTC)
 MOMENT = timedelta(seconds=1)
@@ -24,13 +26,13 @@ async def kept(service, table) -> int:
 
 async def swept(service) -> None:
     with time_machine.travel(NOON, tick=False):
-        assert await sweep(service.database) is False
+        assert await sweep(service.database, settings=WorkerSettings(**GOOD)) is False
 
 
 @pytest.mark.parametrize(
     ("table", "days", "row"),
     [
-        (inbox, 90, {"source": "s", "id": "1", "handled_at": ...}),
+        (inbox, 450, {"source": "s", "id": "1", "handled_at": ...}),
         (
             idempotency_key,
             7,
@@ -53,11 +55,11 @@ async def test_what_was_handled_or_answered_is_forgotten_after_its_time(
 
 
 @pytest.mark.parametrize(("beyond", "left"), [(-MOMENT, 2), (MOMENT, 1)])
-async def test_an_event_is_forgotten_thirty_days_after_it_was_published(service, beyond, left):
+async def test_an_event_is_forgotten_four_hundred_days_after_it_happened(service, beyond, left):
     async with service.database.transaction() as tx:
         await append(tx, sample.about(uuid4()))
-        at = NOON - timedelta(days=30) - beyond
-        await tx.execute(outbox.update().values(published_at=at))
+        at = NOON - timedelta(days=400) - beyond
+        await tx.execute(outbox.update().values(occurred_at=at, published_at=NOON))
         await append(tx, sample.about(uuid4()))
 
     await swept(service)
@@ -68,7 +70,8 @@ async def test_an_event_is_forgotten_thirty_days_after_it_was_published(service,
 async def test_the_last_event_of_a_topic_is_kept_as_it_tells_how_far_a_generation_came(service):
     async with service.database.transaction() as tx:
         await append(tx, sample.about(uuid4()))
-        await tx.execute(outbox.update().values(published_at=NOON - timedelta(days=900)))
+        await tx.execute(outbox.update().values(occurred_at=NOON - timedelta(days=900)))
+        await tx.execute(outbox.update().values(published_at=NOON))
 
     await swept(service)
 

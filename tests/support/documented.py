@@ -56,6 +56,9 @@ EXECUTED: dict[str, Executor] = {
     "python -m chassis registry dead-letters replay": Executor.DATABASE,
     "python -m chassis registry dead-letters drop 7f6c2f4e-6a4e-4c55-9a6c-0f1d5d2b8a11 "
     '--because "tested"': Executor.DATABASE,
+    "python -m chassis registry resend --since 2026-11-29T08:00:00+08:00": Executor.DATABASE,
+    "python -m chassis registry resend --since 2026-11-29T08:00:00+08:00 "
+    "--subject N-120116-47150-2600001-8": Executor.DATABASE,
     "python -m registry fsck": Executor.DATABASE,
     "python -m chassis registry set-aside list": Executor.DATABASE,
     "python -m chassis registry set-aside replay N-120116-47150-2600001-8": Executor.DATABASE,
