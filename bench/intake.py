@@ -43,6 +43,7 @@ from accounting.values.domain.text import Text
 from bench.report import Figure, report
 from chassis.auth import Caller
 from chassis.database import Database
+from chassis.work import Pool
 from tests.support.postgres import Databases, ServiceUrls, running_postgres, shared_postgres
 from tests.support.service import MASTER_KEYS, migrated
 
@@ -52,6 +53,7 @@ METERS = 100
 BEGIN = datetime(2024, 1, 1, tzinfo=UTC)
 ORG = "91120116MA0000007N"
 PIECE_BYTES = 65_536
+WORK = Pool()
 FEW, MANY, MOST = 10_000, 1_000_000, 10_000_000
 LIMITS = Limits(max_bytes=1 << 40, piece_bytes=8 << 20, open=1, keep=timedelta(days=1))
 _COLUMNS = ["meter", "at", "value", "reset"]
@@ -95,7 +97,7 @@ async def taken_in(database: Database, pieces: AsyncIterator[bytes], count: int)
     """Seconds until the rows are committed."""
     began = time.perf_counter()
     async with database.transaction() as tx:
-        receipt = await meters.take_readings(tx, ORG, pieces)
+        receipt = await meters.take_readings(tx, WORK, ORG, pieces)
     took = time.perf_counter() - began
     if (receipt.taken, receipt.refused) != (count, 0):
         raise SystemExit(f"{receipt.taken} of {count} rows were taken, {receipt.refused} refused")
@@ -117,7 +119,7 @@ async def uploaded(database: Database, content: bytes, count: int, folder: Path)
         piece = UploadPiece(begins, one_piece(part), lambda: False)
         async with database.transaction() as tx:
             await uploads.append(tx, files, ORG, upload.id, piece, LIMITS)
-    while await take_in(database, desk=Desk(files, count)):
+    while await take_in(database, desk=Desk(files, count, WORK)):
         pass
     took = time.perf_counter() - began
     async with database.transaction() as tx:

@@ -85,6 +85,11 @@ class Declared:
         names = {*(f.alias for f in fields), *(p["name"] for p in written)}
         return cls(frozenset(names), frozenset(several), tuple(_media_types(route, extra)))
 
+    @property
+    def is_json(self) -> bool:
+        """Whether a body is parsed by the loop itself."""
+        return any(kind == JSON or kind.endswith("+json") for kind in self.media_types)
+
     def check(self, request: Request) -> None:
         """Raises `RequestValidationError` with every place, or `MediaTypeNotTaken`."""
         body = _has_body(request)

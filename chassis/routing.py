@@ -81,7 +81,9 @@ class ProtectedRoute(APIRoute):
             await authorise(request, path)
             if not request.app.state.access.standard(request.method, path):
                 declared.check(request)
-            limits = bodies.limits_of(self.endpoint, request.app.state.bodies)
+            usual: bodies.Limits = request.app.state.bodies
+            usual = usual.as_json() if declared.is_json else usual
+            limits = bodies.limits_of(self.endpoint, usual)
             async with bodies.received(request, limits) as whole:
                 async with _place(request), request_transaction(whole):
                     response = await self._answered(whole, conditional)

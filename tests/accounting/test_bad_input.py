@@ -270,3 +270,34 @@ async def test_text_that_is_no_unicode_is_refused(accounting, name, division):
     )
 
     assert_problem(response, 422, "request-invalid")
+
+
+async def test_json_that_the_loop_itself_parses_is_short(accounting):
+    long = b"[" + b"1," * 600_000 + b"1]"
+
+    answers = {
+        path: await accounting.service.client.post(
+            path, content=long, headers=accounting.as_enterprise() | {"Content-Type": media}
+        )
+        for path, media in (
+            ("/v1/products", "application/json"),
+            ("/3/events", "application/cloudevents+json"),
+            ("/2/events", "application/cloudevents+json"),
+        )
+    }
+
+    assert_problem(answers["/v1/products"], 413, "body-too-large")
+    assert [answers[f"/{version}/events"].status_code for version in (3, 2)] == [400, 400]
+    assert "1048576" in answers["/3/events"].text
+
+
+async def test_a_long_product_system_is_read_beside_the_loop(accounting, product):
+    long = b'{"name":"' + b"x" * (2 << 20) + b'"}'
+
+    answer = await accounting.service.client.post(
+        f"/v1/products/{product}/systems",
+        content=long,
+        headers=accounting.as_enterprise() | {"Content-Type": "application/json"},
+    )
+
+    assert answer.status_code == 202, answer.text[:200]

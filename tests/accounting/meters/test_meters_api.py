@@ -1,6 +1,7 @@
 """Meters over HTTP: described, read, repeated, contradicted, and what they counted."""
 
 import json
+import time
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -45,13 +46,17 @@ async def has_meter(accounting: Accounting, id: str = "main", org: str = ENTERPR
     return response
 
 
-async def send(accounting: Accounting, *rows: dict[str, str] | str, org: str = ENTERPRISE):
+async def batch(accounting: Accounting, *rows: dict[str, str] | str, org: str = ENTERPRISE):
     lines = [row if isinstance(row, str) else json.dumps(row, ensure_ascii=False) for row in rows]
-    response = await accounting.service.client.post(
+    return await accounting.service.client.post(
         "/v1/meters/readings",
         content="\n".join(lines).encode(),
         headers=accounting.as_enterprise(org) | {"Content-Type": "application/x-ndjson"},
     )
+
+
+async def send(accounting: Accounting, *rows: dict[str, str] | str, org: str = ENTERPRISE):
+    response = await batch(accounting, *rows, org=org)
     assert response.status_code == 200, response.text
     return response.json()
 
@@ -101,6 +106,32 @@ async def test_a_batch_keeps_good_lines_and_names_the_others(accounting: Account
     assert named == [(2, "not-json"), (3, "moment-in-future"), (5, "meter-unknown")]
     assert receipt["lines_refused"][0]["raw"] == "nonsense"
     assert receipt["lines_refused"][0]["reason"].keys() == {"zh", "en"}
+
+
+async def test_garbage_by_the_megabyte_is_refused_before_it_is_read(accounting: Accounting):
+    await has_meter(accounting)
+    began = time.process_time()
+
+    refused = await batch(accounting, reading("2026-01-01T00:00:00+08:00", "1"), *["{"] * 600_000)
+
+    assert time.process_time() - began < 1, "read to its end, it takes two seconds"
+    assert refused.json()["type"] == "urn:tanbiao:problem:faulty-lines-too-many"
+    assert (await send(accounting, reading("2026-01-01T00:00:00+08:00", "1")))["taken"] == 1
+
+
+async def test_many_lines_in_another_form_are_taken_alike(accounting: Accounting):
+    """They are read one by one, in another process."""
+    await has_meter(accounting)
+    minutes = [
+        f"2026-01-01T{hour:02d}:{minute:02d}:00Z" for hour in range(24) for minute in range(60)
+    ]
+    odd = [json.dumps({"value": "1", "at": at, "meter": "main"}) for at in minutes]
+
+    receipt = await send(accounting, "\n" * 2_000_000, *odd, *["{"] * 2000)
+
+    assert counts(receipt) == (1440, 0, 2000)
+    first = 2_000_002 + len(odd)
+    assert [each["line"] for each in receipt["lines_refused"]] == list(range(first, first + 1000))
 
 
 async def test_a_repeated_batch_changes_nothing_and_a_contrary_reading_is_refused(

@@ -33,6 +33,7 @@ from accounting.tasks.domain.views import MAY_BE_LATER
 from accounting.values.domain.forms import View
 from accounting.values.domain.units import UnitsIncompatible, UnitUnknown
 from chassis.auth import CurrentCaller
+from chassis.bodies import Limits, takes
 from chassis.database import Transaction
 from chassis.elsewhere import weighed
 from chassis.pages import Cursor, CursorInvalid, Limit, Page, page
@@ -140,6 +141,7 @@ class ModelledView(SystemView):
     ),
 )
 @weighed(weigh_sent)
+@takes(Limits())
 async def model(
     id: UUID,
     request: Annotated[ProductSystem, Body(examples=[_SYSTEM])],
@@ -190,6 +192,7 @@ async def read(id: UUID, caller: CurrentCaller, tx: Transaction) -> SystemView:
     ),
 )
 @weighed(weigh_report)
+@takes(Limits())
 async def report(
     id: UUID,
     request: Annotated[ActivityData, Body(examples=[_ACTIVITY])],

@@ -15,7 +15,7 @@ from accounting.meters.domain.meters import (
     MeterInUse,
     MeterNotFound,
 )
-from accounting.meters.domain.reading_faults import LineFault
+from accounting.meters.domain.reading_faults import FaultyLinesTooMany, LineFault
 from accounting.meters.domain.reading_stream import LineTooLong
 from accounting.meters.store import meters as store
 from accounting.meters.usecases import meters as usecases
@@ -32,6 +32,7 @@ from chassis.database import Transaction
 from chassis.pages import Cursor, CursorInvalid, Limit, Page, page, part
 from chassis.problems import problems
 from chassis.routing import Router
+from chassis.work import Work, WorkBroke, WorkersBusy, WorkTooHeavy
 from chassis.written import Day
 
 router = Router(prefix="/v1/meters", tags=["meters"])
@@ -174,7 +175,7 @@ async def meters(
 
 @router.post(
     "/readings",
-    responses=problems(LineTooLong),
+    responses=problems(LineTooLong, FaultyLinesTooMany, WorkTooHeavy, WorkBroke, WorkersBusy),
     openapi_extra={
         "requestBody": {
             "required": True,
@@ -183,11 +184,12 @@ async def meters(
     },
 )
 async def take_readings(
-    request: fastapi.Request, caller: CurrentCaller, tx: Transaction
+    request: fastapi.Request, caller: CurrentCaller, tx: Transaction, pool: Work
 ) -> ReceiptView:
     """Take in readings, one JSON object a line. Good lines are kept, every other one is named with
     its reason; sending a batch again changes nothing."""
-    return ReceiptView.of(await usecases.take_readings(tx, caller.org, request.stream()))
+    receipt = await usecases.take_readings(tx, pool, caller.org, request.stream())
+    return ReceiptView.of(receipt)
 
 
 @router.get("/{id}", responses=problems(MeterNotFound))

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from accounting.values.domain.text import Text
+from chassis.refusals import Invalid
 
 SHOWN_CHARACTERS = 300
 
@@ -73,3 +74,29 @@ class LineFault:
     def shown(self) -> str:
         """As much of the line as an answer repeats."""
         return self.raw[:SHOWN_CHARACTERS]
+
+
+class FaultyLinesTooMany(Invalid):
+    """More lines are faulty than an answer can tell of; nothing of the batch was kept."""
+
+    zh = (
+        "超过 {limit} 行有误,整批未接收。请核对格式后重发,或改用 /v1/uploads,有误的行会另存成文件。"
+    )
+    en = "More than {limit} lines are faulty, so none was kept; check their form and send them \
+again, or as an upload (/v1/uploads), which gives the faulty rows back as a file."
+
+
+@dataclass(frozen=True)
+class Most:
+    """How many faults are named, and with how many nothing is taken at all; None: all, any."""
+
+    shown: int | None = None
+    faults: int | None = None
+
+    def check(self, found: int) -> None:
+        """Raises `FaultyLinesTooMany`."""
+        if self.faults is not None and found > self.faults:
+            raise FaultyLinesTooMany(limit=self.faults)
+
+
+ALL = Most()

@@ -10,12 +10,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
+from operator import itemgetter
 
 import numpy as np
 
 from accounting.meters.domain.byte_lines import ByteLines, Numbers
 from accounting.meters.domain.byte_numbers import DECIMALS, WHOLE_DIGITS
-from accounting.meters.domain.reading_faults import Fault, LineFault
+from accounting.meters.domain.reading_faults import ALL, Fault, LineFault, Most
 from accounting.meters.domain.reading_meters import Meters
 from accounting.meters.domain.reading_scan import (
     CLOCK_TOLERANCE,
@@ -39,35 +40,62 @@ class ReadingLines:
     readings: Readings
     repeated: int
     faults: tuple[LineFault, ...]
+    """The first of them, as many as were asked for."""
+    refused: int
+    """How many there are."""
 
 
-def read_lines(text: str, first_line: int, meters: Meters, *, now: datetime) -> ReadingLines:
-    """Check whole lines; blank ones count as lines and are passed over."""
+@dataclass(frozen=True)
+class ScannedLines:
+    """Lines that were looked at together: sound ones, and those to be read one by one."""
+
+    lines: ByteLines
+    first_line: int
+    good: Readings
+    odd: Numbers
+
+
+def scan_lines(text: str, first_line: int, meters: Meters, *, now: datetime) -> ScannedLines:
+    """Look at whole lines together; blank ones count as lines and are passed over."""
     lines = ByteLines(text.encode())
     good = sound(lines, first_line, meters, now=now)
     odd = np.ones(lines.ends.size, np.bool_)
     odd[good["line"] - first_line] = False
     odd &= lines.ends > lines.begins
-    mended, faults = _one_by_one(lines, np.flatnonzero(odd), first_line, meters, now)
-    kept, repeated, contrary = _once(_in_order(good, mended))
-    faults += [
-        LineFault(line, lines.line(line - first_line), Fault.OTHER_READING) for line in contrary
-    ]
-    return ReadingLines(kept, repeated, tuple(sorted(faults, key=lambda fault: fault.line)))
+    return ScannedLines(lines, first_line, good, np.flatnonzero(odd))
+
+
+def read_lines(
+    text: str, first_line: int, meters: Meters, *, now: datetime, most: Most = ALL
+) -> ReadingLines:
+    """Check whole lines. Raises `FaultyLinesTooMany`."""
+    return read_scanned(scan_lines(text, first_line, meters, now=now), meters, now, most)
+
+
+def read_scanned(scanned: ScannedLines, meters: Meters, now: datetime, most: Most) -> ReadingLines:
+    """What became of lines, after the odd ones were read one by one too."""
+    mended, faults = _one_by_one(scanned, meters, now, most)
+    kept, repeated, contrary = _once(_in_order(scanned.good, mended))
+    faults += [(line, Fault.OTHER_READING) for line in contrary]
+    named = sorted(faults, key=itemgetter(0))[: most.shown]
+    told = (LineFault(line, scanned.lines.line(line - scanned.first_line), f) for line, f in named)
+    return ReadingLines(kept, repeated, tuple(told), len(faults))
 
 
 def _one_by_one(
-    lines: ByteLines, odd: Numbers, first_line: int, meters: Meters, now: datetime
-) -> tuple[Readings, list[LineFault]]:
+    scanned: ScannedLines, meters: Meters, now: datetime, most: Most
+) -> tuple[Readings, list[tuple[int, Fault]]]:
+    lines, first_line = scanned.lines, scanned.first_line
     good: list[tuple[int, int, datetime, int, int, bool]] = []
-    faults: list[LineFault] = []
-    for index in odd.tolist():
+    faults: list[tuple[int, Fault]] = []
+    for index in scanned.odd.tolist():
         raw = lines.line(index)
         if not raw.strip():
             continue
         outcome = _read_one(raw, meters, now)
         if isinstance(outcome, Fault):
-            faults.append(LineFault(index + first_line, raw, outcome))
+            faults.append((index + first_line, outcome))
+            most.check(len(faults))
         else:
             good.append((index + first_line, *outcome))
     return np.array(good, READING), faults

@@ -1,10 +1,9 @@
 """Describing meters, and taking in what they show."""
 
-import asyncio
 from collections.abc import AsyncIterator
+from contextlib import aclosing
 from dataclasses import dataclass, field
-from datetime import date, datetime
-from functools import partial
+from datetime import date
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -13,18 +12,17 @@ from accounting.meters.domain import meters as rules
 from accounting.meters.domain.metering import Metered
 from accounting.meters.domain.meters import KnownMeter, Meter, MeterNotFound
 from accounting.meters.domain.reading_faults import Fault, LineFault
-from accounting.meters.domain.reading_lines import ReadingLines, read_lines
 from accounting.meters.domain.reading_meters import Meters
-from accounting.meters.domain.reading_stream import whole_lines
 from accounting.meters.store import meters as store
 from accounting.meters.store import readings
 from accounting.meters.store.readings import Intake as Intake
+from accounting.meters.usecases.checking import MOST, checked
+from accounting.meters.usecases.checking import ReadingPiece as ReadingPiece
+from accounting.meters.usecases.checking import check as check
 from accounting.model.domain.activity import PeriodImpossible, PeriodInFuture
 from accounting.products.usecases import enterprises
 from accounting.values.domain.calendar import today
-from chassis import clock
-
-SHOWN_FAULTS = 1000
+from chassis.work import Pool
 
 
 @dataclass
@@ -35,21 +33,13 @@ class Receipt:
     known: int = 0
     refused: int = 0
     faults: list[LineFault] = field(default_factory=list)
-    shown: int | None = SHOWN_FAULTS
+    shown: int | None = MOST.shown
     """How many faults are named; None for all."""
 
-    def add_faults(self, faults: tuple[LineFault, ...]) -> None:
-        self.refused += len(faults)
+    def add_faults(self, faults: tuple[LineFault, ...], refused: int) -> None:
+        """Faults of so many lines, which are all of them or the first."""
+        self.refused += refused
         self.faults = sorted([*self.faults, *faults], key=lambda each: each.line)[: self.shown]
-
-
-@dataclass(frozen=True)
-class ReadingPiece:
-    """Some lines of a stream, and what became of them."""
-
-    first_line: int
-    text: str
-    lines: ReadingLines
 
 
 async def describe(
@@ -57,15 +47,15 @@ async def describe(
 ) -> tuple[KnownMeter, bool]:
     """Describe a meter, or describe it anew; True when it is new. Earlier descriptions stay."""
     await enterprises.read(tx, org, org)
-    checked = rules.checked(id, described)
+    proper = rules.checked(id, described)
     number = await store.lock(tx, id, of=org)
     known = await store.find(tx, id, of=org)
     if known is None:
-        return await store.describe(tx, number, id, checked, version=1), True
-    if known.meter == checked:
+        return await store.describe(tx, number, id, proper, version=1), True
+    if known.meter == proper:
         return known, False
     used = await store.has_readings(tx, number)
-    following = rules.replaced(id, known.meter, checked, has_readings=used)
+    following = rules.replaced(id, known.meter, proper, has_readings=used)
     return await store.describe(tx, number, id, following, version=known.version + 1), False
 
 
@@ -76,16 +66,20 @@ async def read(tx: AsyncConnection, org: str, id: str) -> KnownMeter:
     return found
 
 
-async def take_readings(tx: AsyncConnection, org: str, stream: AsyncIterator[bytes]) -> Receipt:
+async def take_readings(
+    tx: AsyncConnection, pool: Pool, org: str, stream: AsyncIterator[bytes]
+) -> Receipt:
     """Take in readings, one JSON object a line. Good lines are kept, each other one is named.
 
     Repeating a batch changes nothing: a meter has one reading per moment. However long the stream,
-    two pieces of half a megabyte are held at a time.
+    two pieces of half a megabyte are held at a time. Raises `FaultyLinesTooMany`.
     """
     meters = await meters_of(tx, org)
     intake, receipt = readings.Intake(tx), Receipt()
-    async for piece in _checked(stream, meters):
-        await keep(intake, piece, receipt)
+    async with aclosing(checked(pool, org, stream, meters)) as pieces:
+        async for piece in pieces:
+            await keep(intake, piece, receipt)
+            MOST.check(receipt.refused)
     return receipt
 
 
@@ -97,15 +91,10 @@ async def meters_of(tx: AsyncConnection, org: str) -> Meters:
     )
 
 
-def check(first_line: int, text: str, meters: Meters, *, now: datetime) -> ReadingPiece:
-    """Check some whole lines; takes a while, so it belongs beside the loop."""
-    return ReadingPiece(first_line, text, read_lines(text, first_line, meters, now=now))
-
-
 async def keep(intake: readings.Intake, piece: ReadingPiece, receipt: Receipt) -> None:
     """Store the good lines of a checked piece, and note what became of every line."""
     receipt.known += piece.lines.repeated
-    receipt.add_faults(piece.lines.faults)
+    receipt.add_faults(piece.lines.faults, piece.lines.refused)
     if not piece.lines.readings.size:
         return
     added = await intake.add(piece.lines.readings)
@@ -113,7 +102,8 @@ async def keep(intake: readings.Intake, piece: ReadingPiece, receipt: Receipt) -
     receipt.known += piece.lines.readings.size - added.new - len(added.contrary)
     raw = piece.text.split("\n") if added.contrary else []
     contrary = [(line, raw[line - piece.first_line]) for line in added.contrary]
-    receipt.add_faults(tuple(LineFault(*each, Fault.OTHER_READING) for each in contrary))
+    other = tuple(LineFault(*each, Fault.OTHER_READING) for each in contrary)
+    receipt.add_faults(other, len(other))
 
 
 async def consumption(
@@ -138,20 +128,3 @@ async def metered(tx: AsyncConnection, known: KnownMeter, start: date, end: date
     begins, ends = metering.midnight(start), metering.midnight(end)
     found = await readings.reaching(tx, known.number, begins, ends)
     return metering.metered(known.id, known.meter, found, start, end)
-
-
-async def _checked(stream: AsyncIterator[bytes], meters: Meters) -> AsyncIterator[ReadingPiece]:
-    """Pieces of the stream, each checked in a thread while the one before it is being stored."""
-    ahead: asyncio.Task[ReadingPiece] | None = None
-    try:
-        async for first_line, text in whole_lines(stream):
-            checking = partial(check, first_line, text, meters, now=clock.now())
-            following = asyncio.create_task(asyncio.to_thread(checking))
-            ready, ahead = ahead, following
-            if ready:
-                yield await ready
-        if ahead:
-            yield await ahead
-    finally:
-        if ahead:
-            ahead.cancel()
