@@ -7,15 +7,21 @@ _WEIGHTS = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28)
 _SUBJECT_ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _SUBJECT_WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
 _DEPARTMENTS = "123456789ANY"
-"""Registering departments of GB 32100-2015, table 1, with the codes allotted since."""
+"""Registering departments of GB 32100-2015, table 1, and of its amendment 1 (2016): 1 public
+bodies, 2 foreign affairs, 3 justice, 4 culture, 5 civil affairs, 6 tourism, 7 religion, 8 trade
+unions, 9 market regulation, A the armed forces, N agriculture, Y others. Compared with
+published tables.
+"""
 _GTIN_LENGTHS = (8, 12, 13, 14)
 _RESTRICTED = (range(20, 30), range(40, 60), range(200, 300), range(980, 1000))
 """GS1 prefixes that identify nothing outside one company or region: 02, 04 and 20 to 29 restricted
-circulation, 05 kept back, 98 and 99 refund receipts and coupons. GS1 General Specifications,
-release 24 (2024), 1.4.1 and 1.4.2.
+circulation, 05 kept back, 98 and 99 refund receipts and coupons. GS1 General Specifications, table
+of GS1 prefix ranges (release 26: 1.2.3.1, table 1-4; earlier ones: 1.4). 02, 04 and 20 to 29 were
+compared with published transcriptions of it, the others with none.
 """
 _RESTRICTED_GTIN_8 = "02"
-"""GS1-8 prefixes 000 to 099 (velocity codes) and 200 to 299; the same, 1.4.3."""
+"""GS1-8 prefixes 000 to 099 (velocity codes) and 200 to 299: the table beside that.
+"""
 
 
 @dataclass(frozen=True)
