@@ -10,11 +10,9 @@ has loaded the chassis and nothing of a service.
 import asyncio
 import contextlib
 import json
-import shutil
 import statistics
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -23,10 +21,8 @@ from pathlib import Path
 import psutil
 
 from bench.report import Figure, report
-from tests.support.ports import free_block
-from tools.layout import Layout
+from bench.running import Running, running
 from tools.pilot.scenario import ACTS, Pilot
-from tools.run.receiver import Receiver
 from tools.stack import Stack
 
 SECONDS, RUNS = 60.0, 10
@@ -57,30 +53,19 @@ class Use:
 
 
 async def measure(seconds: float, runs: int) -> None:
-    # PostgreSQL's user cannot pass a folder that is private.
-    folder = Path(tempfile.mkdtemp(prefix="tanbiao-footprint-"))
-    folder.chmod(0o711)
-    stack = Stack(Layout(folder, free_block()), environ={})
-    receiver = Receiver(stack.layout)
-    try:
-        await stack.start()
-        await receiver.start()
-        delays = [await decision_to_partner(stack, receiver, run) for run in range(runs)]
+    async with running("footprint", 0) as platform:
+        delays = [await decision_to_partner(platform, run) for run in range(runs)]
         await asyncio.sleep(REST_S)
-        before = uses(stack)
+        before = uses(platform.stack)
         await asyncio.sleep(seconds)
-        after = uses(stack)
-    finally:
-        await receiver.stop()
-        await stack.stop()
-        shutil.rmtree(folder, ignore_errors=True)
+        after = uses(platform.stack)
     figures(before, after, seconds, delays)
 
 
-async def decision_to_partner(stack: Stack, receiver: Receiver, run: int) -> float:
+async def decision_to_partner(platform: Running, run: int) -> float:
     """Milliseconds from the request that decides to the line that the partner has written."""
-    name = f"footprint-{run}"
-    pilot = Pilot(stack.layout.url, stack.layout.data, receiver.url, name, f"JG-{name}")
+    name, layout, receiver = f"footprint-{run}", platform.stack.layout, platform.receiver
+    pilot = Pilot(layout.url, layout.data, receiver.url, name, f"JG-{name}")
     for act in ACTS[:DECIDING]:
         await act.play(pilot)
     decided = datetime.now(UTC)

@@ -7,25 +7,19 @@ calculated and sampled. The second method is the same client in the quiet of the
 """
 
 import asyncio
-import shutil
 import sys
-import tempfile
 import time
 from collections.abc import AsyncIterator, Awaitable
 from contextlib import asynccontextmanager
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 from bench.report import Figure, report
+from bench.running import running
 from packs import PACKS_DIR
 from packs.region import load_region
-from tests.support.ports import free_block
 from tools import keys
-from tools.layout import Layout
-from tools.pilot.scenario import ACTS, Pilot
-from tools.run.receiver import Receiver
-from tools.stack import Stack
+from tools.pilot.scenario import Pilot
 
 PROCESSES, SAMPLES = 20_000, 5_000
 QUIET_S, PAUSE_S, POLL_S = 15.0, 0.02, 0.5
@@ -38,23 +32,8 @@ SMALL = "/v1/products?limit=1"
 
 
 async def measure(processes: int, samples: int) -> None:
-    # PostgreSQL's user cannot pass a folder that is private.
-    folder = Path(tempfile.mkdtemp(prefix="tanbiao-heavy-"))
-    folder.chmod(0o711)
-    stack = Stack(Layout(folder, free_block()), environ={})
-    receiver = Receiver(stack.layout)
-    try:
-        await stack.start()
-        await receiver.start()
-        pilot = Pilot(stack.layout.url, stack.layout.data, receiver.url)
-        for act in ACTS[:CALCULATED]:
-            await act.play(pilot)
-        await compare(pilot, processes, samples)
-        await pilot.close()
-    finally:
-        await receiver.stop()
-        await stack.stop()
-        shutil.rmtree(folder, ignore_errors=True)
+    async with running("heavy", CALCULATED) as platform:
+        await compare(platform.pilot, processes, samples)
 
 
 async def compare(pilot: Pilot, processes: int, samples: int) -> None:

@@ -16,10 +16,11 @@ from tools.stack import Stack
 
 @dataclass(frozen=True)
 class Running:
-    """The platform, and the parties that played."""
+    """The platform, the parties that played, and the partner that hears of it."""
 
     stack: Stack
     pilot: Pilot
+    receiver: Receiver
 
 
 @asynccontextmanager
@@ -36,7 +37,7 @@ async def running(name: str, acts: int = len(ACTS)) -> AsyncIterator[Running]:
         pilot = Pilot(stack.layout.url, stack.layout.data, receiver.url)
         for act in ACTS[:acts]:
             await act.play(pilot)
-        yield Running(stack, pilot)
+        yield Running(stack, pilot, receiver)
         await pilot.close()
     finally:
         await receiver.stop()
