@@ -34,8 +34,8 @@ from chassis.refusals import Invalid, Unavailable
 _LARGEST_ANSWER = 1 << 29
 _PATIENCE = 10
 """Work that mostly waits is ended after this many times its time of processor."""
-_NICE = 5
-"""Whoever waits for a small answer goes first."""
+_NICE = 10
+"""Whoever waits for a small answer goes first, and is not put aside when a piece of work wakes."""
 T = TypeVar("T")
 _processes = multiprocessing.get_context("forkserver")
 _bookkeeping = threading.Lock()
@@ -348,13 +348,19 @@ def _obey(
 ) -> None:
     """In the other process: work within the limits, answer, and be gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    os.nice(_NICE)
+    _stand_back()
     _confine(*limits)
     try:
         way(partial(_send, sending), limits[0], function, args)
     except BaseException as failure:
         sending.send_bytes(_as_told(failure))
     os._exit(0)
+
+
+def _stand_back() -> None:
+    os.nice(_NICE)
+    if sys.platform == "linux":
+        os.sched_setscheduler(0, os.SCHED_BATCH, os.sched_param(0))
 
 
 def _send(sending: Connection, kind: _Kind, answer: Any) -> None:

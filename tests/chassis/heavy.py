@@ -103,3 +103,8 @@ def burn_each(seconds: float, pieces: int) -> Iterator[int]:
 
 def read_all(file: IO[bytes]) -> bytes:
     return file.read()
+
+
+def standing() -> tuple[int, int]:
+    """How this process is scheduled."""
+    return os.sched_getscheduler(0), os.getpriority(os.PRIO_PROCESS, 0)

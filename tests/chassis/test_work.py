@@ -67,6 +67,13 @@ async def test_each_piece_of_work_has_a_process_of_its_own(pool):
     assert not is_running(first)
 
 
+async def test_work_stands_back_from_whoever_waits(pool):
+    policy, priority = await run(pool, heavy.standing)
+
+    assert policy == os.SCHED_BATCH
+    assert priority > os.getpriority(os.PRIO_PROCESS, 0)
+
+
 async def test_a_refusal_comes_back_as_it_was_stated(pool):
     with pytest.raises(heavy.SheetUnreadable) as refusal:
         await run(pool, heavy.refuse, "宏")
