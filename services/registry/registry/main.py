@@ -20,7 +20,7 @@ from registry.log import api as log
 from registry.portal import api as portal
 from registry.proofs import api as proofs
 from registry.representations import api as representations
-from registry.resolver.api import description, labels
+from registry.resolver.api import description, digital_links, labels
 from registry.search import api as search
 from registry.settings import RegistryApiSettings, RegistryWorkerSettings
 from registry.status import api as status
@@ -28,8 +28,8 @@ from registry.status import api as status
 # fmt: off
 ROUTERS = [
     log.router, status.router, identities.router,
-    labels.router, description.router, artwork.router, portal.router, proofs.router,
-    search.router, representations.router,
+    labels.router, digital_links.router, description.router, artwork.router, portal.router,
+    proofs.router, search.router, representations.router,
 ]
 # fmt: on
 _LONGEST_READ_S = 5

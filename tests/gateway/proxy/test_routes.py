@@ -18,7 +18,7 @@ def table(*paths: str) -> RouteTable:
         ("/label/new", "/label/new"),
         ("/label/TJ-1", "/label/{number}"),
         ("/label/TJ-1/qr", "/label/{number}/qr"),
-        ("/01/06901234567892/21/TJ-1", "/01/{gtin}/21/{number}"),
+        ("/01/06901234567892/21/TJ-1", "/01/{link:path}"),
         ("/log/tile/0/x001/234", "/log/tile/{path:path}"),
         ("/log/checkpoint", "/log/{name}"),
     ],
@@ -30,7 +30,7 @@ def test_the_closest_template_wins(path: str, template: str):
         "/label/{number}",
         "/label/{number}/qr",
         "/label/new",
-        "/01/{gtin}/21/{number}",
+        "/01/{link:path}",
     )
 
     assert routes.find("GET", path).path == template

@@ -192,7 +192,7 @@ async def test_nothing_of_the_page_is_wider_than_a_phone(published, publish, vis
 
 
 async def test_without_a_script_the_page_still_says_everything(browser, address, published):
-    context = await browser.new_context(java_script_enabled=False)
+    context = await browser.new_context(java_script_enabled=False, locale="zh-CN")
     page = await context.new_page()
 
     await page.goto(f"{address}{published.path}")

@@ -163,6 +163,19 @@ async def test_a_mistyped_number_is_told_apart_from_an_unknown_one(registry, pub
     assert unknown["type"] == "urn:tanbiao:problem:label-not-found"
 
 
+async def test_a_browser_is_asked_whether_it_meant_a_label_that_exists(registry, published):
+    right = published.number
+    wrong = right.replace("-2", "-3", 1)
+
+    page = await registry.get(f"/label/{wrong}", headers={"Accept": "text/html"})
+    data = await registry.get(f"/label/{wrong}?format=json")
+
+    assert page.status_code == 404
+    assert f'href="/label/{right}?lang=zh"' in page.text
+    assert data.json()["type"] == "urn:tanbiao:problem:label-number-mistyped"
+    assert right in data.json()["messages"]["en"]
+
+
 async def test_a_gtin_of_another_product_is_not_found(registry, published, publish):
     without = await publish(gtin=None)
 
@@ -213,21 +226,12 @@ async def test_head_answers_like_get_without_a_body(registry, published):
 
 TARGET = {
     "type": "object",
-    "required": ["href", "title", "type"],
+    "required": ["href", "title"],
     "properties": {
         "href": {"type": "string", "format": "uri"},
         "title": {"type": "string"},
         "type": {"type": "string", "pattern": "^[a-z]+/[a-z0-9.+-]+$"},
-        "hreflang": {"type": "array", "items": {"type": "string"}, "minItems": 1},
-        "title*": {
-            "type": "array",
-            "items": {
-                "type": "object",
-                "required": ["value", "language"],
-                "additionalProperties": False,
-                "properties": {"value": {"type": "string"}, "language": {"type": "string"}},
-            },
-        },
+        "hreflang": {"type": "array", "items": {"type": "string"}, "minItems": 1, "maxItems": 1},
     },
     "additionalProperties": False,
 }
@@ -247,7 +251,7 @@ LINKSET = {
                     "itemDescription": {"type": "string"},
                 },
                 "patternProperties": {
-                    "^(https://ref\\.gs1\\.org/voc/[a-zA-Z]+|dcc)$": {
+                    "^https://(ref\\.gs1\\.org/voc|test\\.uncefact\\.org/vocabulary/linkTypes)/": {
                         "type": "array",
                         "minItems": 1,
                         "items": TARGET,
@@ -261,24 +265,33 @@ LINKSET = {
 """The shape of RFC 9264, 4.2, narrowed to absolute addresses and to GS1 and UNTP relations."""
 
 
-async def test_the_link_set_has_the_shape_of_rfc_9264(registry, published):
-    response = await registry.get(f"{published.gs1_path}?linkType=linkset")
+@pytest.mark.parametrize("asked", ["linkset", "all"])
+async def test_the_link_set_has_the_shape_of_rfc_9264(registry, published, asked):
+    product = published.gs1_path.rpartition("/21/")[0]
+    for path in (published.gs1_path, product, published.path):
+        response = await registry.get(f"{path}?linkType={asked}")
 
-    jsonschema.validate(response.json(), LINKSET)
-    assert response.json()["linkset"][0]["anchor"].endswith(published.gs1_path)
-    assert len(response.json()["linkset"][0]["https://ref.gs1.org/voc/defaultLink"]) == 1
-    assert 'rel="http://www.w3.org/ns/json-ld#context"' in response.headers["link"]
+        jsonschema.validate(response.json(), LINKSET)
+        [links] = response.json()["linkset"]
+        [default] = links["https://ref.gs1.org/voc/defaultLink"]
+        assert set(default) == {"href", "title"}
+        assert links["anchor"].endswith(path)
+        assert response.headers["content-type"] == "application/linkset+json"
+        link = response.headers["link"]
+        assert 'rel="http://www.w3.org/ns/json-ld#context"; type="application/ld+json"' in link
 
 
 async def test_every_link_of_the_link_set_answers_with_its_media_type(registry, published):
-    links = (await registry.get(f"{published.path}?format=linkset")).json()["linkset"][0]
-
-    targets = [t for value in links.values() if isinstance(value, list) for t in value]
-    for target in targets:
-        split = urlsplit(target["href"])
-        response = await registry.get(f"{split.path}?{split.query}")
-        assert response.headers["content-type"].split(";")[0] == target["type"]
-    assert len(targets) == 7
+    for path in (published.path, published.gs1_path.rpartition("/21/")[0]):
+        links = (await registry.get(f"{path}?linkType=linkset")).json()["linkset"][0]
+        targets = [t for value in links.values() if isinstance(value, list) for t in value]
+        assert targets
+        for target in targets:
+            split = urlsplit(target["href"])
+            response = await registry.get(f"{split.path}?{split.query}")
+            media_type = response.headers["content-type"].split(";")[0]
+            assert media_type == target.get("type", "text/html")
+            assert response.status_code == 200
 
 
 async def test_a_link_type_leads_to_its_link(registry, published):

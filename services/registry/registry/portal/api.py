@@ -3,18 +3,22 @@
 from fastapi import Response
 from fastapi.responses import RedirectResponse
 
+from chassis import clock
+from chassis.database import Transaction
 from chassis.problems import problems
 from chassis.refusals import Missing
 from chassis.routing import Router
 from chassis.text import Pasted
 from registry.labels.domain.label import as_printed
 from registry.portal.formats.assets import ASSETS
-from registry.portal.formats.pages import search_page
+from registry.portal.formats.pages import product_page, search_page
 from registry.portal.usecases.answers import html
 from registry.portal.usecases.visits import ThisVisit
+from registry.search.usecases import of_product
 from registry.values.domain.answers import SAFE
 
 router = Router(tags=["labels"])
+_SHOWN = 50
 _LONG = "public, max-age=31536000, immutable"
 
 
@@ -30,8 +34,15 @@ class AssetNotFound(Missing):
     response_class=Response,
     responses={200: {"content": {"text/html": {"schema": {"type": "string"}}}}},
 )
-async def look_up(visit: ThisVisit, number: Pasted = "") -> Response:
-    """A form that asks for a label number, and leads to the label once it has one."""
+async def look_up(
+    visit: ThisVisit, tx: Transaction, number: Pasted = "", gtin: Pasted = ""
+) -> Response:
+    """A form that asks for a label number, and leads to the label once it has one.
+
+    With a GTIN it shows the labels of that product.
+    """
+    if gtin and (found := await of_product(tx, gtin, _SHOWN)):
+        return html(product_page(gtin, found, clock.now(), visit.reader), visit.language)
     if typed := as_printed(number):
         address = visit.request.url.replace(path=f"/label/{typed}", query="")
         query = f"lang={visit.language.value}"

@@ -66,6 +66,11 @@ class LabelSearch(BaseModel):
     )
     enterprise: str | None = Field(default=None, pattern="^[0-9A-Z]{18}$")
     category: Annotated[str, TextRule(most=50)] | None = Field(default=None, examples=["pv-module"])
+    gtin: str | None = Field(
+        default=None,
+        pattern="^([0-9]{8}|[0-9]{12,14})$",
+        description="GTIN of the product, with or without the zeros before it.",
+    )
     status: LabelStatus | None = None
     limit: Limit = 50
     cursor: Cursor = None
@@ -95,6 +100,7 @@ def _criteria(wanted: LabelSearch, at: datetime) -> Criteria:
         text=(wanted.q or "").strip() or None,
         enterprise=wanted.enterprise,
         category=wanted.category,
+        gtin=wanted.gtin,
         status=wanted.status,
     )
 

@@ -20,4 +20,6 @@ class Criteria:
     enterprise: str | None = None
     """Unified social credit code."""
     category: str | None = None
+    gtin: str | None = None
+    """With or without the zeros before it."""
     status: LabelStatus | None = None

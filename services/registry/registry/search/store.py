@@ -54,11 +54,19 @@ def _conditions(criteria: Criteria) -> list[ColumnElement[bool]]:
         found.append(columns.log_index < criteria.before)
     if criteria.enterprise:
         found.append(columns.enterprise == criteria.enterprise)
+    if criteria.gtin:
+        found.append(columns.gtin.in_(_written(criteria.gtin)))
     if criteria.category:
         found.append(columns.category == criteria.category)
     if criteria.status:
         found.append(_has_status(criteria.status, criteria.at))
     return found
+
+
+def _written(gtin: str) -> list[str]:
+    """Each way to write a GTIN: in 14 digits, and with fewer zeros before it."""
+    digits = gtin.lstrip("0")
+    return sorted({digits.zfill(length) for length in (8, 12, 13, 14)})
 
 
 def _mentions(labels: FromClause, text: str) -> ColumnElement[bool]:

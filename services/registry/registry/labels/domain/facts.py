@@ -1,14 +1,15 @@
 """What the public sees of a label: its facts as one document, and its standing from the proof."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from chassis.canonical import canonical, sha256_hex
 from contracts.accounting import ProductIdentity
 from contracts.certification import Scheme
-from registry.labels.domain.label import Label, LabelNotFound
+from contracts.codes import gtin_fault
+from registry.labels.domain.label import Label, LabelNotFound, last_day
 from registry.values.domain.bilingual import Bilingual
 from registry.values.domain.node import Node
 
@@ -84,7 +85,7 @@ class LabelFacts:
     @property
     def last_day(self) -> date:
         """Last day of validity on the calendar of Asia/Shanghai."""
-        return (self.valid_until - timedelta(seconds=1)).astimezone(_LOCAL).date()
+        return last_day(self.valid_until)
 
     def document(self) -> dict[str, object]:
         """The facts as the JSON that `application/json` and the bundle carry."""
@@ -147,9 +148,10 @@ def _product(product: ProductFacts) -> dict[str, object]:
 def digital_link(node: Node, gtin: str | None, number: str) -> str:
     """What the QR code says: a GS1 Digital Link where there is a GTIN, else the label's address.
 
-    A serial (AI 21) has at most 20 characters: the number without its hyphens.
+    A GTIN of restricted circulation never becomes a link. A serial (AI 21) has at most 20
+    characters: the number without its hyphens.
     """
-    if gtin is None:
+    if gtin is None or gtin_fault(gtin):
         return node.label_url(number)
     return f"{node.public_url}/01/{gtin.zfill(14)}/21/{number.replace('-', '')}"
 

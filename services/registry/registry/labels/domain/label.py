@@ -3,9 +3,10 @@
 import re
 import unicodedata
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from functools import reduce
+from zoneinfo import ZoneInfo
 
 from chassis.refusals import Conflict, Invalid, Missing
 from contracts.certification import CertificateIssued, Scheme
@@ -14,10 +15,12 @@ from registry.labels.domain.sequence import ALPHABET, LAST_SEQUENCE, read, writt
 from registry.status.domain.changes import Place
 from registry.status.domain.status_list import require_index
 
+_LOCAL = ZoneInfo("Asia/Shanghai")
 _MODULUS = len(ALPHABET)
 _RADIX = 3
 """A primitive root of 31: its powers differ over 30 positions, so that every wrong character and
 every swap of two characters changes the sum, whichever they are."""
+_LENGTH = 20
 _PATTERN = re.compile(
     r"(?P<scheme>[NC])(?P<division>[0-9]{6})(?P<cpc>[0-9]{5})"
     r"(?P<year>[0-9]{2})(?P<sequence>[0-9A-HJ-NP-RTUWXY]{5})(?P<check>[0-9A-HJ-NP-RTUWXY])"
@@ -141,14 +144,6 @@ def bare(text: str) -> str:
     return "".join(c for c in last if c != _MINUS and unicodedata.category(c) not in _BLANK)
 
 
-def is_gtin(text: str) -> bool:
-    """Whether digits are a GTIN, of 8, 12, 13 or 14 digits, the last of which checks."""
-    if not re.fullmatch(r"[0-9]{8}|[0-9]{12,14}", text):
-        return False
-    weighted = sum(int(c) * (3, 1)[n % 2] for n, c in enumerate(reversed(text[:-1])))
-    return (weighted + int(text[-1])) % 10 == 0
-
-
 def parse_number(text: str) -> LabelNumber:
     """Read a label number, however it was typed or pasted. Raises `LabelNumberMalformed`.
 
@@ -164,6 +159,35 @@ def parse_number(text: str) -> LabelNumber:
     if str(number)[-1] != match["check"]:
         raise LabelNumberMalformed(number=text)
     return number
+
+
+def resembling(text: str) -> tuple[str, ...]:
+    """Label numbers that differ from a mistyped one in one character, or in one swap of two."""
+    typed = bare(text)
+    if len(typed) != _LENGTH:
+        return ()
+    swapped = [f"{typed[:n]}{typed[n + 1]}{typed[n]}{typed[n + 2 :]}" for n in range(_LENGTH - 1)]
+    found = [*filter(None, (_mended(typed, n) for n in range(_LENGTH))), *swapped]
+    return tuple(dict.fromkeys(as_printed(each) for each in found if is_number(each)))
+
+
+def _mended(typed: str, place: int) -> str | None:
+    """The text with the one character at a place that lets the whole check; None without any."""
+    others = typed[:place] + typed[place + 1 :]
+    if not set(others) <= set(ALPHABET):
+        return None
+    values = [ALPHABET.index(c) if n != place else 0 for n, c in enumerate(typed)]
+    weights = [pow(_RADIX, _LENGTH - 1 - n, _MODULUS) for n in range(_LENGTH)]
+    total = sum(value * weight for value, weight in zip(values, weights, strict=True))
+    right = -total * pow(weights[place], -1, _MODULUS) % _MODULUS
+    return f"{typed[:place]}{ALPHABET[right]}{typed[place + 1 :]}"
+
+
+def is_number(text: str) -> bool:
+    try:
+        return bool(parse_number(text))
+    except LabelNumberMalformed:
+        return False
 
 
 def as_printed(text: str) -> str:
@@ -199,9 +223,19 @@ class Label:
     publication: Publication | None = None
     bits: StatusBits = StatusBits()
 
+    @property
+    def last_day(self) -> date:
+        """Last day of validity on the calendar of Asia/Shanghai."""
+        return last_day(self.certificate.valid_until)
+
     def status(self, at: datetime) -> LabelStatus:
         """What the label is worth at a moment; withdrawal outweighs all else."""
         return status(self.bits, self.certificate.valid_until, at)
+
+
+def last_day(valid_until: datetime) -> date:
+    """The day in Asia/Shanghai that a validity ends with."""
+    return (valid_until - timedelta(seconds=1)).astimezone(_LOCAL).date()
 
 
 def status(bits: StatusBits, valid_until: datetime, at: datetime) -> LabelStatus:

@@ -93,6 +93,13 @@ async def tombstones(tx: AsyncConnection) -> list[tuple[str, str]]:
     return [(row.number, row.certificate_number) for row in rows]
 
 
+async def published_among(tx: AsyncConnection, numbers: Sequence[str]) -> list[str]:
+    """Those of these numbers whose labels are public, in order."""
+    columns = label_publication.c
+    query = select(columns.label_number).where(columns.label_number.in_(numbers))
+    return list(await tx.scalars(query.order_by(columns.label_number))) if numbers else []
+
+
 async def number_of(tx: AsyncConnection, certificate_id: UUID) -> LabelNumber | None:
     """The label number of a certificate, published or not."""
     query = select(label.c.number).where(label.c.certificate_id == certificate_id)

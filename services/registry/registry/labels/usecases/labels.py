@@ -1,14 +1,16 @@
 """Published labels, found by their number or by the product that bears them."""
 
+from collections.abc import Sequence
+
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from chassis.refusals import Missing, Refusal
+from chassis.refusals import Missing
 from registry.labels.domain.label import (
     Label,
     LabelNotFound,
     LabelNumberMalformed,
-    is_gtin,
     parse_number,
+    resembling,
 )
 from registry.labels.store import labels
 from registry.labels.store.labels import published_after as published_after
@@ -20,14 +22,25 @@ from registry.log.usecases.reading import logged
 class LabelNumberMistyped(Missing):
     """The number in the address does not have the form of a label number, or is mistyped."""
 
+    near: tuple[str, ...] = ()
+    """Numbers of labels that may have been meant."""
     zh = (
         "编号“{number}”有误：格式不符，或末位校验字符与前面的字符不一致，可能抄错了字符。"
-        "请对照产品上的编号重新输入。"
+        "请对照产品上的编号重新输入。{near_zh}"
     )
     en = (
         "The number “{number}” is mistyped: it lacks the form of a label number, or its check "
-        "character does not fit. Compare it with the number on the product."
+        "character does not fit. Compare it with the number on the product.{near_en}"
     )
+
+    @classmethod
+    def of(cls, number: str, near: Sequence[str]) -> "LabelNumberMistyped":
+        """The refusal of a number that labels with the numbers `near` resemble."""
+        named = ", ".join(near)
+        zh, en = (f"是否为 {named}？", f" Did you mean {named}?") if near else ("", "")
+        refusal = cls(number=number, near_zh=zh, near_en=en)
+        refusal.near = tuple(near)
+        return refusal
 
 
 class LabelLost(Missing):
@@ -43,14 +56,6 @@ class LabelLost(Missing):
     )
 
 
-class DigitalLinkMalformed(Refusal):
-    """The GTIN of a GS1 Digital Link has a wrong length or check digit."""
-
-    status = 400
-    zh = "商品条码 {gtin} 有误：应为 8、12、13 或 14 位数字，且末位为校验位。请核对链接。"
-    en = "{gtin} is not a GTIN: 8, 12, 13 or 14 digits, the last of which checks. Compare the link."
-
-
 class LabelOfAnotherProduct(Missing):
     """The label exists, but belongs to a product with another GTIN."""
 
@@ -63,19 +68,15 @@ async def find(tx: AsyncConnection, number: str) -> Label:
     try:
         return await label_facts(tx, number)
     except LabelNumberMalformed as refusal:
-        raise LabelNumberMistyped(number=number) from refusal
+        near = await labels.published_among(tx, resembling(number))
+        raise LabelNumberMistyped.of(number, near) from refusal
 
 
-async def find_by_gtin(tx: AsyncConnection, gtin: str, number: str) -> Label:
-    """The label behind a GS1 Digital Link.
-
-    Raises `DigitalLinkMalformed` and `LabelOfAnotherProduct`, too.
-    """
-    if not is_gtin(gtin):
-        raise DigitalLinkMalformed(gtin=gtin)
+async def find_of(tx: AsyncConnection, gtin: str, number: str) -> Label:
+    """The label of a product. Raises `LabelOfAnotherProduct`, too."""
     label = await find(tx, number)
     known = label.certificate.product.gtin
-    if known is None or known.zfill(14) != gtin.zfill(14):
+    if known is None or known.zfill(14) != gtin:
         raise LabelOfAnotherProduct(number=label.number, gtin=gtin)
     return label
 

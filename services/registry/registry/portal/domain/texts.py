@@ -108,6 +108,9 @@ TEXTS: Mapping[str, Bilingual] = {
         "Footprints follow the rule named above; values with another boundary, declared unit or "
         "rule version cannot be compared.",
     ),
+    "near_title": _T("您要查的可能是", "Did you mean"),
+    "product_labels": _T("该产品的碳足迹标识", "Labels of this product"),
+    "valid_through": _T("有效期至 {day}", "valid through {day}"),
     "missing_title": _T("未找到该标识", "No such label"),
     "search_title": _T("查询产品碳足迹标识", "Look up a label"),
     "search_label": _T("标识编号", "Label number"),

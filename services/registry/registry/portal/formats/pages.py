@@ -1,5 +1,6 @@
 """From facts and findings to HTML. Nothing is decided here."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -9,11 +10,12 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from chassis.canonical import rfc3339
 from contracts.certification import Scheme
 from registry.labels.domain.facts import LabelFacts
+from registry.labels.domain.label import Label
 from registry.portal.domain.texts import STANDINGS, Texts
 from registry.portal.domain.vocabulary import boundary_name, scheme_name, unit_name
 from registry.portal.formats.assets import address
 from registry.proofs.domain.findings import Finding
-from registry.proofs.domain.standing import is_proven, standing
+from registry.proofs.domain.standing import Standing, is_proven, standing
 from registry.values.domain.bilingual import Bilingual, Language
 
 _LOCAL = ZoneInfo("Asia/Shanghai")
@@ -85,9 +87,35 @@ def label_page(page: LabelPage, reader: Reader) -> str:
     )
 
 
-def search_page(reader: Reader, number: str = "", refusal: Bilingual | None = None) -> str:
-    """The look-up form, below the reason why a label was not found where there is one."""
-    return _render("search.html", reader, number=number, refusal=refusal, example=_EXAMPLE)
+def search_page(
+    reader: Reader, number: str = "", refusal: Bilingual | None = None, near: Sequence[str] = ()
+) -> str:
+    """The look-up form, below the reason why a label was not found where there is one.
+
+    `near` are numbers that may have been meant.
+    """
+    return _render(
+        "search.html", reader, number=number, refusal=refusal, near=near, example=_EXAMPLE
+    )
+
+
+def product_page(gtin: str, labels: Sequence[Label], at: datetime, reader: Reader) -> str:
+    """The labels of a product, the newest first."""
+    rows = [
+        {
+            "number": str(label.number),
+            "status": label.status(at),
+            "standing": STANDINGS[Standing(label.status(at).value)][0],
+            "value": format(label.certificate.value, ",f"),
+            "amount": format(label.certificate.declared_unit.amount, "f"),
+            "unit": unit_name(label.certificate.declared_unit.unit),
+            "last_day": label.last_day,
+        }
+        for label in labels
+    ]
+    product = labels[0].certificate.product
+    name = Bilingual(product.name_zh, product.name_en)
+    return _render("product.html", reader, gtin=gtin, name=name, model=product.model, labels=rows)
 
 
 def _render(template: str, reader: Reader, **content: object) -> str:

@@ -19,6 +19,6 @@ def html(text: str, language: Language, status: int = 200) -> Response:
         "Content-Security-Policy": POLICY,
         "Referrer-Policy": "no-referrer",
         "Content-Language": language.tag,
-        "Vary": "Accept",
+        "Vary": "Accept, Accept-Language",
     }
     return Response(text, status, headers, media_type="text/html")

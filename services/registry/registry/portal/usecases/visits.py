@@ -5,6 +5,7 @@ from typing import Annotated
 
 from fastapi import Depends, Query, Request
 
+from chassis.problems import language
 from chassis.text import Pasted
 from registry.portal.formats.pages import Reader
 from registry.representations.domain.forms import Form, negotiate
@@ -19,7 +20,10 @@ _WHOLE = ("linkset", "all")
 Wanted = Annotated[
     Form | None, Query(alias="format", description="The form, in place of the Accept header.")
 ]
-Lang = Annotated[Pasted, Query(description="Language of pages: zh (default) or en.")]
+Lang = Annotated[
+    Pasted | None,
+    Query(description="Language of pages: zh or en; by Accept-Language, else zh."),
+]
 LinkType = Annotated[
     Pasted | None,
     Query(alias="linkType", description="GS1 link type such as gs1:certificationInfo, or linkset."),
@@ -34,6 +38,8 @@ class Visit:
     node: Node
     directory: Directory
     form: Form
+    is_form_named: bool
+    """Whether the form was asked for by its name, and not by what is accepted."""
     language: Language
     link_type: str | None
     """A single link that is asked for; None when the label itself is."""
@@ -56,16 +62,18 @@ def _visit(
     node: ThisNode,
     directory: ThisDirectory,
     wanted: Wanted = None,
-    lang: Lang = "zh",
+    lang: Lang = None,
     link_type: LinkType = None,
 ) -> Visit:
     form = wanted or negotiate(request.headers.get("accept"))
+    spoken = lang or language(request.headers.get("accept-language"))
     return Visit(
         request=request,
         node=node,
         directory=directory,
         form=Form.LINKSET if link_type in _WHOLE else form,
-        language=Language.EN if lang.lower().startswith("en") else Language.ZH,
+        is_form_named=wanted is not None,
+        language=Language.EN if spoken.lower().startswith("en") else Language.ZH,
         link_type=None if link_type in _WHOLE else link_type,
     )
 

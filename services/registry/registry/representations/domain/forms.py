@@ -42,6 +42,11 @@ def negotiate(accept: str | None) -> Form:
     )
 
 
+def liking(accept: str | None, media_type: str) -> float:
+    """How much the header likes a media type, between 0 and 1."""
+    return _quality(media_type, list(_ranges(accept or "*/*")))
+
+
 def _quality(media_type: str, ranges: list[tuple[str, float]]) -> float:
     kind = media_type.split("/")[0]
     for pattern in (media_type, f"{kind}/*", "*/*"):

@@ -4,14 +4,17 @@ from fastapi import Response
 
 from chassis.canonical import canonical
 from chassis.downloads import attachment
+from chassis.problems import problem_response
+from chassis.refusals import Refusal
 from registry.labels.domain.facts import digital_link
+from registry.labels.usecases.labels import LabelNumberMistyped
 from registry.portal.usecases.answers import html
-from registry.portal.usecases.pages import LabelPage, label_page
-from registry.portal.usecases.visits import Visit
+from registry.portal.usecases.pages import LabelPage, label_page, search_page
+from registry.portal.usecases.visits import Visit, bilingual
 from registry.proofs.domain.view import LabelView
 from registry.representations.domain.documents import facts_with_verification
 from registry.representations.domain.forms import Form
-from registry.representations.domain.linkset import CONTEXT, linkset
+from registry.representations.domain.linkset import AS_JSON_LD, label_links, linkset
 from registry.values.domain.answers import SAFE
 
 
@@ -33,18 +36,18 @@ def _body(view: LabelView, visit: Visit) -> bytes:
             return view.bundle.to_json()
         case Form.LINKSET:
             facts = view.facts
-            return canonical(linkset(visit.address, facts.url, facts.product.name.en))
+            return canonical(linkset(visit.address, facts.product.name.en, label_links(facts.url)))
         case _:
             return canonical(facts_with_verification(view, visit.node))
 
 
 def _headers(view: LabelView, form: Form) -> dict[str, str]:
-    headers = {**SAFE, "Vary": "Accept"}
+    headers = {**SAFE, "Vary": "Accept, Accept-Language"}
     if form is Form.BUNDLE:
         name = f"label-{view.facts.number}.tanbiao.zip"
         headers["Content-Disposition"] = attachment(name)
     if form is Form.LINKSET:
-        headers["Link"] = f'<{CONTEXT}>; rel="http://www.w3.org/ns/json-ld#context"'
+        headers["Link"] = AS_JSON_LD
     return headers
 
 
@@ -58,3 +61,14 @@ def _page(view: LabelView, visit: Visit) -> str:
         log_key=str(view.policy.log_key),
     )
     return label_page(page, visit.reader)
+
+
+def missing(refusal: Refusal, visit: Visit, number: str) -> Response:
+    """A page for people, a problem document for programs; both say what is wrong."""
+    if visit.form is Form.HTML:
+        near = refusal.near if isinstance(refusal, LabelNumberMistyped) else ()
+        page = search_page(visit.reader, number, bilingual(refusal.messages), near)
+        return html(page, visit.language, refusal.status)
+    response = problem_response(visit.request, refusal)
+    response.headers.update({"Vary": "Accept, Accept-Language", "Access-Control-Allow-Origin": "*"})
+    return response
