@@ -138,7 +138,7 @@ PUBLIC = EC.as_dict(private=False)
         ({"jwks": {"keys": [EC.as_dict(private=True)]}}, "private-key-given"),
         ({"jwks": {"keys": [{"kty": "oct", "k": "c2VjcmV0", "kid": "k"}]}}, "private-key-given"),
         ({"jwks": {"keys": [P384.as_dict(private=False)]}}, "key-not-accepted"),
-        ({"jwks": {"keys": [RSA.as_dict(private=False)]}}, "key-not-accepted"),
+        ({"jwks": {"keys": [RSA.as_dict(private=True)]}}, "private-key-given"),
         ({"jwks": {"keys": [{**PUBLIC, "alg": "HS256"}]}}, "key-not-accepted"),
         ({"jwks": {"keys": [{**PUBLIC, "use": "enc"}]}}, "key-not-accepted"),
         ({"jwks": {"keys": [{**PUBLIC, "kid": ""}]}}, "key-not-accepted"),

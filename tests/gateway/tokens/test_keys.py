@@ -1,5 +1,6 @@
 """Which keys are taken, from clients and for signing tokens, and why the others are not."""
 
+import base64
 import json
 from typing import Any
 
@@ -7,7 +8,7 @@ import pytest
 from joserfc.jwk import ECKey, RSAKey
 
 from gateway.clients.domain.clients import SecretHash, secret_hash
-from gateway.clients.domain.keys import public_keys
+from gateway.clients.domain.keys import algorithms_of, public_keys
 from gateway.clients.domain.refusals import KeyNotAccepted, PrivateKeyGiven
 from gateway.tokens.domain.keys import DEVELOPMENT_KID, generated_token_keys, token_keys
 
@@ -16,6 +17,9 @@ PUBLIC: dict[str, Any] = FRESH[0].as_dict(private=False)
 PRIVATE = [key.as_dict(private=True) for key in FRESH]
 
 
+RSA = RSAKey.generate_key(2048, {"kid": "r"}).as_dict(private=False)
+SHORT = base64.urlsafe_b64encode(b"\xff" * 128).rstrip(b"=").decode()
+"""A modulus of 1024 bits."""
 DIGEST = "849dc2b8362ec12b2b5c4a19892f52ed314b38c353ee5fd8179eabd3cfcb9186"
 """scrypt of `secret` with a salt of sixteen zero bytes, N 4096, r 8 and p 1 (RFC 7914)."""
 
@@ -45,11 +49,17 @@ def test_a_client_has_one_to_eight_keys(count: int):
         ([{**PUBLIC, "kid": "k" * 129}], "its kid is missing"),
         ([{**PUBLIC, "kid": "a b"}], "its kid is missing"),
         ([PUBLIC, PUBLIC], "a kid is repeated"),
-        ([{**PUBLIC, "kty": "RSA"}], "only ES256 signature keys serve"),
-        ([{**PUBLIC, "crv": "P-384"}], "only ES256 signature keys serve"),
-        ([{**PUBLIC, "use": "enc"}], "only ES256 signature keys serve"),
-        ([{**PUBLIC, "x": PUBLIC["y"]}], "its point is not on the curve"),
-        ([without(PUBLIC, "x")], "its point is not on the curve"),
+        ([{**PUBLIC, "kty": "OKP"}], "only ES256, PS256 or RS256 signature keys serve"),
+        ([{**PUBLIC, "crv": "P-384"}], "only ES256, PS256 or RS256 signature keys serve"),
+        ([{**PUBLIC, "use": "enc"}], "only ES256, PS256 or RS256 signature keys serve"),
+        ([{**PUBLIC, "x": PUBLIC["y"]}], "its point or modulus is wrong"),
+        ([{**PUBLIC, "alg": "RS256"}], "only ES256, PS256 or RS256 signature keys serve"),
+        ([{**RSA, "alg": "ES256"}], "only ES256, PS256 or RS256 signature keys serve"),
+        ([{**RSA, "alg": "HS256"}], "only ES256, PS256 or RS256 signature keys serve"),
+        ([without(RSA, "n")], "RSA keys have 2048 to 8192 bits and the exponent 65537"),
+        ([{**RSA, "n": SHORT}], "RSA keys have 2048 to 8192 bits and the exponent 65537"),
+        ([{**RSA, "e": "Aw"}], "RSA keys have 2048 to 8192 bits and the exponent 65537"),
+        ([without(PUBLIC, "x")], "its point or modulus is wrong"),
     ],
 )
 def test_a_key_that_is_not_taken_is_refused_with_the_reason(keys: Any, reason: str):
@@ -85,6 +95,14 @@ def test_of_a_key_only_what_verifies_is_kept():
         "alg": "ES256",
         "use": "sig",
     }
+
+
+def test_an_rsa_key_serves_for_the_algorithm_that_it_names_or_for_both():
+    named = public_keys({"keys": [{**RSA, "alg": "PS256"}]}).key_set.keys[0]
+    free = public_keys({"keys": [RSA]}).key_set.keys[0]
+
+    assert algorithms_of(named) == ["PS256"]
+    assert algorithms_of(free) == ["PS256", "RS256"]
 
 
 def test_the_first_key_signs_and_all_are_published():

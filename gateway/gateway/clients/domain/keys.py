@@ -7,11 +7,15 @@ from dataclasses import dataclass
 
 from cryptography.exceptions import UnsupportedAlgorithm
 from joserfc.errors import JoseError
-from joserfc.jwk import ECKey, KeySet
+from joserfc.jwk import ECKey, Key, KeySet, RSAKey
+from joserfc.util import base64_to_int
 from pydantic import JsonValue
 
 from gateway.clients.domain.refusals import KeyNotAccepted, PrivateKeyGiven
 
+ALGORITHMS = {"EC": ("ES256",), "RSA": ("PS256", "RS256")}
+"""What a key of each type signs with: the common libraries take RS256 unless told otherwise."""
+_RSA_BITS = range(2048, 8192 + 1)
 _PRIVATE = frozenset({"d", "p", "q", "dp", "dq", "qi", "oth", "k"})
 
 
@@ -23,14 +27,14 @@ _KID = re.compile(r"[\x21-\x7e]{1,128}")
 
 @dataclass(frozen=True)
 class PublicKeys:
-    """The P-256 keys that verify a client's assertions; it never holds a private part."""
+    """The keys that verify a client's assertions; it never holds a private part."""
 
     document: str
     """JWK set (RFC 7517) as JSON text, reduced to the members that verification needs."""
 
     @property
     def key_set(self) -> KeySet:
-        return KeySet([_imported(key) for key in json.loads(self.document)["keys"]])
+        return KeySet([imported_key(key) for key in json.loads(self.document)["keys"]])
 
 
 def public_keys(document: Mapping[str, JsonValue]) -> PublicKeys:
@@ -54,28 +58,55 @@ def _public(key: JsonValue) -> dict[str, str]:
     kid = key.get("kid")
     if not isinstance(kid, str) or not _KID.fullmatch(kid):
         raise KeyNotAccepted(kid="-", reason_zh="缺少 kid", reason_en="its kid is missing")
-    wanted = {"kty": "EC", "crv": "P-256", "alg": key.get("alg", "ES256")}
-    if (
-        wanted | {"alg": "ES256"}
-        != {"kty": key.get("kty"), "crv": key.get("crv")} | {"alg": wanted["alg"]}
-        or key.get("use", "sig") != "sig"
-    ):
+    if key.get("use", "sig") != "sig" or not _names_its_algorithm(key):
         raise KeyNotAccepted(
-            kid=kid, reason_zh="只接受 ES256 签名公钥", reason_en="only ES256 signature keys serve"
+            kid=kid,
+            reason_zh="只接受 ES256、PS256 或 RS256 签名公钥",
+            reason_en="only ES256, PS256 or RS256 signature keys serve",
         )
-    public = {name: str(key.get(name)) for name in ("kty", "crv", "x", "y")}
-    _on_curve(public, kid)
-    return public | {"kid": kid, "alg": "ES256", "use": "sig"}
+    members = ("kty", "crv", "x", "y") if key["kty"] == "EC" else ("kty", "n", "e")
+    public = {name: str(key.get(name)) for name in members}
+    _is_sound(public, kid)
+    alg = "ES256" if key["kty"] == "EC" else key.get("alg")
+    return public | {"kid": kid, "use": "sig"} | ({"alg": str(alg)} if alg else {})
 
 
-def _on_curve(key: dict[str, str], kid: str) -> None:
+def _names_its_algorithm(key: Mapping[str, JsonValue]) -> bool:
+    """Whether its type is one that serves and `alg`, where it has one, belongs to that type."""
+    kind = key.get("kty")
+    fits = ALGORITHMS.get(kind, ()) if isinstance(kind, str) else ()
+    return key.get("alg", next(iter(fits), None)) in fits and (
+        kind != "EC" or key.get("crv") == "P-256"
+    )
+
+
+def _is_sound(key: dict[str, str], kid: str) -> None:
+    """A point on the curve, or a modulus that is long enough with the usual exponent."""
     try:
-        _imported(key).public_key  # noqa: B018 - reading the point is what checks it.
+        if key["kty"] == "RSA" and not _is_strong(key):
+            raise KeyNotAccepted(
+                kid=kid,
+                reason_zh="RSA 密钥须为 2048 至 8192 位,公开指数为 65537",
+                reason_en="RSA keys have 2048 to 8192 bits and the exponent 65537",
+            )
+        imported_key(key).public_key  # noqa: B018 - reading the point is what checks it.
     except (JoseError, ValueError, UnsupportedAlgorithm) as error:
         raise KeyNotAccepted(
-            kid=kid, reason_zh="坐标不在曲线上", reason_en="its point is not on the curve"
+            kid=kid, reason_zh="坐标或模数不正确", reason_en="its point or modulus is wrong"
         ) from error
 
 
-def _imported(key: Mapping[str, str | list[str]]) -> ECKey:
-    return ECKey.import_key(dict(key))
+def _is_strong(key: dict[str, str]) -> bool:
+    bits = base64_to_int(key["n"]).bit_length()
+    return bits in _RSA_BITS and base64_to_int(key["e"]) == 65537
+
+
+def imported_key(key: Mapping[str, str | list[str]]) -> ECKey | RSAKey:
+    kind = RSAKey if key["kty"] == "RSA" else ECKey
+    return kind.import_key(dict(key))
+
+
+def algorithms_of(key: Key) -> list[str]:
+    """What a signature by this key may be made with: never what its owner did not register."""
+    named = key.get("alg")
+    return [str(named)] if named else list(ALGORITHMS[key.key_type])

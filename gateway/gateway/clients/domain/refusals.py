@@ -11,10 +11,10 @@ class PrivateKeyGiven(Invalid):
 
 
 class KeyNotAccepted(Invalid):
-    """A registered key is not a P-256 signature key with its own kid."""
+    """A registered key is no signature key on P-256 or of RSA with its own kid."""
 
-    zh = "密钥 {kid} 不能登记:{reason_zh};请提供带 kid 的 P-256 公钥。"
-    en = "Key {kid} cannot be registered: {reason_en}; give P-256 public keys, each with a kid."
+    zh = "密钥 {kid} 不能登记:{reason_zh};请提供带 kid 的 P-256 或 RSA 公钥。"
+    en = "Key {kid} cannot be registered: {reason_en}; give P-256 or RSA keys, each with a kid."
 
 
 class CredentialNotChosen(Invalid):

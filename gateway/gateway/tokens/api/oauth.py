@@ -6,8 +6,10 @@ from fastapi import Request
 from fastapi.responses import JSONResponse
 
 from chassis.database import Transaction
+from chassis.problems import language
 from chassis.routing import Router
 from gateway.tokens.api.policy import CurrentPolicy
+from gateway.tokens.domain.faults import messages_of
 from gateway.tokens.usecases.authorization_server import TokenAnswer, refused
 from gateway.tokens.usecases.tokens import RequestMalformed, issue_token, token_request
 from gateway.values.api import CurrentPack
@@ -23,7 +25,10 @@ _FIELDS = {
         "type": "string",
         "const": "urn:ietf:params:oauth:client-assertion-type:jwt-bearer",
     },
-    "client_assertion": {"type": "string", "description": "ES256 JWT: iss, sub, aud, exp, jti"},
+    "client_assertion": {
+        "type": "string",
+        "description": "JWT: iss, sub, aud, exp, jti",
+    },
 }
 _BODY = {
     "requestBody": {
@@ -33,7 +38,15 @@ _BODY = {
 }
 _ERROR = {
     "type": "object",
-    "properties": {"error": {"type": "string"}, "error_description": {"type": "string"}},
+    "properties": {
+        "error": {"type": "string"},
+        "error_description": {"type": "string", "description": "English, ASCII (RFC 6749, 5.2)"},
+        "detail": {"type": "string", "description": "the same in the caller's language"},
+        "messages": {
+            "type": "object",
+            "properties": {"zh": {"type": "string"}, "en": {"type": "string"}},
+        },
+    },
     "required": ["error"],
 }
 _REFUSALS: dict[int | str, dict[str, object]] = {
@@ -57,8 +70,8 @@ async def token(
     try:
         asked = token_request(await _form(request), request.headers.get("authorization"))
     except RequestMalformed as error:
-        return _response(refused("invalid_request", str(error)))
-    return _response(await issue_token(tx, asked, pack=pack, policy=policy))
+        return _response(request, refused("invalid_request", str(error)))
+    return _response(request, await issue_token(tx, asked, pack=pack, policy=policy))
 
 
 @router.get("/oauth/jwks")
@@ -82,5 +95,11 @@ async def _form(request: Request) -> list[tuple[str, str]]:
         raise RequestMalformed("The parameters are not form-encoded") from None
 
 
-def _response(answer: TokenAnswer) -> JSONResponse:
-    return JSONResponse(dict(answer.body), answer.status, dict(answer.headers))
+def _response(request: Request, answer: TokenAnswer) -> JSONResponse:
+    """A refusal also in the caller's language: `error_description` may hold ASCII only."""
+    body, headers = dict(answer.body), dict(answer.headers)
+    if "error" in body:
+        lang, messages = language(request.headers.get("accept-language")), messages_of(body)
+        body |= {"detail": messages[lang], "messages": messages}
+        headers["Content-Language"] = lang
+    return JSONResponse(body, answer.status, headers)

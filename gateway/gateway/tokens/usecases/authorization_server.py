@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from secrets import token_hex
+from secrets import randbits, token_hex
 
 from authlib.oauth2.rfc6749 import (
     AuthorizationServer,
@@ -21,13 +21,14 @@ from authlib.oauth2.rfc6749 import (
 from authlib.oauth2.rfc6749.grants import ClientCredentialsGrant
 from authlib.oauth2.rfc6749.requests import BasicOAuth2Payload
 from authlib.oauth2.rfc7523 import JWTBearerClientAssertion
-from joserfc import jwt
-from joserfc.errors import JoseError
-from joserfc.jwk import ECKey, KeySet
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicNumbers
+from joserfc import jws, jwt
+from joserfc.errors import BadSignatureError, JoseError
+from joserfc.jwk import ECKey, KeySet, RSAKey
 
 from chassis import clock
 from gateway.clients.domain.clients import Client, SecretHash, granted_scopes, secret_hash
-from gateway.clients.domain.keys import PublicKeys
+from gateway.clients.domain.keys import ALGORITHMS, PublicKeys, algorithms_of
 from gateway.tokens.domain.access_tokens import access_token
 from gateway.tokens.domain.keys import TokenKeys
 
@@ -40,7 +41,12 @@ LEEWAY_S = 10
 UNKNOWN = "The client is unknown or revoked, or its credential does not match"
 
 _NOBODYS_SECRET = secret_hash(token_hex())
-_NOBODYS_KEY = ECKey.generate_key("P-256")
+_NOBODYS_KEYS = KeySet(
+    [
+        ECKey.generate_key("P-256"),
+        RSAKey.import_key(RSAPublicNumbers(65537, randbits(2048) | 1 << 2047 | 1).public_key()),
+    ]
+)
 
 # At debug level Authlib writes whole tokens to the log.
 logging.getLogger("authlib").setLevel(logging.WARNING)
@@ -120,8 +126,22 @@ def _take_as_long(request: TokenRequest, policy: Policy) -> None:
     if policy.secrets_allowed and _gives_secret(request):
         _NOBODYS_SECRET.matches(form.get("client_secret", ""))
     if assertion := form.get("client_assertion"):
-        with suppress(JoseError, ValueError, RecursionError):
-            jwt.decode(assertion, _NOBODYS_KEY, algorithms=["ES256"])
+        with suppress(InvalidClientError):
+            _claims(assertion, _NOBODYS_KEYS)
+
+
+def _claims(assertion: str, keys: KeySet) -> jwt.Claims:
+    """What one of the keys signed; the algorithm must be one of that key's own.
+
+    An assertion that names no key, as many libraries make them, may be by any of its client's.
+    """
+    with suppress(JoseError, ValueError, RecursionError):
+        header = jws.extract_compact(assertion.encode()).headers()
+        for key in keys:
+            if header.get("kid", key.kid) == key.kid and header.get("alg") in algorithms_of(key):
+                with suppress(BadSignatureError):
+                    return jwt.decode(assertion, key, algorithms=algorithms_of(key)).claims
+    raise InvalidClientError(description=UNKNOWN)
 
 
 class _Client(ClientMixin):  # type: ignore[misc]  # Authlib has no type information.
@@ -157,7 +177,7 @@ class _Client(ClientMixin):  # type: ignore[misc]  # Authlib has no type informa
 
 @dataclass
 class _Assertion(JWTBearerClientAssertion):  # type: ignore[misc]  # Authlib is untyped.
-    """`private_key_jwt` with ES256 alone, a short life and our own audience."""
+    """`private_key_jwt` with the algorithms of the client's keys and our own audience."""
 
     CLIENT_AUTH_METHOD = "private_key_jwt"
 
@@ -176,12 +196,9 @@ class _Assertion(JWTBearerClientAssertion):  # type: ignore[misc]  # Authlib is 
         raise InvalidClientError(description=UNKNOWN)
 
     def process_assertion_claims(self, assertion: str, key: KeySet) -> jwt.Claims:
-        # Authlib's own would accept RS256 and HS256, and would put the attacker's header into
-        # an error description, where characters outside ASCII raise.
-        try:
-            claims = jwt.decode(assertion, key, algorithms=["ES256"]).claims
-        except (JoseError, ValueError, RecursionError):
-            raise InvalidClientError(description=UNKNOWN) from None
+        # Authlib's own would accept HS256, and would put the attacker's header into an error
+        # description, where characters outside ASCII raise.
+        claims = _claims(assertion, key)
         self.verify_claims(claims)
         return claims
 
@@ -292,7 +309,10 @@ def metadata(policy: Policy, scopes: set[str]) -> dict[str, object]:
         "response_types_supported": [],
         "grant_types_supported": ["client_credentials"],
         "token_endpoint_auth_methods_supported": methods,
-        "token_endpoint_auth_signing_alg_values_supported": ["ES256"],
+        "token_endpoint_auth_signing_alg_values_supported": sorted(
+            alg for algorithms in ALGORITHMS.values() for alg in algorithms
+        ),
         "ui_locales_supported": ["zh", "en"],
         "service_documentation": f"{policy.issuer}/docs",
+        "op_policy_uri": f"{policy.issuer}/docs",
     }
