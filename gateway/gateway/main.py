@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from chassis.restoring import Lost
 from chassis.settings import Environment
 from gateway import loading
-from gateway.clients.api import clients, organisations
+from gateway.clients.api import changes, clients, organisations
 from gateway.clients.usecases import beside
 from gateway.directory import api as directory
 from gateway.directory.usecases import Directory
@@ -18,7 +18,14 @@ from gateway.tokens.api import discovery, oauth
 from gateway.tokens.usecases.policy import policy_of
 from packs.region import load_region
 
-ROUTERS = [clients.router, discovery.router, directory.router, oauth.router, organisations.router]
+ROUTERS = [
+    changes.router,
+    clients.router,
+    discovery.router,
+    directory.router,
+    oauth.router,
+    organisations.router,
+]
 
 
 def api() -> Gateway:

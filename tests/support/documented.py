@@ -20,6 +20,7 @@ class Executor(StrEnum):
     CONFORMANCE = "tests/system/test_conformance.py"
     SENDING = "tests/accounting/uploads/test_sending.py"
     RESTORED = "tests/contracts/test_restored_command.py"
+    OPERATORS = "tests/gateway/clients/test_way_back.py"
     MUTANTS = "tests/tools/test_mutants.py"
     CHECKS = ".ci/run"
 
@@ -79,6 +80,10 @@ EXECUTED: dict[str, Executor] = {
     "python -m accounting secrets drop 2026-11 --into master-keys.json": Executor.KEYS,
     "python -m accounting secrets rotate 91120116MA0000007N": Executor.KEYS,
     "python -m accounting secrets encrypt": Executor.KEYS,
+    # On a gateway's database with one operator.
+    'python -m gateway operator operator-2 --jwks operator-2.json --because "second operator"': (
+        Executor.OPERATORS
+    ),
     # With a partner beside it that tries the host.
     (
         "PUBLIC_URL=https://pact.example.com EXCHANGE_PARTNER=https://tester.example.com "

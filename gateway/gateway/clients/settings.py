@@ -1,6 +1,29 @@
-"""The variables of the first client."""
+"""The variables of the first client, and of who decides about clients."""
 
+from typing import Self
+
+from pydantic import model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from chassis.settings import ApiSettings, Environment
+
+
+class DecidesOnClients(ApiSettings):
+    """A process in which operators decide who may do what."""
+
+    four_eyes: bool | None = None
+    """Whether a second operator confirms each change; without a value, outside development."""
+
+    @model_validator(mode="after")
+    def _production_takes_two(self) -> Self:
+        if self.environment is Environment.PRODUCTION and self.four_eyes is False:
+            raise ValueError("FOUR_EYES cannot be switched off in production")
+        return self
+
+    @property
+    def takes_two(self) -> bool:
+        in_production = self.environment is Environment.PRODUCTION
+        return in_production if self.four_eyes is None else self.four_eyes
 
 
 class BootstrapSettings(BaseSettings):

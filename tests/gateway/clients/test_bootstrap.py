@@ -11,8 +11,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from chassis.database import Database
 from chassis.settings import Environment
 from gateway import main
+from gateway.clients.domain.changes import Actor
 from gateway.clients.domain.refusals import OrganisationNotFound, PrivateKeyGiven, SecretNotAllowed
 from gateway.clients.store import clients, organisations
+from gateway.clients.usecases.changes import Terms
 from gateway.clients.usecases.clients import Registration, register
 from packs import PACKS_DIR
 from packs.region import load_region
@@ -79,13 +81,13 @@ async def test_the_operators_client_acts_for_the_operator(tx: AsyncConnection):
 
 async def test_a_secret_is_no_credential_where_none_is_allowed(tx: AsyncConnection):
     await load(tx, Environment.DEVELOPMENT)
-    pack = load_region(PACKS_DIR, "tianjin")
+    terms = Terms(Actor("operator"), load_region(PACKS_DIR, "tianjin"), four_eyes=False)
     wanted = Registration("c-1", SAMPLE, frozenset({"products.read"}), None, None, "a-long-secret")
 
     with pytest.raises(SecretNotAllowed):
-        await register(tx, wanted, by="operator", pack=pack, secrets_allowed=False)
+        await register(tx, wanted, terms, secrets_allowed=False)
 
-    client = await register(tx, wanted, by="operator", pack=pack, secrets_allowed=True)
+    client = await register(tx, wanted, terms, secrets_allowed=True)
     assert client.credential.matches("a-long-secret")
 
 

@@ -1,24 +1,34 @@
 """Operator routes for clients."""
 
-from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import Depends, Path, Request, status
+from fastapi.responses import JSONResponse
 from pydantic import ConfigDict, Field, JsonValue
 
 from chassis import forms, pages
-from chassis.auth import CurrentCaller
 from chassis.database import Transaction
 from chassis.pages import Cursor, Limit, Page
 from chassis.problems import problems
 from chassis.routing import Router, settings_of
 from chassis.settings import Environment
 from chassis.text import Document, TextRule
+from gateway.clients.api.views import (
+    ChangeView,
+    ClientView,
+    CurrentActor,
+    CurrentTerms,
+    PersonModel,
+    awaiting,
+    client_view,
+)
+from gateway.clients.domain.changes import Change
 from gateway.clients.domain.clients import CLIENT_ID, Client, Person
-from gateway.clients.domain.keys import PublicKeys
 from gateway.clients.domain.refusals import (
     ClientAlreadyRevoked,
     ClientNotFound,
+    ClientNotSuspended,
+    ClientSuspended,
     CredentialNotChosen,
     KeyNotAccepted,
     OrganisationNotFound,
@@ -30,7 +40,6 @@ from gateway.clients.domain.refusals import (
 from gateway.clients.store import clients
 from gateway.clients.usecases import clients as usecases
 from gateway.clients.usecases.clients import Registration
-from gateway.values.api import CurrentPack
 
 router = Router(prefix="/v1/clients", tags=["operator"])
 
@@ -43,21 +52,15 @@ SecretsAllowed = Annotated[bool, Depends(_secrets_allowed)]
 """Client secrets, in development only."""
 ClientId = Annotated[str, Path(pattern=CLIENT_ID)]
 Scope = Annotated[str, Field(pattern=r"^[a-z]+\.[a-z]+$")]
+_AWAITING: dict[int | str, dict[str, Any]] = {
+    202: {"model": ChangeView, "description": "Waits for a second operator"}
+}
 _EXAMPLE: dict[str, JsonValue] = {
     "org": "91120116MA0000007N",
     "scopes": ["products.read", "products.write"],
     "person": None,
     "jwks": {"keys": [{"kty": "EC", "crv": "P-256", "kid": "2026-1", "x": "…", "y": "…"}]},
 }
-
-
-class PersonModel(forms.Request):
-    """The human whom a certification body's client stands for."""
-
-    model_config = ConfigDict(strict=True)
-
-    id: Annotated[str, TextRule(most=64)]
-    name: Annotated[str, TextRule(most=64)]
 
 
 class RegistrationRequest(forms.Request):
@@ -83,18 +86,26 @@ class RevocationRequest(forms.Request):
     reason: Annotated[str, TextRule(most=500)]
 
 
-class ClientView(forms.View):
-    """A registered client; never its secret."""
+class SuspensionRequest(forms.Request):
+    """Why a client is to stop at once."""
 
-    id: str
-    org: str
-    role: str
-    scopes: list[str]
-    person: PersonModel | None
-    authentication: str
-    status: str
-    created_at: datetime
-    revoked_at: datetime | None
+    model_config = ConfigDict(
+        strict=True,
+        json_schema_extra={"example": {"reason": "疑似密钥泄露 / key perhaps compromised"}},
+    )
+
+    reason: Annotated[str, TextRule(most=500)]
+
+
+class ReinstatementRequest(forms.Request):
+    """Why a suspended client may act again."""
+
+    model_config = ConfigDict(
+        strict=True,
+        json_schema_extra={"example": {"reason": "已核实,密钥未泄露 / the key was not lost"}},
+    )
+
+    reason: Annotated[str, TextRule(most=500)]
 
 
 @router.get("")
@@ -104,57 +115,90 @@ async def list_clients(
     """All clients, in the order of their ids."""
     after = pages.decode(cursor, str) or ("",)
     rows = await clients.list_clients(tx, after=after[0], limit=limit + 1)
-    return pages.page(rows, limit, _view, lambda client: [client.id])
+    return pages.page(rows, limit, client_view, lambda client: [client.id])
 
 
 @router.get("/{id}", responses=problems(ClientNotFound))
 async def get_client(id: ClientId, tx: Transaction) -> ClientView:
     """One client."""
-    return _view(await clients.get_client(tx, id))
+    return client_view(await clients.get_client(tx, id))
 
 
 @router.put(
     "/{id}",
-    responses=problems(
-        OrganisationNotFound,
-        ClientAlreadyRevoked,
-        OwnClientKept,
-        ScopeBeyondRole,
-        CredentialNotChosen,
-        SecretNotAllowed,
-        PrivateKeyGiven,
-        KeyNotAccepted,
-    ),
+    response_model=ClientView,
+    responses={
+        **_AWAITING,
+        **problems(
+            OrganisationNotFound,
+            ClientAlreadyRevoked,
+            OwnClientKept,
+            ScopeBeyondRole,
+            CredentialNotChosen,
+            SecretNotAllowed,
+            PrivateKeyGiven,
+            KeyNotAccepted,
+        ),
+    },
 )
 async def put_client(
     id: ClientId,
     request: RegistrationRequest,
     tx: Transaction,
-    caller: CurrentCaller,
-    pack: CurrentPack,
+    terms: CurrentTerms,
     secrets_allowed: SecretsAllowed,
-) -> ClientView:
+) -> ClientView | JSONResponse:
     """Register a client, or replace its registration."""
-    client = await usecases.register(
-        tx,
-        _registration(id, request),
-        by=caller.client,
-        pack=pack,
-        secrets_allowed=secrets_allowed,
-    )
-    return _view(client)
+    wanted = _registration(id, request)
+    return _answer(await usecases.register(tx, wanted, terms, secrets_allowed=secrets_allowed))
+
+
+@router.post(
+    "/{id}/suspension",
+    status_code=status.HTTP_201_CREATED,
+    responses=problems(ClientNotFound, ClientAlreadyRevoked, ClientSuspended, OwnClientKept),
+)
+async def suspend(
+    id: ClientId, request: SuspensionRequest, tx: Transaction, actor: CurrentActor
+) -> ClientView:
+    """Stop a client within seconds, by one operator alone; two reinstate or revoke it."""
+    return client_view(await usecases.suspend(tx, id, request.reason, by=actor))
+
+
+@router.post(
+    "/{id}/reinstatement",
+    status_code=status.HTTP_201_CREATED,
+    response_model=ClientView,
+    responses={
+        **_AWAITING,
+        **problems(ClientNotFound, ClientAlreadyRevoked, ClientNotSuspended),
+    },
+)
+async def reinstate(
+    id: ClientId, request: ReinstatementRequest, tx: Transaction, terms: CurrentTerms
+) -> ClientView | JSONResponse:
+    """Let a suspended client act again."""
+    return _answer(await usecases.reinstate(tx, id, request.reason, terms))
 
 
 @router.post(
     "/{id}/revocation",
     status_code=status.HTTP_201_CREATED,
-    responses=problems(ClientNotFound, ClientAlreadyRevoked, OwnClientKept),
+    response_model=ClientView,
+    responses={
+        **_AWAITING,
+        **problems(ClientNotFound, ClientAlreadyRevoked, OwnClientKept),
+    },
 )
 async def revoke(
-    id: ClientId, request: RevocationRequest, tx: Transaction, caller: CurrentCaller
-) -> ClientView:
+    id: ClientId, request: RevocationRequest, tx: Transaction, terms: CurrentTerms
+) -> ClientView | JSONResponse:
     """End a client for good; its tokens are refused within seconds."""
-    return _view(await usecases.revoke(tx, id, request.reason, by=caller.client))
+    return _answer(await usecases.revoke(tx, id, request.reason, terms))
+
+
+def _answer(result: Client | Change) -> ClientView | JSONResponse:
+    return awaiting(result) if isinstance(result, Change) else client_view(result)
 
 
 def _registration(id: str, request: RegistrationRequest) -> Registration:
@@ -165,20 +209,4 @@ def _registration(id: str, request: RegistrationRequest) -> Registration:
         person=Person(request.person.id, request.person.name) if request.person else None,
         jwks=request.jwks,
         secret=request.secret,
-    )
-
-
-def _view(client: Client) -> ClientView:
-    by_key = isinstance(client.credential, PublicKeys)
-    person = client.person
-    return ClientView(
-        id=client.id,
-        org=client.organisation.id,
-        role=client.organisation.role,
-        scopes=sorted(client.scopes),
-        person=PersonModel(id=person.id, name=person.name) if person else None,
-        authentication="private_key_jwt" if by_key else "client_secret",
-        status="revoked" if client.revoked_at else "active",
-        created_at=client.created_at,
-        revoked_at=client.revoked_at,
     )

@@ -9,8 +9,15 @@ from datetime import datetime
 from typing import TypeGuard
 
 from gateway.clients.domain.keys import PublicKeys
-from gateway.clients.domain.refusals import ClientAlreadyRevoked, ScopeBeyondRole
+from gateway.clients.domain.refusals import (
+    ClientAlreadyRevoked,
+    ClientNotSuspended,
+    ClientSuspended,
+    ScopeBeyondRole,
+)
 
+MANAGES = "clients.manage"
+"""The scope of those who register and revoke clients."""
 CLIENT_ID = r"^[A-Za-z0-9][A-Za-z0-9._-]{1,63}$"
 
 
@@ -76,15 +83,47 @@ class Client:
     credential: Credential
     created_at: datetime
     revoked_at: datetime | None
+    suspended_at: datetime | None = None
+
+    @property
+    def is_usable(self) -> bool:
+        return not (self.revoked_at or self.suspended_at)
+
+    @property
+    def status(self) -> str:
+        """`active`, `suspended` or, for good, `revoked`."""
+        if self.revoked_at:
+            return "revoked"
+        return "suspended" if self.suspended_at else "active"
 
     def revoked(self, at: datetime) -> "Client":
         """Revocation is final: a revoked client cannot be revoked or changed again."""
-        self.must_be_active()
+        self.must_not_be_revoked()
         return replace(self, revoked_at=at)
 
-    def must_be_active(self) -> None:
+    def suspended(self, at: datetime) -> "Client":
+        self.must_be_usable()
+        return replace(self, suspended_at=at)
+
+    def reinstated(self) -> "Client":
+        self.must_not_be_revoked()
+        if not self.suspended_at:
+            raise ClientNotSuspended(id=self.id)
+        return replace(self, suspended_at=None)
+
+    def as_of(self, organisation: Organisation, now: datetime) -> "Client":
+        """The same with its organisation as it is, and a revocation that happens only now."""
+        revoked_at = now if self.revoked_at else None
+        return replace(self, organisation=organisation, revoked_at=revoked_at)
+
+    def must_not_be_revoked(self) -> None:
         if self.revoked_at:
             raise ClientAlreadyRevoked(id=self.id, revoked_at=self.revoked_at)
+
+    def must_be_usable(self) -> None:
+        self.must_not_be_revoked()
+        if self.suspended_at:
+            raise ClientSuspended(id=self.id, suspended_at=self.suspended_at)
 
 
 def granted_scopes(

@@ -1,6 +1,6 @@
 """Why a registration is refused; every message says what to do next."""
 
-from chassis.refusals import Conflict, Invalid, Missing
+from chassis.refusals import Conflict, Denied, Invalid, Missing
 
 
 class PrivateKeyGiven(Invalid):
@@ -81,6 +81,76 @@ class ClientAlreadyRevoked(Conflict):
 
     zh = "客户端 {id} 已于 {revoked_at} 撤销,不能再变更;请以新编号登记。"
     en = "Client {id} was revoked at {revoked_at} and stays so; register one with a new id."
+
+
+class ClientSuspended(Conflict):
+    """A suspended client was to be suspended again, or to act."""
+
+    zh = "客户端 {id} 自 {suspended_at} 起停用;请由两位运维办理恢复或撤销。"
+    en = "Client {id} is suspended since {suspended_at}; two operators reinstate or revoke it."
+
+
+class ClientNotSuspended(Conflict):
+    """A client was to be reinstated that is not suspended."""
+
+    zh = "客户端 {id} 未被停用,无需恢复。"
+    en = "Client {id} is not suspended, so there is nothing to reinstate."
+
+
+class ChangeNotFound(Missing):
+    """No proposed change has this id."""
+
+    zh = "没有变更 {id};请核对编号。"
+    en = "There is no change {id}; check its id."
+
+
+class NeedsAnotherPerson(Denied):
+    """Whoever proposed a change was to confirm it too."""
+
+    zh = "变更 {id} 由您本人提出,须由另一位运维确认。"
+    en = "You proposed change {id} yourself; another operator has to confirm it."
+
+
+class ChangeAlreadyDecided(Conflict):
+    """A change was to be decided again."""
+
+    zh = "变更 {id} 已有结果({state});如仍需要,请重新提出。"
+    en = "Change {id} is settled ({state}); propose it again if it is still wanted."
+
+
+class ChangeExpired(Conflict):
+    """Nobody confirmed a change in time."""
+
+    zh = "变更 {id} 提出已超过 {days} 天,不能再确认;请重新提出。"
+    en = "Change {id} is older than {days} days and can no longer be confirmed; propose it again."
+
+
+class ChangeOutdated(Conflict):
+    """What a change builds upon has become another since."""
+
+    zh = "变更 {id} 提出后,{subject} 已有改动;请核对现状后重新提出。"
+    en = "{subject} has changed since change {id} was proposed; look at it and propose it again."
+
+
+class ProposerGone(Conflict):
+    """Whoever proposed a change may no longer manage clients."""
+
+    zh = "变更 {id} 的提出人已不能管理客户端,此变更不再有效;请由在任运维重新提出。"
+    en = "Whoever proposed change {id} may not manage clients any more; propose it again."
+
+
+class OperatorsRemain(Conflict):
+    """The way back was to be taken while operators can still act."""
+
+    zh = "仍有 {count} 位运维可以办理,无需在控制台恢复;请按四眼程序登记。"
+    en = "{count} operators can still act, so nothing needs recovery; let them register it."
+
+
+class NotAnOperator(Conflict):
+    """The way back was to be taken for a client of somebody else."""
+
+    zh = "客户端 {id} 属于 {org},不是运维;请换用运维自己的编号。"
+    en = "Client {id} acts for {org} and is no operator; choose an id of the operators' own."
 
 
 class OrganisationNotFound(Missing):

@@ -7,7 +7,14 @@ from sqlalchemy import Row, Select, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from gateway.clients.domain.clients import Client, Credential, Organisation, Person, SecretHash
+from gateway.clients.domain.clients import (
+    MANAGES,
+    Client,
+    Credential,
+    Organisation,
+    Person,
+    SecretHash,
+)
 from gateway.clients.domain.keys import PublicKeys
 from gateway.clients.domain.refusals import ClientNotFound
 from gateway.clients.store.tables import client, organisation
@@ -66,10 +73,27 @@ async def mark_revoked(tx: AsyncConnection, value: Client, reason: str) -> None:
     )
 
 
-async def revoked_since(tx: AsyncConnection, moment: datetime) -> frozenset[str]:
-    """Clients revoked since a moment; tokens of earlier ones have expired."""
-    ids = await tx.scalars(select(client.c.id).where(client.c.revoked_at >= moment))
-    return frozenset(ids)
+async def mark_suspended(tx: AsyncConnection, value: Client, reason: str | None) -> None:
+    """Suspended, or no longer."""
+    await tx.execute(
+        update(client)
+        .where(client.c.id == value.id)
+        .values(suspended_at=value.suspended_at, suspension_reason=reason)
+    )
+
+
+async def operators(tx: AsyncConnection) -> list[Client]:
+    """The clients that may manage clients, as they are registered and not ended."""
+    statement = _clients().where(
+        client.c.scopes.any(MANAGES), client.c.revoked_at.is_(None), client.c.suspended_at.is_(None)
+    )
+    return [_client(row) for row in await tx.execute(statement)]
+
+
+async def ended_since(tx: AsyncConnection, moment: datetime) -> frozenset[str]:
+    """Clients revoked or suspended since a moment; tokens of earlier ones have expired."""
+    since = (client.c.revoked_at >= moment) | (client.c.suspended_at >= moment)
+    return frozenset(await tx.scalars(select(client.c.id).where(since)))
 
 
 def _clients() -> Select[tuple[object, ...]]:
@@ -90,6 +114,7 @@ def _client(row: Row[tuple[object, ...]]) -> Client:
         credential=(PublicKeys(json.dumps(row.jwks)) if row.jwks else SecretHash(row.secret_hash)),
         created_at=row.created_at,
         revoked_at=row.revoked_at,
+        suspended_at=row.suspended_at,
     )
 
 

@@ -10,10 +10,14 @@ from gateway.clients.store.tables import organisation
 
 
 async def get_organisation(tx: AsyncConnection, id: str) -> Organisation:
+    if found := await find_organisation(tx, id):
+        return found
+    raise OrganisationNotFound(id=id)
+
+
+async def find_organisation(tx: AsyncConnection, id: str) -> Organisation | None:
     row = (await tx.execute(select(organisation).where(organisation.c.id == id))).one_or_none()
-    if row is None:
-        raise OrganisationNotFound(id=id)
-    return organisation_of(row)
+    return organisation_of(row) if row else None
 
 
 async def put_organisation(tx: AsyncConnection, value: Organisation) -> None:

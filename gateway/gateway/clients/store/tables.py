@@ -1,6 +1,6 @@
-"""The tables of organisations and clients."""
+"""The tables of organisations, clients and proposed changes."""
 
-from sqlalchemy import ARRAY, Boolean, Column, DateTime, ForeignKey, Table, Text
+from sqlalchemy import ARRAY, Boolean, Column, DateTime, ForeignKey, Table, Text, Uuid
 from sqlalchemy.dialects.postgresql import JSONB
 
 from gateway.values.store.tables import metadata
@@ -30,4 +30,26 @@ client = Table(
     Column("created_at", DateTime(timezone=True), nullable=False),
     Column("revoked_at", DateTime(timezone=True)),
     Column("revocation_reason", Text),
+    Column("suspended_at", DateTime(timezone=True)),
+    Column("suspension_reason", Text),
+)
+
+
+change = Table(
+    "change",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("wanted", JSONB, nullable=False),
+    Column("reason", Text),
+    Column("base", Text, nullable=False),
+    Column("proposed_by", Text, nullable=False),
+    Column("proposing_person", Text),
+    Column("proposed_at", DateTime(timezone=True), nullable=False),
+    Column("state", Text, nullable=False),
+    Column("decided_by", Text),
+    Column("deciding_person", Text),
+    Column("decided_at", DateTime(timezone=True)),
+    Column("decision_reason", Text),
 )

@@ -16,7 +16,7 @@ _FILE = "clients.json"
 
 @dataclass(frozen=True)
 class Kept:
-    """What was last said about a client, and why it was revoked, if it was."""
+    """What was last said about a client, and why it was revoked or suspended, if it was."""
 
     client: Client
     reason: str | None = None
@@ -41,13 +41,15 @@ async def restore(tx: AsyncConnection, place: Place) -> list[str]:
         await clients.put_client(tx, one.client)
         if one.client.revoked_at:
             await clients.mark_revoked(tx, one.client, one.reason or "")
+        if one.client.suspended_at:
+            await clients.mark_suspended(tx, one.client, one.reason)
     return [_line(one) for _, one in sorted(kept.items())]
 
 
-async def revoked_since(memory: Memory | None, moment: datetime) -> frozenset[str]:
-    """Clients revoked since a moment, also while the database has forgotten it."""
+async def ended_since(memory: Memory | None, moment: datetime) -> frozenset[str]:
+    """Clients revoked or suspended since a moment, also while the database has forgotten it."""
     kept = await _read(memory.place) if memory else {}
-    moments = {id: one.client.revoked_at for id, one in kept.items()}
+    moments = {id: one.client.revoked_at or one.client.suspended_at for id, one in kept.items()}
     return frozenset(id for id, at in moments.items() if at and at >= moment)
 
 
@@ -58,5 +60,6 @@ async def _read(place: Place) -> dict[str, Kept]:
 
 def _line(kept: Kept) -> str:
     client = kept.client
-    state = f"revoked: {kept.reason}" if client.revoked_at else " ".join(sorted(client.scopes))
+    held = " ".join(sorted(client.scopes))
+    state = held if client.is_usable else f"{client.status}: {kept.reason}"
     return f"client {client.id} of {client.organisation.id}: {state}"

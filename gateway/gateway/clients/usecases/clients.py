@@ -1,4 +1,4 @@
-"""Register, read and revoke clients."""
+"""Register, suspend, reinstate and revoke clients."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,6 +7,7 @@ from pydantic import JsonValue
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from chassis import clock
+from gateway.clients.domain.changes import Actor, Change, ChangeKind
 from gateway.clients.domain.clients import (
     Client,
     Credential,
@@ -22,10 +23,12 @@ from gateway.clients.domain.refusals import (
 )
 from gateway.clients.store import clients, organisations
 from gateway.clients.usecases import beside
-from packs.region import RegionPack
-
-MANAGES = "clients.manage"
-"""The scope of those who register and revoke clients."""
+from gateway.clients.usecases.changes import (
+    Terms,
+    decide,
+    must_keep_own_rights,
+    must_still_manage,
+)
 
 
 @dataclass(frozen=True)
@@ -41,22 +44,19 @@ class Registration:
 
 
 async def register(
-    tx: AsyncConnection, wanted: Registration, *, by: str, pack: RegionPack, secrets_allowed: bool
-) -> Client:
+    tx: AsyncConnection, wanted: Registration, terms: Terms, *, secrets_allowed: bool
+) -> Client | Change:
     """Create a client, or replace what is registered about it. A revoked one stays as it is.
 
-    `by` is the client that asks. Raises `OwnClientKept` where it would lose this right itself.
+    Raises `OwnClientKept` where whoever asks would lose this right himself.
     """
-    if wanted.id == by and MANAGES not in wanted.scopes:
-        raise OwnClientKept(id=by)
-    await _must_still_manage(tx, by)
+    await must_still_manage(tx, terms.by.client)
     organisation = await organisations.get_organisation(tx, wanted.org)
-    role = organisation.role
-    must_fit_role(wanted.scopes, role, pack.scopes(role))
+    must_fit_role(wanted.scopes, organisation.role, terms.pack.scopes(organisation.role))
     credential = _credential(wanted, secrets_allowed=secrets_allowed)
     known = await clients.find_client(tx, wanted.id, lock=True)
     if known:
-        known.must_be_active()
+        known.must_not_be_revoked()
     client = Client(
         id=wanted.id,
         organisation=organisation,
@@ -65,10 +65,45 @@ async def register(
         credential=credential,
         created_at=known.created_at if known else clock.now(),
         revoked_at=None,
+        suspended_at=known.suspended_at if known else None,
     )
-    await beside.remember(tx, client)
-    await clients.put_client(tx, client)
+    must_keep_own_rights(ChangeKind.REGISTRATION, client, terms)
+    return await decide(tx, ChangeKind.REGISTRATION, client, terms, known=known) or client
+
+
+async def suspend(tx: AsyncConnection, id: str, reason: str, *, by: Actor) -> Client:
+    """Stop a client at once, by one person alone; two decide what becomes of it."""
+    if id == by.client:
+        raise OwnClientKept(id=id)
+    await must_still_manage(tx, by.client)
+    client = (await clients.get_client(tx, id, lock=True)).suspended(clock.now())
+    await beside.remember(tx, client, reason)
+    await clients.mark_suspended(tx, client, reason)
     return client
+
+
+async def reinstate(tx: AsyncConnection, id: str, reason: str, terms: Terms) -> Client | Change:
+    """Let a suspended client act again."""
+    await must_still_manage(tx, terms.by.client)
+    known = await clients.get_client(tx, id, lock=True)
+    client = known.reinstated()
+    kind = ChangeKind.REINSTATEMENT
+    return await decide(tx, kind, client, terms, known=known, reason=reason) or client
+
+
+async def revoke(tx: AsyncConnection, id: str, reason: str, terms: Terms) -> Client | Change:
+    """End a client for good; every gateway drops its tokens within seconds.
+
+    Not the client that asks, so that one that may register others remains. Raises
+    `OwnClientKept`, and `ClientAlreadyRevoked` where the one that asks was revoked itself.
+    """
+    if id == terms.by.client:
+        raise OwnClientKept(id=id)
+    await must_still_manage(tx, terms.by.client)
+    known = await clients.get_client(tx, id, lock=True)
+    client = known.revoked(clock.now())
+    kind = ChangeKind.REVOCATION
+    return await decide(tx, kind, client, terms, known=known, reason=reason) or client
 
 
 def _credential(wanted: Registration, *, secrets_allowed: bool) -> Credential:
@@ -79,28 +114,3 @@ def _credential(wanted: Registration, *, secrets_allowed: bool) -> Credential:
     if not secrets_allowed:
         raise SecretNotAllowed()
     return secret_hash(wanted.secret)
-
-
-async def _must_still_manage(tx: AsyncConnection, id: str) -> None:
-    """Have one change at a time, and none by a client whose token merely outlives it.
-
-    Two that revoke each other would else both succeed, and nobody would be left.
-    """
-    await clients.hold(tx)
-    if asking := await clients.find_client(tx, id):
-        asking.must_be_active()
-
-
-async def revoke(tx: AsyncConnection, id: str, reason: str, *, by: str) -> Client:
-    """End a client for good; every gateway drops its tokens within seconds.
-
-    Not the client that asks, so that one that may register others remains. Raises
-    `OwnClientKept`, and `ClientAlreadyRevoked` where the one that asks was revoked itself.
-    """
-    if id == by:
-        raise OwnClientKept(id=by)
-    await _must_still_manage(tx, by)
-    client = (await clients.get_client(tx, id, lock=True)).revoked(clock.now())
-    await beside.remember(tx, client, reason)
-    await clients.mark_revoked(tx, client, reason)
-    return client

@@ -3,6 +3,7 @@
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from contracts.codes import credit_code_fault
+from gateway.clients.domain.changes import Change, ChangeKind
 from gateway.clients.domain.clients import Organisation
 from gateway.clients.domain.refusals import (
     OrganisationFromPack,
@@ -10,18 +11,29 @@ from gateway.clients.domain.refusals import (
     RoleUnknown,
 )
 from gateway.clients.store import organisations
-from packs.region import RegionPack, Role
+from gateway.clients.usecases.changes import (
+    Terms,
+    decide,
+    must_keep_own_rights,
+    must_still_manage,
+)
+from packs.region import Role
 
 
 async def register_organisation(
-    tx: AsyncConnection, organisation: Organisation, *, pack: RegionPack
-) -> None:
+    tx: AsyncConnection, organisation: Organisation, terms: Terms
+) -> Organisation | Change:
     """Create or replace an organisation; its role decides what its clients may do."""
+    pack = terms.pack
     if organisation.id in {known.id for known in pack.organisations}:
         raise OrganisationFromPack(id=organisation.id)
     if organisation.role not in {str(role) for role in pack.roles}:
-        known = ", ".join(sorted(pack.roles))
-        raise RoleUnknown(role=organisation.role, known=known)
+        names = ", ".join(sorted(pack.roles))
+        raise RoleUnknown(role=organisation.role, known=names)
     if organisation.role == Role.ENTERPRISE and (fault := credit_code_fault(organisation.id)):
         raise OrganisationIdInvalid(id=organisation.id, reason_zh=fault.zh, reason=fault.en)
-    await organisations.put_organisation(tx, organisation)
+    await must_still_manage(tx, terms.by.client)
+    known = await organisations.find_organisation(tx, organisation.id)
+    kind = ChangeKind.ORGANISATION
+    must_keep_own_rights(kind, organisation, terms)
+    return await decide(tx, kind, organisation, terms, known=known) or organisation

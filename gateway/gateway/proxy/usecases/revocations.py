@@ -12,7 +12,7 @@ from chassis.database import Database
 from chassis.generations import Memory
 from chassis.revocations import RevocationsUnknown
 from gateway.clients.usecases import beside
-from gateway.clients.usecases.records import revoked_since
+from gateway.clients.usecases.records import ended_since
 from gateway.tokens.usecases.assertions import forget_expired
 
 _HORIZON = timedelta(hours=1)
@@ -70,9 +70,9 @@ class Revocations:
         began = time.monotonic()
         async with self._database.transaction() as tx:
             now = clock.now()
-            ids = await revoked_since(tx, now - _HORIZON)
+            ids = await ended_since(tx, now - _HORIZON)
             await forget_expired(tx, now)
-        ids |= await beside.revoked_since(self._memory, now - _HORIZON)
+        ids |= await beside.ended_since(self._memory, now - _HORIZON)
         async with self._news:
             self.ids, self._read_at = ids, began
             self._news.notify_all()

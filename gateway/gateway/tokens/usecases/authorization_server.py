@@ -103,7 +103,7 @@ def decide(
 ) -> TokenAnswer:
     """Authenticate the client and answer its request; `client` is None when nobody was named."""
     server = _Server(client, of_role, policy, by_secret=_gives_secret(request))
-    if client is None or client.revoked_at:
+    if client is None or not client.is_usable:
         _take_as_long(request, policy)
     answer = server.create_token_response(request)
     return TokenAnswer(answer.status, answer.body, answer.headers, server.assertion.used)
@@ -257,7 +257,7 @@ class _Server(AuthorizationServer):  # type: ignore[misc]  # Authlib is untyped.
     def query_client(self, client_id: str) -> _Client:
         if self._client is None or self._client.client.id != client_id:
             raise _unknown(by_secret=self._by_secret)
-        if self._client.client.revoked_at:
+        if not self._client.client.is_usable:
             raise _unknown(by_secret=self._by_secret)
         return self._client
 

@@ -1,0 +1,173 @@
+"""How organisations, clients and changes are shown, and who asks."""
+
+from datetime import datetime
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import Depends, Request
+from fastapi.responses import JSONResponse
+from pydantic import ConfigDict, Field, JsonValue
+
+from chassis import forms
+from chassis.auth import CurrentCaller
+from chassis.routing import settings_of
+from chassis.text import Name, TextRule
+from gateway.clients.domain.changes import OPEN_FOR, Actor, Change
+from gateway.clients.domain.clients import Client, Organisation
+from gateway.clients.domain.keys import PublicKeys
+from gateway.clients.settings import DecidesOnClients
+from gateway.clients.usecases.changes import Terms
+from gateway.values.api import CurrentPack
+
+_ORGANISATION: dict[str, JsonValue] = {
+    "role": "enterprise",
+    "name_zh": "示例光伏有限公司",
+    "name_en": "Sample Photovoltaic Co., Ltd.",
+    "division": "120116",
+}
+
+
+def _actor(caller: CurrentCaller) -> Actor:
+    return Actor(caller.client, caller.org, caller.person)
+
+
+CurrentActor = Annotated[Actor, Depends(_actor)]
+
+
+def _terms(request: Request, by: CurrentActor, pack: CurrentPack) -> Terms:
+    settings = settings_of(request)
+    assert isinstance(settings, DecidesOnClients)  # noqa: S101  Those of the gateway are.
+    return Terms(by, pack, settings.takes_two)
+
+
+CurrentTerms = Annotated[Terms, Depends(_terms)]
+"""Who acts, and whether a second person must agree."""
+
+
+class PersonModel(forms.Request):
+    """The human whom a certification body's client stands for."""
+
+    model_config = ConfigDict(strict=True)
+
+    id: Annotated[str, TextRule(most=64)]
+    name: Annotated[str, TextRule(most=64)]
+
+
+class OrganisationRequest(forms.Request):
+    """What an operator says about an organisation."""
+
+    model_config = ConfigDict(strict=True, json_schema_extra={"example": _ORGANISATION})
+
+    role: Annotated[str, TextRule(most=32)]
+    name_zh: Name
+    name_en: Name
+    division: str | None = Field(default=None, pattern=r"^\d{6}$")
+    """GB/T 2260 code; a district bureau sees only files of its own division."""
+
+
+class OrganisationView(OrganisationRequest):
+    """An organisation that may hold clients."""
+
+    id: str
+    sample: bool
+
+
+class ClientView(forms.View):
+    """A registered client; never its secret."""
+
+    id: str
+    org: str
+    role: str
+    scopes: list[str]
+    person: PersonModel | None
+    authentication: str
+    status: str
+    """`active`, `suspended` until two operators decide, or for good `revoked`."""
+    created_at: datetime
+    suspended_at: datetime | None
+    revoked_at: datetime | None
+
+
+class KeyView(forms.View):
+    """A public key by its name and its thumbprint (RFC 7638), to compare with its owner."""
+
+    kid: str
+    thumbprint: str
+
+
+class ChangeView(forms.View):
+    """A change that takes effect when an operator other than its proposer confirms it."""
+
+    id: UUID
+    kind: str
+    subject: str
+    """The id of the client or organisation."""
+    state: str
+    """`proposed`, `confirmed`, `refused` or, by its proposer, `withdrawn`."""
+    client: ClientView | None
+    """The client as it will be."""
+    keys: list[KeyView]
+    organisation: OrganisationView | None
+    """The organisation as it will be."""
+    reason: str | None
+    proposed_by: str
+    proposed_at: datetime
+    expires_at: datetime
+    """Until when it can be confirmed."""
+    decided_by: str | None
+    decided_at: datetime | None
+    decision_reason: str | None
+
+
+def organisation_view(organisation: Organisation) -> OrganisationView:
+    return OrganisationView(**vars(organisation))
+
+
+def client_view(client: Client) -> ClientView:
+    by_key = isinstance(client.credential, PublicKeys)
+    person = client.person
+    return ClientView(
+        id=client.id,
+        org=client.organisation.id,
+        role=client.organisation.role,
+        scopes=sorted(client.scopes),
+        person=PersonModel(id=person.id, name=person.name) if person else None,
+        authentication="private_key_jwt" if by_key else "client_secret",
+        status=client.status,
+        created_at=client.created_at,
+        suspended_at=client.suspended_at,
+        revoked_at=client.revoked_at,
+    )
+
+
+def change_view(change: Change) -> ChangeView:
+    wanted, decision = change.wanted, change.decision
+    return ChangeView(
+        id=change.id,
+        kind=str(change.kind),
+        subject=change.subject,
+        state=str(change.state),
+        client=client_view(wanted) if isinstance(wanted, Client) else None,
+        keys=_keys(wanted) if isinstance(wanted, Client) else [],
+        organisation=None if isinstance(wanted, Client) else organisation_view(wanted),
+        reason=change.reason,
+        proposed_by=change.proposed_by.client,
+        proposed_at=change.proposed_at,
+        expires_at=change.proposed_at + OPEN_FOR,
+        decided_by=decision.by.client if decision else None,
+        decided_at=decision.at if decision else None,
+        decision_reason=decision.reason if decision else None,
+    )
+
+
+def awaiting(change: Change) -> JSONResponse:
+    """202: what was asked is proposed, and where its confirmation is asked for."""
+    body = change_view(change).model_dump(mode="json")
+    return JSONResponse(body, 202, {"Location": f"/v1/changes/{change.id}"})
+
+
+def _keys(client: Client) -> list[KeyView]:
+    held = client.credential
+    if not isinstance(held, PublicKeys):
+        return []
+    return [KeyView(kid=str(key.kid), thumbprint=key.thumbprint()) for key in held.key_set]

@@ -1,0 +1,61 @@
+"""The way back where no operator can act: at the node's console, and written down."""
+
+import json
+from uuid import uuid4
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from chassis import clock
+from gateway.clients.domain.changes import (
+    CONSOLE,
+    Actor,
+    Change,
+    ChangeKind,
+    ChangeState,
+    Decision,
+    base_of,
+)
+from gateway.clients.domain.clients import MANAGES, Client
+from gateway.clients.domain.keys import public_keys
+from gateway.clients.domain.refusals import NotAnOperator, OperatorsRemain
+from gateway.clients.store import changes, clients, organisations
+from gateway.clients.usecases.changes import carry_out
+from packs.region import RegionPack, Role
+
+_ENOUGH = 2
+"""As many as it takes to confirm one another's changes."""
+
+
+async def recover_operator(
+    tx: AsyncConnection, id: str, jwks: str, *, pack: RegionPack, reason: str, by: str
+) -> Change:
+    """Register an operator by public keys, or give a suspended one new keys and let it act.
+
+    Raises `OperatorsRemain` while two can act: what they can do needs no console.
+    """
+    await clients.hold(tx)
+    able = [c for c in await clients.operators(tx) if MANAGES in pack.scopes(c.organisation.role)]
+    if len(able) >= _ENOUGH:
+        raise OperatorsRemain(count=len(able))
+    org = next(o.id for o in pack.organisations if o.role is Role.OPERATOR)
+    known = await clients.find_client(tx, id, lock=True)
+    if known:
+        known.must_not_be_revoked()
+        if known.organisation.id != org:
+            raise NotAnOperator(id=id, org=known.organisation.id)
+    now, console = clock.now(), Actor(f"{CONSOLE}{by}")
+    client = Client(
+        id=id,
+        organisation=await organisations.get_organisation(tx, org),
+        scopes=pack.scopes(Role.OPERATOR),
+        person=known.person if known else None,
+        credential=public_keys(json.loads(jwks)),
+        created_at=known.created_at if known else now,
+        revoked_at=None,
+    )
+    decision = Decision(ChangeState.CONFIRMED, console, now)
+    kind = ChangeKind.RECOVERY
+    change = Change(uuid4(), kind, client, reason, base_of(known), console, now, decision)
+    await carry_out(tx, kind, client, reason)
+    await changes.put_change(tx, change)
+    return change
