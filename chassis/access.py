@@ -12,6 +12,8 @@ AUDIENCE = "tanbiao"
 """The `aud` of every access token."""
 PUBLIC = "public"
 """The scope of routes that need no token."""
+OWN = "own"
+"""The scope of routes on which a client looks after itself: every valid token opens them."""
 
 
 class Rule(BaseModel):

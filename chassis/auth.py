@@ -12,7 +12,7 @@ from joserfc import jwt
 from joserfc.errors import ExpiredTokenError, JoseError
 from joserfc.jwk import KeySet
 
-from chassis.access import AUDIENCE, PUBLIC, AccessMatrix
+from chassis.access import AUDIENCE, OWN, PUBLIC, AccessMatrix
 from chassis.refusals import Denied, Refusal, Unavailable
 
 ALGORITHMS = ["ES256"]
@@ -69,6 +69,10 @@ class Caller:
     scopes: frozenset[str]
     person: str | None = None
     """Identifier of the natural person the client is bound to, where it is bound to one."""
+
+    def may(self, scope: str) -> bool:
+        """Whether its token opens a route of this scope; to itself a client may always look."""
+        return scope == OWN or scope in self.scopes
 
 
 class Revoked(Protocol):
@@ -190,7 +194,7 @@ async def authorise(request: Request, path: str) -> None:
     token = bearer_token(request.headers.get("authorization", ""))
     verifier: TokenVerifier = request.app.state.tokens
     caller = await verifier.verify_after_rotation(token)
-    if scope is None or scope not in caller.scopes:
+    if scope is None or not caller.may(scope):
         raise ScopeNotGranted(scope=scope or "(none)")
     request.state.caller = caller
 

@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from chassis.restoring import Lost
 from chassis.settings import Environment
 from gateway import loading
-from gateway.clients.api import changes, clients, organisations
+from gateway.clients.api import changes, clients, organisations, own
 from gateway.clients.usecases import beside
 from gateway.directory import api as directory
 from gateway.directory.usecases import Directory
@@ -20,6 +20,7 @@ from packs.region import load_region
 
 ROUTERS = [
     changes.router,
+    own.router,
     clients.router,
     discovery.router,
     directory.router,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from chassis.access import PUBLIC, Rule, load_access, services_with_access
+from chassis.access import OWN, PUBLIC, Rule, load_access, services_with_access
 from packs import PACKS_DIR
 from packs.region import RegionPack, load_region
 from tools.fleet import SERVICES
@@ -48,7 +48,7 @@ def test_no_two_services_answer_at_the_same_address():
 def test_somebody_holds_every_scope_that_a_route_needs(region):
     held = {scope for rights in region.roles.values() for scope in rights.scopes}
 
-    assert {rule.scope for rule in rules()} - held == {PUBLIC}
+    assert {rule.scope for rule in rules()} - held == {PUBLIC, OWN}
 
 
 def test_a_role_holds_only_scopes_that_exist(region):
@@ -71,5 +71,7 @@ def test_separate_duties_stay_apart(region):
     assert held["partner-region"] == set()
 
 
-def test_nobody_is_handed_the_scope_that_means_no_token(region):
-    assert PUBLIC not in {scope for rights in region.roles.values() for scope in rights.scopes}
+def test_nobody_is_handed_a_scope_that_means_no_token_or_any(region):
+    held = {scope for rights in region.roles.values() for scope in rights.scopes}
+
+    assert held & {PUBLIC, OWN} == set()

@@ -5,6 +5,8 @@ from collections.abc import Callable, Mapping
 
 from pydantic import JsonValue
 
+from chassis.access import OWN, PUBLIC
+
 Document = Mapping[str, JsonValue]
 ScopeOf = Callable[[str, str], str | None]
 """Method and path template to scope; None for routes that the gateway does not offer."""
@@ -49,11 +51,12 @@ def _offered(
         if method not in item or scope is None:
             continue
         operation = dict(_object(item[method]))
-        public = scope == "public"
-        operation["security"] = [] if public else [{_SCHEME: [scope]}]
+        public = scope == PUBLIC
+        needed: list[JsonValue] = [] if scope == OWN else [scope]
+        operation["security"] = [] if public else [{_SCHEME: needed}]
         operation["operationId"] = f"{service}.{operation.get('operationId', path)}"
         operation["x-service"] = service
-        scopes |= set() if public else {scope}
+        scopes |= {scope} - {PUBLIC, OWN}
         operations[method] = operation
     return operations
 

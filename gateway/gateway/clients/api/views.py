@@ -14,7 +14,7 @@ from chassis.routing import settings_of
 from chassis.text import Name, TextRule
 from gateway.clients.domain.changes import OPEN_FOR, Actor, Change
 from gateway.clients.domain.clients import Client, Organisation
-from gateway.clients.domain.keys import PublicKeys
+from gateway.clients.domain.keys import HeldKey, PublicKeys, algorithms_of
 from gateway.clients.settings import DecidesOnClients
 from gateway.clients.usecases.changes import Terms
 from gateway.values.api import CurrentPack
@@ -95,6 +95,15 @@ class KeyView(forms.View):
     thumbprint: str
 
 
+class OwnKeyView(KeyView):
+    """A key of the client that asks."""
+
+    algorithms: list[str]
+    """What it may sign with."""
+    ends_at: datetime | None
+    """From when on it does not serve any more, where that is set."""
+
+
 class ChangeView(forms.View):
     """A change that takes effect when an operator other than its proposer confirms it."""
 
@@ -137,6 +146,15 @@ def client_view(client: Client) -> ClientView:
         created_at=client.created_at,
         suspended_at=client.suspended_at,
         revoked_at=client.revoked_at,
+    )
+
+
+def own_key_view(held: HeldKey) -> OwnKeyView:
+    return OwnKeyView(
+        kid=str(held.key.kid),
+        thumbprint=held.key.thumbprint(),
+        algorithms=algorithms_of(held.key),
+        ends_at=held.end,
     )
 
 

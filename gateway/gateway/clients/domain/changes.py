@@ -31,6 +31,8 @@ class ChangeKind(StrEnum):
     REVOCATION = "revocation"
     REINSTATEMENT = "reinstatement"
     RECOVERY = "recovery"
+    KEYS = "keys"
+    """By the client itself, alone."""
 
 
 class ChangeState(StrEnum):

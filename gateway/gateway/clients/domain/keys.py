@@ -1,9 +1,12 @@
 """The keys that clients register, as JSON Web Key sets."""
 
 import json
+import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
 
 from cryptography.exceptions import UnsupportedAlgorithm
 from joserfc.errors import JoseError
@@ -11,7 +14,12 @@ from joserfc.jwk import ECKey, Key, KeySet, RSAKey
 from joserfc.util import base64_to_int
 from pydantic import JsonValue
 
-from gateway.clients.domain.refusals import KeyNotAccepted, PrivateKeyGiven
+from gateway.clients.domain.refusals import (
+    KeyNotAccepted,
+    KeyNotFound,
+    LastKeyKept,
+    PrivateKeyGiven,
+)
 
 ALGORITHMS = {"EC": ("ES256",), "RSA": ("PS256", "RS256")}
 """What a key of each type signs with: the common libraries take RS256 unless told otherwise."""
@@ -30,11 +38,57 @@ class PublicKeys:
     """The keys that verify a client's assertions; it never holds a private part."""
 
     document: str
-    """JWK set (RFC 7517) as JSON text, reduced to the members that verification needs."""
+    """JWK set (RFC 7517) as JSON text, reduced to what verification needs; `exp` is a key's end."""
 
     @property
     def key_set(self) -> KeySet:
-        return KeySet([imported_key(key) for key in json.loads(self.document)["keys"]])
+        return KeySet([imported_key(key) for key in self._kept])
+
+    @property
+    def held(self) -> tuple["HeldKey", ...]:
+        """Each key with its end, in the order in which they were registered."""
+        return tuple(HeldKey(imported_key(key), _end_of(key)) for key in self._kept)
+
+    def at(self, moment: datetime) -> KeySet:
+        """The keys that have not ended."""
+        return KeySet([each.key for each in self.held if not each.has_ended(moment)])
+
+    def with_another(self, key: Mapping[str, JsonValue], now: datetime) -> "PublicKeys":
+        """One more key beside the others; what has ended makes room for it."""
+        others = [k for k, h in zip(self._kept, self.held, strict=True) if not h.has_ended(now)]
+        return _set_of([*others, _public(dict(key))])
+
+    def retired(self, kid: str, end: datetime) -> "PublicKeys":
+        """The key serves until `end`, and another without an end stays: there always is one."""
+        if kid not in {key["kid"] for key in self._kept}:
+            raise KeyNotFound(kid=kid)
+        kept = [
+            {**key, "exp": math.ceil(end.timestamp())} if key["kid"] == kid else key
+            for key in self._kept
+        ]
+        if all("exp" in key for key in kept):
+            raise LastKeyKept(kid=kid)
+        return PublicKeys(json.dumps({"keys": kept}, sort_keys=True))
+
+    @property
+    def _kept(self) -> list[dict[str, Any]]:
+        kept: list[dict[str, Any]] = json.loads(self.document)["keys"]
+        return kept
+
+
+@dataclass(frozen=True)
+class HeldKey:
+    """A registered key and the moment at which it ends, where one is set."""
+
+    key: ECKey | RSAKey
+    end: datetime | None
+
+    def has_ended(self, moment: datetime) -> bool:
+        return self.end is not None and moment >= self.end
+
+
+def _end_of(key: Mapping[str, Any]) -> datetime | None:
+    return datetime.fromtimestamp(key["exp"], UTC) if "exp" in key else None
 
 
 def public_keys(document: Mapping[str, JsonValue]) -> PublicKeys:
@@ -42,12 +96,17 @@ def public_keys(document: Mapping[str, JsonValue]) -> PublicKeys:
     keys = document.get("keys")
     if not isinstance(keys, list) or not 1 <= len(keys) <= _MAX_KEYS:
         raise KeyNotAccepted(kid="-", reason_zh="需要 1 至 8 个公钥", reason_en="give 1 to 8 keys")
-    accepted = [_public(key) for key in keys]
-    kids = [key["kid"] for key in accepted]
+    return _set_of([_public(key) for key in keys])
+
+
+def _set_of(keys: list[dict[str, Any]]) -> PublicKeys:
+    if len(keys) > _MAX_KEYS:
+        raise KeyNotAccepted(kid="-", reason_zh="需要 1 至 8 个公钥", reason_en="give 1 to 8 keys")
+    kids = [key["kid"] for key in keys]
     if len(set(kids)) < len(kids):
         twice = next(kid for kid in kids if kids.count(kid) > 1)
         raise KeyNotAccepted(kid=twice, reason_zh="kid 重复", reason_en="a kid is repeated")
-    return PublicKeys(json.dumps({"keys": accepted}, sort_keys=True))
+    return PublicKeys(json.dumps({"keys": keys}, sort_keys=True))
 
 
 def _public(key: JsonValue) -> dict[str, str]:
@@ -101,7 +160,7 @@ def _is_strong(key: dict[str, str]) -> bool:
     return bits in _RSA_BITS and base64_to_int(key["e"]) == 65537
 
 
-def imported_key(key: Mapping[str, str | list[str]]) -> ECKey | RSAKey:
+def imported_key(key: Mapping[str, Any]) -> ECKey | RSAKey:
     kind = RSAKey if key["kty"] == "RSA" else ECKey
     return kind.import_key(dict(key))
 

@@ -17,6 +17,34 @@ class KeyNotAccepted(Invalid):
     en = "Key {kid} cannot be registered: {reason_en}; give P-256 or RSA keys, each with a kid."
 
 
+class KeyNotFound(Missing):
+    """The client holds no key of this name."""
+
+    zh = "没有 kid 为 {kid} 的密钥;请先查看 /v1/clients/me/keys。"
+    en = "There is no key {kid}; see /v1/clients/me/keys."
+
+
+class LastKeyKept(Conflict):
+    """After the change every key of the client would have an end, and then it would have none."""
+
+    zh = "密钥 {kid} 停用后将不再有长期有效的密钥;请先登记新密钥。"
+    en = "With {kid} ended no key would be left for good; register the next one first."
+
+
+class EndInThePast(Invalid):
+    """A key was to end before now."""
+
+    zh = "停用时刻 {at} 已过;省略 at 表示立即停用。"
+    en = "{at} is over; leave `at` out to end the key now."
+
+
+class HoldsNoKeys(Conflict):
+    """The client proves itself by a secret, as only in development, and has no keys."""
+
+    zh = "客户端 {id} 以口令登记,没有密钥;请由运维以 jwks 重新登记。"
+    en = "Client {id} was registered with a secret and has no keys; have it registered by jwks."
+
+
 class CredentialNotChosen(Invalid):
     """A registration gave no credential, or two."""
 

@@ -50,5 +50,5 @@ class Admission:
         if caller is None:
             return
         self._by_client.take(caller.client)
-        if route.scope not in caller.scopes:
+        if not caller.may(route.scope):
             raise ScopeNotGranted(scope=route.scope)

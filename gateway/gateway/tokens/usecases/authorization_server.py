@@ -192,7 +192,7 @@ class _Assertion(JWTBearerClientAssertion):  # type: ignore[misc]  # Authlib is 
     def resolve_client_public_key(self, client: _Client) -> KeySet:
         held = client.client.credential
         if isinstance(held, PublicKeys):
-            return held.key_set
+            return held.at(clock.now())
         raise InvalidClientError(description=UNKNOWN)
 
     def process_assertion_claims(self, assertion: str, key: KeySet) -> jwt.Claims:

@@ -1,0 +1,68 @@
+"""A client's own keys: add the next one, let the old one end, without asking anybody."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from uuid import uuid4
+
+from pydantic import JsonValue
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from chassis import clock
+from gateway.clients.domain.changes import (
+    Actor,
+    Change,
+    ChangeKind,
+    ChangeState,
+    Decision,
+    base_of,
+)
+from gateway.clients.domain.keys import HeldKey, PublicKeys
+from gateway.clients.domain.refusals import EndInThePast, HoldsNoKeys
+from gateway.clients.store import changes, clients
+from gateway.clients.usecases.changes import carry_out
+
+
+async def own_keys(tx: AsyncConnection, by: Actor) -> tuple[HeldKey, ...]:
+    """The keys of whoever asks, ended ones included."""
+    return _keys_of((await clients.get_client(tx, by.client)).credential, by).held
+
+
+async def add_key(tx: AsyncConnection, key: Mapping[str, JsonValue], *, by: Actor) -> HeldKey:
+    """Register one more key; it serves at once, beside the others."""
+    keys = _keys_of(await _held(tx, by), by).with_another(key, clock.now())
+    await _replace(tx, keys, by)
+    return keys.held[-1]
+
+
+async def retire_key(tx: AsyncConnection, kid: str, at: datetime | None, *, by: Actor) -> HeldKey:
+    """Let a key end, now or later. Raises `LastKeyKept` where none would be left for good."""
+    now = clock.now()
+    if at and at < now:
+        raise EndInThePast(at=at.isoformat())
+    keys = _keys_of(await _held(tx, by), by).retired(kid, at or now)
+    await _replace(tx, keys, by)
+    return next(each for each in keys.held if each.key.kid == kid)
+
+
+async def _held(tx: AsyncConnection, by: Actor) -> object:
+    await clients.hold(tx)
+    client = await clients.get_client(tx, by.client, lock=True)
+    client.must_be_usable()
+    return client.credential
+
+
+def _keys_of(credential: object, by: Actor) -> PublicKeys:
+    if isinstance(credential, PublicKeys):
+        return credential
+    raise HoldsNoKeys(id=by.client)
+
+
+async def _replace(tx: AsyncConnection, keys: PublicKeys, by: Actor) -> None:
+    known = await clients.get_client(tx, by.client)
+    client, now = replace(known, credential=keys), clock.now()
+    decision = Decision(ChangeState.CONFIRMED, by, now)
+    kind = ChangeKind.KEYS
+    change = Change(uuid4(), kind, client, None, base_of(known), by, now, decision)
+    await carry_out(tx, kind, client, None)
+    await changes.put_change(tx, change)
