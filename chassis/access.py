@@ -24,6 +24,8 @@ class Rule(BaseModel):
     method: str
     path: str
     scope: str
+    rare: bool = False
+    """Whether one address may ask it only a few times in an hour; only of what needs no token."""
     standard: str | None = None
     """What rules over that which the operation does not declare, in place of `chassis.asked`."""
 

@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from chassis.restoring import Lost
 from chassis.settings import Environment
 from gateway import loading
-from gateway.clients.api import changes, clients, organisations, own
+from gateway.clients.api import changes, clients, enrolments, organisations, own
 from gateway.clients.usecases import beside
 from gateway.directory import api as directory
 from gateway.directory.usecases import Directory
@@ -24,6 +24,7 @@ ROUTERS = [
     clients.router,
     discovery.router,
     directory.router,
+    enrolments.router,
     oauth.router,
     organisations.router,
 ]

@@ -1,8 +1,6 @@
 """What two operators decide together, and what one may do alone."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
@@ -12,57 +10,15 @@ import pytest
 from gateway.clients.domain.changes import Actor, Change, ChangeKind, base_of
 from gateway.clients.domain.clients import Organisation
 from gateway.clients.domain.refusals import ChangeExpired, NeedsAnotherPerson
-from tests.gateway.world import Program, World, running_gateway
-from tests.support.postgres import ServiceUrls
+from tests.gateway.clients.office import Office, registration
+from tests.gateway.world import Program, World
 
-ENTERPRISE = "91120116MA0000007N"
 BODY = "CNCA-R-2099-901"
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
 
-@dataclass
-class Office:
-    """A gateway that takes two, and its two operators."""
-
-    world: World
-    second: Program
-
-    async def asks(self, who: Program, method: str, path: str, body: Any = None) -> Any:
-        headers = await self.world.headers(who)
-        return await self.world.http.request(method, path, json=body, headers=headers)
-
-    async def first(self, method: str, path: str, body: Any = None) -> Any:
-        return await self.asks(self.world.operator, method, path, body)
-
-    async def other(self, method: str, path: str, body: Any = None) -> Any:
-        return await self.asks(self.second, method, path, body)
-
-    async def confirms(self, proposed: Any) -> Any:
-        return await self.other("POST", f"{proposed.headers['location']}/confirmation")
-
-    async def registered(self) -> Program:
-        program = Program(f"two-{uuid4().hex[:8]}")
-        proposed = await self.first("PUT", f"/v1/clients/{program.id}", registration(program))
-        assert (await self.confirms(proposed)).status_code == 201
-        return program
-
-
-def registration(program: Program, **changes: Any) -> dict[str, Any]:
-    body = {"org": ENTERPRISE, "scopes": ["products.read"], "jwks": program.jwks}
-    return {**body, **changes}
-
-
 def kind(answer: Any) -> str:
     return str(answer.json()["type"]).rpartition(":")[2]
-
-
-@pytest.fixture(scope="module")
-async def office(
-    world: World, gateway_database: ServiceUrls, operator: Program
-) -> AsyncIterator[Office]:
-    second = await world.registered("operator", scopes=["clients.manage"])
-    async with running_gateway(gateway_database, operator, FOUR_EYES="true") as strict:
-        yield Office(strict, second)
 
 
 async def test_one_operator_alone_registers_nobody(office: Office):

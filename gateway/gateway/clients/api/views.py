@@ -184,8 +184,10 @@ def awaiting(change: Change) -> JSONResponse:
     return JSONResponse(body, 202, {"Location": f"/v1/changes/{change.id}"})
 
 
+def key_views(keys: PublicKeys) -> list[KeyView]:
+    return [KeyView(kid=str(key.kid), thumbprint=key.thumbprint()) for key in keys.key_set]
+
+
 def _keys(client: Client) -> list[KeyView]:
     held = client.credential
-    if not isinstance(held, PublicKeys):
-        return []
-    return [KeyView(kid=str(key.kid), thumbprint=key.thumbprint()) for key in held.key_set]
+    return key_views(held) if isinstance(held, PublicKeys) else []

@@ -28,6 +28,8 @@ class ChangeKind(StrEnum):
 
     ORGANISATION = "organisation"
     REGISTRATION = "registration"
+    ENROLMENT = "enrolment"
+    """A client together with its new organisation."""
     REVOCATION = "revocation"
     REINSTATEMENT = "reinstatement"
     RECOVERY = "recovery"

@@ -1,6 +1,6 @@
 """Why a registration is refused; every message says what to do next."""
 
-from chassis.refusals import Conflict, Denied, Invalid, Missing
+from chassis.refusals import Conflict, Denied, Invalid, Missing, Unavailable
 
 
 class PrivateKeyGiven(Invalid):
@@ -172,6 +172,48 @@ class OperatorsRemain(Conflict):
 
     zh = "仍有 {count} 位运维可以办理,无需在控制台恢复;请按四眼程序登记。"
     en = "{count} operators can still act, so nothing needs recovery; let them register it."
+
+
+class EnrolmentNotFound(Missing):
+    """No enrolment has this id, or the receipt is that of another."""
+
+    zh = "没有加入申请 {id},或回执号不符;请核对编号与回执号。"
+    en = "There is no enrolment {id}, or the receipt is not its own; check both."
+
+
+class EnrolmentAlreadyDecided(Conflict):
+    """An enrolment was to be decided again."""
+
+    zh = "加入申请 {id} 已有结果({state});如仍需要,请重新申请。"
+    en = "Enrolment {id} is settled ({state}); propose it again if it is still wanted."
+
+
+class EnrolmentsFull(Unavailable):
+    """More enrolments wait than anybody could check."""
+
+    zh = "待核对的加入申请过多,请稍后再提交,或直接联系平台运维。"
+    en = "Too many enrolments are waiting; try again later, or write to the operators."
+
+
+class CreditCodeInvalid(Invalid):
+    """An organisation named what is no unified social credit code."""
+
+    zh = "统一社会信用代码 {code} 不正确:{reason_zh}。请对照证照核对。"
+    en = "{code} is no unified social credit code: {reason}. Compare it with the certificate."
+
+
+class ClientTaken(Conflict):
+    """A new client was to have the id of another."""
+
+    zh = "客户端编号 {id} 已被使用,请换一个。"
+    en = "There is a client {id} already; choose another id."
+
+
+class OrganisationOfAnotherRole(Conflict):
+    """An enrolment was to be approved for an organisation that has another role."""
+
+    zh = "组织 {id} 已登记为 {role};请按该角色批准,或换用其他组织编号。"
+    en = "{id} is registered as {role}; approve that role, or choose another organisation id."
 
 
 class NotAnOperator(Conflict):

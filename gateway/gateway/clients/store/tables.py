@@ -1,4 +1,4 @@
-"""The tables of organisations, clients and proposed changes."""
+"""The tables of organisations, clients, changes and enrolments."""
 
 from sqlalchemy import ARRAY, Boolean, Column, DateTime, ForeignKey, Table, Text, Uuid
 from sqlalchemy.dialects.postgresql import JSONB
@@ -52,4 +52,22 @@ change = Table(
     Column("deciding_person", Text),
     Column("decided_at", DateTime(timezone=True)),
     Column("decision_reason", Text),
+)
+
+
+enrolment = Table(
+    "enrolment",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("receipt_sha256", Text, nullable=False),
+    Column("applicant", JSONB, nullable=False),
+    Column("credit_code", Text, nullable=False),
+    Column("role", Text, nullable=False),
+    Column("jwks", JSONB, nullable=False),
+    Column("proposed_at", DateTime(timezone=True), nullable=False),
+    Column("state", Text, nullable=False),
+    Column("change", Uuid, ForeignKey("change.id")),
+    Column("client_id", Text),
+    Column("reason", Text),
+    Column("decided_at", DateTime(timezone=True)),
 )

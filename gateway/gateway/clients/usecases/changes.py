@@ -9,7 +9,7 @@ from chassis import clock
 from gateway.clients.domain.changes import Actor, Change, ChangeKind, Wanted, base_of
 from gateway.clients.domain.clients import MANAGES, Client, Organisation, must_fit_role
 from gateway.clients.domain.refusals import OwnClientKept, ProposerGone
-from gateway.clients.store import changes, clients, organisations
+from gateway.clients.store import changes, clients, enrolments, organisations
 from gateway.clients.usecases import beside
 from packs.region import RegionPack
 
@@ -54,6 +54,8 @@ async def confirm(tx: AsyncConnection, id: UUID, terms: Terms) -> Change:
         raise ProposerGone(id=id)
     await carry_out(tx, change.kind, await _as_of_now(tx, change, terms.pack), change.reason)
     await changes.put_change(tx, confirmed)
+    if enrolment := await enrolments.enrolment_of_change(tx, id):
+        await enrolments.put_enrolment(tx, enrolment.approved(change.subject, clock.now()))
     return confirmed
 
 
@@ -72,6 +74,8 @@ async def carry_out(
     if isinstance(wanted, Organisation):
         await organisations.put_organisation(tx, wanted)
         return
+    if kind is ChangeKind.ENROLMENT:
+        await organisations.put_organisation(tx, wanted.organisation)
     await beside.remember(tx, wanted, reason)
     if kind is ChangeKind.REVOCATION:
         await clients.mark_revoked(tx, wanted, reason or "")
@@ -116,7 +120,7 @@ async def _known(tx: AsyncConnection, change: Change) -> Wanted | None:
 async def _as_of_now(tx: AsyncConnection, change: Change, pack: RegionPack) -> Wanted:
     """What is wanted with the organisation as it is today, and today's moment of a revocation."""
     wanted = change.wanted
-    if not isinstance(wanted, Client):
+    if not isinstance(wanted, Client) or change.kind is ChangeKind.ENROLMENT:
         return wanted
     current = await organisations.get_organisation(tx, wanted.organisation.id)
     if change.kind is ChangeKind.REGISTRATION:

@@ -17,14 +17,23 @@ from gateway.clients.usecases.changes import (
     must_keep_own_rights,
     must_still_manage,
 )
-from packs.region import Role
+from packs.region import RegionPack, Role
 
 
 async def register_organisation(
     tx: AsyncConnection, organisation: Organisation, terms: Terms
 ) -> Organisation | Change:
     """Create or replace an organisation; its role decides what its clients may do."""
-    pack = terms.pack
+    must_be_registrable(organisation, terms.pack)
+    await must_still_manage(tx, terms.by.client)
+    known = await organisations.find_organisation(tx, organisation.id)
+    kind = ChangeKind.ORGANISATION
+    must_keep_own_rights(kind, organisation, terms)
+    return await decide(tx, kind, organisation, terms, known=known) or organisation
+
+
+def must_be_registrable(organisation: Organisation, pack: RegionPack) -> None:
+    """Of no pack, with a role of this region and, as an enterprise, with its credit code."""
     if organisation.id in {known.id for known in pack.organisations}:
         raise OrganisationFromPack(id=organisation.id)
     if organisation.role not in {str(role) for role in pack.roles}:
@@ -32,8 +41,3 @@ async def register_organisation(
         raise RoleUnknown(role=organisation.role, known=names)
     if organisation.role == Role.ENTERPRISE and (fault := credit_code_fault(organisation.id)):
         raise OrganisationIdInvalid(id=organisation.id, reason_zh=fault.zh, reason=fault.en)
-    await must_still_manage(tx, terms.by.client)
-    known = await organisations.find_organisation(tx, organisation.id)
-    kind = ChangeKind.ORGANISATION
-    must_keep_own_rights(kind, organisation, terms)
-    return await decide(tx, kind, organisation, terms, known=known) or organisation

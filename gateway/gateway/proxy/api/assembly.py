@@ -20,6 +20,8 @@ from gateway.proxy.usecases.revocations import Revocations
 from gateway.proxy.usecases.routes import load_routes
 
 _LONGEST_READING_S = 10
+_RARELY, _RARE_BURST = 10 / 3600, 5
+"""Requests per second, and at one moment, of one address on routes that nobody needs often."""
 _BODIES = Limits(most_bytes=64 * 1024)
 """Enough for eight public keys and a scope list."""
 
@@ -57,6 +59,7 @@ def assemble(
             tokens,
             Buckets(settings.client_rate, settings.client_burst),
             Buckets(settings.address_rate, settings.address_burst),
+            Buckets(settings.address_rate and _RARELY, _RARE_BURST),
         ),
         revocations=revocations,
         upstreams=_upstreams(settings),

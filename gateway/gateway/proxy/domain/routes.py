@@ -13,6 +13,8 @@ class Route:
     method: str
     path: str
     scope: str
+    rare: bool = False
+    """Whether one address may ask it only a few times in an hour."""
 
     @property
     def is_for_pages(self) -> bool:

@@ -29,8 +29,12 @@ class LocalTokens(TokenVerifier):
 class Admission:
     """Enforces the access matrix and the rate limits; the services enforce the matrix again."""
 
-    def __init__(self, tokens: LocalTokens, by_client: Buckets, by_address: Buckets) -> None:
+    def __init__(
+        self, tokens: LocalTokens, by_client: Buckets, by_address: Buckets, rare: Buckets
+    ) -> None:
+        """`rare` are those of addresses on routes that nobody needs often."""
         self._tokens, self._by_client, self._by_address = tokens, by_client, by_address
+        self._rare = rare
 
     async def identify(self, route: Route, authorization: str, address: str) -> Caller | None:
         """The caller of a protected route, None on a public one; raises without a valid token.
@@ -39,6 +43,8 @@ class Admission:
         """
         if route.scope == PUBLIC:
             self._by_address.take(address)
+            if route.rare:
+                self._rare.take(address)
             return None
         _, _, token = authorization.partition(" ")
         if not self._tokens.knows(token):

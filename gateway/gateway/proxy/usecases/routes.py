@@ -67,7 +67,7 @@ def load_routes(packs_dir: Path) -> RouteTable:
 
 
 def _route(service: str, rule: Rule) -> Route:
-    return Route(service, rule.method, rule.path, rule.scope)
+    return Route(service, rule.method, rule.path, rule.scope, rule.rare)
 
 
 def _specificity(path: str) -> tuple[int, int]:
