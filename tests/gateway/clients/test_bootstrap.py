@@ -49,7 +49,7 @@ async def test_loading_twice_changes_nothing(tx: AsyncConnection):
 
     assert await clients.list_clients(tx, after="", limit=10) == first
     assert [client.id for client in first] == ["operator"]
-    assert first[0].scopes == {"clients.manage"}
+    assert first[0].scopes == {"clients.manage", "organisations.read"}
 
 
 async def test_a_new_pack_changes_an_organisation(tx: AsyncConnection):

@@ -72,6 +72,20 @@ class OrganisationView(OrganisationRequest):
     sample: bool
 
 
+class OrganisationEntry(forms.View):
+    """An organisation in the list; what follows its names only those see who manage clients."""
+
+    id: str
+    role: str
+    name_zh: str
+    name_en: str
+    division: str | None = None
+    state: str | None = None
+    """`active` while a client can act for it, else `idle`."""
+    sample: bool | None = None
+    updated_at: datetime | None = None
+
+
 class ClientView(forms.View):
     """A registered client; never its secret."""
 

@@ -40,6 +40,16 @@ class Organisation:
 
 
 @dataclass(frozen=True)
+class Listed:
+    """An organisation as it stands in the list of all."""
+
+    organisation: Organisation
+    is_active: bool
+    """Whether a client can act for it now."""
+    updated_at: datetime
+
+
+@dataclass(frozen=True)
 class Person:
     """The human whom a certification body's client stands for."""
 

@@ -1,6 +1,6 @@
 """The tables of organisations, clients, changes and enrolments."""
 
-from sqlalchemy import ARRAY, Boolean, Column, DateTime, ForeignKey, Table, Text, Uuid
+from sqlalchemy import ARRAY, Boolean, Column, DateTime, ForeignKey, Table, Text, Uuid, func
 from sqlalchemy.dialects.postgresql import JSONB
 
 from gateway.values.store.tables import metadata
@@ -14,6 +14,7 @@ organisation = Table(
     Column("name_en", Text, nullable=False),
     Column("division", Text),
     Column("sample", Boolean, nullable=False),
+    Column("updated_at", DateTime(timezone=True), nullable=False, server_default=func.now()),
 )
 
 
