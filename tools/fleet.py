@@ -14,6 +14,7 @@ from contracts.certification import (
     IssuerKeysChanged,
 )
 from contracts.event import Event
+from contracts.gateway import OrganisationChanged
 from contracts.registry import LabelIssued, LabelStatusChanged
 from tools.local.bus import DAY_MS, BusUser, Topic
 
@@ -45,6 +46,8 @@ LAST_KNOWN_BUCKET = (
 _EXCEPTIONS = {
     # A body's keys change a few times a year and must be found again by a new reader.
     "certification.issuer": Topic("certification.issuer", 1, 3650 * DAY_MS),
+    # So must be who takes part.
+    "gateway.organisation": Topic("gateway.organisation", 1, 3650 * DAY_MS),
 }
 
 
@@ -102,7 +105,7 @@ class Process:
 
     @property
     def name(self) -> str:
-        if self.service is GATEWAY:
+        if self.service is GATEWAY and self.role is Role.API:
             return self.service.name
         return f"{self.service.name}-{self.role}"
 
@@ -135,7 +138,11 @@ REGISTRY = Service(
         IssuerKeysChanged,
     ),
 )
-RECOGNITION = Service("mutual-recognition", "mutual_recognition", (LabelIssued, LabelStatusChanged))
+RECOGNITION = Service(
+    "mutual-recognition",
+    "mutual_recognition",
+    (LabelIssued, LabelStatusChanged, OrganisationChanged),
+)
 GATEWAY = Service("gateway", "gateway")
 SERVICES = (ACCOUNTING, CERTIFICATION, REGISTRY, RECOGNITION, GATEWAY)
 
@@ -148,6 +155,7 @@ PROCESSES = (
         scratch="5Gi",  # The bodies of 256 requests, 16 MiB each, and a little.
         calls=("accounting-api", "certification-api", "registry-api", "mutual-recognition-api"),
     ),
+    Process(GATEWAY, Role.WORKER, port=10),
     Process(
         ACCOUNTING,
         Role.API,

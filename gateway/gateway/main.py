@@ -1,18 +1,19 @@
-"""Composition root of the gateway: what its subjects offer, summed up."""
+"""Composition root of the gateway and of the worker beside it, which alone reaches the bus."""
 
 from pathlib import Path
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from chassis.restoring import Lost
-from chassis.settings import Environment
+from chassis.settings import Environment, WorkerSettings
+from chassis.worker import Worker
 from gateway import loading
 from gateway.clients.api import changes, clients, enrolments, organisations, own
 from gateway.clients.usecases import beside
 from gateway.directory import api as directory
 from gateway.directory.usecases import Directory
 from gateway.proxy.api.assembly import assemble
-from gateway.proxy.api.entrance import Gateway
+from gateway.proxy.api.entrance import OWN, Gateway
 from gateway.settings import GatewaySettings
 from gateway.tokens.api import discovery, oauth
 from gateway.tokens.usecases.policy import policy_of
@@ -44,6 +45,10 @@ def api() -> Gateway:
         version=gateway.version,
     )
     return gateway
+
+
+def worker() -> Worker:
+    return Worker(OWN, WorkerSettings())
 
 
 async def restore(tx: AsyncConnection, lost: Lost) -> list[str]:

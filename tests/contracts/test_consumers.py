@@ -25,6 +25,7 @@ from tools.fleet import SERVICES, Service
 
 CONSUMERS = [service for service in SERVICES if service.consumes]
 ORDER = (
+    "gateway.organisation.changed.v1",
     "accounting.footprint.sealed.v1",
     "certification.issuer.changed.v1",
     "certification.application.submitted.v1",

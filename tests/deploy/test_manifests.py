@@ -125,7 +125,7 @@ def test_production_starts_with_the_settings_of_the_manifests(process, monkeypat
     for name, value in resolved(container(process)).items():
         monkeypatch.setenv(name, value)
 
-    settings = (GatewayApi if process.service is GATEWAY else base)()
+    settings = (GatewayApi if process.name == GATEWAY.name else base)()
 
     ports = {port["name"]: port["containerPort"] for port in container(process)["ports"]}
     assert settings.environment is Environment.PRODUCTION
@@ -276,7 +276,7 @@ def test_a_process_is_reached_by_its_callers_and_by_no_other(process):
 
     peers = reaching(spec, "http")
     assert called(peers) == {p.name for p in PROCESSES if process.name in p.calls}
-    assert provided(peers) == ({"ingress"} if process.service is GATEWAY else set())
+    assert provided(peers) == ({"ingress"} if process.name == GATEWAY.name else set())
 
 
 def test_health_metrics_and_revocations_are_told_inside_only(process):
@@ -285,7 +285,7 @@ def test_health_metrics_and_revocations_are_told_inside_only(process):
     asking = {p.name for p in PROCESSES if asks_gateway(p)}
     peers = reaching(spec, "internal")
     assert provided(peers) == {"monitoring"}
-    assert called(peers) == (asking if process.service is GATEWAY else set())
+    assert called(peers) == (asking if process.name == GATEWAY.name else set())
 
 
 def test_the_entrance_passes_on_whole_requests_and_limits_each_address():

@@ -9,10 +9,11 @@ def test_every_contract_has_a_topic():
     assert {topic.name for topic in fleet.topics()} == {e.topic() for e in events().values()}
 
 
-def test_the_keys_of_bodies_are_kept_for_years():
+def test_the_keys_of_bodies_and_who_takes_part_are_kept_for_years():
     days = {topic.name: topic.retention_ms / 86_400_000 for topic in fleet.topics()}
 
     assert days["certification.issuer"] == 3650
+    assert days["gateway.organisation"] == 3650
     assert days["registry.label"] == 30
 
 
@@ -25,7 +26,7 @@ def test_a_service_writes_what_the_contracts_give_it_and_reads_what_it_handles()
     handled = ("certification.certificate", "certification.issuer")
     # What it said itself comes last: a database that was put back is told of it again.
     assert users["registry"].consumes == (*handled, "registry.label")
-    assert "gateway" not in users
+    assert users["gateway"].produces == users["gateway"].consumes == ("gateway.organisation",)
 
 
 def test_only_accounting_reads_what_collectors_write():

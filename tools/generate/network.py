@@ -70,10 +70,10 @@ def _callers(process: Process) -> list[Node]:
         for caller in PROCESSES
         if process.name in caller.calls
     ]
-    if process.service is GATEWAY:
+    if process.name == GATEWAY.name:
         peers.append(_namespace("ingress"))
     inside: list[Node] = [_namespace("monitoring")]
-    if process.service is GATEWAY:
+    if process.name == GATEWAY.name:
         inside += [{"podSelector": {"matchLabels": selector(asking)}} for asking in _asking()]
     rules: list[Node] = [{"from": inside, "ports": [_tcp(INTERNAL_PORT)]}]
     return [{"from": peers, "ports": [_tcp(PORT)]}, *rules] if peers else rules

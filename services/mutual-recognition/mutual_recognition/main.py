@@ -13,6 +13,7 @@ from chassis.settings import Environment
 from chassis.worker import Job, Worker
 from mutual_recognition.feed import api as feed
 from mutual_recognition.feed import usecases as feed_usecases
+from mutual_recognition.regions import events as region_events
 from mutual_recognition.regions import usecases as regions
 from mutual_recognition.settings import RecognitionApiSettings, RecognitionWorkerSettings
 from mutual_recognition.subscriptions import events as subscription_events
@@ -21,7 +22,7 @@ from mutual_recognition.subscriptions.api import keys, subscriptions
 
 SERVICE = "mutual-recognition"
 ROUTERS = [subscriptions.router, feed.router, keys.router]
-consumer = Consumer.of(subscription_events.consumer)
+consumer = Consumer.of(subscription_events.consumer, region_events.consumer)
 
 
 def api() -> FastAPI:

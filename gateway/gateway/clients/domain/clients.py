@@ -48,6 +48,11 @@ class Listed:
     """Whether a client can act for it now."""
     updated_at: datetime
 
+    def looks_like(self, other: "Listed | None") -> bool:
+        """Whether others see the same of both."""
+        mine = (self.organisation, self.is_active)
+        return other is not None and mine == (other.organisation, other.is_active)
+
 
 @dataclass(frozen=True)
 class Person:

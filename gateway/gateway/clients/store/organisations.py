@@ -13,6 +13,13 @@ from gateway.clients.domain.clients import Listed, Organisation
 from gateway.clients.domain.refusals import OrganisationNotFound
 from gateway.clients.store.tables import client, organisation
 
+_ACTIVE = exists().where(
+    client.c.org == organisation.c.id,
+    client.c.revoked_at.is_(None),
+    client.c.suspended_at.is_(None),
+)
+_LISTED = select(organisation, _ACTIVE.label("is_active"))
+
 
 async def get_organisation(tx: AsyncConnection, id: str) -> Organisation:
     if found := await find_organisation(tx, id):
@@ -55,26 +62,34 @@ async def list_organisations(
     tx: AsyncConnection, wanted: OrganisationCriteria, *, after: str, limit: int
 ) -> list[Listed]:
     """Organisations in the order of their ids, beginning behind `after`."""
-    active = exists().where(
-        client.c.org == organisation.c.id,
-        client.c.revoked_at.is_(None),
-        client.c.suspended_at.is_(None),
-    )
-    found = select(organisation, active.label("is_active")).where(organisation.c.id > after)
+    found = _LISTED.where(organisation.c.id > after)
     if wanted.role is not None:
         found = found.where(organisation.c.role == wanted.role)
     if wanted.division is not None:
         place = re.sub("(00){1,2}$", "", wanted.division)
         found = found.where(organisation.c.division.startswith(place, autoescape=True))
     if wanted.is_active is not None:
-        found = found.where(active == wanted.is_active)
+        found = found.where(_ACTIVE if wanted.is_active else ~_ACTIVE)
     if wanted.words:
         named = (organisation.c.id, organisation.c.name_zh, organisation.c.name_en)
         found = found.where(or_(*(c.icontains(wanted.words, autoescape=True) for c in named)))
     if wanted.updated_since is not None:
         found = found.where(organisation.c.updated_at >= wanted.updated_since)
     rows = await tx.execute(found.order_by(organisation.c.id).limit(limit))
-    return [Listed(organisation_of(row), row.is_active, row.updated_at) for row in rows]
+    return [_listed(row) for row in rows]
+
+
+async def all_listed(tx: AsyncConnection) -> list[Listed]:
+    return [_listed(row) for row in await tx.execute(_LISTED.order_by(organisation.c.id))]
+
+
+async def find_listed(tx: AsyncConnection, id: str) -> Listed | None:
+    row = (await tx.execute(_LISTED.where(organisation.c.id == id))).one_or_none()
+    return _listed(row) if row else None
+
+
+def _listed(row: Row[tuple[object, ...]]) -> Listed:
+    return Listed(organisation_of(row), row.is_active, row.updated_at)
 
 
 def organisation_of(row: Row[tuple[object, ...]]) -> Organisation:

@@ -9,18 +9,21 @@ from chassis.settings import Environment
 from gateway.clients.domain.clients import Client, Organisation
 from gateway.clients.domain.keys import public_keys
 from gateway.clients.store import clients, organisations
+from gateway.clients.usecases.announcing import announce, telling
 from packs.region import RegionPack, Role
 
 
 async def load_organisations(
     tx: AsyncConnection, pack: RegionPack, environment: Environment
 ) -> None:
-    """Bring the pack's organisations up to date; samples only in development."""
+    """Bring the pack's organisations up to date, samples only in development, and tell of all."""
     samples_too = environment is Environment.DEVELOPMENT
     for o in pack.organisations:
         if samples_too or not o.sample:
             known = Organisation(o.id, str(o.role), o.name_zh, o.name_en, o.division, o.sample)
             await organisations.put_organisation(tx, known)
+    for listed in await organisations.all_listed(tx):
+        await announce(tx, listed)
 
 
 async def load_operator(tx: AsyncConnection, pack: RegionPack, id: str, jwks: str) -> None:
@@ -29,15 +32,16 @@ async def load_operator(tx: AsyncConnection, pack: RegionPack, id: str, jwks: st
     if known and known.revoked_at:
         return
     org = next(o.id for o in pack.organisations if o.role is Role.OPERATOR)
-    await clients.put_client(
-        tx,
-        Client(
-            id=id,
-            organisation=await organisations.get_organisation(tx, org),
-            scopes=pack.scopes(Role.OPERATOR),
-            person=None,
-            credential=public_keys(json.loads(jwks)),
-            created_at=known.created_at if known else clock.now(),
-            revoked_at=None,
-        ),
-    )
+    async with telling(tx, org):
+        await clients.put_client(
+            tx,
+            Client(
+                id=id,
+                organisation=await organisations.get_organisation(tx, org),
+                scopes=pack.scopes(Role.OPERATOR),
+                person=None,
+                credential=public_keys(json.loads(jwks)),
+                created_at=known.created_at if known else clock.now(),
+                revoked_at=None,
+            ),
+        )

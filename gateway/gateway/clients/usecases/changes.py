@@ -11,6 +11,7 @@ from gateway.clients.domain.clients import MANAGES, Client, Organisation, must_f
 from gateway.clients.domain.refusals import OwnClientKept, ProposerGone
 from gateway.clients.store import changes, clients, enrolments, organisations
 from gateway.clients.usecases import beside
+from gateway.clients.usecases.announcing import telling
 from packs.region import RegionPack
 
 
@@ -70,10 +71,20 @@ async def refuse(tx: AsyncConnection, id: UUID, reason: str, *, by: Actor) -> Ch
 async def carry_out(
     tx: AsyncConnection, kind: ChangeKind, wanted: Wanted, reason: str | None
 ) -> None:
-    """Write a change down beside the database, and then in it."""
+    """Write a change down beside the database, then in it, and tell the services."""
     if isinstance(wanted, Organisation):
-        await organisations.put_organisation(tx, wanted)
+        async with telling(tx, wanted.id):
+            await organisations.put_organisation(tx, wanted)
         return
+    known = await clients.find_client(tx, wanted.id)
+    orgs = {wanted.organisation.id, *([known.organisation.id] if known else [])}
+    async with telling(tx, *sorted(orgs)):
+        await _carry_out_on_client(tx, kind, wanted, reason)
+
+
+async def _carry_out_on_client(
+    tx: AsyncConnection, kind: ChangeKind, wanted: Client, reason: str | None
+) -> None:
     if kind is ChangeKind.ENROLMENT:
         await organisations.put_organisation(tx, wanted.organisation)
     await beside.remember(tx, wanted, reason)

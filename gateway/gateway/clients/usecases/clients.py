@@ -23,6 +23,7 @@ from gateway.clients.domain.refusals import (
 )
 from gateway.clients.store import clients, organisations
 from gateway.clients.usecases import beside
+from gateway.clients.usecases.announcing import telling
 from gateway.clients.usecases.changes import (
     Terms,
     decide,
@@ -78,7 +79,8 @@ async def suspend(tx: AsyncConnection, id: str, reason: str, *, by: Actor) -> Cl
     await must_still_manage(tx, by.client)
     client = (await clients.get_client(tx, id, lock=True)).suspended(clock.now())
     await beside.remember(tx, client, reason)
-    await clients.mark_suspended(tx, client, reason)
+    async with telling(tx, client.organisation.id):
+        await clients.mark_suspended(tx, client, reason)
     return client
 
 

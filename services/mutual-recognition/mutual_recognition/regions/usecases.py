@@ -1,9 +1,10 @@
-"""Partner regions: loaded by an operator, held while their subscriptions change."""
+"""Partner regions: loaded with the pack or enrolled, held while their subscriptions change."""
 
 from pathlib import Path
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from contracts.gateway import OrganisationChanged
 from mutual_recognition.regions.store import regions
 from mutual_recognition.regions.store.regions import is_listed as is_listed
 from packs.region import Role, load_region
@@ -19,4 +20,14 @@ async def load(tx: AsyncConnection, packs_dir: Path, region: str) -> None:
             for party in found
             if party.role is Role.PARTNER_REGION
         ],
+    )
+
+
+async def follow(tx: AsyncConnection, event: OrganisationChanged) -> None:
+    """List a region that was enrolled at the gateway while it takes part; the pack has its own."""
+    await regions.follow_region(
+        tx,
+        {"code": event.organisation, "name_zh": event.name_zh, "name_en": event.name_en},
+        is_listed=event.is_active and event.role == Role.PARTNER_REGION,
+        is_partner=event.role == Role.PARTNER_REGION,
     )

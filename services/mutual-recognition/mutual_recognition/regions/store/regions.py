@@ -10,12 +10,36 @@ from mutual_recognition.regions.store.tables import partner_region
 
 
 async def list_regions(tx: AsyncConnection, regions: Sequence[Mapping[str, str]]) -> None:
-    """Make `regions` (code, name_zh, name_en) the listed ones; the others stay, unlisted."""
-    await tx.execute(update(partner_region).values(is_listed=False))
+    """Make `regions` (code, name_zh, name_en) the pack's; its former ones stay, unlisted."""
+    of_pack = ~partner_region.c.is_enrolled
+    await tx.execute(update(partner_region).where(of_pack).values(is_listed=False))
     for region in regions:
-        names = {"name_zh": region["name_zh"], "name_en": region["name_en"], "is_listed": True}
+        names = {
+            "name_zh": region["name_zh"],
+            "name_en": region["name_en"],
+            "is_listed": True,
+            "is_enrolled": False,
+        }
         add = insert(partner_region).values(code=region["code"], **names)
         await tx.execute(add.on_conflict_do_update(index_elements=["code"], set_=names))
+
+
+async def follow_region(
+    tx: AsyncConnection, region: Mapping[str, str], *, is_listed: bool, is_partner: bool
+) -> None:
+    """Keep an enrolled region (code, name_zh, name_en) as it is now; those of the pack are not
+    touched, and who was never a partner is not kept."""
+    now = {**region, "is_listed": is_listed}
+    if not is_partner:
+        mine = (partner_region.c.code == region["code"]) & partner_region.c.is_enrolled
+        await tx.execute(update(partner_region).where(mine).values(is_listed=False))
+        return
+    add = insert(partner_region).values(**now, is_enrolled=True)
+    await tx.execute(
+        add.on_conflict_do_update(
+            index_elements=["code"], set_=now, where=partner_region.c.is_enrolled
+        )
+    )
 
 
 async def is_listed(tx: AsyncConnection, code: str) -> bool:

@@ -5,6 +5,7 @@ from sqlalchemy import (
     Column,
     Table,
     Text,
+    false,
 )
 
 from mutual_recognition.values.store.tables import metadata
@@ -16,4 +17,5 @@ partner_region = Table(
     Column("name_zh", Text, nullable=False),
     Column("name_en", Text, nullable=False),
     Column("is_listed", Boolean, nullable=False),
+    Column("is_enrolled", Boolean, nullable=False, server_default=false()),
 )
