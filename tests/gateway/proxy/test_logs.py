@@ -19,7 +19,8 @@ async def test_the_access_log_names_caller_route_and_outcome(world: World, upstr
     headers = await world.headers(program)
 
     with structlog.testing.capture_logs() as entries:
-        await world.http.get("/v1/products?page=2", headers=headers)
+        mine = {**headers, "X-Request-Id": "order-2026-0001"}
+        answer = await world.http.get("/v1/products?page=2", headers=mine)
 
     entry = next(entry for entry in entries if entry["event"] == "request")
     assert entry["client"] == program.id
@@ -27,7 +28,8 @@ async def test_the_access_log_names_caller_route_and_outcome(world: World, upstr
     assert (entry["method"], entry["route"], entry["status"]) == ("GET", "/v1/products", 200)
     assert entry["upstream"] == "accounting"
     assert entry["path"] == "/v1/products"
-    assert len(entry["request_id"]) == 36
+    assert entry["request_id"] == answer.headers["x-request-id"]
+    assert entry["callers_id"] == "order-2026-0001"
 
 
 async def test_what_passes_through_is_measured_by_its_route(world: World, upstream: Upstream):

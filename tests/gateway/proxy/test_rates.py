@@ -20,7 +20,7 @@ def passed(buckets: Buckets, key: str, tries: int) -> int:
     count = 0
     for _ in range(tries):
         try:
-            buckets.take(key)
+            buckets.take(key, [])
         except TooManyRequests:
             break
         count += 1
@@ -29,7 +29,7 @@ def passed(buckets: Buckets, key: str, tries: int) -> int:
 
 def test_a_bucket_gives_its_burst_and_then_its_rate():
     seconds = [0.0]
-    buckets = Buckets(2, 5, clock=lambda: seconds[0])
+    buckets = Buckets("client", 2, 5, clock=lambda: seconds[0])
 
     assert passed(buckets, "a", 10) == 5
     seconds[0] += 1.5
@@ -39,24 +39,24 @@ def test_a_bucket_gives_its_burst_and_then_its_rate():
 
 
 def test_buckets_are_kept_apart_and_say_when_to_return():
-    buckets = Buckets(0.1, 1)
+    buckets = Buckets("client", 0.1, 1)
 
-    buckets.take("a")
-    buckets.take("b")
+    buckets.take("a", [])
+    buckets.take("b", [])
 
     with pytest.raises(TooManyRequests) as refusal:
-        buckets.take("a")
+        buckets.take("a", [])
     assert refusal.value.facts["seconds"] == 10
 
 
 def test_the_least_recently_used_of_too_many_buckets_is_forgotten():
-    buckets = Buckets(0.001, 1, clock=lambda: 0.0)
+    buckets = Buckets("client", 0.001, 1, clock=lambda: 0.0)
     keys = [str(number) for number in range(20_001)]
     for key in keys[:-1]:
-        buckets.take(key)
+        buckets.take(key, [])
 
     assert passed(buckets, keys[0], 1) == 0
-    buckets.take(keys[-1])
+    buckets.take(keys[-1], [])
 
     assert passed(buckets, keys[0], 1) == 0
     assert passed(buckets, keys[2], 1) == 0
@@ -64,7 +64,31 @@ def test_the_least_recently_used_of_too_many_buckets_is_forgotten():
 
 
 def test_a_rate_of_zero_is_no_limit():
-    assert passed(Buckets(0, 1), "a", 1000) == 1000
+    assert passed(Buckets("client", 0, 1), "a", 1000) == 1000
+
+
+def test_a_caller_is_told_what_is_left_and_when_all_is_there_again():
+    seconds = [0.0]
+    buckets = Buckets("client", 2, 5, clock=lambda: seconds[0])
+    counted = []
+
+    for _ in range(5):
+        buckets.take("a", counted)
+    with pytest.raises(TooManyRequests):
+        buckets.take("a", counted)
+    seconds[0] += 0.75
+    buckets.take("a", counted)
+
+    assert {standing.policy for standing in counted} == {'"client";q=5;w=3'}
+    assert [standing.state for standing in counted] == [
+        '"client";r=4;t=1',
+        '"client";r=3;t=1',
+        '"client";r=2;t=2',
+        '"client";r=1;t=2',
+        '"client";r=0;t=3',
+        '"client";r=0;t=3',
+        '"client";r=0;t=3',
+    ]
 
 
 @pytest.mark.parametrize(
@@ -109,6 +133,15 @@ async def test_a_greedy_client_is_slowed_and_others_are_not(strict: World, upstr
     assert answers[5].json()["type"] == "urn:tanbiao:problem:too-many-requests"
     assert int(answers[5].headers["retry-after"]) >= 1
     assert other.status_code == 200
+    # The first request with a new token is counted against its address too.
+    assert answers[0].headers["ratelimit-policy"] == '"address";q=20;w=2000, "client";q=5;w=500'
+    assert [answer.headers["ratelimit"] for answer in answers[1:]] == [
+        '"client";r=3;t=200',
+        '"client";r=2;t=300',
+        '"client";r=1;t=400',
+        '"client";r=0;t=500',
+        '"client";r=0;t=500',
+    ]
 
 
 async def test_guessing_tokens_uses_up_the_share_of_the_address(strict: World):

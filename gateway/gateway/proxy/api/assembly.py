@@ -57,9 +57,9 @@ def assemble(
         table=load_routes(settings.packs_dir),
         admission=Admission(
             tokens,
-            Buckets(settings.client_rate, settings.client_burst),
-            Buckets(settings.address_rate, settings.address_burst),
-            Buckets(settings.address_rate and _RARELY, _RARE_BURST),
+            Buckets("client", settings.client_rate, settings.client_burst),
+            Buckets("address", settings.address_rate, settings.address_burst),
+            Buckets("rare", settings.address_rate and _RARELY, _RARE_BURST),
         ),
         revocations=revocations,
         upstreams=_upstreams(settings),

@@ -68,8 +68,8 @@ class Gateway:
     async def _http(self, scope: Scope, receive: Receive, send: Send) -> None:
         peer = scope["client"][0] if scope.get("client") else "unknown"
         address = caller_address(peer, scope["headers"], self._trusted_hops)
-        exchange = Exchange(scope, address, send)
-        with _traced(exchange):
+        with _traced(scope) as span:
+            exchange = Exchange(scope, address, send)
             try:
                 await self._answer(exchange, receive)
             except Refusal as refusal:
@@ -81,13 +81,15 @@ class Gateway:
             finally:
                 exchange.log()
                 _measure(exchange)
+                span.set_attribute("http.response.status_code", exchange.status)
 
     async def _answer(self, exchange: Exchange, receive: Receive) -> None:
         route = exchange.route = self.table.find(exchange.method, exchange.path)
         authorization = header(exchange.headers, b"authorization")
         sender = household(exchange.address)
-        exchange.caller = await self._admission.identify(route, authorization, sender)
-        self._admission.permit(route, exchange.caller)
+        counted = exchange.counted
+        exchange.caller = await self._admission.identify(route, authorization, sender, counted)
+        self._admission.permit(route, exchange.caller, counted)
         if exchange.method == "OPTIONS":
             await exchange.allow_pages()
         elif route.service == OWN:
@@ -136,14 +138,13 @@ class Gateway:
 
 
 @contextmanager
-def _traced(exchange: Exchange) -> Iterator[None]:
-    """A span for the exchange; it continues the caller's trace where the caller sent one."""
-    given = header(exchange.headers, b"traceparent")
+def _traced(scope: Scope) -> Iterator[trace.Span]:
+    """A span for a request; it continues the caller's trace where the caller sent one."""
+    given = header(scope["headers"], b"traceparent")
     parent = propagate.extract({"traceparent": given} if given else {})
-    name = f"{exchange.method} {exchange.path}"
+    name = f"{scope['method']} {scope['path']}"
     with tracer.start_as_current_span(name, context=parent, kind=trace.SpanKind.SERVER) as span:
-        yield
-        span.set_attribute("http.response.status_code", exchange.status)
+        yield span
 
 
 def _measure(exchange: Exchange) -> None:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable
-from uuid import uuid4
 
 Headers = Iterable[tuple[bytes, bytes]]
 
@@ -34,7 +33,7 @@ _SET_HERE = frozenset(
     }
 )
 _NOT_RETURNED = frozenset({b"date", b"server", b"x-request-id"})
-_REQUEST_ID = re.compile(rb"[A-Za-z0-9._-]{8,64}")
+_CALLERS_ID = re.compile(rb"[A-Za-z0-9._-]{8,64}")
 
 
 def header(headers: Headers, name: bytes) -> str:
@@ -42,10 +41,10 @@ def header(headers: Headers, name: bytes) -> str:
     return next((value.decode("latin-1") for key, value in headers if key == name), "")
 
 
-def request_id(headers: Headers) -> str:
-    """The caller's id where it is harmless to log, else a new one."""
+def callers_id(headers: Headers) -> str | None:
+    """What the caller calls this request, where that is harmless to log."""
     given = next((value for key, value in headers if key == b"x-request-id"), b"")
-    return given.decode() if _REQUEST_ID.fullmatch(given) else str(uuid4())
+    return given.decode() if _CALLERS_ID.fullmatch(given) else None
 
 
 def end_to_end(headers: Headers, also: frozenset[bytes]) -> list[tuple[bytes, bytes]]:

@@ -2,6 +2,7 @@
 
 import json
 import time
+import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -13,7 +14,9 @@ from chassis.crowd import household
 from chassis.problems import MEDIA_TYPE, MethodNotAllowed, language, problem
 from chassis.refusals import Refusal, Unavailable
 from chassis.shares import ShareExhausted
-from gateway.proxy.domain.headers import Headers, header, request_id
+from chassis.telemetry import trace_id
+from gateway.proxy.domain.headers import Headers, callers_id, header
+from gateway.proxy.domain.rates import Standing
 from gateway.proxy.domain.refusals import TooManyRequests
 from gateway.proxy.domain.routes import Route
 
@@ -43,7 +46,8 @@ class Exchange:
     scope: Scope
     address: str
     outward: Send
-    id: str = field(init=False)
+    id: str = field(default_factory=lambda: trace_id() or uuid.uuid4().hex)
+    """The number of its trace, which a problem says too; 32 hexadecimal digits."""
     began: float = field(default_factory=time.perf_counter)
     route: Route | None = None
     caller: Caller | None = None
@@ -51,9 +55,8 @@ class Exchange:
     """0 until an answer began."""
     sent: int = 0
     """Bytes of the answer's body."""
-
-    def __post_init__(self) -> None:
-        self.id = request_id(self.headers)
+    counted: list[Standing] = field(default_factory=list)
+    """How the caller stands with each limit that the request was counted against."""
 
     @property
     def headers(self) -> Headers:
@@ -93,6 +96,10 @@ class Exchange:
         if self.route and self.route.is_for_pages and not header(given, _ORIGINS):
             # Without credentials: what a cookie or a token opens is on no such route.
             fields.append((_ORIGINS, b"*"))
+        if self.counted:
+            policies = ", ".join(standing.policy for standing in self.counted)
+            states = ", ".join(standing.state for standing in self.counted)
+            fields += [(b"ratelimit-policy", policies.encode()), (b"ratelimit", states.encode())]
         return fields
 
     async def allow_pages(self) -> None:
@@ -128,6 +135,7 @@ class Exchange:
         log.info(
             "request",
             request_id=self.id,
+            callers_id=callers_id(self.headers),
             method=self.method,
             path=self.path,
             route=self.route.path if self.route else None,

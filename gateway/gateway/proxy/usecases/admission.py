@@ -6,7 +6,7 @@ from joserfc.jwk import KeySet
 
 from chassis.access import PUBLIC
 from chassis.auth import Caller, ScopeNotGranted, TokenVerifier, bearer_token
-from gateway.proxy.domain.rates import Buckets
+from gateway.proxy.domain.rates import Buckets, Standing
 from gateway.proxy.domain.routes import Route
 from gateway.proxy.usecases.revocations import Revocations
 
@@ -36,25 +36,27 @@ class Admission:
         self._tokens, self._by_client, self._by_address = tokens, by_client, by_address
         self._rare = rare
 
-    async def identify(self, route: Route, authorization: str, address: str) -> Caller | None:
+    async def identify(
+        self, route: Route, authorization: str, address: str, counted: list[Standing]
+    ) -> Caller | None:
         """The caller of a protected route, None on a public one; raises without a valid token.
 
         A token that was never seen costs one request of its address, so guessing is slow.
         """
         if route.scope == PUBLIC:
-            self._by_address.take(address)
+            self._by_address.take(address, counted)
             if route.rare:
-                self._rare.take(address)
+                self._rare.take(address, counted)
             return None
         _, _, token = authorization.partition(" ")
         if not self._tokens.knows(token):
-            self._by_address.take(address)
+            self._by_address.take(address, counted)
         return await self._tokens.verify(bearer_token(authorization))
 
-    def permit(self, route: Route, caller: Caller | None) -> None:
+    def permit(self, route: Route, caller: Caller | None, counted: list[Standing]) -> None:
         """Count the request against its client and check the scope; raises when it may not pass."""
         if caller is None:
             return
-        self._by_client.take(caller.client)
+        self._by_client.take(caller.client, counted)
         if not caller.may(route.scope):
             raise ScopeNotGranted(scope=route.scope)
