@@ -10,8 +10,9 @@ from chassis.worker import Worker
 from gateway import loading
 from gateway.clients.api import changes, clients, enrolments, organisations, own
 from gateway.clients.usecases import beside
-from gateway.directory import api as directory
-from gateway.directory.usecases import Directory
+from gateway.directory.api import catalog, interfaces
+from gateway.directory.usecases.interfaces import Directory
+from gateway.directory.usecases.states import Observer
 from gateway.proxy.api.assembly import assemble
 from gateway.proxy.api.entrance import OWN, Gateway
 from gateway.settings import GatewaySettings
@@ -24,7 +25,8 @@ ROUTERS = [
     own.router,
     clients.router,
     discovery.router,
-    directory.router,
+    interfaces.router,
+    catalog.router,
     enrolments.router,
     oauth.router,
     organisations.router,
@@ -37,6 +39,7 @@ def api() -> Gateway:
     gateway = assemble(settings, ROUTERS, policy.keys.published)
     state, scopes = gateway.state, gateway.table.scopes
     state.pack, state.policy = load_region(settings.packs_dir, settings.region), policy
+    state.observer = Observer(settings.upstreams)
     state.directory = Directory(
         settings.upstreams,
         own=gateway.openapi,

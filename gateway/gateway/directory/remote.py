@@ -1,4 +1,4 @@
-"""Outgoing calls of the gateway itself: the services' OpenAPI documents."""
+"""Outgoing calls of the gateway itself: the services' OpenAPI documents, and whether they run."""
 
 import asyncio
 from collections.abc import Mapping
@@ -6,6 +6,8 @@ from collections.abc import Mapping
 import httpx
 import structlog
 from pydantic import JsonValue
+
+from gateway.directory.domain.states import ServiceState
 
 Document = dict[str, JsonValue]
 log = structlog.get_logger()
@@ -18,6 +20,21 @@ async def openapi_documents(addresses: Mapping[str, str]) -> dict[str, Document]
             *(_document(client, name, address) for name, address in addresses.items())
         )
     return {name: document for name, document in zip(addresses, found, strict=True) if document}
+
+
+async def states(addresses: Mapping[str, str]) -> dict[str, ServiceState]:
+    """Which services answer that they run."""
+    async with httpx.AsyncClient(timeout=2, trust_env=False) as client:
+        found = await asyncio.gather(*(_state(client, address) for address in addresses.values()))
+    return dict(zip(addresses, found, strict=True))
+
+
+async def _state(client: httpx.AsyncClient, address: str) -> ServiceState:
+    try:
+        (await client.get(f"{address}/healthz")).raise_for_status()
+    except httpx.HTTPError:
+        return ServiceState.DOWN
+    return ServiceState.UP
 
 
 async def _document(client: httpx.AsyncClient, name: str, address: str) -> Document | None:

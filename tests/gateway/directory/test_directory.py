@@ -1,53 +1,12 @@
 """The directory of interfaces: one OpenAPI document and one page for all services."""
 
-from collections.abc import AsyncIterator
-from pathlib import Path
 from unittest.mock import patch
 
 import pytest
-from fastapi import FastAPI
-from pydantic import BaseModel, JsonValue
+from pydantic import JsonValue
 
-from gateway.directory.usecases import Directory
-from tests.gateway.world import Program, World, running_gateway
-from tests.support.listening import listening
-from tests.support.postgres import ServiceUrls
-
-
-class Product(BaseModel):
-    """A product of one service."""
-
-    name: str
-
-
-def service() -> FastAPI:
-    app = FastAPI(title="stub")
-
-    @app.get("/v1/products", tags=["products"])
-    async def list_products() -> list[Product]:
-        """List <b>products</b>."""
-        return []
-
-    @app.get("/internal")
-    async def internal() -> None:
-        """Not in the matrix."""
-
-    @app.get("/tiles/{path:path}")
-    async def tile(path: str) -> None:
-        """A tile."""
-
-    return app
-
-
-@pytest.fixture(scope="module")
-async def documented(
-    gateway_database: ServiceUrls, operator: Program, stub_packs: Path
-) -> AsyncIterator[World]:
-    more = {"PACKS_DIR": str(stub_packs)}
-    async with listening(service()) as address:
-        world = running_gateway(gateway_database, operator, ACCOUNTING_URL=address, **more)
-        async with world as documented:
-            yield documented
+from gateway.directory.usecases.interfaces import Directory
+from tests.gateway.world import World
 
 
 async def test_the_document_names_the_scope_of_each_operation(documented: World):
@@ -121,7 +80,7 @@ async def test_services_are_asked_again_when_the_answer_is_old(
 
     counts: list[int] = []
     nothing = {"scope_of": lambda method, path: None, "public_url": "", "version": "1"}
-    with patch("gateway.directory.usecases.time", Hands()) as clock:
+    with patch("gateway.directory.usecases.interfaces.time", Hands()) as clock:
         directory = Directory(addresses, own=own, **nothing)
         for moment in (0, fresh_s - 0.1, fresh_s, 2 * fresh_s - 0.1):
             clock.passed_s = moment

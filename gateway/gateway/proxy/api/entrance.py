@@ -14,7 +14,7 @@ from chassis.crowd import household
 from chassis.problems import InternalError
 from chassis.refusals import Refusal
 from chassis.telemetry import REQUESTS
-from gateway.directory.domain import Document
+from gateway.directory.domain.interfaces import Document
 from gateway.proxy.domain.headers import caller_address, header
 from gateway.proxy.remote.exchange import Exchange
 from gateway.proxy.remote.forward import Forwarder, Upstreams, open_session

@@ -9,7 +9,7 @@ from chassis.problems import language
 from chassis.routing import Router
 from chassis.text import Pasted
 from gateway.directory.formats.pages import directory_page
-from gateway.directory.usecases import Directory
+from gateway.directory.usecases.interfaces import Directory
 
 
 def _directory(request: Request) -> Directory:

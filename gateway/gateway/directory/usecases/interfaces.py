@@ -6,9 +6,12 @@ from collections.abc import Callable, Mapping
 
 from pydantic import JsonValue
 
-from gateway.directory.domain import Document, ScopeOf, aggregate
+from gateway.directory.domain.catalog import linkset
+from gateway.directory.domain.interfaces import Document, ScopeOf, aggregate
+from gateway.directory.domain.refusals import ServiceNotInDirectory
 from gateway.directory.remote import openapi_documents
 
+_OWN = "gateway"
 _FRESH_S = 60.0
 _INCOMPLETE_FRESH_S = 5.0
 """How soon to ask again when a service did not answer."""
@@ -32,16 +35,22 @@ class Directory:
         self._fresh_until = float("-inf")
         self._asking = asyncio.Lock()
 
-    async def document(self) -> dict[str, JsonValue]:
+    def catalog(self) -> dict[str, list[dict[str, object]]]:
+        return linkset(sorted([*self._addresses, _OWN]), self._public_url)
+
+    async def document(self, service: str | None = None) -> dict[str, JsonValue]:
+        """Of one service, or of all. Raises `ServiceNotInDirectory`."""
+        if service is not None and service not in (*self._addresses, _OWN):
+            raise ServiceNotInDirectory(name=service)
         async with self._asking:
             if time.monotonic() >= self._fresh_until:
                 found = await openapi_documents(self._addresses)
-                self._known |= {**found, "gateway": self._own()}
+                self._known |= {**found, _OWN: self._own()}
                 complete = found.keys() == self._addresses.keys()
                 wait = _FRESH_S if complete else _INCOMPLETE_FRESH_S
                 self._fresh_until = time.monotonic() + wait
         return aggregate(
-            self._known,
+            {name: of for name, of in self._known.items() if service in (None, name)},
             scope_of=self._scope_of,
             public_url=self._public_url,
             version=self._version,

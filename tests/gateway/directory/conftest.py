@@ -1,0 +1,52 @@
+"""A gateway before one invented service that describes itself."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from fastapi import FastAPI
+from pydantic import BaseModel
+
+from tests.gateway.world import Program, World, running_gateway
+from tests.support.listening import listening
+from tests.support.postgres import ServiceUrls
+
+
+class Product(BaseModel):
+    """A product of one service."""
+
+    name: str
+
+
+def service() -> FastAPI:
+    app = FastAPI(title="stub")
+
+    @app.get("/v1/products", tags=["products"])
+    async def list_products() -> list[Product]:
+        """List <b>products</b>."""
+        return []
+
+    @app.get("/healthz")
+    async def alive() -> None:
+        """It runs."""
+
+    @app.get("/internal")
+    async def internal() -> None:
+        """Not in the matrix."""
+
+    @app.get("/tiles/{path:path}")
+    async def tile(path: str) -> None:
+        """A tile."""
+
+    return app
+
+
+@pytest.fixture(scope="package")
+async def documented(
+    gateway_database: ServiceUrls, operator: Program, stub_packs: Path
+) -> AsyncIterator[World]:
+    more = {"PACKS_DIR": str(stub_packs)}
+    async with listening(service()) as address:
+        world = running_gateway(gateway_database, operator, ACCOUNTING_URL=address, **more)
+        async with world as documented:
+            yield documented
