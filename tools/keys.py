@@ -50,6 +50,11 @@ def client_key(data: Path, client: str) -> ECKey:
     return ECKey.import_key(json.loads(file.read_text("utf-8")))
 
 
+def clients(data: Path) -> list[str]:
+    """The clients that have a key here."""
+    return sorted(file.stem for file in (data / "keys" / "clients").glob("*.json"))
+
+
 def public_jwks(key: ECKey) -> dict[str, object]:
     return {"keys": [key.as_dict(private=False)]}
 

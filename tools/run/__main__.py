@@ -14,7 +14,7 @@ from tools.layout import Layout
 from tools.local import LocalError
 from tools.pilot.party import Outage, Refused
 from tools.pilot.scenario import ACTS, NotYet, Pilot
-from tools.run import exchange
+from tools.run import exchange, tokens
 from tools.run.exchange import Guest, GuestUnclear
 from tools.run.receiver import Receiver
 from tools.stack import Stack
@@ -85,6 +85,8 @@ async def _work(
     if guest is not None:
         await exchange.open_host(layout, guest)
         print(f"exchange: {layout.public} for client {guest.client} of {exchange.PARTNER}")
+    await tokens.admit_guests(layout)
+    print(*tokens.first_tokens(layout, arguments.lang), sep="\n")
     seconds = time.monotonic() - began
     print(f"ready: {layout.public} label: {layout.public}/label/{label} ({seconds:.0f} s)")
     sys.stdout.flush()
