@@ -1,0 +1,98 @@
+"""The programs on the page for integrators do what it says, in each language, as they stand."""
+
+import json
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from mutual_recognition.subscriptions.domain import webhooks
+from packs import PACKS_DIR
+from packs.region import load_region
+from tests.system.samples import PAGES, run, runnable, samples
+from tools.pilot.scenario import ENTERPRISE
+
+CLIENT, KEY_ID = "integrator", "integrator-1"
+CLIENTS = ["client.sh", "client.py", "client.mjs", "client.go", "Client.java"]
+VERIFIERS = ["verify.py", "verify.mjs", "verify.go", "Verify.java"]
+BODY = '{"specversion":"1.0","subject":"N-120116-47150-2600001-8","说":"明"}'.encode()
+
+
+def test_both_pages_show_the_same_programs():
+    english, chinese = map(samples, PAGES)
+
+    assert english == chinese
+    assert {*CLIENTS, *VERIFIERS, "key.sh"} == english.keys()
+
+
+@pytest.fixture(scope="module")
+async def variables(labelled, platform, platform_folder) -> dict[str, str]:
+    """Those of a client that was enrolled as the page says, with the key that it made."""
+    folder = platform_folder / "integrator"
+    folder.mkdir()
+    made = run("key.sh", folder, variables={"KEY_ID": KEY_ID})
+    assert made.returncode == 0, made.stderr
+    registration = {
+        "org": ENTERPRISE,
+        "scopes": sorted(load_region(PACKS_DIR, "tianjin").scopes("enterprise")),
+        "jwks": json.loads((folder / "jwks.json").read_text()),
+    }
+    await labelled.send("operator", "PUT", f"/v1/clients/{CLIENT}", registration)
+    return {
+        "TANBIAO": platform.url,
+        "CLIENT_ID": CLIENT,
+        "KEY_ID": KEY_ID,
+        "KEY": str(folder / "key.pem"),
+        "LABEL": labelled.facts["label"],
+        "SYSTEM": labelled.facts["system"],
+        "ACTIVITY": labelled.facts["activity"],
+    }
+
+
+@pytest.mark.parametrize("name", runnable(*CLIENTS))
+def test_a_program_looks_up_lists_and_commands_once(name, variables, labelled, tmp_path):
+    done = run(name, tmp_path, variables=variables)
+
+    said = done.stdout.decode()
+    assert done.returncode == 0, done.stderr.decode()
+    locations = [line for line in said.splitlines() if line.lower().startswith("location")]
+    assert "valid" in said.splitlines()[0]
+    assert labelled.facts["certificate"] in said
+    assert len(locations) == 2
+    assert locations[0] == locations[1]
+    assert "/v1/calculations/" in locations[0]
+    assert "replayed" in said
+    assert said.splitlines()[-1].lower().endswith("true")
+
+
+@pytest.mark.parametrize("name", runnable(*CLIENTS))
+def test_a_program_that_is_refused_ends_with_an_error(name, variables, tmp_path):
+    done = run(name, tmp_path, variables=variables | {"SYSTEM": variables["ACTIVITY"]})
+
+    assert done.returncode != 0
+    assert b"404" in done.stderr or b"urn:tanbiao:problem:system-not-found" in done.stderr
+
+
+def verified(name, folder, key, headers, body=BODY) -> bool:
+    words = [headers[f"webhook-{part}"] for part in ("id", "timestamp", "signature")]
+    done = run(name, folder, webhooks.public_text(key.public_key()), *words, given=body)
+    return done.returncode == 0 and done.stdout.decode().strip() == words[0]
+
+
+@pytest.mark.parametrize("name", runnable(*VERIFIERS))
+def test_a_program_tells_genuine_webhooks_from_others(name, tmp_path):
+    now, key, next_key, foreign = datetime.now(UTC), *(Ed25519PrivateKey.generate() for _ in "123")
+    genuine = webhooks.sign("5f1c", now, BODY, [next_key, key])
+    old = webhooks.sign("5f1c", now - timedelta(minutes=6), BODY, [key])
+    renamed = genuine | {"webhook-id": "5f1d"}
+    other_scheme = genuine | {
+        "webhook-signature": genuine["webhook-signature"].replace("v1a,", "v1,")
+    }
+
+    assert verified(name, tmp_path, key, genuine)
+    assert verified(name, tmp_path, next_key, genuine)
+    assert not verified(name, tmp_path, foreign, genuine)
+    assert not verified(name, tmp_path, key, genuine, BODY + b" ")
+    assert not verified(name, tmp_path, key, renamed)
+    assert not verified(name, tmp_path, key, old)
+    assert not verified(name, tmp_path, key, other_scheme)
