@@ -79,13 +79,19 @@ def problem(
     return {**body, "errors": list(errors)} if errors else body
 
 
+def explained_at(refusal: Refusal) -> str:
+    """The `Link` to what the platform's pages say of a problem; its type is a name, no address."""
+    name = refusal.problem_type().rpartition(":")[2]
+    return f'</docs/problems#{name}>; rel="help"'
+
+
 def problem_response(
     request: Request, refusal: Refusal, errors: Sequence[Mapping[str, object]] = ()
 ) -> JSONResponse:
     lang = language(request.headers.get("accept-language"))
     body = problem(refusal, instance=request.url.path, lang=lang, errors=errors)
     headers = {"WWW-Authenticate": challenge} if (challenge := refusal.challenge) else {}
-    headers["Content-Language"] = lang
+    headers |= {"Content-Language": lang, "Link": explained_at(refusal)}
     if (number := trace_id()) is not None:
         headers["X-Request-Id"] = number
     if refusal.status == 503:

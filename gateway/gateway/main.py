@@ -10,7 +10,8 @@ from chassis.worker import Worker
 from gateway import loading
 from gateway.clients.api import changes, clients, enrolments, organisations, own
 from gateway.clients.usecases import beside
-from gateway.directory.api import catalog, interfaces
+from gateway.directory.api import catalog, interfaces, pages
+from gateway.directory.usecases.guides import Library
 from gateway.directory.usecases.interfaces import Directory
 from gateway.directory.usecases.states import Observer
 from gateway.proxy.api.assembly import assemble
@@ -30,6 +31,7 @@ ROUTERS = [
     enrolments.router,
     oauth.router,
     organisations.router,
+    pages.router,
 ]
 
 
@@ -39,6 +41,7 @@ def api() -> Gateway:
     gateway = assemble(settings, ROUTERS, policy.keys.published)
     state, scopes = gateway.state, gateway.table.scopes
     state.pack, state.policy = load_region(settings.packs_dir, settings.region), policy
+    state.library = Library()
     state.observer = Observer(settings.upstreams)
     state.directory = Directory(
         settings.upstreams,

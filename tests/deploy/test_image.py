@@ -137,6 +137,13 @@ def test_the_wheel_brings_the_packs(wheel):
     assert data <= wheel
 
 
+def test_the_wheel_brings_the_guides(wheel):
+    pages = {p.relative_to(ROOT).as_posix() for p in (ROOT / "docs").glob("*.md")}
+
+    assert pages
+    assert pages <= wheel
+
+
 def test_the_wheel_brings_every_template_and_no_test(wheel):
     templates = {p.name for p in ROOT.glob("services/*/*/**/*.html")}
 

@@ -73,6 +73,7 @@ async def test_a_refusal_has_its_status_and_says_what_to_do_next(refusal, status
         "content-type",
         "content-length",
         "content-language",
+        "link",
         "x-request-id",
         "x-content-type-options",
     }
@@ -80,6 +81,8 @@ async def test_a_refusal_has_its_status_and_says_what_to_do_next(refusal, status
     assert exchange.status == document["status"] == status
     assert int(fields["content-length"]) == exchange.sent
     assert (fields["content-language"], fields["x-request-id"]) == ("zh", exchange.id)
+    name = document["type"].rpartition(":")[2]
+    assert fields["link"] == f'</docs/problems#{name}>; rel="help"'
     assert "code" not in document
 
 

@@ -16,7 +16,7 @@ def linkset(names: Iterable[str], public_url: str) -> dict[str, list[dict[str, o
 
 
 def _links(name: str, public_url: str) -> dict[str, object]:
-    page = f"{public_url}/docs#{name}"
+    page = f"{public_url}/docs/services/{name}"
     document = f"{public_url}/openapi/{name}.json"
     return {
         "anchor": document,

@@ -8,6 +8,7 @@ from pydantic import JsonValue
 
 from gateway.directory.domain.catalog import linkset
 from gateway.directory.domain.interfaces import Document, ScopeOf, aggregate
+from gateway.directory.domain.operations import Operation, operations
 from gateway.directory.domain.refusals import ServiceNotInDirectory
 from gateway.directory.remote import openapi_documents
 
@@ -32,15 +33,22 @@ class Directory:
         self._addresses, self._own, self._scope_of = addresses, own, scope_of
         self._public_url, self._version = public_url, version
         self._known: dict[str, Document] = {}
+        self._made: dict[str | None, dict[str, JsonValue]] = {}
+        self._listed: dict[str | None, list[Operation]] = {}
+        """What was made of the documents; both are forgotten when the services are asked again."""
         self._fresh_until = float("-inf")
         self._asking = asyncio.Lock()
 
+    @property
+    def services(self) -> list[str]:
+        return sorted([*self._addresses, _OWN])
+
     def catalog(self) -> dict[str, list[dict[str, object]]]:
-        return linkset(sorted([*self._addresses, _OWN]), self._public_url)
+        return linkset(self.services, self._public_url)
 
     async def document(self, service: str | None = None) -> dict[str, JsonValue]:
         """Of one service, or of all. Raises `ServiceNotInDirectory`."""
-        if service is not None and service not in (*self._addresses, _OWN):
+        if service not in (None, *self.services):
             raise ServiceNotInDirectory(name=service)
         async with self._asking:
             if time.monotonic() >= self._fresh_until:
@@ -49,9 +57,19 @@ class Directory:
                 complete = found.keys() == self._addresses.keys()
                 wait = _FRESH_S if complete else _INCOMPLETE_FRESH_S
                 self._fresh_until = time.monotonic() + wait
-        return aggregate(
-            {name: of for name, of in self._known.items() if service in (None, name)},
-            scope_of=self._scope_of,
-            public_url=self._public_url,
-            version=self._version,
-        )
+                self._made, self._listed = {}, {}
+        if service not in self._made:
+            self._made[service] = aggregate(
+                {name: of for name, of in self._known.items() if service in (None, name)},
+                scope_of=self._scope_of,
+                public_url=self._public_url,
+                version=self._version,
+            )
+        return self._made[service]
+
+    async def operations(self, service: str | None = None) -> list[Operation]:
+        """Of one service, or of all, for people. Raises `ServiceNotInDirectory`."""
+        document = await self.document(service)
+        if service not in self._listed:
+            self._listed[service] = operations(document, self._public_url)
+        return self._listed[service]

@@ -11,7 +11,7 @@ from starlette.types import Message, Scope, Send
 
 from chassis.auth import Caller, NotAuthenticated
 from chassis.crowd import household
-from chassis.problems import MEDIA_TYPE, MethodNotAllowed, language, problem
+from chassis.problems import MEDIA_TYPE, MethodNotAllowed, explained_at, language, problem
 from chassis.refusals import Refusal, Unavailable
 from chassis.shares import ShareExhausted
 from chassis.telemetry import trace_id
@@ -124,6 +124,7 @@ class Exchange:
             "content-type": MEDIA_TYPE,
             "content-length": str(len(body)),
             "content-language": lang,
+            "link": explained_at(refusal),
             **_advice(refusal),
         }
         raw = [(key.encode(), value.encode()) for key, value in fields.items()]
