@@ -169,6 +169,7 @@ footprint_request_answer = Table(
     Column("footprints", ARRAY(Uuid), nullable=False),
     Column("code", Text),
     Column("message", Text),
+    Index("footprint_request_answer_changed", "answered_at"),
 )
 footprint_not_asked = Table(
     "footprint_not_asked",

@@ -67,6 +67,7 @@ seal = Table(
     Column("sha256", Text, nullable=False, unique=True),
     Column("sealed_at", MOMENT, nullable=False),
     Column("sealed_by", Text, nullable=False),
+    Index("seal_changed", "sealed_at"),
 )
 reader = Table(
     "reader",

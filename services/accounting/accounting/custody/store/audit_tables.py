@@ -21,6 +21,7 @@ audit_entry = Table(
     Column("objects", ARRAY(Text), nullable=False),
     Column("trace_id", Text),
     Index("audit_entry_newest", "partition", "position"),
+    Index("audit_entry_changed", "partition", "at"),
 )
 audit_link = Table(
     "audit_link",

@@ -28,6 +28,7 @@ import_loss_settlement = Table(
     Column("secret", LargeBinary, nullable=False),
     Column("settled_at", MOMENT, nullable=False),
     Column("settled_by", Text, nullable=False),
+    Index("import_loss_settlement_changed", "settled_at"),
 )
 LOSSES = Holder(import_loss, plain=("place", "zh", "en"))
 SETTLEMENTS = Holder(

@@ -13,7 +13,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import JSONB
 
-from accounting.values.store.tables import MOMENT, metadata
+from accounting.values.store.tables import MOMENT, changed, metadata
 from chassis.wake import WORK
 
 impact_study = Table(
@@ -39,6 +39,8 @@ impact_progress = Table(
     Column("affected", Integer, nullable=False),
     Column("done", Integer, nullable=False),
     Column("finished_at", MOMENT),
+    changed(),
+    Index("impact_progress_changed", "updated_at"),
     info=WORK,
 )
 impact_subject = Table(

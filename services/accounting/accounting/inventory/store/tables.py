@@ -66,6 +66,7 @@ finding_resolution = Table(
     Column("secret", LargeBinary),
     Column("resolved_at", MOMENT, nullable=False),
     Column("resolved_by", Text, nullable=False),
+    Index("finding_resolution_changed", "resolved_at"),
 )
 category_level = Table(
     "category_level",

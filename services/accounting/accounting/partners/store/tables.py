@@ -13,7 +13,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
 from accounting.custody.store.secrets import Holder
-from accounting.values.store.tables import MOMENT, metadata
+from accounting.values.store.tables import MOMENT, changed, metadata
 from chassis.wake import WORK
 
 exchange_partner = Table(
@@ -64,7 +64,9 @@ exchange_delivery = Table(
     Column("withheld_at", MOMENT),
     Column("withheld_reason", Text),
     Column("version", Text),
+    changed(),
     Index("exchange_delivery_newest", "owner", "created_at", "id"),
+    Index("exchange_delivery_changed", "owner", "updated_at"),
     Index(
         "exchange_delivery_due",
         "next_attempt_at",

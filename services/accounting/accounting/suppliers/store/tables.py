@@ -46,6 +46,7 @@ supplier_deprecation = Table(
     ForeignKeyConstraint(
         ["owner", "footprint"], ["supplier_footprint.owner", "supplier_footprint.id"]
     ),
+    Index("supplier_deprecation_changed", "owner", "noticed_at"),
 )
 supplier_finding_resolution = Table(
     "supplier_finding_resolution",

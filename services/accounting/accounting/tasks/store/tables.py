@@ -14,7 +14,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
 from accounting.custody.store.secrets import Holder, owner_of
-from accounting.values.store.tables import MOMENT, metadata
+from accounting.values.store.tables import MOMENT, changed, metadata
 from chassis.wake import WORK
 
 task = Table(
@@ -40,7 +40,9 @@ task = Table(
     Column("status", Integer),
     Column("made", Uuid),
     Column("answer_bytes", BigInteger),
+    changed(),
     Index("task_newest", "enterprise", "created_at", "id"),
+    Index("task_changed", "enterprise", "updated_at"),
     Index("task_open", "state", "enterprise"),
     info=WORK,
 )

@@ -18,7 +18,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 
 from accounting.custody.store.secrets import Holder, owner_of
 from accounting.uploads.domain.uploads import ENDED_EARLY, OPEN
-from accounting.values.store.tables import MOMENT, metadata
+from accounting.values.store.tables import MOMENT, changed, metadata
 from chassis.wake import WORK
 
 _ENDED_EARLY = ", ".join(f"'{state}'" for state in ENDED_EARLY)
@@ -67,7 +67,9 @@ upload = Table(
         unique=True,
         postgresql_where=text(f"state not in ({_ENDED_EARLY})"),
     ),
+    changed(),
     Index("upload_newest", "enterprise", "created_at", "id"),
+    Index("upload_changed", "enterprise", "updated_at"),
     Index("upload_open", "state", "worked_at", postgresql_where=text(f"state in ({_OPEN})")),
     info=WORK,
 )
