@@ -8,6 +8,7 @@ from pydantic import AwareDatetime
 
 from accounting.evidence.domain import (
     TAKEN,
+    EvidenceAsked,
     EvidenceEmpty,
     EvidenceFile,
     EvidenceKindUnknown,
@@ -23,7 +24,7 @@ from accounting.values.domain.forms import View
 from accounting.values.domain.text import Name
 from chassis.auth import CurrentCaller
 from chassis.database import Transaction
-from chassis.pages import Cursor, CursorInvalid, Limit, Page, page
+from chassis.pages import CursorInvalid, Page, page
 from chassis.problems import problems
 from chassis.routing import Router
 
@@ -84,8 +85,8 @@ async def add(
 
 @router.get("", responses=problems(CursorInvalid))
 async def evidence(
-    caller: CurrentCaller, tx: Transaction, limit: Limit = 50, cursor: Cursor = None
+    caller: CurrentCaller, tx: Transaction, asked: Annotated[EvidenceAsked, Query()]
 ) -> Page[EvidenceView]:
-    """The caller's files, newest first."""
-    rows = await store.page(tx, of=caller.org, limit=limit, cursor=cursor)
-    return page(rows, limit, EvidenceView.of, lambda row: row.position)
+    """The caller's files, by the moment they were handed in, newest first."""
+    rows = await store.page(tx, asked, of=caller.org)
+    return page(rows, asked.limit, EvidenceView.of, lambda row: row.position)

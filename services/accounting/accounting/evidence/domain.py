@@ -5,14 +5,27 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
+from typing import Annotated
 from uuid import UUID
+
+from pydantic import Field
 
 from accounting.model.domain.activity import ACTIVITY, ActivityData
 from chassis import archives
+from chassis.asking import AskedByTime, Words
 from chassis.refusals import Invalid, Missing, Unavailable
 
 HEAD_BYTES = 65_536
 """How much of a file is looked at to tell its kind."""
+
+
+class EvidenceAsked(AskedByTime):
+    """What a list of files is asked for."""
+
+    media_type: Annotated[
+        str | None, Field(pattern=r"^[a-z0-9.+/-]{1,100}$", description="As its bytes say.")
+    ] = None
+    q: Words = None
 
 
 class EvidenceKindUnknown(Invalid):

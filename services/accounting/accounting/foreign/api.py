@@ -11,6 +11,7 @@ from accounting.foreign.domain.losses import (
     LossNotFound,
     RecordedLoss,
 )
+from accounting.foreign.domain.search import LossesAsked
 from accounting.foreign.usecases import losses as usecases
 from accounting.inventory.domain.records import SystemNotFound
 from accounting.values.domain.forms import Request, View
@@ -18,7 +19,7 @@ from accounting.values.domain.resolutions import Reason
 from accounting.values.domain.text import Text
 from chassis.auth import CurrentCaller
 from chassis.database import Transaction
-from chassis.pages import Cursor, CursorInvalid, Limit, Page, page
+from chassis.pages import CursorInvalid, Page, page
 from chassis.problems import problems
 from chassis.routing import Router
 
@@ -70,21 +71,13 @@ class LossView(View):
         )
 
 
-Open = Annotated[bool | None, Query(description="Only those that wait for a person, or the rest.")]
-
-
 @router.get("/{id}/losses", responses=problems(SystemNotFound, CursorInvalid))
 async def losses(
-    id: UUID,
-    caller: CurrentCaller,
-    tx: Transaction,
-    open: Open = None,
-    limit: Limit = 50,
-    cursor: Cursor = None,
+    id: UUID, caller: CurrentCaller, tx: Transaction, asked: Annotated[LossesAsked, Query()]
 ) -> Page[LossView]:
-    """What the import of a system could not carry."""
-    rows = await usecases.page(tx, caller.org, id, open=open, limit=limit, cursor=cursor)
-    return page(rows, limit, LossView.of, lambda row: row.position)
+    """What the import of a system could not carry, the newest import first."""
+    rows = await usecases.page(tx, caller.org, id, asked)
+    return page(rows, asked.limit, LossView.of, lambda row: row.position)
 
 
 @router.post(

@@ -17,12 +17,13 @@ from accounting.lineage.domain.building import (
 )
 from accounting.lineage.domain.graph import Edge, LaterChange, Lineage, LineageNode, StandingOnDay
 from accounting.lineage.domain.history import PlaceInHistory, Stood
+from accounting.lineage.domain.search import StoodAsked
 from accounting.values.domain.calendar import today
 from accounting.values.domain.forms import View
 from chassis.auth import CurrentCaller
 from chassis.database import Transaction
 from chassis.elsewhere import weighed
-from chassis.pages import Cursor, CursorInvalid, Limit, Page, page
+from chassis.pages import CursorInvalid, Page, page
 from chassis.problems import problems
 from chassis.routing import Router
 from chassis.written import Day
@@ -102,14 +103,9 @@ async def lineage(
 
 @router.get("/products/{id}/calculations", responses=problems(CursorInvalid))
 async def stood(
-    id: UUID,
-    caller: CurrentCaller,
-    tx: Transaction,
-    as_of: AsOf = None,
-    limit: Limit = 50,
-    cursor: Cursor = None,
+    id: UUID, caller: CurrentCaller, tx: Transaction, asked: Annotated[StoodAsked, Query()]
 ) -> Page[StoodView]:
     """The product's calculations that the caller may read as they stood on a day, newest first."""
-    day = as_of or today()
-    rows = await usecases.stood(tx, caller.org, id, day=day, limit=limit, cursor=cursor)
-    return page(rows, limit, StoodView.of, lambda row: row.position)
+    day = asked.as_of or today()
+    rows = await usecases.stood(tx, caller.org, id, asked, day=day)
+    return page(rows, asked.limit, StoodView.of, lambda row: row.position)

@@ -16,6 +16,7 @@ from accounting.inventory.usecases import findings
 from accounting.lineage.domain import building
 from accounting.lineage.domain.graph import Lineage
 from accounting.lineage.domain.history import Stood
+from accounting.lineage.domain.search import StoodAsked
 from accounting.lineage.domain.trail import Received, Trail
 from accounting.lineage.store import history
 from accounting.lineage.store import records as store
@@ -38,12 +39,10 @@ async def lineage(
 
 
 async def stood(
-    tx: AsyncConnection, org: str, product: UUID, *, day: date, limit: int, cursor: str | None
+    tx: AsyncConnection, org: str, product: UUID, asked: StoodAsked, *, day: date
 ) -> list[Stood]:
     """The calculations of a product that the caller may read, as they stood on the day."""
-    return await history.of_product(
-        tx, product, reads=org, by=end_of(day), limit=limit, cursor=cursor
-    )
+    return await history.of_product(tx, product, reads=org, by=end_of(day), asked=asked)
 
 
 def end_of(day: date) -> datetime:

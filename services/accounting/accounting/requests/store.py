@@ -28,9 +28,10 @@ from accounting.partners.domain.exchange import (
     RequestOutcome,
     Version,
 )
-from accounting.values.store.newest import newest
+from accounting.partners.domain.search import RequestsAsked
 from accounting.values.store.tables import MOMENT, metadata
 from chassis import aside
+from chassis.listing import fitting, newest
 
 OVERDUE = "reject overdue requests"
 """The job that answers what nobody answered."""
@@ -97,14 +98,17 @@ async def overdue(tx: AsyncConnection, now: datetime) -> FootprintRequest | None
     return None if row is None else _request(row)
 
 
-async def page(
-    tx: AsyncConnection, *, owner: str, open: bool | None, limit: int, cursor: str | None
-) -> list[FootprintRequest]:
-    statement = _requests().where(footprint_request.c.owner == owner)
-    if open is not None:
+async def page(tx: AsyncConnection, asked: RequestsAsked, *, owner: str) -> list[FootprintRequest]:
+    named = fitting(
+        (footprint_request.c.partner, asked.partner),
+        (footprint_request.c.direction, asked.direction),
+    )
+    statement = _requests().where(footprint_request.c.owner == owner, *named)
+    if asked.open is not None:
         unanswered = footprint_request_answer.c.request.is_(None)
-        statement = statement.where(unanswered if open else ~unanswered)
-    rows = await tx.execute(newest(statement, footprint_request, limit, cursor))
+        statement = statement.where(unanswered if asked.open else ~unanswered)
+    changed = footprint_request_answer.c.answered_at
+    rows = await tx.execute(newest(statement, footprint_request, asked, changed))
     return [_request(row) for row in rows]
 
 

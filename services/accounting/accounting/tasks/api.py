@@ -4,9 +4,10 @@ from typing import Annotated
 from uuid import UUID
 
 import fastapi
-from fastapi import Depends, Response
+from fastapi import Depends, Query, Response
 from fastapi.responses import JSONResponse
 
+from accounting.tasks.domain.search import TasksAsked
 from accounting.tasks.domain.tasks import (
     OPEN,
     TaskAlreadyEnded,
@@ -23,7 +24,7 @@ from accounting.tasks.usecases import weights
 from chassis.auth import CurrentCaller
 from chassis.database import Transaction, current_transaction
 from chassis.elsewhere import Way, weighed
-from chassis.pages import Cursor, CursorInvalid, Limit, Page, page
+from chassis.pages import CursorInvalid, Page, page
 from chassis.problems import problems
 from chassis.routing import Router
 
@@ -51,12 +52,11 @@ async def tasks(
     caller: CurrentCaller,
     tx: Transaction,
     limits: Limited,
-    limit: Limit = 50,
-    cursor: Cursor = None,
+    asked: Annotated[TasksAsked, Query()],
 ) -> Page[TaskView]:
     """The organisation's tasks, newest first. Ended ones are kept for seven days."""
-    rows = await store.page(tx, of=caller.org, limit=limit, cursor=cursor)
-    return page(rows, limit, lambda row: TaskView.of(row, limits), lambda row: row.position)
+    rows = await store.page(tx, asked, of=caller.org)
+    return page(rows, asked.limit, lambda row: TaskView.of(row, limits), lambda row: row.position)
 
 
 @router.get("/{id}", responses=problems(TaskNotFound))

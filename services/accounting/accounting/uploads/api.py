@@ -23,6 +23,7 @@ from accounting.model.domain.activity import PeriodImpossible
 from accounting.products.domain.enterprise import EnterpriseNotFound
 from accounting.uploads.domain import errors as upload_errors
 from accounting.uploads.domain.limits import Limits
+from accounting.uploads.domain.search import UploadsAsked
 from accounting.uploads.domain.uploads import (
     Announcement,
     BadRow,
@@ -51,7 +52,7 @@ from accounting.values.domain.text import Hash, Name, Text
 from chassis.auth import CurrentCaller
 from chassis.database import Database, Transaction
 from chassis.downloads import attachment
-from chassis.pages import Cursor, CursorInvalid, Limit, Page, page
+from chassis.pages import CursorInvalid, Page, page
 from chassis.problems import problem_response, problems
 from chassis.routing import Router
 from chassis.work import Work, WorkBroke, WorkersBusy, WorkTooHeavy
@@ -167,6 +168,7 @@ class UploadView(View):
     """Of the bytes while they are received, then of the rows while they are checked."""
     rows: RowsView
     created_at: AwareDatetime
+    updated_at: AwareDatetime
     expires_at: AwareDatetime
     """When an upload ends whose bytes did not all arrive."""
     started_at: AwareDatetime | None
@@ -193,6 +195,7 @@ class UploadView(View):
             percent=upload.received * 100 // of.size if arriving else upload.percent,
             rows=RowsView(**vars(upload.tally)),
             created_at=upload.at,
+            updated_at=upload.updated_at,
             expires_at=upload.expires_at,
             started_at=upload.started_at,
             finished_at=upload.finished_at,
@@ -290,11 +293,11 @@ async def append(
 
 @router.get("", responses=problems(CursorInvalid))
 async def uploads(
-    caller: CurrentCaller, tx: Transaction, limit: Limit = 50, cursor: Cursor = None
+    caller: CurrentCaller, tx: Transaction, asked: Annotated[UploadsAsked, Query()]
 ) -> Page[UploadView]:
     """The caller's uploads, newest first."""
-    rows = await store.page(tx, of=caller.org, limit=limit, cursor=cursor)
-    return page(rows, limit, UploadView.of, lambda row: row.position)
+    rows = await store.page(tx, asked, of=caller.org)
+    return page(rows, asked.limit, UploadView.of, lambda row: row.position)
 
 
 @router.get("/{id}", responses=problems(UploadNotFound))

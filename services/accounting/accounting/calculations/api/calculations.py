@@ -3,7 +3,7 @@
 from typing import Annotated, Self
 from uuid import UUID
 
-from fastapi import Response
+from fastapi import Query, Response
 from pydantic import AwareDatetime, ConfigDict, Field
 
 from accounting.calculations.api.weights import weigh_calculations, weigh_run, weigh_seal
@@ -18,6 +18,7 @@ from accounting.calculations.domain.record import (
     Seal,
 )
 from accounting.calculations.domain.result import FootprintImplausible, Result
+from accounting.calculations.domain.search import CalculationsAsked, CalculationState
 from accounting.calculations.store import calculations as store
 from accounting.calculations.usecases import calculations as usecases
 from accounting.calculations.usecases.weights import weigh_reading
@@ -32,12 +33,13 @@ from accounting.products.domain.rules import RuleMissing
 from accounting.suppliers.domain.findings import SupplierFootprintsUnsettled
 from accounting.tasks.domain.views import MAY_BE_LATER
 from accounting.values.domain.forms import Request, View
+from accounting.values.domain.text import Text
 from chassis.answered import FOR_EVER
 from chassis.auth import CurrentCaller
 from chassis.database import Transaction
 from chassis.downloads import attachment
 from chassis.elsewhere import weighed
-from chassis.pages import Cursor, CursorInvalid, Limit, Page, page
+from chassis.pages import CursorInvalid, Page, page
 from chassis.problems import problems
 from chassis.routing import Router
 
@@ -79,13 +81,18 @@ class CalculationSummary(View):
     created_at: AwareDatetime
     enterprise: str
     product: UUID
+    category: str
+    name: Text
+    """Of the product, as it was when this was computed."""
     model: str
     value: str
     """kg CO2e per declared unit."""
     declared_unit: str
     rule_code: str
     rule_version: str
+    state: CalculationState
     seal: str | None
+    sealed_at: AwareDatetime | None
 
     @classmethod
     def of(cls, record: CalculationRecord) -> Self:
@@ -151,11 +158,12 @@ async def run(
 @router.get("", responses=problems(CursorInvalid))
 @weighed(weigh_calculations)
 async def calculations(
-    caller: CurrentCaller, tx: Transaction, limit: Limit = 50, cursor: Cursor = None
+    caller: CurrentCaller, tx: Transaction, asked: Annotated[CalculationsAsked, Query()]
 ) -> Page[CalculationSummary]:
-    """What the caller may read, newest first: its own, or those it was applied to with."""
-    rows = await store.page(tx, reads=caller.org, limit=limit, cursor=cursor)
-    return page(rows, limit, CalculationSummary.of, lambda row: row.position)
+    """What the caller may read, its own or those it was applied to with, by the moment they were
+    computed, newest first. A seal is a change."""
+    rows = await store.page(tx, asked, reads=caller.org)
+    return page(rows, asked.limit, CalculationSummary.of, lambda row: row.position)
 
 
 @router.get("/{id}", responses=problems(CalculationNotFound))
@@ -208,10 +216,14 @@ def _summary(record: CalculationRecord, reading: DocumentSummary) -> "dict[str, 
         "created_at": record.at,
         "enterprise": record.enterprise,
         "product": record.product,
+        "category": reading.category,
+        "name": reading.name,
         "model": reading.model,
         "value": reading.value,
         "declared_unit": reading.declared_unit,
         "rule_code": reading.rule_code,
         "rule_version": reading.rule_version,
+        "state": CalculationState.SEALED if record.seal else CalculationState.OPEN,
         "seal": record.seal and record.seal.sha256,
+        "sealed_at": record.seal and record.seal.sealed_at,
     }

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from fastapi import Request
 
+from accounting.calculations.domain.search import CalculationsAsked
 from accounting.calculations.store import calculations
 from accounting.calculations.usecases.weights import length
 from accounting.inventory.usecases.systems import exchanges
@@ -37,8 +38,9 @@ async def weigh_seal(request: Request) -> Way:
 
 async def weigh_calculations(request: Request) -> Way:
     """By the length of the documents on the page, which are opened for what the list says."""
-    tx, (limit, cursor) = await current_transaction(request), weights.asked_page(request)
-    size = await calculations.length_of_page(
-        tx, reads=current_caller(request).org, limit=limit, cursor=cursor
-    )
+    asked = weights.asked(request, CalculationsAsked)
+    if asked is None:
+        return Way.HERE
+    tx, org = await current_transaction(request), current_caller(request).org
+    size = await calculations.length_of_page(tx, asked, reads=org)
     return weights.way_of_reading(request, weights.recorded(size))

@@ -4,7 +4,9 @@ import json
 from dataclasses import dataclass
 from typing import Self, cast
 
+from accounting.calculations.domain.node import DocumentNode
 from accounting.calculations.domain.result import RESULT, Result
+from accounting.values.domain.text import Text
 from chassis.text import KEPT
 
 
@@ -12,6 +14,8 @@ from chassis.text import KEPT
 class DocumentSummary:
     """What people look up first in a calculation's document."""
 
+    category: str
+    name: Text
     model: str
     value: str
     declared_unit: str
@@ -28,6 +32,8 @@ class DocumentSummary:
         parts: dict[str, dict[str, object]] = json.loads(document)
         rule, unit = parts["rule"], cast(dict[str, str], parts["rule"]["declared_unit"])
         return cls(
+            category=str(parts["product"]["category"]),
+            name=DocumentNode(parts["product"]).words("name"),
             model=str(parts["product"]["model"]),
             value=str(parts["result"]["value"]),
             declared_unit=f"{unit['amount']} {unit['unit']}",

@@ -1,6 +1,7 @@
 """Calculations, their seals, and the bodies that may read them; all insert-only."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import TypeVar
 from uuid import UUID
 
 from sqlalchemy import (
@@ -18,12 +19,15 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from accounting.calculations.domain.record import CalculationRecord, Seal
+from accounting.calculations.domain.search import CalculationsAsked, CalculationState
 from accounting.calculations.store.tables import CALCULATIONS, calculation, seal
 from accounting.calculations.store.tables import reader as admission
 from accounting.inventory.store.tables import activity_data
-from accounting.values.store.newest import newest
+from accounting.products.store.tables import product
 from chassis import clock
+from chassis.listing import fitting, mentioning, newest
 
+T = TypeVar("T")
 _DEFLATED = 10
 """Deflating makes a document so many times smaller, about."""
 _LENGTH = func.coalesce(calculation.c.length, _DEFLATED * func.octet_length(calculation.c.secret))
@@ -49,10 +53,10 @@ async def length(tx: AsyncConnection, id: UUID) -> int:
     return int(await tx.scalar(select(_LENGTH).where(calculation.c.id == id)) or 0)
 
 
-async def length_of_page(tx: AsyncConnection, *, reads: str, limit: int, cursor: str | None) -> int:
+async def length_of_page(tx: AsyncConnection, asked: CalculationsAsked, *, reads: str) -> int:
     """How long the documents of a page are together."""
-    lengths = select(calculation.c.created_at, calculation.c.id, _LENGTH.label("length"))
-    shown = newest(lengths.where(_readable(reads)), calculation, limit, cursor).subquery()
+    columns = (calculation.c.created_at, calculation.c.id, _LENGTH.label("length"))
+    shown = _page(_records().with_only_columns(*columns), asked, reads).subquery()
     return int(await tx.scalar(select(func.sum(shown.c.length))) or 0)
 
 
@@ -64,10 +68,9 @@ async def find(tx: AsyncConnection, id: UUID, *, reads: str) -> CalculationRecor
 
 
 async def page(
-    tx: AsyncConnection, *, reads: str, limit: int, cursor: str | None
+    tx: AsyncConnection, asked: CalculationsAsked, *, reads: str
 ) -> list[CalculationRecord]:
-    statement = _records().where(_readable(reads))
-    rows = await tx.execute(newest(statement, calculation, limit, cursor))
+    rows = await tx.execute(_page(_records(), asked, reads))
     return await records(tx, rows.all())
 
 
@@ -121,6 +124,30 @@ def _records() -> Select[tuple[object, ...]]:
     sealed = seal.c.calculation == calculation.c.id
     columns = (seal.c.sha256, seal.c.sealed_at, seal.c.sealed_by)
     return select(calculation, *columns).outerjoin(seal, sealed)
+
+
+def _page(statement: Select[T], asked: CalculationsAsked, reads: str) -> Select[T]:
+    """Of a statement on calculations that are joined to their seals."""
+    statement = statement.where(_readable(reads), *_criteria(asked))
+    return newest(statement, calculation, asked, seal.c.sealed_at)
+
+
+def _criteria(asked: CalculationsAsked) -> Iterator[ColumnElement[bool]]:
+    yield from fitting(
+        (calculation.c.enterprise, asked.enterprise),
+        (calculation.c.product, asked.product_id),
+        (calculation.c.system, asked.system_id),
+    )
+    if asked.state:
+        yield seal.c.calculation.is_(None) == (asked.state is CalculationState.OPEN)
+    about = product.c.document
+    named = (about["name"]["zh"], about["name"]["en"], about["model"], about["gtin"])
+    of_product = [
+        *fitting((about["category"].astext, asked.category)),
+        *mentioning(asked.q, *(each.astext for each in named)),
+    ]
+    if of_product:
+        yield exists().where(product.c.id == calculation.c.product, *of_product)
 
 
 def _readable(org: str) -> ColumnElement[bool]:

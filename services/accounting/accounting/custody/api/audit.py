@@ -5,20 +5,16 @@ from typing import Annotated, Self
 from fastapi import Query
 from pydantic import AwareDatetime
 
+from accounting.custody.domain.search import AuditAsked
 from accounting.custody.store import audit as store
 from accounting.values.domain.forms import View
 from chassis.auth import CurrentCaller
 from chassis.database import Transaction
-from chassis.pages import Cursor, CursorInvalid, Limit, Page, page
+from chassis.pages import CursorInvalid, Page, page
 from chassis.problems import problems
 from chassis.routing import Router
-from chassis.text import TextRule
 
 router = Router(prefix="/v1/audit-entries", tags=["audit"])
-Named = Annotated[
-    Annotated[str, TextRule()] | None,
-    Query(alias="object", description="`table/row`, such as `calculation/<id>`."),
-]
 
 
 class AuditEntryView(View):
@@ -60,12 +56,8 @@ class AuditEntryView(View):
 
 @router.get("", responses=problems(CursorInvalid))
 async def entries(
-    caller: CurrentCaller,
-    tx: Transaction,
-    named: Named = None,
-    limit: Limit = 50,
-    cursor: Cursor = None,
+    caller: CurrentCaller, tx: Transaction, asked: Annotated[AuditAsked, Query()]
 ) -> Page[AuditEntryView]:
     """Who read the caller's secrets and what the caller did, newest first."""
-    rows = await store.page(tx, caller.org, object=named, limit=limit, cursor=cursor)
-    return page(rows, limit, AuditEntryView.of, lambda row: row.page_position)
+    rows = await store.page(tx, caller.org, asked)
+    return page(rows, asked.limit, AuditEntryView.of, lambda row: row.page_position)

@@ -9,8 +9,10 @@ from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from accounting.custody.domain.audit import AuditLink, Entry
+from accounting.custody.domain.search import AuditAsked
 from accounting.custody.store.audit_tables import audit_entry, audit_link, audit_waiting
 from chassis import aside
+from chassis.listing import fitting, happened
 from chassis.pages import decode
 from chassis.written import whole
 
@@ -73,16 +75,18 @@ async def chain(tx: AsyncConnection, links: Sequence[tuple[Entry, AuditLink]]) -
     await tx.execute(delete(audit_waiting).where(audit_waiting.c.entry.in_(done)))
 
 
-async def page(
-    tx: AsyncConnection, partition: str, *, object: str | None, limit: int, cursor: str | None
-) -> list[Recorded]:
+async def page(tx: AsyncConnection, partition: str, asked: AuditAsked) -> list[Recorded]:
     """The trail of an enterprise, newest first."""
-    statement = _linked().where(audit_entry.c.partition == partition)
-    if object is not None:
-        statement = statement.where(audit_entry.c.objects.contains([object]))
-    if (position := decode(cursor, whole)) is not None:
-        statement = statement.where(audit_entry.c.position < position[0])
-    newest = statement.order_by(audit_entry.c.position.desc()).limit(limit + 1)
+    entry = audit_entry.c
+    named = fitting(
+        (entry.client, asked.client), (entry.org, asked.org), (entry.method, asked.method)
+    )
+    statement = _linked().where(entry.partition == partition, *named, *happened(entry.at, asked))
+    if asked.object is not None:
+        statement = statement.where(entry.objects.contains([asked.object]))
+    if (position := decode(asked.cursor, whole)) is not None:
+        statement = statement.where(entry.position < position[0])
+    newest = statement.order_by(entry.position.desc()).limit(asked.limit + 1)
     return [_recorded(row) for row in await tx.execute(newest)]
 
 

@@ -11,9 +11,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from accounting.custody.domain.encryption import SecretPlace
 from accounting.custody.store.touched import touch
-from accounting.evidence.domain import EvidenceFile
+from accounting.evidence.domain import EvidenceAsked, EvidenceFile
 from accounting.evidence.store.tables import evidence
-from accounting.values.store.newest import newest
+from chassis.listing import fitting, mentioning, newest
 
 
 async def add(tx: AsyncConnection, file: EvidenceFile) -> tuple[EvidenceFile, bool]:
@@ -46,11 +46,13 @@ async def find(tx: AsyncConnection, sha256: str, *, owners: Collection[str]) -> 
     return _file(row)
 
 
-async def page(
-    tx: AsyncConnection, *, of: str, limit: int, cursor: str | None
-) -> list[EvidenceFile]:
-    statement = select(evidence).where(evidence.c.enterprise == of)
-    return [_file(row) for row in await tx.execute(newest(statement, evidence, limit, cursor))]
+async def page(tx: AsyncConnection, asked: EvidenceAsked, *, of: str) -> list[EvidenceFile]:
+    statement = select(evidence).where(
+        evidence.c.enterprise == of,
+        *fitting((evidence.c.media_type, asked.media_type)),
+        *mentioning(asked.q, evidence.c.name, evidence.c.sha256),
+    )
+    return [_file(row) for row in await tx.execute(newest(statement, evidence, asked))]
 
 
 async def present(tx: AsyncConnection, hashes: Iterable[str], *, of: str) -> frozenset[str]:

@@ -20,7 +20,7 @@ from accounting.values.domain.text import Text
 from accounting.values.domain.units import Dimension, UnitUnknown
 from chassis.auth import CurrentCaller
 from chassis.database import Transaction
-from chassis.pages import Cursor, CursorInvalid, Limit, Page, page, part
+from chassis.pages import Cursor, CursorInvalid, Limit, Page, UpdatedSince, page, part
 from chassis.problems import problems
 from chassis.routing import Router
 from chassis.text import TextRule
@@ -138,12 +138,15 @@ async def factors(
     usable: Annotated[
         bool | None, Query(description="Whether a footprint may use the factor.")
     ] = None,
+    updated_since: UpdatedSince = None,
     limit: Limit = 50,
     cursor: Cursor = None,
 ) -> Page[FactorView]:
-    """Search the newest library and the caller's own factors, in Chinese or English; quarantined
-    rows say why they wait."""
-    wanted = store.Search(q, category, dimension, region, year, basis, status, usable)
+    """Search the newest library and the caller's own factors, in Chinese or English, by
+    identifier; quarantined rows say why they wait."""
+    wanted = store.Search(
+        q, category, dimension, region, year, basis, status, usable, updated_since
+    )
     rows = await store.search(tx, caller.org, wanted, limit=limit, cursor=cursor)
     return page(rows, limit, FactorView.of, lambda row: (row.factor.id,))
 

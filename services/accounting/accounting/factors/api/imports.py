@@ -3,7 +3,7 @@
 from typing import Annotated, Self
 from uuid import UUID
 
-from fastapi import Path, Request, Response
+from fastapi import Path, Query, Request, Response
 from pydantic import AwareDatetime, ConfigDict, Field
 
 from accounting.factors.domain.reviews import (
@@ -16,6 +16,7 @@ from accounting.factors.domain.reviews import (
     ImportRow,
 )
 from accounting.factors.domain.rows import TEMPLATE, FactorFileColumnsWrong, RowOutcome
+from accounting.factors.domain.search import ImportsAsked, WaitingAsked
 from accounting.factors.store import imports as store
 from accounting.factors.usecases import imports as usecases
 from accounting.factors.usecases.libraries import PacksNotLoaded
@@ -215,11 +216,11 @@ async def submit(
 
 @router.get("", responses=problems(CursorInvalid))
 async def imports(
-    caller: CurrentCaller, tx: Transaction, limit: Limit = 50, cursor: Cursor = None
+    caller: CurrentCaller, tx: Transaction, asked: Annotated[ImportsAsked, Query()]
 ) -> Page[FactorImportView]:
-    """The caller's imports, newest first."""
-    rows = await store.page(tx, of=caller.org, limit=limit, cursor=cursor)
-    return page(rows, limit, FactorImportView.of, lambda row: row.position)
+    """The caller's imports, by the moment they were made, newest first."""
+    rows = await store.page(tx, asked, of=caller.org)
+    return page(rows, asked.limit, FactorImportView.of, lambda row: row.position)
 
 
 @router.get(
@@ -272,10 +273,10 @@ async def errors(id: UUID, caller: CurrentCaller, tx: Transaction) -> Response:
 
 
 @reviews.get("", responses=problems(CursorInvalid))
-async def waiting(tx: Transaction, limit: Limit = 50, cursor: Cursor = None) -> Page[WaitingView]:
-    """Quarantined rows of every organisation that wait for a decision."""
-    found = await store.waiting(tx, limit=limit, cursor=cursor)
-    return page(found, limit, WaitingView.of, lambda row: row.position)
+async def waiting(tx: Transaction, asked: Annotated[WaitingAsked, Query()]) -> Page[WaitingView]:
+    """Quarantined rows of every organisation that wait for a decision, by import and line."""
+    found = await store.waiting(tx, asked)
+    return page(found, asked.limit, WaitingView.of, lambda row: row.position)
 
 
 @reviews.post(

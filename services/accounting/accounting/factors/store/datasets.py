@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from sqlalchemy import ColumnElement, Row, Select, and_, exists, func, or_, select
 from sqlalchemy.dialects.postgresql import insert
@@ -43,6 +44,8 @@ class Search:
     status: str | None = None
     """`usable`, `unusable` by its basis, or `quarantined`."""
     usable: bool | None = None
+    updated_since: datetime | None = None
+    """Loaded at this moment or later."""
 
 
 async def describe(tx: AsyncConnection, library: FactorLibrary, about: Descriptions) -> bool:
@@ -193,6 +196,8 @@ def _filters(wanted: Search) -> list[ColumnElement[bool]]:
     found = [column == value for column, value in exactly.items() if value is not None]
     if wanted.usable is not None:
         found.append((_t.status == "usable").is_(wanted.usable))
+    if wanted.updated_since is not None:
+        found.append(_t.loaded_at >= wanted.updated_since)
     return found
 
 

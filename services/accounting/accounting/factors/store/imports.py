@@ -15,13 +15,14 @@ from accounting.custody.store.secrets import Content
 from accounting.factors.domain.factors import Quarantine
 from accounting.factors.domain.reviews import Decision, FactorImport, ImportRow, Review
 from accounting.factors.domain.rows import Draft, Judged, RowOutcome
+from accounting.factors.domain.search import ImportsAsked, WaitingAsked
 from accounting.factors.store.tables import (
     IMPORT_ROWS,
     factor_import,
     factor_import_row,
     factor_review,
 )
-from accounting.values.store.newest import newest
+from chassis.listing import fitting, mentioning, newest
 from chassis.pages import decode
 from chassis.text import KEPT
 from chassis.written import small
@@ -77,12 +78,12 @@ async def find_content(tx: AsyncConnection, sha256: str, *, of: str) -> FactorIm
     return await _one(tx, (factor_import.c.sha256 == sha256) & (factor_import.c.owner == of))
 
 
-async def page(
-    tx: AsyncConnection, *, of: str, limit: int, cursor: str | None
-) -> list[FactorImport]:
+async def page(tx: AsyncConnection, asked: ImportsAsked, *, of: str) -> list[FactorImport]:
     """The organisation's imports, newest first."""
-    statement = select(factor_import).where(factor_import.c.owner == of)
-    rows = await tx.execute(newest(statement, factor_import, limit, cursor))
+    statement = select(factor_import).where(
+        factor_import.c.owner == of, *fitting((factor_import.c.format, asked.format))
+    )
+    rows = await tx.execute(newest(statement, factor_import, asked))
     return [_import(row) for row in rows]
 
 
@@ -104,15 +105,22 @@ async def rows(
     return await _read(tx, (await tx.execute(statement)).all())
 
 
-async def waiting(tx: AsyncConnection, *, limit: int, cursor: str | None) -> list[Waiting]:
+async def waiting(tx: AsyncConnection, asked: WaitingAsked) -> list[Waiting]:
     """Quarantined rows of everyone that wait for a person, by import and line."""
     key = (_row_of["import"], _row_of.line)
     statement = _rows().where(
-        _row_of.outcome == RowOutcome.QUARANTINED.value, _review_of.decision.is_(None)
+        _row_of.outcome == RowOutcome.QUARANTINED.value,
+        _review_of.decision.is_(None),
+        *mentioning(asked.q, _row_of.factor),
     )
-    if (position := decode(cursor, UUID, small)) is not None:
+    of = list(fitting((factor_import.c.owner, asked.owner)))
+    if asked.updated_since:
+        of.append(factor_import.c.created_at >= asked.updated_since)
+    if of:
+        statement = statement.where(_row_of["import"].in_(select(factor_import.c.id).where(*of)))
+    if (position := decode(asked.cursor, UUID, small)) is not None:
         statement = statement.where(tuple_(*key) > position)
-    found = (await tx.execute(statement.order_by(*key).limit(limit + 1))).all()
+    found = (await tx.execute(statement.order_by(*key).limit(asked.limit + 1))).all()
     ids = {row._mapping["import"] for row in found}
     heads = await tx.execute(select(factor_import).where(factor_import.c.id.in_(ids)))
     imports = {head.id: _import(head) for head in heads}

@@ -8,6 +8,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from accounting.foreign.domain.losses import Loss, RecordedLoss
+from accounting.foreign.domain.search import LossesAsked
 from accounting.foreign.store.tables import (
     LOSSES,
     SETTLEMENTS,
@@ -16,7 +17,7 @@ from accounting.foreign.store.tables import (
 )
 from accounting.values.domain.resolutions import Resolution
 from accounting.values.domain.text import Text
-from accounting.values.store.newest import newest
+from chassis.listing import newest
 
 
 async def add(tx: AsyncConnection, losses: Sequence[RecordedLoss], *, of: str) -> None:
@@ -43,15 +44,14 @@ async def of_system(tx: AsyncConnection, system: UUID) -> list[RecordedLoss]:
     return await _found(tx, _losses().where(here).order_by(import_loss.c.id))
 
 
-async def page(
-    tx: AsyncConnection, system: UUID, *, open: bool | None, limit: int, cursor: str | None
-) -> list[RecordedLoss]:
-    """Losses of a system; only those that wait for a person, or only the others, if asked."""
+async def page(tx: AsyncConnection, system: UUID, asked: LossesAsked) -> list[RecordedLoss]:
+    """Losses of a system, newest first."""
     statement = _losses().where(import_loss.c.system == system)
-    if open is not None:
+    if asked.open is not None:
         waits = import_loss_settlement.c.loss.is_(None) & import_loss.c.material
-        statement = statement.where(waits if open else ~waits)
-    return await _found(tx, newest(statement, import_loss, limit, cursor))
+        statement = statement.where(waits if asked.open else ~waits)
+    shown = newest(statement, import_loss, asked, import_loss_settlement.c.settled_at)
+    return await _found(tx, shown)
 
 
 async def settle(

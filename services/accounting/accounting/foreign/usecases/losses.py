@@ -13,6 +13,7 @@ from accounting.foreign.domain.losses import (
     RecordedLoss,
     SettledLoss,
 )
+from accounting.foreign.domain.search import LossesAsked
 from accounting.foreign.store import losses as store
 from accounting.inventory.usecases import systems
 from accounting.values.domain.resolutions import Resolution
@@ -28,17 +29,11 @@ async def record(tx: AsyncConnection, org: str, system: UUID, losses: Iterable[L
 
 
 async def page(
-    tx: AsyncConnection,
-    org: str,
-    system: UUID,
-    *,
-    open: bool | None,
-    limit: int,
-    cursor: str | None,
+    tx: AsyncConnection, org: str, system: UUID, asked: LossesAsked
 ) -> list[RecordedLoss]:
     """What was lost of the caller's system, newest first."""
     await systems.read_system(tx, org, system)
-    return await store.page(tx, system, open=open, limit=limit, cursor=cursor)
+    return await store.page(tx, system, asked)
 
 
 async def settle(

@@ -11,7 +11,7 @@ from accounting.impact.domain.study import ImpactStudyNotFound
 from accounting.impact.store.results import Named, WantedMoves
 from accounting.impact.usecases import studies as usecases
 from accounting.sheets.domain.harmless import csv_text
-from accounting.values.api import Filter
+from accounting.values.domain.criteria import Category, Enterprise
 from accounting.values.domain.forms import View
 from accounting.values.domain.numbers import Exact, plain
 from accounting.values.domain.text import Text
@@ -121,8 +121,8 @@ async def results(
     caller: CurrentCaller,
     tx: Transaction,
     outcome: Only = None,
-    category: Filter = None,
-    enterprise: Filter = None,
+    category: Category = None,
+    enterprise: Enterprise = None,
     crossed: Crossed = None,
     limit: Limit = 50,
     cursor: Cursor = None,
@@ -146,8 +146,8 @@ async def file(
     caller: CurrentCaller,
     tx: Transaction,
     outcome: Only = None,
-    category: Filter = None,
-    enterprise: Filter = None,
+    category: Category = None,
+    enterprise: Enterprise = None,
     crossed: Crossed = None,
 ) -> Response:
     """Every row that the caller may see, as CSV, the largest changes first."""

@@ -4,11 +4,13 @@ from collections.abc import Mapping
 from typing import Annotated, Self
 from uuid import UUID
 
+from fastapi import Query
 from pydantic import AwareDatetime, ConfigDict, Field, model_validator
 
 from accounting.factors.domain.factors import Basis
 from accounting.factors.usecases.libraries import PacksNotLoaded
 from accounting.impact.domain.moves import MoveOutcome
+from accounting.impact.domain.search import StudiesAsked
 from accounting.impact.domain.study import (
     ImpactStudyNotFound,
     OfFactors,
@@ -36,7 +38,7 @@ from accounting.values.domain.text import Name, Symbol
 from accounting.values.domain.units import UnitUnknown
 from chassis.auth import Caller, CurrentCaller
 from chassis.database import Transaction
-from chassis.pages import Cursor, CursorInvalid, Limit, Page, page
+from chassis.pages import CursorInvalid, Page, page
 from chassis.problems import problems
 from chassis.routing import Router
 from chassis.text import Fit, TextRule
@@ -230,12 +232,12 @@ async def propose(request: ProposalRequest, caller: CurrentCaller, tx: Transacti
 
 @router.get("", responses=problems(CursorInvalid))
 async def studies(
-    caller: CurrentCaller, tx: Transaction, limit: Limit = 50, cursor: Cursor = None
+    caller: CurrentCaller, tx: Transaction, asked: Annotated[StudiesAsked, Query()]
 ) -> Page[StudyView]:
     """Studies, newest first: all of them for who oversees factors and rules, else those with a
     calculation that the caller owns or was admitted to."""
-    rows = await usecases.page(tx, caller, limit=limit, cursor=cursor)
-    return page(rows, limit, StudyView.of, lambda row: row.position)
+    rows = await usecases.page(tx, caller, asked)
+    return page(rows, asked.limit, StudyView.of, lambda row: row.position)
 
 
 @router.get("/{id}", responses=problems(ImpactStudyNotFound))

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Row, Select, delete, exists, insert, selec
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from accounting.calculations.store.tables import reader
+from accounting.impact.domain.search import StudiesAsked
 from accounting.impact.domain.study import SUBJECT, Question, Study, StudyOrigin, StudyState
 from accounting.impact.store.tables import (
     impact_progress,
@@ -15,8 +16,8 @@ from accounting.impact.store.tables import (
     impact_study,
     impact_subject,
 )
-from accounting.values.store.newest import newest
 from chassis import aside
+from chassis.listing import fitting, mentioning, newest
 from chassis.text import KEPT
 
 JOB = "find what moves"
@@ -73,9 +74,13 @@ async def find(tx: AsyncConnection, id: UUID, sight: Sight) -> Study | None:
     return None if row is None else _study(row)
 
 
-async def page(tx: AsyncConnection, sight: Sight, *, limit: int, cursor: str | None) -> list[Study]:
+async def page(tx: AsyncConnection, sight: Sight, asked: StudiesAsked) -> list[Study]:
     """Newest first."""
-    rows = await tx.execute(newest(_seen(sight), impact_study, limit, cursor))
+    statement = _seen(sight).where(
+        *fitting((impact_progress.c.state, asked.state), (impact_study.c.origin, asked.origin)),
+        *mentioning(asked.q, impact_study.c.title),
+    )
+    rows = await tx.execute(newest(statement, impact_study, asked, impact_progress.c.updated_at))
     return [_study(row) for row in rows]
 
 

@@ -13,7 +13,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import JSONB
 
-from accounting.values.store.tables import MOMENT, changed, metadata
+from accounting.values.store.tables import MOMENT, metadata
+from chassis.listing import changed
 from chassis.wake import WORK
 
 impact_study = Table(

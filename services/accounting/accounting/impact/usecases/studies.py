@@ -11,6 +11,7 @@ from accounting.factors.domain.bounds import BoundsPack, doubt
 from accounting.factors.domain.factors import Basis, Factor, FactorLibrary
 from accounting.factors.domain.rows import RowOutcome as RowOutcome
 from accounting.factors.usecases import datasets, imports, libraries
+from accounting.impact.domain.search import StudiesAsked
 from accounting.impact.domain.study import (
     ImpactStudyNotFound,
     OfFactors,
@@ -125,10 +126,8 @@ async def read(tx: AsyncConnection, caller: Caller, id: UUID) -> Study:
     return found
 
 
-async def page(
-    tx: AsyncConnection, caller: Caller, *, limit: int, cursor: str | None
-) -> list[Study]:
-    return await store.page(tx, sight(caller), limit=limit, cursor=cursor)
+async def page(tx: AsyncConnection, caller: Caller, asked: StudiesAsked) -> list[Study]:
+    return await store.page(tx, sight(caller), asked)
 
 
 async def tallies(tx: AsyncConnection, caller: Caller, id: UUID) -> Mapping[str, StudyTally]:

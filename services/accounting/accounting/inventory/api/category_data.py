@@ -126,6 +126,7 @@ async def judgements(
     limit: Limit = 50,
     cursor: Cursor = None,
 ) -> Page[JudgementView]:
-    """What one unit of the product takes in this system, beside what is usual in its category."""
+    """What one unit of the product takes in this system, in the order of its exchanges, beside what
+    is usual in its category."""
     found = await findings.judged(tx, caller.org, id, activity_data)
     return part(found, limit, cursor, JudgementView.of)

@@ -10,6 +10,7 @@ from accounting.inventory.domain.checks import Check
 from accounting.inventory.domain.findings import Finding, FindingAlreadyResolved, FindingNotFound
 from accounting.inventory.domain.records import ActivityNotFound, SystemNotFound
 from accounting.inventory.domain.scores import Scores
+from accounting.inventory.domain.search import FindingsAsked
 from accounting.inventory.store import findings as store
 from accounting.inventory.usecases import findings as usecases
 from accounting.values.domain.forms import View
@@ -17,7 +18,7 @@ from accounting.values.domain.numbers import Computed
 from accounting.values.domain.resolutions import ResolutionRequest, ResolutionView
 from chassis.auth import CurrentCaller
 from chassis.database import Transaction
-from chassis.pages import Cursor, CursorInvalid, Limit, Page, page
+from chassis.pages import CursorInvalid, Page, page
 from chassis.problems import problems
 from chassis.routing import Router
 
@@ -84,20 +85,13 @@ class ScoresView(View):
         )
 
 
-Open = Annotated[bool | None, Query(description="Only those not resolved, or only those that are.")]
-
-
 @router.get("/findings", responses=problems(CursorInvalid))
 async def findings(
-    caller: CurrentCaller,
-    tx: Transaction,
-    open: Open = None,
-    limit: Limit = 50,
-    cursor: Cursor = None,
+    caller: CurrentCaller, tx: Transaction, asked: Annotated[FindingsAsked, Query()]
 ) -> Page[FindingView]:
-    """What checks found in the caller's activity data, newest first."""
-    rows = await store.page(tx, of=caller.org, open=open, limit=limit, cursor=cursor)
-    return page(rows, limit, FindingView.of, lambda row: row.position)
+    """What checks found in the caller's activity data, by the moment of the check, newest first."""
+    rows = await store.page(tx, asked, of=caller.org)
+    return page(rows, asked.limit, FindingView.of, lambda row: row.position)
 
 
 @router.post(

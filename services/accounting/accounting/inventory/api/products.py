@@ -3,6 +3,7 @@
 from typing import Annotated, Self
 from uuid import UUID
 
+from fastapi import Query
 from pydantic import AwareDatetime, ConfigDict, Field
 
 from accounting.custody.usecases import authorship
@@ -20,6 +21,7 @@ from accounting.products.domain.product import (
     ProductDraft,
     ProductNotFound,
 )
+from accounting.products.domain.search import ProductsAsked
 from accounting.products.usecases import products as kept
 from accounting.products.usecases.categories import CategoryNotFound
 from accounting.values.domain.codes import DivisionInvalid, GtinInvalid
@@ -29,7 +31,7 @@ from accounting.values.domain.text import Name, Symbol, Text
 from accounting.values.domain.units import Quantity, UnitUnknown
 from chassis.auth import CurrentCaller
 from chassis.database import Transaction
-from chassis.pages import Cursor, CursorInvalid, Limit, Page, page
+from chassis.pages import CursorInvalid, Page, page
 from chassis.problems import problems
 from chassis.routing import Router
 
@@ -141,11 +143,11 @@ async def describe(request: ProductRequest, caller: CurrentCaller, tx: Transacti
 
 @router.get("", responses=problems(CursorInvalid))
 async def products(
-    caller: CurrentCaller, tx: Transaction, limit: Limit = 50, cursor: Cursor = None
+    caller: CurrentCaller, tx: Transaction, asked: Annotated[ProductsAsked, Query()]
 ) -> Page[ProductView]:
-    """The caller's products, newest first."""
-    rows = await kept.page(tx, of=caller.org, limit=limit, cursor=cursor)
-    return page(rows, limit, ProductView.of, lambda row: row.position)
+    """The caller's products, by the moment they were described, newest first."""
+    rows = await kept.page(tx, asked, of=caller.org)
+    return page(rows, asked.limit, ProductView.of, lambda row: row.position)
 
 
 @router.get("/{id}", responses=problems(ProductNotFound))

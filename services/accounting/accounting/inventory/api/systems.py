@@ -3,7 +3,7 @@
 from typing import Annotated, Self
 from uuid import UUID
 
-from fastapi import Body
+from fastapi import Body, Query
 
 from accounting.custody.usecases import authorship
 from accounting.engine.domain.deliveries import LoopUnproductive
@@ -32,11 +32,12 @@ from accounting.products.domain.rules import RuleMissing
 from accounting.tasks.domain.views import MAY_BE_LATER
 from accounting.values.domain.forms import View
 from accounting.values.domain.units import UnitsIncompatible, UnitUnknown
+from chassis.asking import AskedByTime
 from chassis.auth import CurrentCaller
 from chassis.bodies import Limits, takes
 from chassis.database import Transaction
 from chassis.elsewhere import weighed
-from chassis.pages import Cursor, CursorInvalid, Limit, Page, page
+from chassis.pages import CursorInvalid, Page, page
 from chassis.problems import problems
 from chassis.routing import Router
 
@@ -160,12 +161,12 @@ async def model(
 @router.get("/products/{id}/systems", responses=problems(ProductNotFound, CursorInvalid))
 @weighed(weigh_systems)
 async def systems(
-    id: UUID, caller: CurrentCaller, tx: Transaction, limit: Limit = 50, cursor: Cursor = None
+    id: UUID, caller: CurrentCaller, tx: Transaction, asked: Annotated[AskedByTime, Query()]
 ) -> Page[SystemView]:
-    """The product's systems, newest first."""
+    """The product's systems, by the moment they were recorded, newest first."""
     await usecases.read(tx, caller.org, id)
-    rows = await store.page_of_systems(tx, id, limit=limit, cursor=cursor)
-    return page(rows, limit, SystemView.of, lambda row: row.position)
+    rows = await store.page_of_systems(tx, id, asked)
+    return page(rows, asked.limit, SystemView.of, lambda row: row.position)
 
 
 @router.get("/systems/{id}", responses=problems(SystemNotFound))
@@ -209,10 +210,12 @@ async def report(
 
 @router.get("/systems/{id}/activity-data", responses=problems(SystemNotFound, CursorInvalid))
 async def activity_data(
-    id: UUID, caller: CurrentCaller, tx: Transaction, limit: Limit = 50, cursor: Cursor = None
+    id: UUID, caller: CurrentCaller, tx: Transaction, asked: Annotated[AskedByTime, Query()]
 ) -> Page[ActivityView]:
-    """The system's activity data, newest first."""
+    """The system's activity data, by the moment it was reported, newest first."""
     await usecases.read_system(tx, caller.org, id)
-    rows = await store.page_of_activity(tx, id, limit=limit, cursor=cursor)
+    rows = await store.page_of_activity(tx, id, asked)
     present = await evidence.present(tx, caller.org, *(row.content for row in rows))
-    return page(rows, limit, lambda row: ActivityView.of(row, present), lambda row: row.position)
+    return page(
+        rows, asked.limit, lambda row: ActivityView.of(row, present), lambda row: row.position
+    )

@@ -5,7 +5,7 @@ from fastapi import Request
 from accounting.inventory.store import systems
 from accounting.inventory.usecases.weights import exchanges
 from accounting.tasks.usecases import weights
-from accounting.tasks.usecases.weights import asked_page
+from chassis.asking import AskedByTime
 from chassis.database import current_transaction
 from chassis.elsewhere import Way
 
@@ -24,8 +24,8 @@ async def weigh_report(request: Request) -> Way:
 async def weigh_systems(request: Request) -> Way:
     """By the size of the systems on the page."""
     tx, product = await current_transaction(request), weights.identifier(request)
-    limit, cursor = asked_page(request)
-    if product is None:
+    asked = weights.asked(request, AskedByTime)
+    if product is None or asked is None:
         return Way.HERE
-    size = await systems.exchanges_of_page(tx, product, limit=limit, cursor=cursor)
+    size = await systems.exchanges_of_page(tx, product, asked)
     return weights.way_of_reading(request, size)

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from accounting.custody.store.secrets import Content
 from accounting.inventory.domain.checks import Check, Found
 from accounting.inventory.domain.findings import Finding
+from accounting.inventory.domain.search import FindingsAsked
 from accounting.inventory.store.tables import ACTIVITY as SECRETS
 from accounting.inventory.store.tables import (
     FINDINGS,
@@ -17,10 +18,11 @@ from accounting.inventory.store.tables import (
     activity_data,
     finding,
     finding_resolution,
+    product_system,
 )
 from accounting.model.domain.activity import ACTIVITY, ActivityData
 from accounting.values.domain.resolutions import Resolution
-from accounting.values.store.newest import newest
+from chassis.listing import fitting, newest
 from chassis.text import KEPT
 
 HISTORY = 120
@@ -53,15 +55,19 @@ async def find(tx: AsyncConnection, id: UUID, *, of: str) -> Finding | None:
     return found[0] if found else None
 
 
-async def page(
-    tx: AsyncConnection, *, of: str, open: bool | None, limit: int, cursor: str | None
-) -> list[Finding]:
-    """An enterprise's findings, newest first; only the open or the resolved ones if asked."""
-    statement = _findings().where(finding.c.enterprise == of)
-    if open is not None:
+async def page(tx: AsyncConnection, asked: FindingsAsked, *, of: str) -> list[Finding]:
+    """An enterprise's findings, newest first."""
+    named = fitting((finding.c.system, asked.system_id), (finding.c.code, asked.check))
+    statement = _findings().where(finding.c.enterprise == of, *named)
+    if asked.open is not None:
         unresolved = finding_resolution.c.finding.is_(None)
-        statement = statement.where(unresolved if open else ~unresolved)
-    return await _found(tx, newest(statement, finding, limit, cursor))
+        statement = statement.where(unresolved if asked.open else ~unresolved)
+    if asked.product_id is not None:
+        of_product = product_system.c.product == asked.product_id
+        systems = select(product_system.c.id).where(of_product)
+        statement = statement.where(finding.c.system.in_(systems))
+    shown = newest(statement, finding, asked, finding_resolution.c.resolved_at)
+    return await _found(tx, shown)
 
 
 async def of_activity(tx: AsyncConnection, activity: UUID) -> list[Finding]:

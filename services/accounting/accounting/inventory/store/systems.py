@@ -12,7 +12,8 @@ from accounting.inventory.store.tables import SYSTEMS, activity_data, product_sy
 from accounting.model.domain.activity import ACTIVITY, ActivityData
 from accounting.model.domain.system import SYSTEM, ProductSystem
 from accounting.values.domain.records import Part
-from accounting.values.store.newest import newest
+from chassis.asking import AskedByTime
+from chassis.listing import newest
 from chassis.text import KEPT
 
 _DEFLATED_BYTES = 20
@@ -38,14 +39,12 @@ async def exchanges(tx: AsyncConnection, id: UUID) -> int:
     return int(await tx.scalar(select(_EXCHANGES).where(product_system.c.id == id)) or 0)
 
 
-async def exchanges_of_page(
-    tx: AsyncConnection, product: UUID, *, limit: int, cursor: str | None
-) -> int:
+async def exchanges_of_page(tx: AsyncConnection, product: UUID, asked: AskedByTime) -> int:
     """How many the systems of a page have together."""
     sizes = select(
         product_system.c.created_at, product_system.c.id, _EXCHANGES.label("exchanges")
     ).where(product_system.c.product == product)
-    shown = newest(sizes, product_system, limit, cursor).subquery()
+    shown = newest(sizes, product_system, asked).subquery()
     return int(await tx.scalar(select(func.sum(shown.c.exchanges))) or 0)
 
 
@@ -57,10 +56,10 @@ async def find_system(tx: AsyncConnection, id: UUID, *, of: str) -> Part[Product
 
 
 async def page_of_systems(
-    tx: AsyncConnection, product: UUID, *, limit: int, cursor: str | None
+    tx: AsyncConnection, product: UUID, asked: AskedByTime
 ) -> list[Part[ProductSystem]]:
     statement = select(product_system).where(product_system.c.product == product)
-    rows = await tx.execute(newest(statement, product_system, limit, cursor))
+    rows = await tx.execute(newest(statement, product_system, asked))
     return await _systems(tx, rows.all())
 
 
@@ -84,10 +83,10 @@ async def find_activity(
 
 
 async def page_of_activity(
-    tx: AsyncConnection, system: UUID, *, limit: int, cursor: str | None
+    tx: AsyncConnection, system: UUID, asked: AskedByTime
 ) -> list[Part[ActivityData]]:
     statement = select(activity_data).where(activity_data.c.system == system)
-    rows = await tx.execute(newest(statement, activity_data, limit, cursor))
+    rows = await tx.execute(newest(statement, activity_data, asked))
     return await _activities(tx, rows.all())
 
 

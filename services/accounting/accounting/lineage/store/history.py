@@ -8,7 +8,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from accounting.calculations.store.tables import calculation, reader, seal
 from accounting.lineage.domain.history import Stood, standing
-from accounting.values.store.newest import newest
+from accounting.lineage.domain.search import StoodAsked
+from chassis.listing import newest
 
 
 async def of_product(
@@ -17,8 +18,7 @@ async def of_product(
     *,
     reads: str,
     by: datetime,
-    limit: int,
-    cursor: str | None,
+    asked: StoodAsked,
 ) -> list[Stood]:
     """Those that existed by the moment and that the organisation may read, newest first."""
     admitted = exists().where(reader.c.calculation == calculation.c.id, reader.c.body == reads)
@@ -37,7 +37,7 @@ async def of_product(
         .outerjoin(seal, sealed)
         .where(mine, calculation.c.created_at <= by)
     )
-    rows = await tx.execute(newest(statement, calculation, limit, cursor))
+    rows = await tx.execute(newest(statement, calculation, asked, seal.c.sealed_at))
     return [
         Stood(
             row.id,

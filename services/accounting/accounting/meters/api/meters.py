@@ -4,7 +4,7 @@ from datetime import date
 from typing import Annotated, Self
 
 import fastapi
-from fastapi import Body, Response
+from fastapi import Body, Query, Response
 from pydantic import AwareDatetime
 
 from accounting.meters.domain.metering import Doubt, Metered, MeterWentBackwards, ReadingsMissing
@@ -17,6 +17,7 @@ from accounting.meters.domain.meters import (
 )
 from accounting.meters.domain.reading_faults import FaultyLinesTooMany, LineFault
 from accounting.meters.domain.reading_stream import LineTooLong
+from accounting.meters.domain.search import MetersAsked
 from accounting.meters.store import meters as store
 from accounting.meters.usecases import meters as usecases
 from accounting.meters.usecases.meters import Receipt
@@ -166,11 +167,11 @@ async def describe(
 
 @router.get("", responses=problems(CursorInvalid))
 async def meters(
-    caller: CurrentCaller, tx: Transaction, limit: Limit = 50, cursor: Cursor = None
+    caller: CurrentCaller, tx: Transaction, asked: Annotated[MetersAsked, Query()]
 ) -> Page[MeterView]:
     """The caller's meters, by identifier."""
-    rows = await store.page(tx, of=caller.org, limit=limit, cursor=cursor)
-    return page(rows, limit, MeterView.of, lambda row: (row.id,))
+    rows = await store.page(tx, asked, of=caller.org)
+    return page(rows, asked.limit, MeterView.of, lambda row: (row.id,))
 
 
 @router.post(

@@ -1,17 +1,19 @@
 """Readings that came over the bus and were refused."""
 
-from typing import Self
+from typing import Annotated, Self
 from uuid import UUID
 
+from fastapi import Query
 from pydantic import AwareDatetime
 
+from accounting.meters.domain.search import RejectedReadingsAsked
 from accounting.meters.store import rejected_readings as store
 from accounting.meters.store.rejected_readings import RejectedReading
 from accounting.values.domain.forms import View
 from accounting.values.domain.text import Text
 from chassis.auth import CurrentCaller
 from chassis.database import Transaction
-from chassis.pages import Cursor, CursorInvalid, Limit, Page, page
+from chassis.pages import CursorInvalid, Page, page
 from chassis.problems import problems
 from chassis.routing import Router
 
@@ -48,8 +50,8 @@ class RejectedReadingView(View):
 
 @router.get("/rejected-readings", responses=problems(CursorInvalid))
 async def rejected_readings(
-    caller: CurrentCaller, tx: Transaction, limit: Limit = 50, cursor: Cursor = None
+    caller: CurrentCaller, tx: Transaction, asked: Annotated[RejectedReadingsAsked, Query()]
 ) -> Page[RejectedReadingView]:
     """Lines of the caller's topic that were refused, newest first; mend them, send them again."""
-    rows = await store.page(tx, of=caller.org, limit=limit, cursor=cursor)
-    return page(rows, limit, RejectedReadingView.of, lambda row: row.position)
+    rows = await store.page(tx, asked, of=caller.org)
+    return page(rows, asked.limit, RejectedReadingView.of, lambda row: row.position)

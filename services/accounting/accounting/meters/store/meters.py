@@ -8,8 +8,10 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from accounting.meters.domain.meters import KnownMeter, Meter
+from accounting.meters.domain.search import MetersAsked
 from accounting.meters.store.tables import METERS, meter, meter_description, reading
 from chassis import clock
+from chassis.listing import mentioning
 from chassis.pages import decode
 from chassis.text import KEPT
 
@@ -47,12 +49,13 @@ async def find(tx: AsyncConnection, id: str, *, of: str) -> KnownMeter | None:
     return found[0] if found else None
 
 
-async def page(
-    tx: AsyncConnection, *, of: str, limit: int, cursor: str | None
-) -> Sequence[KnownMeter]:
+async def page(tx: AsyncConnection, asked: MetersAsked, *, of: str) -> Sequence[KnownMeter]:
     """Meters by identifier."""
-    statement = _newest(of).order_by(meter.c.id).limit(limit + 1)
-    if (position := decode(cursor, str)) is not None:
+    statement = _newest(of).where(*mentioning(asked.q, meter.c.id))
+    statement = statement.order_by(meter.c.id).limit(asked.limit + 1)
+    if asked.updated_since:
+        statement = statement.where(meter_description.c.described_at >= asked.updated_since)
+    if (position := decode(asked.cursor, str)) is not None:
         statement = statement.where(meter.c.id > position[0])
     return await _known(tx, statement)
 

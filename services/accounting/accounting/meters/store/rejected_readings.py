@@ -11,10 +11,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from accounting.custody.store.secrets import Content
 from accounting.meters.domain.reading_faults import SHOWN_CHARACTERS, Fault
+from accounting.meters.domain.search import RejectedReadingsAsked
 from accounting.meters.domain.stream_records import RecordBatch, StreamPlace
 from accounting.meters.store.tables import REJECTED, rejected_reading
-from accounting.values.store.newest import newest
 from chassis import clock
+from chassis.listing import fitting, newest
 
 _AT_ONCE = 1000
 _ANY_BYTES = "latin-1"
@@ -70,11 +71,13 @@ async def add(
 
 
 async def page(
-    tx: AsyncConnection, *, of: str, limit: int, cursor: str | None
+    tx: AsyncConnection, asked: RejectedReadingsAsked, *, of: str
 ) -> list[RejectedReading]:
     """The refused lines of an enterprise, newest first."""
-    statement = select(rejected_reading).where(rejected_reading.c.enterprise == of)
-    rows = (await tx.execute(newest(statement, rejected_reading, limit, cursor))).all()
+    statement = select(rejected_reading).where(
+        rejected_reading.c.enterprise == of, *fitting((rejected_reading.c.code, asked.code))
+    )
+    rows = (await tx.execute(newest(statement, rejected_reading, asked))).all()
     revealed = await REJECTED.reveal(tx, rows)
     return [_rejected(row, secret) for row, secret in zip(rows, revealed, strict=True)]
 

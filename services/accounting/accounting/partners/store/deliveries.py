@@ -11,10 +11,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from accounting.custody.store.secrets import one
 from accounting.partners.domain.exchange import Delivery, Errand, Version
+from accounting.partners.domain.search import DeliveriesAsked
 from accounting.partners.store.tables import DELIVERIES
 from accounting.partners.store.tables import exchange_delivery as table
-from accounting.values.store.newest import newest
 from chassis import aside
+from chassis.listing import fitting, newest
 
 JOB = "deliver to exchange partners"
 _CLAIM = timedelta(minutes=2)
@@ -45,6 +46,7 @@ class Shipment:
     withheld_at: datetime | None
     """Set when nothing was left to deliver."""
     withheld_reason: str | None
+    updated_at: datetime
 
     @property
     def position(self) -> tuple[str, str]:
@@ -149,14 +151,13 @@ async def replay(tx: AsyncConnection, id: UUID, *, at: datetime, by: str) -> boo
     return done.rowcount > 0
 
 
-async def page(
-    tx: AsyncConnection, *, owner: str, limit: int, cursor: str | None, dead: bool | None = None
-) -> list[Shipment]:
+async def page(tx: AsyncConnection, asked: DeliveriesAsked, *, owner: str) -> list[Shipment]:
     """An enterprise's errands, the newest first."""
-    mine = select(table).where(table.c.owner == owner)
-    if dead is not None:
-        mine = mine.where(_DEAD if dead else ~_DEAD)
-    rows = await tx.execute(newest(mine, table, limit, cursor))
+    named = fitting((table.c.partner, asked.partner), (table.c.errand, asked.errand))
+    mine = select(table).where(table.c.owner == owner, *named)
+    if asked.dead is not None:
+        mine = mine.where(_DEAD if asked.dead else ~_DEAD)
+    rows = await tx.execute(newest(mine, table, asked, table.c.updated_at))
     return [_shipment(row) for row in rows]
 
 
@@ -175,4 +176,5 @@ def _shipment(row: Row[tuple[object, ...]]) -> Shipment:
         tuple(row.withheld),
         row.withheld_at,
         row.withheld_reason,
+        row.updated_at,
     )

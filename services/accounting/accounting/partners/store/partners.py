@@ -8,7 +8,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from accounting.pact.domain.events import Envelope
 from accounting.partners.domain.exchange import Partner, Version
+from accounting.partners.domain.search import PartnersAsked
 from accounting.partners.store.tables import exchange_event, exchange_partner
+from chassis.listing import mentioning
+from chassis.pages import decode
 
 
 async def put(tx: AsyncConnection, partner: Partner, *, at: datetime) -> None:
@@ -35,6 +38,21 @@ async def find(tx: AsyncConnection, org: str, *, owner: str) -> Partner | None:
 async def of_owner(tx: AsyncConnection, owner: str) -> list[Partner]:
     mine = select(exchange_partner).where(exchange_partner.c.owner == owner)
     return [_partner(row) for row in await tx.execute(mine.order_by(exchange_partner.c.org))]
+
+
+async def page(tx: AsyncConnection, asked: PartnersAsked, *, owner: str) -> list[Partner]:
+    """The partners of an enterprise by identifier."""
+    known = exchange_partner.c
+    mine = select(exchange_partner).where(
+        known.owner == owner, *mentioning(asked.q, known.org, known.base_url)
+    )
+    if asked.updated_since:
+        mine = mine.where(known.updated_at >= asked.updated_since)
+    if (position := decode(asked.cursor, str)) is not None:
+        mine = mine.where(known.org > position[0])
+    return [
+        _partner(row) for row in await tx.execute(mine.order_by(known.org).limit(asked.limit + 1))
+    ]
 
 
 async def registrations(tx: AsyncConnection, org: str) -> list[Partner]:

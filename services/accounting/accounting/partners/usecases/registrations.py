@@ -9,6 +9,7 @@ from accounting.partners.store import partners as store
 from accounting.partners.store.partners import find as find
 from accounting.partners.store.partners import first_time as first_time
 from accounting.partners.store.partners import of_owner as of_owner
+from accounting.partners.store.partners import page as page
 from accounting.partners.store.partners import registrations as registrations
 from chassis import clock
 from chassis.outbound import Guard, UrlNotAccepted

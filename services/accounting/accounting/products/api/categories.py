@@ -1,14 +1,17 @@
 """Published data: product categories with their rules."""
 
-from typing import Self
+from typing import Annotated, Self
 
+from fastapi import Query
+
+from accounting.products.domain.search import CategoriesAsked
 from accounting.products.store import categories as category_store
 from accounting.products.usecases import categories as products_categories
 from accounting.products.usecases.categories import CategoryNotFound
 from accounting.values.api import Word
 from accounting.values.domain.forms import View
 from chassis.database import Transaction
-from chassis.pages import Cursor, CursorInvalid, Limit, Page, part
+from chassis.pages import CursorInvalid, Page, part
 from chassis.problems import problems
 from chassis.routing import Router
 from contracts.certification import Scheme
@@ -31,10 +34,11 @@ class CategoryView(View):
 
 @router.get("/categories", responses=problems(CursorInvalid))
 async def categories(
-    tx: Transaction, limit: Limit = 50, cursor: Cursor = None
+    tx: Transaction, asked: Annotated[CategoriesAsked, Query()]
 ) -> Page[CategoryView]:
-    """Every product category, by code."""
-    return part(await category_store.categories(tx), limit, cursor, CategoryView.of)
+    """Product categories, by code."""
+    found = [pack for pack in await category_store.categories(tx) if asked.fits(pack)]
+    return part(found, asked.limit, asked.cursor, CategoryView.of)
 
 
 @router.get("/categories/{code}", responses=problems(CategoryNotFound))

@@ -9,9 +9,10 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from accounting.products.domain.product import PRODUCT, Product
+from accounting.products.domain.search import ProductsAsked
 from accounting.products.store.tables import product
 from accounting.values.domain.records import Dated
-from accounting.values.store.newest import newest
+from chassis.listing import fitting, mentioning, newest
 from chassis.text import KEPT
 
 
@@ -42,11 +43,18 @@ async def any_with_gtin(tx: AsyncConnection, gtins: Collection[str], *, of: str)
     return await tx.scalar(mine.limit(1)) is not None
 
 
-async def page(
-    tx: AsyncConnection, *, of: str, limit: int, cursor: str | None
-) -> list[Dated[Product]]:
-    statement = select(product).where(product.c.enterprise == of)
-    rows = await tx.execute(newest(statement, product, limit, cursor))
+async def page(tx: AsyncConnection, asked: ProductsAsked, *, of: str) -> list[Dated[Product]]:
+    about = product.c.document
+    named = (about["name"]["zh"], about["name"]["en"], about["model"], about["gtin"])
+    statement = select(product).where(
+        product.c.enterprise == of,
+        *fitting(
+            (about["category"].astext, asked.category),
+            (about["site_division"].astext, asked.division),
+        ),
+        *mentioning(asked.q, *(each.astext for each in named)),
+    )
+    rows = await tx.execute(newest(statement, product, asked))
     return [_product(row) for row in rows]
 
 

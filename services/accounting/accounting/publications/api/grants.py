@@ -3,6 +3,7 @@
 from typing import Annotated, Self
 from uuid import UUID
 
+from fastapi import Query
 from fastapi import Request as HttpRequest
 from pydantic import AwareDatetime, ConfigDict, Field
 
@@ -15,13 +16,14 @@ from accounting.publications.domain.record import (
     PublicationAlreadyEnded,
     PublicationNotFound,
 )
+from accounting.publications.domain.search import GrantsAsked
 from accounting.publications.usecases import grants as usecases
 from accounting.values.domain.codes import Organisation
 from accounting.values.domain.forms import Request, View
 from accounting.values.domain.resolutions import Reason
 from chassis.auth import CurrentCaller
 from chassis.database import Transaction
-from chassis.pages import Cursor, CursorInvalid, Limit, Page, part
+from chassis.pages import CursorInvalid, Page, part
 from chassis.problems import problems
 from chassis.routing import Router, settings_of
 
@@ -79,10 +81,12 @@ class GrantsView(View):
 
 @router.get("/{id}/publication/grants", responses=problems(PublicationNotFound, CursorInvalid))
 async def grants(
-    id: UUID, caller: CurrentCaller, tx: Transaction, limit: Limit = 50, cursor: Cursor = None
+    id: UUID, caller: CurrentCaller, tx: Transaction, asked: Annotated[GrantsAsked, Query()]
 ) -> Page[GrantView]:
-    """Everybody who may read the footprint, or could until access ended."""
-    return part(await usecases.grants(tx, caller.org, id), limit, cursor, GrantView.of)
+    """Everybody who may read the footprint, or could until access ended, by identifier."""
+    found = await usecases.grants(tx, caller.org, id)
+    fitting = [grant for grant in found if asked.fits(grant)]
+    return part(fitting, asked.limit, asked.cursor, GrantView.of)
 
 
 @router.post(

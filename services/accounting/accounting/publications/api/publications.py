@@ -3,6 +3,7 @@
 from typing import Annotated, Self
 from uuid import UUID
 
+from fastapi import Query
 from fastapi import Request as HttpRequest
 from pydantic import AwareDatetime, ConfigDict, Field, JsonValue
 
@@ -15,6 +16,7 @@ from accounting.publications.domain.publication import (
     Statement,
 )
 from accounting.publications.domain.record import PublicationNotFound, PublishedFootprint, Read
+from accounting.publications.domain.search import ReadsAsked
 from accounting.publications.usecases import publications as usecases
 from accounting.values.domain.codes import Organisation
 from accounting.values.domain.forms import Request, View
@@ -23,10 +25,9 @@ from accounting.values.domain.text import Name
 from accounting.values.domain.units import UnitsIncompatible
 from chassis.auth import CurrentCaller
 from chassis.database import Transaction
-from chassis.pages import Cursor, CursorInvalid, Limit, Page, decode, page
+from chassis.pages import CursorInvalid, Page, page
 from chassis.problems import problems
 from chassis.routing import Router, settings_of
-from chassis.written import whole
 
 router = Router(prefix="/v1/calculations", tags=["supply chain"])
 
@@ -146,9 +147,8 @@ async def publication(id: UUID, caller: CurrentCaller, tx: Transaction) -> Publi
 
 @router.get("/{id}/publication/reads", responses=problems(PublicationNotFound, CursorInvalid))
 async def reads(
-    id: UUID, caller: CurrentCaller, tx: Transaction, limit: Limit = 50, cursor: Cursor = None
+    id: UUID, caller: CurrentCaller, tx: Transaction, asked: Annotated[ReadsAsked, Query()]
 ) -> Page[ReadView]:
     """Who read the footprint, how and when; the newest reading first."""
-    before = decode(cursor, whole)
-    found = await usecases.reads(tx, caller.org, id, before and before[0], limit + 1)
-    return page(found, limit, ReadView.of, lambda read: [str(read.position)])
+    found = await usecases.reads(tx, caller.org, id, asked)
+    return page(found, asked.limit, ReadView.of, lambda read: [str(read.position)])

@@ -21,6 +21,7 @@ from accounting.pact.domain.footprint import ProductFootprint, read_footprint
 from accounting.pact.domain.product_ids import same_products
 from accounting.pact.domain.validity import validity
 from accounting.publications.domain.record import Deprecation, PublishedFootprint, Read, Way
+from accounting.publications.domain.search import ReadsAsked
 from accounting.publications.store.grants import ROOT, granted
 from accounting.publications.store.tables import (
     PUBLISHED,
@@ -30,6 +31,9 @@ from accounting.publications.store.tables import (
     published_footprint,
 )
 from chassis import clock
+from chassis.listing import fitting, happened
+from chassis.pages import decode
+from chassis.written import whole
 
 _PUBLISHING = 0x70616374
 _COUNTRY = re.compile("[a-z]{2}")
@@ -164,13 +168,18 @@ async def read_with(tx: AsyncConnection, ids: Iterable[UUID], *, client: str) ->
     return set(await tx.scalars(select(row.footprint).where(here)))
 
 
-async def reads(tx: AsyncConnection, root: UUID, *, before: int | None, limit: int) -> list[Read]:
-    """The newest readings of a footprint before a position, in whichever edition."""
+async def reads(tx: AsyncConnection, root: UUID, asked: ReadsAsked) -> list[Read]:
+    """The newest readings of a footprint, in whichever edition."""
     editions = select(published_footprint.c.id).where(ROOT.in_([root]))
-    mine = select(footprint_read).where(footprint_read.c.footprint.in_(editions))
-    if before is not None:
-        mine = mine.where(footprint_read.c.position < before)
-    rows = await tx.execute(mine.order_by(footprint_read.c.position.desc()).limit(limit))
+    row = footprint_read.c
+    named = (
+        *fitting((row.reader, asked.reader), (row.way, asked.way)),
+        *happened(row.read_at, asked),
+    )
+    mine = select(footprint_read).where(row.footprint.in_(editions), *named)
+    if (before := decode(asked.cursor, whole)) is not None:
+        mine = mine.where(row.position < before[0])
+    rows = await tx.execute(mine.order_by(row.position.desc()).limit(asked.limit + 1))
     return [_read(row) for row in rows]
 
 

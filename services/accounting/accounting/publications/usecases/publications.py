@@ -24,6 +24,7 @@ from accounting.publications.domain.record import (
     PublishedFootprint,
     Read,
 )
+from accounting.publications.domain.search import ReadsAsked
 from accounting.publications.domain.verification import verified
 from accounting.publications.store import footprints as store
 from accounting.publications.store import grants
@@ -74,12 +75,10 @@ async def read(tx: AsyncConnection, org: str, calculation: UUID) -> PublishedFoo
     return found
 
 
-async def reads(
-    tx: AsyncConnection, org: str, calculation: UUID, before: int | None, limit: int
-) -> list[Read]:
-    """Who read the caller's publication before a reading, the newest first."""
+async def reads(tx: AsyncConnection, org: str, calculation: UUID, asked: ReadsAsked) -> list[Read]:
+    """Who read the caller's publication, the newest first."""
     found = await read(tx, org, calculation)
-    return await store.reads(tx, found.root, before=before, limit=limit)
+    return await store.reads(tx, found.root, asked)
 
 
 def check(recipients: Sequence[str], org: str) -> None:

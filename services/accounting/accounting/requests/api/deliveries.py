@@ -7,18 +7,18 @@ from fastapi import Query
 from pydantic import AwareDatetime
 
 from accounting.partners.domain.exchange import DeliveryNotDead, DeliveryNotFound, DeliveryWithheld
+from accounting.partners.domain.search import DeliveriesAsked
 from accounting.partners.usecases import errands
 from accounting.partners.usecases.errands import Shipment
 from accounting.requests.usecases import deliveries
 from accounting.values.domain.forms import View
 from chassis.auth import CurrentCaller
 from chassis.database import Transaction
-from chassis.pages import Cursor, CursorInvalid, Limit, Page, page
+from chassis.pages import CursorInvalid, Page, page
 from chassis.problems import problems
 from chassis.routing import Router
 
 router = Router(prefix="/v1/exchange-deliveries", tags=["supply chain"])
-Dead = Annotated[bool | None, Query(description="Only those given up, or only the others.")]
 
 
 class DeliveryView(View):
@@ -41,6 +41,7 @@ class DeliveryView(View):
     withheld: list[UUID]
     withheld_at: AwareDatetime | None
     withheld_reason: str | None
+    updated_at: AwareDatetime
     dead: bool
 
     @classmethod
@@ -50,15 +51,11 @@ class DeliveryView(View):
 
 @router.get("", responses=problems(CursorInvalid))
 async def on_the_way(
-    caller: CurrentCaller,
-    tx: Transaction,
-    dead: Dead = None,
-    limit: Limit = 50,
-    cursor: Cursor = None,
+    caller: CurrentCaller, tx: Transaction, asked: Annotated[DeliveriesAsked, Query()]
 ) -> Page[DeliveryView]:
     """Events and fetches of the caller's enterprise, the newest first."""
-    found = await errands.page(tx, owner=caller.org, limit=limit, cursor=cursor, dead=dead)
-    return page(found, limit, DeliveryView.of, lambda row: row.position)
+    found = await errands.page(tx, asked, owner=caller.org)
+    return page(found, asked.limit, DeliveryView.of, lambda row: row.position)
 
 
 @router.post(

@@ -20,6 +20,7 @@ from accounting.partners.domain.exchange import (
     RequestState,
     Version,
 )
+from accounting.partners.domain.search import PartnersAsked, RequestsAsked
 from accounting.partners.usecases import registrations
 from accounting.partners.usecases.hosts import host_of
 from accounting.publications.domain.record import PublishedFootprintNotFound
@@ -31,7 +32,7 @@ from accounting.values.domain.text import Name
 from chassis import clock
 from chassis.auth import CurrentCaller
 from chassis.database import Transaction
-from chassis.pages import Cursor, CursorInvalid, Limit, Page, page, part
+from chassis.pages import CursorInvalid, Page, page
 from chassis.problems import problems
 from chassis.routing import Router, settings_of
 from chassis.text import TextRule
@@ -166,11 +167,11 @@ async def register(
 
 @router.get("/exchange-partners", responses=problems(CursorInvalid))
 async def registered(
-    caller: CurrentCaller, tx: Transaction, limit: Limit = 50, cursor: Cursor = None
+    caller: CurrentCaller, tx: Transaction, asked: Annotated[PartnersAsked, Query()]
 ) -> Page[PartnerView]:
-    """The partners of the caller's enterprise."""
-    found = await registrations.of_owner(tx, caller.org)
-    return part(found, limit, cursor, PartnerView.of)
+    """The partners of the caller's enterprise, by identifier."""
+    found = await registrations.page(tx, asked, owner=caller.org)
+    return page(found, asked.limit, PartnerView.of, lambda partner: (partner.org,))
 
 
 @router.post(
@@ -190,15 +191,11 @@ async def ask(
 
 @router.get("/footprint-requests", responses=problems(CursorInvalid))
 async def requests(
-    caller: CurrentCaller,
-    tx: Transaction,
-    open: Open = None,
-    limit: Limit = 50,
-    cursor: Cursor = None,
+    caller: CurrentCaller, tx: Transaction, asked: Annotated[RequestsAsked, Query()]
 ) -> Page[FootprintRequestView]:
     """Requests by and to the caller's enterprise, the newest first."""
-    rows = await store.page(tx, owner=caller.org, open=open, limit=limit, cursor=cursor)
-    return page(rows, limit, FootprintRequestView.of, lambda row: row.position)
+    rows = await store.page(tx, asked, owner=caller.org)
+    return page(rows, asked.limit, FootprintRequestView.of, lambda row: row.position)
 
 
 @router.get("/footprint-requests/{id}", responses=problems(RequestNotFound))

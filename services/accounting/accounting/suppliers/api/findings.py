@@ -6,6 +6,7 @@ from uuid import UUID
 from fastapi import Query
 from pydantic import AwareDatetime
 
+from accounting.suppliers.domain.finding_search import SupplierFindingsAsked
 from accounting.suppliers.domain.findings import (
     Cause,
     Dependant,
@@ -19,10 +20,9 @@ from accounting.values.domain.forms import View
 from accounting.values.domain.resolutions import ResolutionRequest, ResolutionView
 from chassis.auth import CurrentCaller
 from chassis.database import Transaction
-from chassis.pages import Cursor, CursorInvalid, Limit, Page, decode, page
+from chassis.pages import CursorInvalid, Page, page
 from chassis.problems import problems
 from chassis.routing import Router
-from chassis.written import moment
 
 router = Router(prefix="/v1/supplier-findings", tags=["supply chain"])
 _ZH = {
@@ -90,21 +90,13 @@ class SupplierFindingView(View):
         )
 
 
-Open = Annotated[bool | None, Query(description="Only those not resolved, or only those that are.")]
-
-
 @router.get("", responses=problems(CursorInvalid))
 async def findings(
-    caller: CurrentCaller,
-    tx: Transaction,
-    open: Open = None,
-    limit: Limit = 50,
-    cursor: Cursor = None,
+    caller: CurrentCaller, tx: Transaction, asked: Annotated[SupplierFindingsAsked, Query()]
 ) -> Page[SupplierFindingView]:
     """Product systems of the caller that rest on versions which ended, the newest end first."""
-    after = decode(cursor, moment, FindingKey.read)
-    found = await store.newest(tx, owner=caller.org, open=open, after=after, limit=limit + 1)
-    return page(found, limit, SupplierFindingView.of, lambda item: item.position)
+    found = await store.newest(tx, asked, owner=caller.org)
+    return page(found, asked.limit, SupplierFindingView.of, lambda item: item.position)
 
 
 @router.post(

@@ -1,9 +1,9 @@
 """Suppliers' footprints: handing one in and reading them, with what the linter found."""
 
-from typing import Self
+from typing import Annotated, Self
 from uuid import UUID
 
-from fastapi import Response
+from fastapi import Query, Response
 from pydantic import AwareDatetime, ConfigDict
 
 from accounting.pact.domain.footprint import FootprintUnreadable
@@ -15,13 +15,14 @@ from accounting.suppliers.domain.footprints import (
     SupplierFootprintNotFound,
     SupplierFootprintRefused,
 )
+from accounting.suppliers.domain.search import SupplierFootprintsAsked
 from accounting.suppliers.store import footprints as store
 from accounting.suppliers.usecases import footprints as usecases
 from accounting.values.domain.codes import Organisation
 from accounting.values.domain.forms import Request, View
 from chassis.auth import CurrentCaller
 from chassis.database import Transaction
-from chassis.pages import Cursor, CursorInvalid, Limit, Page, page
+from chassis.pages import CursorInvalid, Page, page
 from chassis.problems import problems
 from chassis.routing import Router
 from chassis.text import Document
@@ -119,11 +120,11 @@ async def receive(
 
 @router.get("/supplier-footprints", responses=problems(CursorInvalid))
 async def received(
-    caller: CurrentCaller, tx: Transaction, limit: Limit = 50, cursor: Cursor = None
+    caller: CurrentCaller, tx: Transaction, asked: Annotated[SupplierFootprintsAsked, Query()]
 ) -> Page[SupplierFootprintView]:
     """Footprints that the caller's enterprise received, the newest first."""
-    rows = await store.page(tx, owner=caller.org, limit=limit, cursor=cursor)
-    return page(rows, limit, SupplierFootprintView.of, lambda row: row.position)
+    rows = await store.page(tx, asked, owner=caller.org)
+    return page(rows, asked.limit, SupplierFootprintView.of, lambda row: row.position)
 
 
 @router.get("/supplier-footprints/{id}", responses=problems(SupplierFootprintNotFound))

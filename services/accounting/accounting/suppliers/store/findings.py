@@ -9,12 +9,15 @@ from sqlalchemy import RowMapping, select, text
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from accounting.suppliers.domain.finding_search import SupplierFindingsAsked
 from accounting.suppliers.domain.findings import Cause, Dependant, FindingKey
 from accounting.suppliers.store import footprints as supplier_footprints
 from accounting.suppliers.store.tables import SUPPLIER_RESOLUTIONS
 from accounting.suppliers.store.tables import supplier_finding_resolution as settled
 from accounting.values.domain.resolutions import Resolution
 from chassis import clock
+from chassis.pages import decode
+from chassis.written import moment
 
 # A version that its supplier ended before it expired is one finding, not two. One that was
 # withdrawn before its successor arrived counts as replaced once that is here.
@@ -62,6 +65,12 @@ _DEPENDANTS = text(
     where (cast(:open as boolean) is null or (r.owner is null) = :open)
         and (cast(:system as uuid) is null or s.id = :system)
         and (cast(:footprint as uuid) is null or e.footprint = :footprint)
+        and (cast(:product as uuid) is null or s.product = :product)
+        and (cast(:cause as text) is null or e.cause = :cause)
+        and (cast(:since as timestamptz) is null or e.noticed_at >= :since)
+        and (cast(:until as timestamptz) is null or e.noticed_at < :until)
+        and (cast(:updated_since as timestamptz) is null or e.noticed_at >= :updated_since
+            or r.resolved_at >= :updated_since)
         and (cast(:after_at as timestamptz) is null or e.noticed_at < :after_at
             or e.noticed_at = :after_at and (e.footprint, s.id, e.cause)
                 > (cast(:after_footprint as uuid), cast(:after_system as uuid),
@@ -71,26 +80,40 @@ _DEPENDANTS = text(
     """
 )
 
-_FROM_THE_FIRST = dict.fromkeys(("after_at", "after_footprint", "after_system", "after_cause"))
+_EVERYTHING = dict.fromkeys(
+    (
+        *("after_at", "after_footprint", "after_system", "after_cause"),
+        *("open", "system", "footprint", "product", "cause"),
+        *("since", "until", "updated_since"),
+    )
+)
 
 
 async def newest(
     tx: AsyncConnection,
+    asked: SupplierFindingsAsked,
     *,
     owner: str,
-    open: bool | None,
-    after: tuple[datetime, FindingKey] | None,
-    limit: int,
 ) -> list[Dependant]:
-    """Findings of an enterprise, the newest first, beginning after the place given."""
-    at, key = after or (None, None)
+    """Findings of an enterprise, the newest first."""
+    at, key = decode(asked.cursor, moment, FindingKey.read) or (None, None)
     place = {
         "after_at": at,
         "after_footprint": key and key.footprint,
         "after_system": key and key.system,
         "after_cause": key and key.cause.value,
     }
-    bound = {"open": open, "limit": limit, "system": None, "footprint": None, **place}
+    bound = {
+        "limit": asked.limit + 1,
+        "open": asked.open,
+        "system": asked.system_id,
+        "product": asked.product_id,
+        "cause": asked.cause and asked.cause.value,
+        "since": asked.since,
+        "until": asked.until,
+        "updated_since": asked.updated_since,
+        **place,
+    }
     return await _found(tx, owner, bound)
 
 
@@ -98,12 +121,12 @@ async def open_of_system(
     tx: AsyncConnection, system: UUID, *, owner: str, limit: int
 ) -> list[Dependant]:
     """What nobody has settled yet about the footprints that one system rests on."""
-    bound = {"open": True, "limit": limit, "system": system, "footprint": None}
+    bound = {"open": True, "limit": limit, "system": system}
     return await _found(tx, owner, bound)
 
 
 async def find(tx: AsyncConnection, key: FindingKey, *, owner: str) -> Dependant | None:
-    bound = {"open": None, "limit": 10, "system": key.system, "footprint": key.footprint}
+    bound = {"limit": 10, "system": key.system, "footprint": key.footprint}
     found = await _found(tx, owner, bound)
     return next((each for each in found if each.key == key), None)
 
@@ -128,7 +151,7 @@ async def resolve(
 
 async def _found(tx: AsyncConnection, owner: str, bound: Mapping[str, object]) -> list[Dependant]:
     now: datetime = clock.now()
-    values: dict[str, Any] = {"owner": owner, "now": now, **_FROM_THE_FIRST, **bound}
+    values: dict[str, Any] = {"owner": owner, "now": now, **_EVERYTHING, **bound}
     rows = (await tx.execute(_DEPENDANTS, values)).mappings().all()
     ended = {row["footprint"] for row in rows}
     names = {

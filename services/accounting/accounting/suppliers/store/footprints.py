@@ -14,9 +14,10 @@ from accounting.pact.domain.footprint import read_footprint
 from accounting.pact.domain.linter import LintFinding
 from accounting.pact.domain.validity import validity
 from accounting.suppliers.domain.footprints import Arrival, Supplied
+from accounting.suppliers.domain.search import SupplierFootprintsAsked
 from accounting.suppliers.store.tables import SUPPLIED, supplier_deprecation, supplier_footprint
-from accounting.values.store.newest import newest
 from chassis import clock
+from chassis.listing import fitting, newest
 
 _FINDINGS = TypeAdapter(tuple[LintFinding, ...])
 
@@ -50,10 +51,21 @@ async def find(tx: AsyncConnection, id: UUID, *, owner: str) -> Supplied | None:
 
 
 async def page(
-    tx: AsyncConnection, *, owner: str, limit: int, cursor: str | None
+    tx: AsyncConnection, asked: SupplierFootprintsAsked, *, owner: str
 ) -> list[Supplied]:
+    named = fitting(
+        (supplier_footprint.c.supplier, asked.supplier), (supplier_footprint.c.way, asked.way)
+    )
+    statement = _supplied().where(supplier_footprint.c.owner == owner, *named)
+    changed = supplier_deprecation.c.noticed_at
+    return await _records(tx, newest(statement, supplier_footprint, asked, changed))
+
+
+async def newest_of(tx: AsyncConnection, owner: str, *, most: int) -> list[Supplied]:
+    """What an enterprise received last, the newest first."""
     statement = _supplied().where(supplier_footprint.c.owner == owner)
-    return await _records(tx, newest(statement, supplier_footprint, limit, cursor))
+    order = (supplier_footprint.c.created_at.desc(), supplier_footprint.c.id.desc())
+    return await _records(tx, statement.order_by(*order).limit(most))
 
 
 async def several(tx: AsyncConnection, ids: Iterable[UUID], *, owner: str) -> list[Supplied]:

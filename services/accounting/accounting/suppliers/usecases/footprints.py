@@ -106,7 +106,7 @@ async def with_supplied(
     With `ids`, only those that factors of these names stand for.
     """
     if ids is None:
-        received = await store.page(tx, owner=owner, limit=_MOST, cursor=None)
+        received = await store.newest_of(tx, owner, most=_MOST)
     else:
         named = footprints_among(ids)
         received = await store.several(tx, named, owner=owner) if named else []

@@ -47,6 +47,7 @@ class Task:
     method: str
     target: str
     state: TaskState
+    updated_at: datetime
     attempt: int = 0
     started_at: datetime | None = None
     ended_at: datetime | None = None

@@ -22,6 +22,7 @@ class TaskView(View):
     target: str
     created_at: AwareDatetime
     created_by: str
+    updated_at: AwareDatetime
     ahead: int
     """Unended tasks of the organisation that were asked for before. Organisations take turns."""
     started_at: AwareDatetime | None
@@ -48,6 +49,7 @@ class TaskView(View):
             target=task.target,
             created_at=task.at,
             created_by=task.by,
+            updated_at=task.updated_at,
             ahead=task.ahead,
             started_at=task.started_at,
             attempt=task.attempt,

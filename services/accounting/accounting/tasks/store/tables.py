@@ -14,7 +14,8 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
 from accounting.custody.store.secrets import Holder, owner_of
-from accounting.values.store.tables import MOMENT, changed, metadata
+from accounting.values.store.tables import MOMENT, metadata
+from chassis.listing import changed
 from chassis.wake import WORK
 
 task = Table(

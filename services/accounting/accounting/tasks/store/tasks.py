@@ -19,12 +19,13 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from accounting.custody.store.secrets import one
+from accounting.tasks.domain.search import TasksAsked
 from accounting.tasks.domain.tasks import KEPT, LARGEST_ANSWER, LEASE, OPEN, Task, TaskState
 from accounting.tasks.store.tables import ANSWERS, TASKS, task, task_answer
-from accounting.values.store.newest import newest
 from chassis import aside, clock
 from chassis.auth import Caller
 from chassis.elsewhere import KeptRequest
+from chassis.listing import fitting, newest
 
 JOBS = ("carry out tasks", "carry out further tasks")
 """The jobs that carry tasks out: as many at once."""
@@ -74,9 +75,10 @@ async def find(tx: AsyncConnection, id: UUID, *, of: str, locked: bool = False) 
     return _task(row) if row else None
 
 
-async def page(tx: AsyncConnection, *, of: str, limit: int, cursor: str | None) -> list[Task]:
+async def page(tx: AsyncConnection, asked: TasksAsked, *, of: str) -> list[Task]:
     """An organisation's tasks, newest first."""
-    statement = newest(_tasks().where(task.c.enterprise == of), task, limit, cursor)
+    mine = _tasks().where(task.c.enterprise == of, *fitting((task.c.state, asked.state)))
+    statement = newest(mine, task, asked, task.c.updated_at)
     return [_task(row) for row in await tx.execute(statement)]
 
 
@@ -200,6 +202,7 @@ def _task(row: Row[tuple[object, ...]]) -> Task:
         method=row.method,
         target=row.target,
         state=TaskState(row.state),
+        updated_at=row.updated_at,
         attempt=row.attempt,
         started_at=row.started_at,
         ended_at=row.ended_at,

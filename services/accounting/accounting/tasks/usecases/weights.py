@@ -1,15 +1,17 @@
 """How heavy a request is, in exchanges of a product system, and where it is carried out."""
 
 from contextlib import suppress
+from typing import TypeVar
 from uuid import UUID
 
 from fastapi import Request
+from pydantic import ValidationError
 
 from accounting.tasks.settings import WeighsRequests
+from chassis.asking import Asked
 from chassis.elsewhere import Way
 
-_LIMIT, _LARGEST_LIMIT = 50, 200
-"""Of lists: unless something is asked, and at most."""
+A = TypeVar("A", bound=Asked)
 _BYTES_SENT = 160
 """Of JSON for each exchange, as systems are sent."""
 _BYTES_RECORDED = 770
@@ -56,11 +58,11 @@ def identifier(request: Request) -> UUID | None:
     return None
 
 
-def asked_page(request: Request) -> tuple[int, str | None]:
-    """The limit and the cursor of a list, as far as they can be read."""
-    limit = request.query_params.get("limit", "")
-    asked = int(limit[:3]) if limit.isdecimal() else _LIMIT
-    return max(1, min(asked, _LARGEST_LIMIT)), request.query_params.get("cursor")
+def asked(request: Request, model: type[A]) -> A | None:
+    """What a list is asked for; None where it cannot be read, which the endpoint will say."""
+    with suppress(ValidationError):
+        return model.model_validate(dict(request.query_params))
+    return None
 
 
 def _settings(request: Request) -> WeighsRequests:

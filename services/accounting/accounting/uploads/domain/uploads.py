@@ -251,6 +251,7 @@ class Upload:
     by: str
     announced: Announcement
     expires_at: datetime
+    updated_at: datetime
     state: UploadState = UploadState.RECEIVING
     received: int = 0
     """Bytes."""

@@ -18,7 +18,8 @@ from sqlalchemy.dialects.postgresql import ARRAY
 
 from accounting.custody.store.secrets import Holder, owner_of
 from accounting.uploads.domain.uploads import ENDED_EARLY, OPEN
-from accounting.values.store.tables import MOMENT, changed, metadata
+from accounting.values.store.tables import MOMENT, metadata
+from chassis.listing import changed
 from chassis.wake import WORK
 
 _ENDED_EARLY = ", ".join(f"'{state}'" for state in ENDED_EARLY)

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Row, delete, exists, func, insert, select,
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from accounting.uploads.domain.search import UploadsAsked
 from accounting.uploads.domain.uploads import (
     ENDED_EARLY,
     OPEN,
@@ -22,8 +23,8 @@ from accounting.uploads.domain.uploads import (
 )
 from accounting.uploads.store.tables import upload, upload_part
 from accounting.values.domain.text import Text
-from accounting.values.store.newest import newest
 from chassis import aside
+from chassis.listing import fitting, mentioning, newest
 
 TAKING, CLEANING = "take in uploads", "clean up uploads"
 """The jobs that work on uploads."""
@@ -48,6 +49,7 @@ async def add(tx: AsyncConnection, new: Upload) -> bool:
         "period_start": target.period_start if target else None,
         "period_end": target.period_end if target else None,
         "expires_at": new.expires_at,
+        "updated_at": new.updated_at,
         "state": new.state,
     }
     return (await tx.execute(upsert(upload).values(row).on_conflict_do_nothing())).rowcount > 0
@@ -68,9 +70,17 @@ async def find(tx: AsyncConnection, id: UUID, *, of: str, locked: bool = False) 
     return _known((await tx.execute(statement.with_for_update() if locked else statement)).first())
 
 
-async def page(tx: AsyncConnection, *, of: str, limit: int, cursor: str | None) -> list[Upload]:
+async def page(tx: AsyncConnection, asked: UploadsAsked, *, of: str) -> list[Upload]:
     """An enterprise's uploads, newest first."""
-    statement = newest(select(upload).where(upload.c.enterprise == of), upload, limit, cursor)
+    named = fitting(
+        (upload.c.state, asked.state),
+        (upload.c.what, asked.what),
+        (upload.c.system, asked.system_id),
+    )
+    mine = select(upload).where(
+        upload.c.enterprise == of, *named, *mentioning(asked.q, upload.c.name)
+    )
+    statement = newest(mine, upload, asked, upload.c.updated_at)
     return [_upload(row) for row in await tx.execute(statement)]
 
 
@@ -211,6 +221,7 @@ def _upload(row: Row[tuple[object, ...]]) -> Upload:
             UploadContent(row.what), row.name, UploadKind(row.kind), row.size, row.sha256, target
         ),
         expires_at=row.expires_at,
+        updated_at=row.updated_at,
         state=UploadState(row.state),
         received=row.received,
         tally=RowTally(row.read, row.accepted, row.rejected, row.known),

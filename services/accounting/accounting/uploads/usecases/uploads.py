@@ -59,7 +59,8 @@ async def announce(
     if unfinished >= limits.open:
         raise UploadsTooMany(limit=limits.open)
     at = clock.now()
-    new = Upload(uuid4(), caller.org, at, caller.client, checked, expires_at=at + limits.keep)
+    ends = at + limits.keep
+    new = Upload(uuid4(), caller.org, at, caller.client, checked, ends, updated_at=at)
     await store.add(tx, new)
     return new, True
 
