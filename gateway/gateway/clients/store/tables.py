@@ -1,8 +1,20 @@
 """The tables of organisations, clients, changes and enrolments."""
 
-from sqlalchemy import ARRAY, Boolean, Column, DateTime, ForeignKey, Table, Text, Uuid, func
+from sqlalchemy import (
+    ARRAY,
+    Boolean,
+    Column,
+    DateTime,
+    ForeignKey,
+    Index,
+    Table,
+    Text,
+    Uuid,
+    func,
+)
 from sqlalchemy.dialects.postgresql import JSONB
 
+from chassis.listing import changed
 from gateway.values.store.tables import metadata
 
 organisation = Table(
@@ -33,6 +45,9 @@ client = Table(
     Column("revocation_reason", Text),
     Column("suspended_at", DateTime(timezone=True)),
     Column("suspension_reason", Text),
+    changed(),
+    Index("client_changed", "updated_at"),
+    Index("client_of_organisation", "org", "id"),
 )
 
 

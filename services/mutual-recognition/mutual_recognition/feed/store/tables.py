@@ -38,4 +38,6 @@ feed = Table(
     Index("feed_division", "division", "position"),
     Index("feed_label", "label"),
     Index("feed_leaf", "log_index"),
+    Index("feed_type", "type", "position"),
+    Index("feed_time", "occurred_at"),
 )

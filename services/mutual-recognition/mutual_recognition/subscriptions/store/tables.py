@@ -18,6 +18,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import ARRAY
 
+from chassis.listing import changed
 from chassis.wake import WORK
 from mutual_recognition.values.store.tables import metadata
 
@@ -45,6 +46,8 @@ subscription = Table(
     Column("trouble_kind", Text),
     Column("trouble_since", DateTime(timezone=True)),
     Column("repair_after", BigInteger),
+    changed(),
+    Index("subscription_changed", "subscriber", "updated_at"),
     Index(
         "subscription_address",
         "subscriber",
@@ -66,6 +69,8 @@ delivery = Table(
     Column("state", Text, nullable=False),
     Column("attempts", Integer, nullable=False),
     Column("next_attempt_at", DateTime(timezone=True)),
+    changed(),
+    Index("delivery_changed", "subscription_id", "updated_at"),
     Index("delivery_once", "subscription_id", "position", unique=True),
     Index(
         "delivery_waiting",

@@ -30,6 +30,7 @@ def _row(label: Label) -> dict[str, object]:
     return {
         "label_number": str(label.number),
         "log_index": label.publication.log_index if label.publication else None,
+        "published_at": label.publication.at if label.publication else None,
         "scheme": certificate.scheme,
         "body": certificate.body,
         "enterprise": product.enterprise,

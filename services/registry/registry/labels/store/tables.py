@@ -12,10 +12,12 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     Uuid,
+    func,
     text,
 )
 from sqlalchemy.dialects.postgresql import JSONB
 
+from chassis.listing import changed
 from registry.values.store.tables import metadata
 
 label_series = Table(
@@ -69,6 +71,10 @@ label_search = Table(
     Column("suspended", Boolean, nullable=False),
     Column("revoked", Boolean, nullable=False),
     Column("words", Text, nullable=False),
+    Column("published_at", DateTime(timezone=True), nullable=False, server_default=func.now()),
+    changed(),
+    Index("label_search_published", "published_at"),
+    Index("label_search_changed", "updated_at"),
     Index("label_search_newest", "log_index", unique=True),
     Index("label_search_enterprise", "enterprise", "log_index"),
     Index("label_search_body", "body", "log_index"),
