@@ -34,6 +34,8 @@ _LOCAL = tuple(
     [IPv4Network(n) for n in ("10.0.0.0/8", "127.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16")]
     + [IPv6Network(n) for n in ("::1/128", "fd00::/8")]
 )
+_METADATA = (IPv6Address("fd00:ec2::254"),)
+"""Metadata services inside a private network; the others are link-local."""
 _DEFAULT_PORTS = {"https": 443, "http": 80}
 _FIRST_UNPRIVILEGED_PORT = 1024
 LONGEST_URL = 2_000
@@ -88,7 +90,8 @@ def is_public(address: Address) -> bool:
 
 def is_allowed(address: Address, *, allow_private: bool) -> bool:
     """Public addresses; for development also loopback and private ones, never metadata services."""
-    return is_public(address) or (allow_private and any(address in n for n in _LOCAL))
+    local = allow_private and address not in _METADATA and any(address in n for n in _LOCAL)
+    return is_public(address) or local
 
 
 async def resolve(host: str, port: int) -> list[str]:

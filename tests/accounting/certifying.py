@@ -16,7 +16,7 @@ from contracts.certification import (
 from tests.accounting.nodes import SELLER_URL
 from tests.contracts import samples
 
-HOST = Host("127.0.0.1", f"{SELLER_URL}/3/events", allow_private=True)
+HOST = Host("127.0.0.1", f"{SELLER_URL}/3/events")
 BEGIN = datetime(2026, 11, 1, tzinfo=UTC)
 END = BEGIN + timedelta(days=730)
 NUMBER = "2099901-CFP-2026-00001"

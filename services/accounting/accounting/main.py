@@ -37,6 +37,7 @@ def worker() -> Worker:
 def application(settings: AccountingApiSettings, own: Particulars) -> FastAPI:
     """The API, in whatever process: it is the same where heavy requests are carried out."""
     from accounting.custody.api.audited import AUDITED
+    from accounting.partners.usecases.calls import guard_of
     from accounting.routes import ROUTERS
 
     database = open_database("accounting", settings)
@@ -44,7 +45,9 @@ def application(settings: AccountingApiSettings, own: Particulars) -> FastAPI:
     # Twice, so that what is a little too long is refused in the words of what it is.
     own = replace(own, dependencies=[AUDITED], bodies=Limits(most_bytes=2 * largest))
     keeping = secret_keeping(database, settings.master_keys(), own)
-    return build_api("accounting", settings, ROUTERS, keeping)
+    app = build_api("accounting", settings, ROUTERS, keeping)
+    app.state.guard = guard_of(settings)
+    return app
 
 
 async def load(tx: AsyncConnection, packs: Path, region: str, environment: Environment) -> None:

@@ -10,7 +10,7 @@ from accounting.partners.domain.exchange import Delivery, Errand, next_attempt
 from accounting.partners.remote import Partners
 from accounting.requests.usecases.deliveries import Dispatch
 from chassis import clock
-from chassis.outbound import Guard, GuardedTransport, Limits
+from chassis.outbound import Guard, GuardedTransport, Limits, Resolve
 from tests.accounting.footprints import footprint, pcf
 from tests.accounting.nodes import BUYER, COMPANY, METADATA, SELLER, SELLER_URL, ask
 
@@ -141,6 +141,50 @@ async def test_an_address_that_cannot_be_called_is_not_registered(shared_account
 
 
 @pytest.mark.parametrize(
+    "url",
+    ["http://169.254.169.254/latest", "http://0.0.0.0:18611/", "http://[fd00:ec2::254]/x"],
+)
+async def test_metadata_services_are_never_registered(shared_accounting, url):
+    content = {"base_url": "http://127.0.0.1:8080", "auth_base": url}
+
+    response = await shared_accounting.put("/v1/exchange-partners/abc", content)
+
+    assert response.status_code == 422
+    assert response.json()["type"] == "urn:tanbiao:problem:partner-address-not-public"
+
+
+@pytest.mark.parametrize("found", [["10.0.0.1"], ["93.184.215.14", "127.0.0.1"], []])
+async def test_production_registers_no_private_network(accounting, found):
+    accounting.service.app.state.guard = Guard(allow_private=False, resolve=resolving(found))
+
+    response = await accounting.put("/v1/exchange-partners/abc", {"base_url": "https://a.example"})
+
+    assert response.json()["type"] == "urn:tanbiao:problem:partner-address-not-public"
+    assert (await accounting.get("/v1/exchange-partners/abc")).status_code == 404
+
+
+async def test_a_registration_is_changed_by_who_read_it(accounting):
+    first, second = ({"base_url": f"http://127.0.0.1:{port}"} for port in (8080, 9090))
+    place = "/v1/exchange-partners/abc"
+    await accounting.put(place, first)
+    read = await accounting.get(place)
+    headers = accounting.as_enterprise() | {"If-Match": read.headers["etag"]}
+
+    changed = await accounting.put(place, second, headers)
+    late = await accounting.put(place, first, headers)
+
+    assert (changed.status_code, late.status_code) == (200, 412)
+    assert (await accounting.get(place)).json()["base_url"] == second["base_url"]
+
+
+def resolving(found: list[str]) -> Resolve:
+    async def resolve(host: str, port: int) -> list[str]:
+        return found
+
+    return resolve
+
+
+@pytest.mark.parametrize(
     ("url", "found"),
     [
         ("https://partner.example", ["10.0.0.1"]),
@@ -151,13 +195,14 @@ async def test_an_address_that_cannot_be_called_is_not_registered(shared_account
     ],
 )
 async def test_production_never_calls_into_a_private_network(nodes, url, found):
-    async def resolve(host: str, port: int) -> list[str]:
-        return found
-
     _, buyer, _ = nodes
-    transport = GuardedTransport(Guard(allow_private=False, resolve=resolve), Limits(within_s=2))
+    guard = Guard(allow_private=False, resolve=resolving(found))
+    transport = GuardedTransport(guard, Limits(within_s=2))
+    public = Guard(allow_private=True, resolve=resolving(["93.184.215.14"]))
+    buyer.accounting.service.app.state.guard = public
     content = {"base_url": url}
-    await buyer.accounting.put(f"/v1/exchange-partners/{SELLER}", content, buyer.headers)
+    put = await buyer.accounting.put(f"/v1/exchange-partners/{SELLER}", content, buyer.headers)
+    assert put.status_code == 200, "it led elsewhere then"
     guarded = replace(buyer, dispatch=Dispatch(Partners({}, transport), buyer.url))
 
     await ask(buyer)

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Host:
-    """How this platform names itself, and whether it may call private addresses."""
+    """How this platform names itself."""
 
     domain: str
     source: str
-    allow_private: bool

@@ -2,7 +2,7 @@
 
 from accounting.pact.domain.urns import issuer_domain
 from accounting.partners.domain.host import Host
-from chassis.settings import Environment, ServiceSettings
+from chassis.settings import ServiceSettings
 
 
 def host_of(settings: ServiceSettings) -> Host:
@@ -10,5 +10,4 @@ def host_of(settings: ServiceSettings) -> Host:
     return Host(
         domain=issuer_domain(settings.public_url),
         source=f"{settings.public_url}/3/events",
-        allow_private=settings.environment is Environment.DEVELOPMENT,
     )

@@ -3,13 +3,13 @@
 from typing import Annotated, Self
 from uuid import UUID
 
-from fastapi import Query
+from fastapi import Depends, Query
 from fastapi import Request as HttpRequest
 from pydantic import AwareDatetime, ConfigDict, Field, JsonValue
 
 from accounting.pact.domain.criteria import CriterionMalformed
 from accounting.pact.domain.events import EventMalformed
-from accounting.partners.domain.addresses import PartnerUrlNotAccepted
+from accounting.partners.domain.addresses import PartnerAddressNotPublic, PartnerUrlNotAccepted
 from accounting.partners.domain.exchange import (
     DeadlinePassed,
     FootprintRequest,
@@ -32,7 +32,8 @@ from accounting.values.domain.text import Name
 from chassis import clock
 from chassis.auth import CurrentCaller
 from chassis.database import Transaction
-from chassis.pages import CursorInvalid, Page, page
+from chassis.outbound import Guard
+from chassis.pages import Cursor, CursorInvalid, Limit, Page, page, part
 from chassis.problems import problems
 from chassis.routing import Router, settings_of
 from chassis.text import TextRule
@@ -156,13 +157,33 @@ class FootprintRequestView(View):
         )
 
 
-@router.put("/exchange-partners/{org}", responses=problems(PartnerUrlNotAccepted))
+async def admitted(request: PartnerRequest, http: HttpRequest) -> PartnerRequest:
+    """The request, once its addresses were checked. Declared before the transaction, so that names
+    are resolved before one opens, where nothing else opened it."""
+    guard: Guard = http.app.state.guard
+    for url in filter(None, (request.base_url, request.auth_base)):
+        await registrations.admit(guard, url)
+    return request
+
+
+@router.put(
+    "/exchange-partners/{org}", responses=problems(PartnerUrlNotAccepted, PartnerAddressNotPublic)
+)
 async def register(
-    org: Word, request: PartnerRequest, http: HttpRequest, caller: CurrentCaller, tx: Transaction
+    org: Word,
+    request: Annotated[PartnerRequest, Depends(admitted)],
+    caller: CurrentCaller,
+    tx: Transaction,
 ) -> PartnerView:
     """Register where a partner is reached; events are accepted and sent only so."""
     partner = Partner(caller.org, org, request.base_url, request.auth_base, request.version)
-    return PartnerView.of(await registrations.register(tx, partner, host_of(settings_of(http))))
+    return PartnerView.of(await registrations.register(tx, partner))
+
+
+@router.get("/exchange-partners/{org}", responses=problems(PartnerNotFound))
+async def partner(org: Word, caller: CurrentCaller, tx: Transaction) -> PartnerView:
+    """Where the caller's enterprise reaches one partner."""
+    return PartnerView.of(await registrations.read(tx, caller.org, org))
 
 
 @router.get("/exchange-partners", responses=problems(CursorInvalid))
