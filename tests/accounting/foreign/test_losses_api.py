@@ -7,7 +7,7 @@ import pytest
 
 from accounting.calculations.domain import sealing
 from tests.accounting.openlca.archives import field
-from tests.accounting.samples import OTHER_ENTERPRISE
+from tests.accounting.samples import ENTERPRISE, OTHER_ENTERPRISE
 
 REASON = "该流为冷却水,供应方确认不含温室气体,见台账 12 号。"
 PERIOD = {"period_start": "2025-01-01", "period_end": "2026-01-01", "processes": []}
@@ -44,9 +44,14 @@ async def losses(accounting, system, **query):
 
 
 async def settle(accounting, system, ids, reason=REASON, headers=None):
+    headers = headers or person(accounting)
     return await accounting.post(
         f"/v1/systems/{system}/losses/settlement", {"losses": ids, "reason": reason}, headers
     )
+
+
+def person(accounting, org=ENTERPRISE):
+    return accounting.service.issuer.headers(org, "enterprise", person="li")
 
 
 @pytest.mark.parametrize(
@@ -91,7 +96,7 @@ async def test_what_was_settled_stands_in_bundle_and_report(accounting, product)
     assert await losses(accounting, taken["id"], open="true") == []
     [kept] = json.loads(bundle.content)["document"]["losses"]
     assert kept["reason"] == REASON
-    assert kept["settled_by"]
+    assert kept["settled_by"] == "li"
     assert kept["what"] == waiting[0]["what"]
     assert sealing.recompute(bundle.content).holds
     assert report.json()["losses"] == [kept]
@@ -103,7 +108,7 @@ async def test_what_was_settled_stands_in_bundle_and_report(accounting, product)
 async def test_a_loss_is_settled_once_by_its_owner_with_a_reason(accounting, product):
     taken = await imported(accounting, product, "olca-09-unit-m2xa")
     [waiting] = await losses(accounting, taken["id"], open="true")
-    other = accounting.as_enterprise(OTHER_ENTERPRISE)
+    other = person(accounting, OTHER_ENTERPRISE)
 
     theirs = await settle(accounting, taken["id"], [waiting["id"]], headers=other)
     short = await settle(accounting, taken["id"], [waiting["id"]], "ok")
@@ -115,6 +120,18 @@ async def test_a_loss_is_settled_once_by_its_owner_with_a_reason(accounting, pro
     assert (first.status_code, second.status_code) == (200, 409)
     assert first.json()[0]["settlement"]["reason"] == REASON
     assert second.json()["type"].endswith("loss-already-settled")
+
+
+async def test_a_machine_settles_no_loss(accounting, product):
+    taken = await imported(accounting, product, "olca-09-unit-m2xa")
+    [waiting] = await losses(accounting, taken["id"], open="true")
+    machine = accounting.as_enterprise()
+
+    refused = await settle(accounting, taken["id"], [waiting["id"]], headers=machine)
+
+    assert refused.status_code == 403
+    assert refused.json()["type"].endswith("loss-needs-person")
+    assert len(await losses(accounting, taken["id"], open="true")) == 1
 
 
 async def test_losses_that_change_nothing_wait_for_nobody(accounting, product):

@@ -8,6 +8,7 @@ from pydantic import AwareDatetime, ConfigDict, Field
 
 from accounting.foreign.domain.losses import (
     LossAlreadySettled,
+    LossNeedsPerson,
     LossNotFound,
     RecordedLoss,
 )
@@ -82,7 +83,7 @@ async def losses(
 
 @router.post(
     "/{id}/losses/settlement",
-    responses=problems(SystemNotFound, LossNotFound, LossAlreadySettled),
+    responses=problems(SystemNotFound, LossNotFound, LossNeedsPerson, LossAlreadySettled),
 )
 async def settle(
     id: UUID, request: SettlementRequest, caller: CurrentCaller, tx: Transaction

@@ -10,7 +10,7 @@ from pydantic import ConfigDict, StringConstraints, TypeAdapter, with_config
 
 from accounting.values.domain.resolutions import Reason, Resolution
 from accounting.values.domain.text import Name, Text
-from chassis.refusals import Conflict, Missing
+from chassis.refusals import Conflict, Denied, Missing
 
 _NAMED = 3
 _MOMENT = r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$"
@@ -28,6 +28,13 @@ class LossAlreadySettled(Conflict):
 
     zh = "导入缺失 {id} 已处理,处理理由不可更改。"
     en = "Loss {id} is settled already; the reason given then stays."
+
+
+class LossNeedsPerson(Denied):
+    """A loss is settled by somebody who answers for it; the token is bound to nobody."""
+
+    zh = "导入缺失须由具名人员说明理由,您的令牌未绑定人员;请使用绑定人员的客户端。"
+    en = "Losses are settled by named persons; use a client that is bound to a person."
 
 
 class LossesUnsettled(Conflict):

@@ -9,6 +9,7 @@ from accounting.foreign.domain.losses import (
     Loss,
     LossAlreadySettled,
     LossesUnsettled,
+    LossNeedsPerson,
     LossNotFound,
     RecordedLoss,
     SettledLoss,
@@ -39,13 +40,18 @@ async def page(
 async def settle(
     tx: AsyncConnection, caller: Caller, system: UUID, losses: Sequence[UUID], reason: str
 ) -> list[RecordedLoss]:
-    """Say why losses are in order, or what was done about them: one reason for all of these."""
+    """Say why losses are in order, or what was done about them: one reason for all of these.
+
+    A machine cannot answer for it. Raises `LossNeedsPerson`.
+    """
+    if caller.person is None:
+        raise LossNeedsPerson
     await systems.read_system(tx, caller.org, system)
     wanted = set(losses)
     found = {each.id: each for each in await store.of_system(tx, system)}
     if unknown := sorted(wanted - found.keys()):
         raise LossNotFound(id=unknown[0])
-    settlement = Resolution(reason, clock.now(), caller.person or caller.client)
+    settlement = Resolution(reason, clock.now(), caller.person)
     settled = await store.settle(tx, sorted(wanted), settlement, of=caller.org)
     if late := sorted(wanted - settled):
         raise LossAlreadySettled(id=late[0])
