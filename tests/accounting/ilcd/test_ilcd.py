@@ -220,3 +220,23 @@ def test_the_same_seal_gives_the_same_bytes_and_another_other_identifiers():
 
     assert first == second
     assert process(first).find(".//c:UUID", NS).text != process(other).find(".//c:UUID", NS).text
+
+
+def test_it_says_that_something_was_lost_and_not_what():
+    bundle = json.loads((GOLDEN / "every-feature-1.1.json").read_bytes())
+    loss = {
+        "place": "frame",
+        "what": {"zh": "机密的流", "en": "a secret flow"},
+        "reason": "供应方确认不含温室气体,见台账 12 号。",
+        "settled_at": "2026-11-22T08:00:00Z",
+        "settled_by": "li",
+    }
+    lost = bundle["document"] | {"losses": [loss, loss | {"place": "glass"}]}
+
+    content = exported(lost, seal=bundle["seal"], sealed_at=SEALED_AT)
+
+    path = "p:modellingAndValidation/p:dataSourcesTreatmentAndRepresentativeness"
+    told = process(content).find(f"{path}/p:dataCutOffAndCompletenessPrinciples", NS).text
+    assert "2 项内容未能带入" in told
+    assert "机密" not in told
+    assert "台账" not in told

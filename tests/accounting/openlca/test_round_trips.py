@@ -6,8 +6,10 @@ from uuid import UUID
 
 import pytest
 
+from accounting.foreign.domain.losses import Loss
 from accounting.inventory.domain.background import background
 from accounting.openlca.formats.exporting import exported
+from accounting.values.domain.text import Text
 from tests.accounting import building, samples
 from tests.accounting.openlca.archives import (
     changed,
@@ -211,6 +213,22 @@ def test_a_new_input_is_taken(archive):
         )  # fmt: skip
 
     assert round(per_kwp(changed(archive, "processes", materials(add))), 2) == Decimal("528.76")
+
+
+def test_what_was_lost_before_goes_along():
+    """A loss is no way to be rid of it: settled here, it waits again wherever it is taken in."""
+    system, _ = taken(field("round-00-unchanged"))
+    data = background(system, samples.library(), samples.gwp("AR6"), home="CN-120000")
+    what = Text("流“制冷剂”未识别", "flow “refrigerant” is not known")
+    lost = [Loss("frame", what, material=True), Loss("frame.x", Text("备注", "a note"))]
+
+    archive = exported(UUID(int=7), system, data, lost).content
+    edited = changed(archive, "processes", lambda process: process.update(description=""))
+
+    assert taken(archive)[1] == tuple(lost)
+    assert set(lost) <= set(taken(edited)[1])
+    [kept] = [entity for name, entity in files(archive).items() if "product_systems" in name]
+    assert kept["description"].startswith("frame: 流“制冷剂”未识别 flow “refrigerant” is not known")
 
 
 @both

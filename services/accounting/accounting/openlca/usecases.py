@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from accounting.factors.usecases import libraries
 from accounting.foreign.domain.losses import Loss
 from accounting.foreign.usecases import imports
+from accounting.foreign.usecases import losses as settling
 from accounting.inventory.domain.background import background
 from accounting.inventory.usecases import library
 from accounting.inventory.usecases import systems as products
@@ -19,13 +20,14 @@ from chassis.work import Pool
 
 
 async def export(tx: AsyncConnection, org: str, id: UUID) -> Exported:
-    """The caller's system with the factors of today's library."""
+    """The caller's system with the factors of today's library, and what its import lost."""
     found = await products.read_system(tx, org, id)
     product = (await products.read(tx, org, found.of)).content
     rule = await categories.rule(tx, product.category, version=None)
     gwp = await libraries.gwp(tx, rule.gwp_set)
     data = background(found.content, await library.library(tx, of=org), gwp, home=product.home)
-    return exported(id, found.content, data)
+    lost = [each.loss for each in await settling.every(tx, id)]
+    return exported(id, found.content, data, lost)
 
 
 async def take(

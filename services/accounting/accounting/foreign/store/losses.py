@@ -39,9 +39,14 @@ async def add(tx: AsyncConnection, losses: Sequence[RecordedLoss], *, of: str) -
 
 
 async def of_system(tx: AsyncConnection, system: UUID) -> list[RecordedLoss]:
-    """Every loss that can change the footprint, settled or not."""
-    here = (import_loss.c.system == system) & import_loss.c.material
+    """Every loss of a system, settled or not."""
+    here = import_loss.c.system == system
     return await _found(tx, _losses().where(here).order_by(import_loss.c.id))
+
+
+async def material(tx: AsyncConnection, system: UUID) -> list[RecordedLoss]:
+    """Every loss that can change the footprint, settled or not."""
+    return [each for each in await of_system(tx, system) if each.loss.material]
 
 
 async def page(tx: AsyncConnection, system: UUID, asked: LossesAsked) -> list[RecordedLoss]:

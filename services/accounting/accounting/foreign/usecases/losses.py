@@ -37,6 +37,11 @@ async def page(
     return await store.page(tx, system, asked)
 
 
+async def every(tx: AsyncConnection, system: UUID) -> list[RecordedLoss]:
+    """All that the import of a system lost, whether it can change the footprint or not."""
+    return await store.of_system(tx, system)
+
+
 async def settle(
     tx: AsyncConnection, caller: Caller, system: UUID, losses: Sequence[UUID], reason: str
 ) -> list[RecordedLoss]:
@@ -48,19 +53,19 @@ async def settle(
         raise LossNeedsPerson
     await systems.read_system(tx, caller.org, system)
     wanted = set(losses)
-    found = {each.id: each for each in await store.of_system(tx, system)}
+    found = {each.id: each for each in await store.material(tx, system)}
     if unknown := sorted(wanted - found.keys()):
         raise LossNotFound(id=unknown[0])
     settlement = Resolution(reason, clock.now(), caller.person)
     settled = await store.settle(tx, sorted(wanted), settlement, of=caller.org)
     if late := sorted(wanted - settled):
         raise LossAlreadySettled(id=late[0])
-    return [each for each in await store.of_system(tx, system) if each.id in wanted]
+    return [each for each in await store.material(tx, system) if each.id in wanted]
 
 
 async def settled(tx: AsyncConnection, system: UUID) -> tuple[SettledLoss, ...]:
     """What a calculation of the system rests on besides its model. Raises `LossesUnsettled`."""
-    found = await store.of_system(tx, system)
+    found = await store.material(tx, system)
     if waiting := [each.loss for each in found if each.is_open]:
         raise LossesUnsettled.of(system, waiting)
     return tuple(

@@ -193,12 +193,23 @@ def _sources(told: Told) -> Element:
         f"取舍:单项质量不超过 {single} %,合计不超过 {whole} %。",
         f"Cut-offs: at most {single} % of the mass each and {whole} % together.",
     )
+    if lost := len(told.subject.losses):
+        principles = Text(f"{principles.zh}{_lost(lost).zh}", f"{principles.en} {_lost(lost).en}")
     sealed = documents.sealed_file(told.subject, told.seal)
     return node(
         "process:dataSourcesTreatmentAndRepresentativeness",
         *both("process:dataCutOffAndCompletenessPrinciples", principles),
         documents.library(told.background).named("process:referenceToDataSource"),
         node("common:other", sealed.named("epd2:referenceToOriginalEPD")),
+    )
+
+
+def _lost(count: int) -> Text:
+    """Only that there is something: what it is explains the recipe, which stays the maker's."""
+    return Text(
+        f"模型由其他软件导入,其中 {count} 项内容未能带入,已由具名人员逐项说明理由,载于封存文件。",
+        f"The model came from another program; {count} things could not be carried over. Named "
+        "persons gave the reason for each, in the sealed file.",
     )
 
 

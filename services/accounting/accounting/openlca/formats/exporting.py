@@ -1,6 +1,6 @@
 """Writing a product system as an openLCA archive that openLCA computes to the same footprint."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from uuid import UUID
@@ -24,7 +24,7 @@ from accounting.model.domain.system import (
 from accounting.openlca.formats.archive import packed
 from accounting.openlca.formats.common import joined, marked, stable
 from accounting.openlca.formats.lines import ArchiveLine, as_written, ref, stated, timeless
-from accounting.openlca.formats.losses import losses
+from accounting.openlca.formats.losses import losses, noted, told
 from accounting.openlca.formats.measures import flow_property, measures, unit
 from accounting.values.domain.numbers import EXACT
 from accounting.values.domain.text import Text
@@ -58,15 +58,18 @@ class Exported:
     losses: tuple[Loss, ...]
 
 
-def exported(id: UUID, system: ProductSystem, data: Background) -> Exported:
+def exported(
+    id: UUID, system: ProductSystem, data: Background, lost: Sequence[Loss] = ()
+) -> Exported:
     """The archive of a system; the same system and data give the same bytes.
 
+    `lost` is what its own import could not carry, which stays with it wherever it goes.
     Raises `SystemTooLargeToExport`.
     """
     exchanges = sum(len(process.exchanges) for process in system.processes)
     if exchanges > _LARGEST:
         raise SystemTooLargeToExport(exchanges=exchanges, limit=_LARGEST, id=id)
-    writer = _Writer(str(id), in_order(system), data)
+    writer = _Writer(str(id), in_order(system), data, lost)
     entities = [*measures(), *writer.entities()]
     files: list[tuple[str, object]] = [
         (f"{_FOLDERS[type(entity)]}/{entity.id}.json", timeless(entity)) for entity in entities
@@ -78,8 +81,10 @@ def exported(id: UUID, system: ProductSystem, data: Background) -> Exported:
 class _Writer:
     """The entities of one archive, each once."""
 
-    def __init__(self, id: str, system: ProductSystem, data: Background) -> None:
-        self._id, self._system, self._data = id, system, data
+    def __init__(
+        self, id: str, system: ProductSystem, data: Background, lost: Sequence[Loss]
+    ) -> None:
+        self._id, self._system, self._data, self._lost = id, system, data, lost
         self._flows: dict[str, olca.Flow] = {}
         self._factors: dict[str, olca.Process] = {}
         self._potentials: dict[bool, dict[str, tuple[olca.Flow, float]]] = {True: {}, False: {}}
@@ -250,10 +255,11 @@ class _Writer:
     def _product_system(self, made: list[olca.Process]) -> olca.ProductSystem:
         reference = self._system.by_id[self._system.reference]
         members = [*made, *self._factors.values()]
+        lost = {"losses": noted(self._lost)} if self._lost else {}
         return olca.ProductSystem(
             id=self._id,
             name=joined(self._system.name),
-            description=marked({"system": self._head}),
+            description=marked({"system": self._head, **lost}, told(self._lost)),
             ref_process=ref(olca.RefType.Process, self._process_id(reference.id), reference.name),
             ref_exchange=olca.ExchangeRef(internal_id=1),
             target_amount=float(reference.output.amount),

@@ -20,6 +20,7 @@ from accounting.model.domain.system import SYSTEM, ProductSystem
 from accounting.openlca.formats.archive import Archive, OpenLcaArchiveUnreadable
 from accounting.openlca.formats.common import joined, mark_in, parted
 from accounting.openlca.formats.edits import Edits, changed_factors, object_in
+from accounting.openlca.formats.losses import carried
 from accounting.openlca.formats.reading import LineReader
 from accounting.values.domain.text import Text
 from packs.models import Stage
@@ -64,9 +65,10 @@ class _Reader:
         self._lines = LineReader(archive, system, self._losses.append)
 
     def model(self) -> ForeignModel:
-        head = object_in(mark_in(self._system.text("description")).get("system"))
+        mark = mark_in(self._system.text("description"))
+        head = object_in(mark.get("system"))
         processes = {id: self._process(id, found) for id, found in self._unit_processes()}
-        self._losses.extend(changed_factors(self._archive))
+        self._losses += [*changed_factors(self._archive), *carried(mark)]
         if self._reference not in processes:
             raise OpenLcaArchiveUnreadable(reason="its reference process is missing")
         return ForeignModel(

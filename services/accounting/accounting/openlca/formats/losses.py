@@ -1,8 +1,9 @@
-"""What of a product system openLCA has no place for."""
+"""What of a product system openLCA has no place for, and what was lost on its way here."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from accounting.foreign.domain.losses import Loss
+from accounting.foreign.domain.wording import printable
 from accounting.model.domain.system import ProductSystem
 from accounting.values.domain.text import Text
 
@@ -32,3 +33,25 @@ def losses(system: ProductSystem) -> Iterator[Loss]:
                 "Stored carbon is in the description only; openLCA does not compute it.",
             ),
         )
+
+
+def told(lost: Sequence[Loss]) -> str:
+    """Losses as a person reads them, a line each in both languages."""
+    return "\n".join(f"{one.where}: {one.what.zh} {one.what.en}" for one in lost)
+
+
+def noted(lost: Sequence[Loss]) -> list[dict[str, object]]:
+    """Losses as `carried` reads them."""
+    return [
+        {"where": one.where, "zh": one.what.zh, "en": one.what.en, "material": one.material}
+        for one in lost
+    ]
+
+
+def carried(mark: Mapping[str, object]) -> Iterator[Loss]:
+    """What was lost before the archive was made. Whoever takes it in settles that anew."""
+    rows = mark.get("losses")
+    for row in rows if isinstance(rows, list) else ():
+        if isinstance(row, dict):
+            where, zh, en = (printable(str(row.get(key) or "*")) for key in ("where", "zh", "en"))
+            yield Loss(where, Text(zh, en), material=row.get("material") is not False)
