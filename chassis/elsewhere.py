@@ -4,7 +4,7 @@ A heavy request is carried out whole, by the same application with a connection 
 that reading its body, opening what is recorded, solving, and writing the answer hold up nobody.
 """
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
 from typing import TypeVar
@@ -96,6 +96,8 @@ class Elsewhere:
     """Answers outside any transaction of this process."""
     later: Handle | None = None
     """Answers within the request's transaction, in which the task is noted down."""
+    told: Callable[[bytes], Mapping[str, str]] | None = None
+    """Header fields of a 202, by its body: the first time and whenever it is answered again."""
     note: Callable[[Request, Response], Awaitable[None]] | None = None
     """Notes, in the same transaction, what a request was answered with."""
 

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from http import HTTPStatus
 from typing import Any
 
 from fastapi import APIRouter, Request, Response
@@ -110,6 +111,8 @@ class ProtectedRoute(APIRoute):
             return None
         chosen = elsewhere.later if way is Way.LATER and elsewhere.later else handler
         answer = await _answer_once(request, chosen)
+        if elsewhere.told and answer.status_code == HTTPStatus.ACCEPTED:
+            answer.headers.update(elsewhere.told(bytes(answer.body)))
         if elsewhere.note:
             await elsewhere.note(request, answer)
         return answer

@@ -303,6 +303,9 @@ async def test_a_repeated_key_names_the_same_task(tasks):
     await tasks.works()
 
     assert (again.status_code, again.json()["id"]) == (202, first.json()["id"])
+    assert again.headers["idempotency-replayed"] == "true"
+    named = ("location", "retry-after")
+    assert [again.headers[name] for name in named] == [first.headers[name] for name in named]
     assert len(await systems(tasks, product)) == 1
 
 

@@ -1,6 +1,7 @@
 """Requests in processes of their own: answered there, noted down as tasks, or ending a task."""
 
 import asyncio
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
@@ -65,7 +66,7 @@ def carry(application: Application[S], settings: S) -> Carry:
 
 def carried_out_beside(application: Application[S], settings: S, asked: KeptRequest) -> KeptAnswer:
     """In a process of its own: answer a request, or note it down as a task."""
-    return _carried_out(application, settings, asked, Elsewhere(later=later))
+    return _carried_out(application, settings, asked, Elsewhere(later=later, told=told))
 
 
 def carried_out(
@@ -90,8 +91,12 @@ async def later(request: Request) -> Response:
     settings: WeighsRequests = request.app.state.settings
     task = await tasks.note(tx, asked, body, most_open=settings.tasks_max_open)
     view = TaskView.of(task, settings.task_limits()).model_dump(mode="json")
-    told = {"Location": f"{ADDRESS}/{task.id}", "Retry-After": str(ASK_AGAIN_S)}
-    return JSONResponse(view, 202, told)
+    return JSONResponse(view, 202)
+
+
+def told(body: bytes) -> dict[str, str]:
+    """Where to ask for the task that was answered with, and when."""
+    return {"Location": f"{ADDRESS}/{json.loads(body)['id']}", "Retry-After": str(ASK_AGAIN_S)}
 
 
 def _carried_out(
