@@ -37,6 +37,7 @@ _PATIENCE = 10
 _NICE = 10
 """Whoever waits for a small answer goes first, and is not put aside when a piece of work wakes."""
 T = TypeVar("T")
+Told = Callable[[Any], None]
 _processes = multiprocessing.get_context("forkserver")
 _bookkeeping = threading.Lock()
 """Starting a process also looks whether others have ended; two threads must not both ask."""
@@ -91,14 +92,21 @@ class Pool:
         await asyncio.to_thread(self._threads.shutdown, cancel_futures=True)
 
     async def run(
-        self, function: Callable[..., T], *args: Any, org: str, cpu_s: float, memory_bytes: int
+        self,
+        function: Callable[..., T],
+        *args: Any,
+        org: str,
+        cpu_s: float,
+        memory_bytes: int,
+        told: Told | None = None,
     ) -> T:
         """What `function` returns, or raises; both travel pickled, so let them be small.
 
-        `cpu_s` is time of processor, `memory_bytes` what it may add to its process. Cancelling
-        ends the process. Raises `WorkersBusy`, `WorkTooHeavy`, `WorkBroke`.
+        `cpu_s` is time of processor, `memory_bytes` what it may add to its process. `told` hears,
+        in a thread, what the process tells meanwhile. Cancelling ends the process. Raises
+        `WorkersBusy`, `WorkTooHeavy`, `WorkBroke`.
         """
-        errand = _Errand(_returned, (function, args), cpu_s, memory_bytes)
+        errand = _Errand(_returned, (function, args), cpu_s, memory_bytes, told)
         async with self._turn(org, errand):
             found: T = await self._next(errand)
         return found
@@ -219,6 +227,7 @@ class _Kind(Enum):
     """What a message of another process is."""
 
     PIECE = auto()
+    TOLD = auto()
     RAISED = auto()
     ENDED = auto()
 
@@ -233,9 +242,15 @@ class _Errand:
     """One piece of work in a process; `next` and `end` block a thread."""
 
     def __init__(
-        self, way: "_Way", work: tuple[Callable[..., Any], Any], cpu_s: float, memory: int
+        self,
+        way: "_Way",
+        work: tuple[Callable[..., Any], Any],
+        cpu_s: float,
+        memory: int,
+        told: Told | None = None,
     ) -> None:
         self._way, self._work, self._cpu_s, self._memory = way, work, cpu_s, memory
+        self._told = told
         self._process: ForkServerProcess | None = None
         self._receiving: Connection | None = None
         self._stopped = False
@@ -244,6 +259,12 @@ class _Errand:
         """What comes next: something returned or yielded, something raised, or the end."""
         if self._receiving is None and not self._begun():
             return _Kind.RAISED, WorkBroke(reason="stopped")
+        while (found := self._received())[0] is _Kind.TOLD:
+            if self._told:
+                self._told(found[1])
+        return found
+
+    def _received(self) -> _Message:
         assert self._receiving is not None  # noqa: S101  It has begun.
         if not self._receiving.poll(self._cpu_s * _PATIENCE):
             return _Kind.RAISED, WorkTooHeavy(limit=f"{self._cpu_s:g} s")
@@ -350,11 +371,23 @@ def _obey(
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _stand_back()
     _confine(*limits)
+    global _telling
+    _telling = partial(_send, sending, _Kind.TOLD)
     try:
         way(partial(_send, sending), limits[0], function, args)
     except BaseException as failure:
         sending.send_bytes(_as_told(failure))
     os._exit(0)
+
+
+_telling: Told | None = None
+"""Of a process that does a piece of work: how it tells how far it is."""
+
+
+def tell(what: Any) -> None:
+    """Tell whoever waits for this piece of work how far it is; in any other process, nobody."""
+    if _telling:
+        _telling(what)
 
 
 def _stand_back() -> None:

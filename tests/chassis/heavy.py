@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import IO
 
 from chassis.refusals import Invalid
+from chassis.work import tell
 
 
 class SheetUnreadable(Invalid):
@@ -108,3 +109,9 @@ def read_all(file: IO[bytes]) -> bytes:
 def standing() -> tuple[int, int]:
     """How this process is scheduled."""
     return os.sched_getscheduler(0), os.getpriority(os.PRIO_PROCESS, 0)
+
+
+def counting(to: int) -> str:
+    for number in range(1, to + 1):
+        tell(number)
+    return "counted"

@@ -74,6 +74,17 @@ async def test_work_stands_back_from_whoever_waits(pool):
     assert priority > os.getpriority(os.PRIO_PROCESS, 0)
 
 
+async def test_work_tells_how_far_it_is_before_it_answers(pool):
+    heard: list[int] = []
+
+    found = await pool.run(
+        heavy.counting, 5, org="org", cpu_s=20, memory_bytes=MEMORY, told=heard.append
+    )
+
+    assert (found, heard) == ("counted", [1, 2, 3, 4, 5])
+    assert await run(pool, heavy.counting, 5) == "counted", "nobody has to listen"
+
+
 async def test_a_refusal_comes_back_as_it_was_stated(pool):
     with pytest.raises(heavy.SheetUnreadable) as refusal:
         await run(pool, heavy.refuse, "宏")

@@ -202,6 +202,19 @@ def test_a_loop_of_which_little_is_taken_is_refused_all_the_same():
         sample(replace(laid_out, **rows, **values, reference=first), seed=1, samples=100)
 
 
+def test_sampling_says_truly_how_much_of_it_is_drawn():
+    of, given = two_inputs()
+    heard: list[tuple[int, int]] = []
+
+    found = sample(plan(of, given), seed=1, samples=3_500, told=lambda *at: heard.append(at))
+
+    drawn = [done for done, _ in heard]
+    assert {all for _, all in heard} == {3_500}
+    assert drawn == sorted(set(drawn))
+    assert drawn[-1] == len(found) == 3_500
+    assert len(drawn) > 3
+
+
 def test_neither_threads_nor_their_number_change_a_sample(monkeypatch):
     of = random_network(1)
     laid_out = plan(of, assumed(of))
@@ -268,7 +281,7 @@ def test_the_figures_of_a_sample_are_those_of_numpy(monkeypatch):
     """A deviation of 2 among 1000 samples leaves the mean uncertain by 2/√1000."""
     alternating = np.tile([-1.0, 1.0], 500) * 2 * math.sqrt(999 / 1000)
     drawn = np.sort(10 + alternating) + np.linspace(0, 1e-12, 1000)
-    monkeypatch.setattr(sampling, "sample", lambda of, *, seed, samples: drawn)
+    monkeypatch.setattr(sampling, "sample", lambda of, **_: drawn)
 
     found = monte_carlo(None, document="a", samples=1000)
 
@@ -280,7 +293,7 @@ def test_the_figures_of_a_sample_are_those_of_numpy(monkeypatch):
 
 def test_the_percentiles_of_a_sample_leave_a_fortieth_on_either_side(monkeypatch):
     drawn = np.exp(np.arange(1001) / 1000)
-    monkeypatch.setattr(sampling, "sample", lambda of, *, seed, samples: drawn)
+    monkeypatch.setattr(sampling, "sample", lambda of, **_: drawn)
 
     estimate = monte_carlo(None, document="a", samples=1001).estimate
 

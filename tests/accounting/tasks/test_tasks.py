@@ -16,6 +16,7 @@ from accounting import main
 from accounting.tasks.domain.tasks import Task, TaskLimits, TaskState
 from accounting.tasks.store import tasks as store
 from accounting.tasks.store.tasks import JOBS
+from accounting.tasks.usecases import progress
 from accounting.tasks.usecases.carrying import carry
 from chassis import clock
 from chassis.elsewhere import KeptAnswer, KeptRequest
@@ -169,6 +170,27 @@ async def test_cancelling_ends_the_process_that_is_at_it(tasks, tmp_path):
         os.kill(int(note.read_text()), 0)
     assert (await tasks.read(asked, ENTERPRISE))["state"] == "cancelled"
     assert await systems(tasks, product) == []
+
+
+def half(path: str, asked: KeptRequest, of: Task) -> KeptAnswer:
+    """Say that half is done, and take for ever."""
+    progress.step(60, 120)
+    return dawdle(path, asked, of)
+
+
+async def test_a_running_task_says_how_far_it_is(tasks, tmp_path):
+    asked, _ = await model(tasks)
+    working = asyncio.create_task(tasks.works(partial(half, str(tmp_path / "process"))))
+
+    async def told() -> bool:
+        return (await tasks.read(asked, ENTERPRISE))["progress"] is not None
+
+    await until(told)
+    running = await tasks.read(asked, ENTERPRISE)
+    await cancel(tasks, asked.headers["location"])
+    await asyncio.wait_for(working, 30)
+
+    assert (running["state"], running["progress"]) == ("running", {"done": 60, "of": 120})
 
 
 async def _exists(path: Path) -> bool:

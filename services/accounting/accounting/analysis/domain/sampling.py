@@ -8,7 +8,7 @@ figures describe the certified value and are not it.
 
 import math
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 
@@ -34,6 +34,11 @@ _LINES = 16
 _LARGEST = 200_000_000
 _AHEAD = 2
 """Blocks drawn ahead, by as many threads: drawing is most of the work and needs no lock."""
+Told = Callable[[int, int], None]
+
+
+def unheard(done: int, of: int) -> None:
+    """Nobody asks how far it is."""
 
 
 class SamplesTooMany(Invalid):
@@ -54,12 +59,21 @@ class Sampled:
     """Of the mean."""
 
 
-def sample(of: Plan, *, seed: int, samples: int) -> Floats:
-    """Footprints of so many draws, in kg CO2e. Raises `SamplesTooMany`, `LoopUnsettled`."""
+def sample(of: Plan, *, seed: int, samples: int, told: Told = unheard) -> Floats:
+    """Footprints of so many draws, in kg CO2e; `told` hears how many are drawn, of all.
+
+    Raises `SamplesTooMany`, `LoopUnsettled`.
+    """
     inputs = max(1, len(of.sigmas))
     if samples * inputs > _LARGEST:
         raise SamplesTooMany(inputs=inputs, most=_LARGEST // inputs)
-    return np.concatenate([_footprints(of, weights) for weights in _drawn(of, seed, samples)])
+    found: list[Floats] = []
+    drawn = 0
+    for weights in _drawn(of, seed, samples):
+        found.append(_footprints(of, weights))
+        drawn += weights.shape[1]
+        told(drawn, samples)
+    return np.concatenate(found)
 
 
 def multipliers(of: Plan, *, seed: int, samples: int) -> Floats:
@@ -123,11 +137,11 @@ def _footprints(of: Plan, weights: Floats) -> Floats:
     return footprints
 
 
-def monte_carlo(of: Plan, *, document: str, samples: int) -> Sampled:
+def monte_carlo(of: Plan, *, document: str, samples: int, told: Told = unheard) -> Sampled:
     """Sample with the seed that belongs to a document."""
     # The seed is the document's, so two readers of one certificate see one distribution.
     seed = sha256_hex(f"{SCHEME} {document}".encode())[:16]
-    found = sample(of, seed=int(seed, 16), samples=samples)
+    found = sample(of, seed=int(seed, 16), samples=samples, told=told)
     # n - 1: the mean is estimated from the same samples.
     mean, deviation = float(found.mean()), float(found.std(ddof=1))
     low, median, high = (float(v) for v in np.percentile(found, [2.5, 50, 97.5]))

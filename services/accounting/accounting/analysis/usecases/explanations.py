@@ -25,6 +25,7 @@ from accounting.calculations.domain.record import CalculationRecord
 from accounting.calculations.usecases import calculations, sealed
 from accounting.factors.usecases.libraries import PacksNotLoaded
 from accounting.inventory.usecases import library as inventory_library
+from accounting.tasks.usecases import progress
 from accounting.values.domain.units import Quantity
 
 
@@ -71,7 +72,11 @@ async def scenarios(
 ) -> list[ScenarioOutcome]:
     """Each scenario beside the base; new factors come from what the caller may use today."""
     library = await inventory_library.library(tx, of=org)
-    return [play(scenario, opened.network, library) for scenario in of]
+    outcomes = []
+    for done, scenario in enumerate(of, 1):
+        outcomes.append(play(scenario, opened.network, library))
+        progress.step(done, len(of))
+    return outcomes
 
 
 async def stand(tx: AsyncConnection, opened: Opened) -> position.Position:
@@ -102,7 +107,9 @@ async def spread(
     pedigree, rules = await _packs(tx)
     of = uncertainty.spreads(opened.network, pedigree, rules, given, set_name=set_name)
     plan = plans.plan(opened.network, of)
-    sampled = sampling.monte_carlo(plan, document=opened.record.document, samples=samples)
+    sampled = sampling.monte_carlo(
+        plan, document=opened.record.document, samples=samples, told=progress.step
+    )
     approximation = uncertainty.analytic(opened.network, of)
     return Uncertainty(of, approximation, exact_moments(plan), sampled)
 

@@ -27,9 +27,15 @@ from accounting.inventory.usecases import contexts, library
 from accounting.inventory.usecases import systems as products
 from accounting.products.usecases import enterprises
 from accounting.suppliers.usecases import findings as supplier_findings
+from accounting.tasks.usecases import progress
 from chassis import clock, outbox
 from chassis.auth import Caller
 from chassis.canonical import canonical
+
+_STEPS = 4
+"""Of a calculation: it is opened, solved, written as canonical JSON, and recorded."""
+_SEALING = 3
+"""Of a seal: the calculation is opened, computed again, and recorded with what its parts are."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +64,11 @@ async def run(tx: AsyncConnection, org: str, order: Order) -> CalculationRecord:
     )
     gwp = await libraries.gwp(tx, context.rule.gwp_set)
     data = await library.background_of(tx, context.product, context.system.content, gwp)
-    content = canonical(document(subject, data, calculate(subject, data)))
+    progress.step(1, _STEPS)
+    result = calculate(subject, data)
+    progress.step(2, _STEPS)
+    content = canonical(document(subject, data, result))
+    progress.step(3, _STEPS)
     record = CalculationRecord(
         id=subject.calculation,
         enterprise=org,
@@ -87,9 +97,11 @@ async def seal(tx: AsyncConnection, caller: Caller, id: UUID) -> Seal:
         raise CalculationNotFound(id=id)
     await supplier_findings.must_be_settled(tx, caller.org, record.system)
     await losses.settled(tx, record.system)
+    progress.step(1, _SEALING)
     bundle = sealing.bundle(record.document, sealing.seal_of(record.document))
     if not (proof := sealing.recompute(bundle)).holds:
         raise CalculationNotReproducible(id=id)
+    progress.step(2, _SEALING)
     sealed = Seal(proof.actual, clock.now(), caller.client)
     if not await store.add_seal(tx, id, sealed):
         raise CalculationAlreadySealed(id=id)

@@ -33,6 +33,14 @@ class TaskLimits:
     memory_bytes: int
 
 
+@dataclass(frozen=True)
+class Progress:
+    """Steps of the work itself: samples drawn, or parts of a calculation."""
+
+    done: int
+    of: int
+
+
 OPEN = (TaskState.WAITING, TaskState.RUNNING)
 
 
@@ -56,6 +64,8 @@ class Task:
     """What it recorded, where it records something."""
     answer_bytes: int | None = None
     """Of the answer; None where it is not kept."""
+    progress: Progress | None = None
+    """Of the attempt that runs or ended it; None where the work does not say."""
     ahead: int = 0
     """Tasks of the same organisation that go first."""
 

@@ -13,6 +13,13 @@ ASK_AGAIN_S = 2
 """Seconds after which an open task may be asked about again."""
 
 
+class ProgressView(View):
+    """Steps of the work itself, such as samples that were drawn."""
+
+    done: int
+    of: int
+
+
 class TaskView(View):
     """A request that is carried out later, and how far it is."""
 
@@ -26,6 +33,8 @@ class TaskView(View):
     ahead: int
     """Unended tasks of the organisation that were asked for before. Organisations take turns."""
     started_at: AwareDatetime | None
+    progress: ProgressView | None
+    """How far the work is, some two seconds ago; absent where it cannot tell."""
     attempt: int
     """How often it was begun: once, unless its process broke down."""
     ended_at: AwareDatetime | None
@@ -52,6 +61,7 @@ class TaskView(View):
             updated_at=task.updated_at,
             ahead=task.ahead,
             started_at=task.started_at,
+            progress=task.progress and ProgressView(**vars(task.progress)),
             attempt=task.attempt,
             ended_at=task.ended_at,
             status=task.status,

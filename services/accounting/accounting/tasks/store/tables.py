@@ -41,6 +41,8 @@ task = Table(
     Column("status", Integer),
     Column("made", Uuid),
     Column("answer_bytes", BigInteger),
+    Column("steps_done", Integer),
+    Column("steps", Integer),
     changed(),
     Index("task_newest", "enterprise", "created_at", "id"),
     Index("task_changed", "enterprise", "updated_at"),

@@ -20,7 +20,15 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from accounting.custody.store.secrets import one
 from accounting.tasks.domain.search import TasksAsked
-from accounting.tasks.domain.tasks import KEPT, LARGEST_ANSWER, LEASE, OPEN, Task, TaskState
+from accounting.tasks.domain.tasks import (
+    KEPT,
+    LARGEST_ANSWER,
+    LEASE,
+    OPEN,
+    Progress,
+    Task,
+    TaskState,
+)
 from accounting.tasks.store.tables import ANSWERS, TASKS, task, task_answer
 from chassis import aside, clock
 from chassis.auth import Caller
@@ -93,6 +101,7 @@ async def claim(tx: AsyncConnection, job: str) -> tuple[Task, KeptRequest] | Non
         return None
     now = clock.now()
     begun = {"state": TaskState.RUNNING, "attempt": task.c.attempt + 1, "seen_at": now}
+    begun |= {"steps_done": None, "steps": None}
     started = {"started_at": func.coalesce(task.c.started_at, now)}
     changed = update(task).where(task.c.id == mine).values({**begun, **started})
     await tx.execute(changed)
@@ -103,9 +112,10 @@ async def claim(tx: AsyncConnection, job: str) -> tuple[Task, KeptRequest] | Non
     return _task(row), KeptRequest(row.method, row.target, dict(row.headers), content, caller)
 
 
-async def hold(tx: AsyncConnection, of: Task) -> bool:
-    """Say that this attempt is alive; False when the task is not its any more."""
-    seen = update(task).where(_this(of)).values(seen_at=clock.now())
+async def hold(tx: AsyncConnection, of: Task, progress: Progress | None = None) -> bool:
+    """Say that this attempt is alive and how far; False when the task is not its any more."""
+    steps = {"steps_done": progress.done, "steps": progress.of} if progress else {}
+    seen = update(task).where(_this(of)).values(seen_at=clock.now(), **steps)
     return (await tx.execute(seen)).rowcount > 0
 
 
@@ -113,13 +123,15 @@ async def end(tx: AsyncConnection, of: Task, how: Ending) -> bool:
     """End the task with its answer; False when it is not this attempt's any more."""
     size = len(how.body.encode())
     kept = size <= LARGEST_ANSWER
-    ended = {
+    ended: dict[str, object] = {
         "state": how.state,
         "status": how.status,
         "made": how.made,
         "ended_at": clock.now(),
         "answer_bytes": size if kept else None,
     }
+    if how.state is TaskState.DONE:
+        ended["steps_done"] = task.c.steps
     if not (await tx.execute(update(task).where(_this(of)).values(ended))).rowcount:
         return False
     if kept:
@@ -209,5 +221,6 @@ def _task(row: Row[tuple[object, ...]]) -> Task:
         status=row.status,
         made=row.made,
         answer_bytes=row.answer_bytes,
+        progress=None if row.steps is None else Progress(row.steps_done, row.steps),
         ahead=row.ahead if row.state in OPEN else 0,
     )

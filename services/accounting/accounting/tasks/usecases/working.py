@@ -15,6 +15,7 @@ from fastapi import Request, Response
 
 from accounting.tasks.domain.tasks import (
     MOST_ATTEMPTS,
+    Progress,
     Task,
     TaskAbandoned,
     TaskLimits,
@@ -60,8 +61,9 @@ class Carrier:
         if task.attempt > MOST_ATTEMPTS:
             await _refuse(database, task, WorkBroke(reason=f"{MOST_ATTEMPTS} attempts"))
             return
-        working = asyncio.create_task(self._answered(task, asked))
-        hearing = asyncio.create_task(self._keep(database, task, working))
+        far = _Far()
+        working = asyncio.create_task(self._answered(task, asked, far))
+        hearing = asyncio.create_task(self._keep(database, task, far, working))
         try:
             answer = await working
         except Refusal as refusal:
@@ -77,7 +79,7 @@ class Carrier:
             hearing.cancel()
             await asyncio.gather(working, hearing, return_exceptions=True)
 
-    async def _answered(self, task: Task, asked: KeptRequest) -> KeptAnswer:
+    async def _answered(self, task: Task, asked: KeptRequest, far: "_Far") -> KeptAnswer:
         return await self.pool.run(
             self.carry,
             asked,
@@ -85,16 +87,17 @@ class Carrier:
             org=task.enterprise,
             cpu_s=self.limits.cpu_s,
             memory_bytes=self.limits.memory_bytes,
+            told=far.hear,
         )
 
     async def _keep(
-        self, database: Database, task: Task, working: "asyncio.Task[KeptAnswer]"
+        self, database: Database, task: Task, far: "_Far", working: "asyncio.Task[KeptAnswer]"
     ) -> None:
-        """Say that the task is alive, until it is not this worker's any more."""
+        """Say that the task is alive and how far it is, until it is not this worker's any more."""
         while True:
             await asyncio.sleep(self.heard_every_s)
             async with database.transaction() as tx:
-                mine = await store.hold(tx, task)
+                mine = await store.hold(tx, task, far.progress)
             if not mine:
                 working.cancel()
                 return
@@ -104,6 +107,15 @@ class Carrier:
         if isinstance(refusal, WorkBroke) and task.attempt < MOST_ATTEMPTS:
             raise refusal
         await _refuse(database, task, refusal)
+
+
+class _Far:
+    """How far the process of a task said that it is."""
+
+    progress: Progress | None = None
+
+    def hear(self, steps: tuple[int, int]) -> None:
+        self.progress = Progress(*steps)
 
 
 async def finish(task: Task, request: Request, response: Response) -> None:
