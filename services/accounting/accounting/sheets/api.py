@@ -1,15 +1,18 @@
 """The file of a request: the body itself, or the one file of a multipart form."""
 
+import re
 from collections.abc import Callable
 
 from fastapi import Request
 from starlette.datastructures import UploadFile as FormFile
 from starlette.formparsers import MultiPartException, MultiPartParser
 
+from accounting.sheets.domain.encodings import declared
 from chassis.bodies import Limits
 from chassis.refusals import Invalid, Refusal
 
 _MOST_FIELDS = 5
+_CHARSET = re.compile(r'^text/[^;]*;(?:.*;)?[ \t]*charset="?([^";\s]*)', re.IGNORECASE)
 _FRAME = 16_384
 """What frames the file in a form may take, in bytes."""
 
@@ -30,10 +33,23 @@ async def content(request: Request, *, limit: int, too_large: Callable[[int], Re
     """The bytes of the file, of a route that has `file_limits`. Raises `too_large`."""
     kind = request.headers.get("content-type", "")
     is_form = kind.partition(";")[0].strip().lower() == "multipart/form-data"
-    found = await (_from_form(request, limit) if is_form else request.body())
+    found = await (_from_form(request, limit) if is_form else _body(request))
     if len(found) > limit:
         raise too_large(limit)
     return found
+
+
+async def _body(request: Request) -> bytes:
+    return in_utf_8(await request.body(), request.headers.get("content-type"))
+
+
+def in_utf_8(content: bytes, media_type: str | None) -> bytes:
+    """A text whose media type states its encoding, in UTF-8; anything else as it is.
+
+    Raises `FactorFileUnreadable`.
+    """
+    charset = _CHARSET.search(media_type or "")
+    return declared(content, charset[1]) if charset else content
 
 
 async def _from_form(request: Request, limit: int) -> bytes:
@@ -53,6 +69,6 @@ async def _from_form(request: Request, limit: int) -> bytes:
         if others := sorted({name for name, _ in form.multi_items()} - {"file"}):
             more = ", ".join(others)
             raise FormFileMissing(reason_zh=f"另有 {more}", reason=f"there is also {more}")
-        return await file.read()
+        return in_utf_8(await file.read(), file.content_type)
     finally:
         await form.close()

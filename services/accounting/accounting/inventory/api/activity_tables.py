@@ -27,6 +27,7 @@ from accounting.inventory.usecases import contexts
 from accounting.inventory.usecases import systems as products
 from accounting.inventory.usecases.weights import weigh_system
 from accounting.model.domain import activity as activity_rules
+from accounting.sheets.api import in_utf_8
 from accounting.sheets.domain.refusals import (
     FactorFileTooLarge,
     FactorFileTooLong,
@@ -90,7 +91,7 @@ async def check(
 ) -> Response:
     """The same file back, with the reason beside each row that cannot be taken; nothing is kept."""
     system = await products.read_system(tx, caller.org, id)
-    body = await request.body()
+    body = await _table(request)
     format, content = await _beside(pool, caller, checked, body, system.content)
     return _file(format, content, id)
 
@@ -120,11 +121,15 @@ async def report(
 ) -> ActivityView:
     """Report a filled-in template: CSV, XLSX or Parquet, told by its bytes. All rows or none."""
     context = await contexts.open(tx, caller.org, id)
-    given = (await request.body(), context.system.content, period_start, period_end)
+    given = (await _table(request), context.system.content, period_start, period_end)
     data = await _beside(pool, caller, reported, *given)
     recorded = await usecases.report(tx, context, data)
     await authorship.note(tx, caller, recorded.id)
     return ActivityView.of(recorded, await evidence.present(tx, caller.org, data))
+
+
+async def _table(request: fastapi.Request) -> bytes:
+    return in_utf_8(await request.body(), request.headers.get("content-type"))
 
 
 async def _beside(pool: Pool, caller: Caller, read: Callable[..., T], *given: object) -> T:
