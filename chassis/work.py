@@ -34,7 +34,7 @@ from chassis.refusals import Invalid, Unavailable
 _LARGEST_ANSWER = 1 << 29
 _PATIENCE = 10
 """Work that mostly waits is ended after this many times its time of processor."""
-_NICE = 10
+_NICE = 5
 """Whoever waits for a small answer goes first, and is not put aside when a piece of work wakes."""
 T = TypeVar("T")
 Told = Callable[[Any], None]
