@@ -20,6 +20,7 @@ from accounting.values.domain.units import Quantity
 from tests.accounting import samples
 from tests.accounting.building import UNMEASURED
 from tests.accounting.ilcd import datasets as ilcd
+from tests.support.fuzzing import examples
 
 GASES = frozenset(samples.gwp("AR6").values)
 
@@ -175,6 +176,7 @@ WHOLE = ilcd.boards()
 PROCESS = ilcd.process("kiln", ilcd.exchange(0, "board", "1", "Output")).encode()
 
 
+@examples(100)
 @given(st.data())
 def test_a_file_broken_anywhere_is_read_or_refused_and_nothing_else(data):
     content = bytearray(data.draw(st.sampled_from([WHOLE, PROCESS])))

@@ -11,6 +11,7 @@ from accounting.openlca.formats.archive import OpenLcaArchiveUnreadable
 from accounting.openlca.usecases import read
 from tests.accounting import samples
 from tests.accounting.openlca.archives import FIELD, files, packed
+from tests.support.fuzzing import examples
 
 GASES = frozenset(samples.gwp("AR6").values)
 ARCHIVES = [path.read_bytes() for path in sorted(FIELD.glob("olca-*.zip"))]
@@ -28,6 +29,7 @@ def outcome(content: bytes) -> type:
 OUTCOMES = (ProductSystem, OpenLcaArchiveUnreadable, ForeignModelRefused)
 
 
+@examples(100)
 @given(st.data())
 def test_bytes_changed_anywhere_are_read_or_refused(data):
     content = bytearray(data.draw(st.sampled_from(ARCHIVES)))
@@ -37,6 +39,7 @@ def test_bytes_changed_anywhere_are_read_or_refused(data):
     assert outcome(bytes(content)) in OUTCOMES
 
 
+@examples(100)
 @given(st.data())
 def test_members_changed_anywhere_are_read_or_refused(data):
     entities = files(data.draw(st.sampled_from(ARCHIVES)))

@@ -7,7 +7,7 @@ from uuid import uuid4
 
 import httpx2
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from accounting.pact.domain.linter import usable
@@ -20,6 +20,7 @@ from tests.accounting.mutations import BODIES, VALUES, broken
 from tests.accounting.nodes import BUYER, BUYER_URL, COMPANY, SELLER, SELLER_URL, ask
 from tests.accounting.pact.test_legacy import old
 from tests.accounting.samples import ENTERPRISE
+from tests.support.fuzzing import examples
 
 FULL = footprint(
     of=pcf(
@@ -41,10 +42,7 @@ FULL = footprint(
 )
 LEGACY = old(assurance={"assurance": True, "providerName": "x", "level": "limited"})
 DOCUMENTS = st.one_of(broken(FULL), broken(LEGACY))
-MANY = settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
-FEW = settings(MANY, max_examples=40)
+MANY, FEW = examples(150), examples(40)
 """Where each example asks a database."""
 
 

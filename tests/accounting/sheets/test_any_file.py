@@ -9,7 +9,7 @@ from tempfile import TemporaryFile
 
 import polars as pl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from accounting.sheets.domain.harmless import as_sent, csv_text, harmless
@@ -19,11 +19,11 @@ from accounting.uploads.domain.readings import readings
 from accounting.uploads.domain.uploads import UploadKind
 from chassis.refusals import Refusal
 from tests.accounting.sheets.foreign import kept, workbook
+from tests.support.fuzzing import examples
 
 HEAD = '<row><c t="s"><v>0</v></c><c t="inlineStr"><is><t>at</t></is></c><c><v>1</v></c></row>'
 CSV = "meter,at,value\r\nmain,2026-01-01T00:00:00Z,1.5\r\n总表,2026-01-02T00:00:00Z,2\r\n"
-FEW = settings(max_examples=150, deadline=5_000)
-MEND = settings(max_examples=60, deadline=5_000)
+FEW, MEND = examples(150), examples(60)
 
 
 def parquet() -> bytes:

@@ -86,7 +86,7 @@ def recompute(bundle_bytes: bytes) -> Recomputation:
 def _read(bundle_bytes: bytes) -> tuple[str, Document]:
     try:
         content = json.loads(bundle_bytes)
-    except ValueError as failure:
+    except (ValueError, RecursionError) as failure:
         raise SealedBundleUnreadable(reason=str(failure)) from failure
     sealed = content.get("document") if isinstance(content, dict) else None
     if not isinstance(sealed, dict) or not isinstance(content.get("seal"), str):
