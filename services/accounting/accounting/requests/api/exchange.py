@@ -33,7 +33,7 @@ from chassis import clock
 from chassis.auth import CurrentCaller
 from chassis.database import Transaction
 from chassis.outbound import Guard
-from chassis.pages import Cursor, CursorInvalid, Limit, Page, page, part
+from chassis.pages import CursorInvalid, Page, page
 from chassis.problems import problems
 from chassis.routing import Router, settings_of
 from chassis.text import TextRule
