@@ -39,6 +39,7 @@ async def test_a_registered_client_is_shown_without_its_credential(world: World)
         "person": None,
         "authentication": "private_key_jwt",
         "status": "active",
+        "suspended_at": None,
         "revoked_at": None,
     }
 

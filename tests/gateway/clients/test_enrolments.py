@@ -120,7 +120,7 @@ async def test_operators_see_who_asks_and_the_thumbprints_of_the_keys(office: Of
 @pytest.mark.parametrize(
     ("changes", "expected"),
     [
-        ({"credit_code": "91120116MA0000007M"}, "credit-code-invalid"),
+        ({"credit_code": "91120116MA0000007M"}, "applicant-code-invalid"),
         ({"role": "operator"}, "role-unknown"),
         ({"role": "emperor"}, "role-unknown"),
         ({"jwks": {"keys": []}}, "key-not-accepted"),

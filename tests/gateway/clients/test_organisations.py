@@ -35,7 +35,7 @@ async def test_organisations_are_found_by_role_place_name_and_state(world: World
 
     assert await ids(world, "division=370000") == ["liaison-a"]
     assert await ids(world, "division=370200") == []
-    assert await ids(world, "q=LIAISON%20OF") == ["liaison-a"]
+    assert await ids(world, "q=LIAISON%20OF%20A") == ["liaison-a"]
     assert await ids(world, "role=operator") == ["operator"]
     assert "liaison-a" in await ids(world, "role=agency&state=idle")
     assert "fgw" in await ids(world, "role=agency&state=active")

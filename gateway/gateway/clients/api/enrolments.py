@@ -30,8 +30,8 @@ from gateway.clients.domain.enrolments import (
     Proof,
 )
 from gateway.clients.domain.refusals import (
+    ApplicantCodeInvalid,
     ClientTaken,
-    CreditCodeInvalid,
     EnrolmentAlreadyDecided,
     EnrolmentNotFound,
     EnrolmentsFull,
@@ -53,7 +53,7 @@ Receipt = Annotated[
     str,
     Header(
         alias="Enrolment-Receipt",
-        max_length=128,
+        pattern=r"^[A-Za-z0-9_-]{1,128}$",
         description="The secret that was told when the enrolment was proposed.",
     ),
 ]
@@ -177,7 +177,7 @@ class EnrolmentRefusalRequest(forms.Request):
     "",
     status_code=status.HTTP_201_CREATED,
     responses=problems(
-        CreditCodeInvalid, RoleUnknown, KeyNotAccepted, PrivateKeyGiven, EnrolmentsFull
+        ApplicantCodeInvalid, RoleUnknown, KeyNotAccepted, PrivateKeyGiven, EnrolmentsFull
     ),
 )
 async def propose_enrolment(

@@ -12,6 +12,7 @@ from chassis.database import Transaction
 from chassis.pages import Cursor, Limit, Page, UpdatedSince, Words
 from chassis.problems import problems
 from chassis.routing import Router
+from chassis.text import TextRule
 from gateway.clients.api.views import (
     ChangeView,
     CurrentTerms,
@@ -51,7 +52,9 @@ async def list_organisations(
     tx: Transaction,
     caller: CurrentCaller,
     q: Words = None,
-    role: Annotated[str | None, Query(description="A role of the region.", max_length=32)] = None,
+    role: Annotated[
+        Annotated[str, TextRule(most=32)] | None, Query(description="A role of the region.")
+    ] = None,
     division: Annotated[
         str | None,
         Query(description="A place (GB/T 2260) with all within it.", pattern=r"^\d{6}$"),

@@ -49,8 +49,7 @@ class RetirementRequest(forms.Request):
     """Which key ends, and when."""
 
     model_config = ConfigDict(
-        strict=True,
-        json_schema_extra={"example": {"kid": "2026-1", "at": "2027-01-31T16:00:00Z"}},
+        json_schema_extra={"example": {"kid": "2026-1", "at": "2027-01-31T16:00:00Z"}}
     )
 
     kid: Annotated[str, TextRule(most=128)]

@@ -1,7 +1,6 @@
 """The keys that clients register, as JSON Web Key sets."""
 
 import json
-import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -63,8 +62,7 @@ class PublicKeys:
         if kid not in {key["kid"] for key in self._kept}:
             raise KeyNotFound(kid=kid)
         kept = [
-            {**key, "exp": math.ceil(end.timestamp())} if key["kid"] == kid else key
-            for key in self._kept
+            {**key, "exp": int(end.timestamp())} if key["kid"] == kid else key for key in self._kept
         ]
         if all("exp" in key for key in kept):
             raise LastKeyKept(kid=kid)

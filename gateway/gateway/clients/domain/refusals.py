@@ -195,7 +195,7 @@ class EnrolmentsFull(Unavailable):
     en = "Too many enrolments are waiting; try again later, or write to the operators."
 
 
-class CreditCodeInvalid(Invalid):
+class ApplicantCodeInvalid(Invalid):
     """An organisation named what is no unified social credit code."""
 
     zh = "统一社会信用代码 {code} 不正确:{reason_zh}。请对照证照核对。"

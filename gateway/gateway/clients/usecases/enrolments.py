@@ -14,8 +14,8 @@ from gateway.clients.domain.clients import Client, Organisation, Person, must_fi
 from gateway.clients.domain.enrolments import Applicant, Enrolment, digest_of, new_receipt
 from gateway.clients.domain.keys import public_keys
 from gateway.clients.domain.refusals import (
+    ApplicantCodeInvalid,
     ClientTaken,
-    CreditCodeInvalid,
     EnrolmentNotFound,
     EnrolmentsFull,
     OrganisationOfAnotherRole,
@@ -57,7 +57,7 @@ async def propose(
 ) -> tuple[Enrolment, str]:
     """Write a proposal down; the receipt is told once, and only its digest is kept."""
     if fault := credit_code_fault(proposal.credit_code):
-        raise CreditCodeInvalid(code=proposal.credit_code, reason_zh=fault.zh, reason=fault.en)
+        raise ApplicantCodeInvalid(code=proposal.credit_code, reason_zh=fault.zh, reason=fault.en)
     open_roles = sorted({str(role) for role in pack.roles} - {str(Role.OPERATOR)})
     if proposal.role not in open_roles:
         raise RoleUnknown(role=proposal.role, known=", ".join(open_roles))
