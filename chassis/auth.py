@@ -205,4 +205,9 @@ def current_caller(request: Request) -> Caller:
     return caller
 
 
-CurrentCaller = Annotated[Caller, Depends(current_caller)]
+async def _calling(request: Request) -> Caller:
+    """As a coroutine, since FastAPI sends any other function to a thread and back."""
+    return current_caller(request)
+
+
+CurrentCaller = Annotated[Caller, Depends(_calling)]

@@ -157,7 +157,7 @@ class Pool:
         return _END if kind is _Kind.ENDED else answer
 
 
-def current_pool(request: Request) -> Pool:
+async def current_pool(request: Request) -> Pool:
     """The pool of the process that answers the request."""
     pool: Pool = request.app.state.work
     return pool

@@ -7,7 +7,7 @@ from fastapi import Depends, Request
 from packs.region import RegionPack
 
 
-def _pack(request: Request) -> RegionPack:
+async def _pack(request: Request) -> RegionPack:
     pack: RegionPack = request.app.state.pack
     return pack
 

@@ -44,7 +44,7 @@ from gateway.clients.usecases.clients import Registration
 router = Router(prefix="/v1/clients", tags=["operator"])
 
 
-def _secrets_allowed(request: Request) -> bool:
+async def _secrets_allowed(request: Request) -> bool:
     return settings_of(request).environment is Environment.DEVELOPMENT
 
 

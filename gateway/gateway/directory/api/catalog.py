@@ -19,7 +19,7 @@ router = Router(tags=["directory"])
 _LINKSET = {200: {"content": {"application/linkset+json": {"schema": {"type": "object"}}}}}
 
 
-def _observer(request: Request) -> Observer:
+async def _observer(request: Request) -> Observer:
     observer: Observer = request.app.state.observer
     return observer
 

@@ -9,7 +9,7 @@ from chassis.routing import Router
 from gateway.directory.usecases.interfaces import Directory
 
 
-def _directory(request: Request) -> Directory:
+async def _directory(request: Request) -> Directory:
     directory: Directory = request.app.state.directory
     return directory
 

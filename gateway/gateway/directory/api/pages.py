@@ -23,7 +23,7 @@ _POLICY = (
 )
 
 
-def _library(request: Request) -> Library:
+async def _library(request: Request) -> Library:
     library: Library = request.app.state.library
     return library
 

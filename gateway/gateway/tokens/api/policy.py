@@ -7,7 +7,7 @@ from fastapi import Depends, Request
 from gateway.tokens.usecases.authorization_server import Policy
 
 
-def _policy(request: Request) -> Policy:
+async def _policy(request: Request) -> Policy:
     policy: Policy = request.app.state.policy
     return policy
 

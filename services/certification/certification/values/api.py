@@ -17,7 +17,7 @@ from chassis.written import moment
 from contracts.certification import Scheme
 
 
-def _sight(caller: CurrentCaller) -> Sight:
+async def _sight(caller: CurrentCaller) -> Sight:
     return sight_of(caller.role, caller.org)
 
 
@@ -47,7 +47,7 @@ Division = Annotated[
 ]
 
 
-def _criteria(
+async def _criteria(
     enterprise: Enterprise = None,
     body: Body = None,
     product_id: UUID | None = None,

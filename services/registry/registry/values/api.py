@@ -25,11 +25,11 @@ def _directory(packs: Path, region: str) -> Directory:
     )
 
 
-def _node(request: Request) -> Node:
+async def _node(request: Request) -> Node:
     return node(settings_of(request).public_url)
 
 
-def _directory_of(request: Request) -> Directory:
+async def _directory_of(request: Request) -> Directory:
     settings = settings_of(request)
     return _directory(settings.packs_dir, settings.region)
 

@@ -8,7 +8,7 @@ from certification.bodies.domain import Person
 from chassis.auth import CurrentCaller
 
 
-def _person(caller: CurrentCaller) -> Person:
+async def _person(caller: CurrentCaller) -> Person:
     return Person.of(caller.org, caller.person)
 
 

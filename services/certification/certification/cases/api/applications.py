@@ -43,7 +43,7 @@ from chassis.routing import Router, settings_of
 router = Router(prefix="/v1/applications", tags=["applications"])
 
 
-def _public_url(request: Request) -> str:
+async def _public_url(request: Request) -> str:
     return settings_of(request).public_url
 
 

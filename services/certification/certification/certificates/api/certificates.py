@@ -42,7 +42,7 @@ router = Router(prefix="/v1/certificates", tags=["certificates"])
 ACT_REFUSALS = (CertificateNotFound, CertificateNoLongerInForce, PersonNotNamed)
 
 
-def _longest_suspension(request: Request) -> timedelta:
+async def _longest_suspension(request: Request) -> timedelta:
     return cast(SuspendsCertificates, settings_of(request)).longest_suspension
 
 

@@ -57,7 +57,7 @@ class Visit:
         return Reader(self.language, f"{url.path}?{url.query}", self.directory.region)
 
 
-def _visit(
+async def _visit(
     request: Request,
     node: ThisNode,
     directory: ThisDirectory,
