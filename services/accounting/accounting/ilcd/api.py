@@ -1,21 +1,16 @@
 """Sealed footprints as ILCD archives with the EPD extensions, and process data sets in."""
 
-from typing import Annotated
 from uuid import UUID
 
-import fastapi
-from fastapi import Depends, Response
+from fastapi import Response
 
 from accounting.calculations.domain.record import CalculationNotFound, CalculationNotSealed
 from accounting.calculations.usecases.weights import weigh_reading
-from accounting.custody.usecases import authorship
-from accounting.factors.domain.factors import FactorMissing
 from accounting.foreign.domain.views import ArchiveImportView
-from accounting.foreign.domain.wording import ForeignModelRefused
+from accounting.foreign.usecases import imports
 from accounting.ilcd import usecases
 from accounting.ilcd.formats.datasets import MAX_BYTES, IlcdUnreadable
-from accounting.products.domain.product import ProductNotFound
-from accounting.products.domain.rules import RuleMissing
+from accounting.values.api import WholeBody
 from chassis.auth import CurrentCaller
 from chassis.bodies import Limits, takes
 from chassis.database import Transaction
@@ -23,7 +18,7 @@ from chassis.downloads import attachment
 from chassis.elsewhere import weighed
 from chassis.problems import problems
 from chassis.routing import Router
-from chassis.work import Work, WorkBroke, WorkersBusy, WorkTooHeavy
+from chassis.work import Work
 
 router = Router(prefix="/v1/calculations", tags=["reports"])
 models = Router(prefix="/v1/products", tags=["product systems"])
@@ -53,37 +48,21 @@ def _too_large(limit: int) -> IlcdUnreadable:
     return IlcdUnreadable(reason=f"more than {limit} bytes")
 
 
-async def data_sets(request: fastapi.Request) -> bytes:
-    """The body, which is no longer than such files may be."""
-    return await request.body()
-
-
 @models.post(
     "/{id}/systems/ilcd",
     status_code=201,
-    responses=problems(
-        ProductNotFound,
-        RuleMissing,
-        IlcdUnreadable,
-        ForeignModelRefused,
-        FactorMissing,
-        WorkTooHeavy,
-        WorkBroke,
-        WorkersBusy,
-    ),
+    responses=problems(IlcdUnreadable, *imports.REFUSALS),
     openapi_extra={"requestBody": {"required": True, "content": _TAKEN}},
 )
 @takes(Limits(MAX_BYTES, too_large=_too_large))
 async def take(
     id: UUID,
     caller: CurrentCaller,
-    content: Annotated[bytes, Depends(data_sets)],
+    content: WholeBody,
     tx: Transaction,
     pool: Work,
 ) -> ArchiveImportView:
     """Record a system from ILCD process data sets: a zip with their flows, flow properties and
     unit groups, or one XML. The product is made by the process that supplies no other.
     """
-    taken = await usecases.take(tx, pool, caller.org, id, content)
-    await authorship.note(tx, caller, taken.system.id)
-    return ArchiveImportView.with_losses(taken.system, taken.losses)
+    return (await usecases.take(tx, pool, caller, id, content)).view

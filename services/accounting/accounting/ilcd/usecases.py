@@ -14,6 +14,7 @@ from accounting.ilcd.formats.exporting import exported
 from accounting.ilcd.formats.importing import imported
 from accounting.model.domain.system import ProductSystem
 from accounting.values.domain.text import rewritten
+from chassis.auth import Caller
 from chassis.text import shown
 from chassis.work import Pool
 
@@ -32,10 +33,10 @@ async def export(tx: AsyncConnection, org: str, id: UUID) -> bytes:
 
 
 async def take(
-    tx: AsyncConnection, pool: Pool, org: str, product: UUID, content: bytes
+    tx: AsyncConnection, pool: Pool, caller: Caller, product: UUID, content: bytes
 ) -> imports.Imported:
     """Record the system of process data sets; it is checked like one that was sent by hand."""
-    return await imports.take(tx, pool, org, product, content, read)
+    return await imports.take(tx, pool, caller, product, content, read)
 
 
 def read(content: bytes, gases: frozenset[str]) -> tuple[ProductSystem, tuple[Loss, ...]]:

@@ -16,6 +16,7 @@ from accounting.openlca.formats.archive import unpacked
 from accounting.openlca.formats.exporting import Exported, exported
 from accounting.openlca.formats.importing import imported
 from accounting.products.usecases import categories
+from chassis.auth import Caller
 from chassis.work import Pool
 
 
@@ -31,10 +32,10 @@ async def export(tx: AsyncConnection, org: str, id: UUID) -> Exported:
 
 
 async def take(
-    tx: AsyncConnection, pool: Pool, org: str, product: UUID, content: bytes
+    tx: AsyncConnection, pool: Pool, caller: Caller, product: UUID, content: bytes
 ) -> imports.Imported:
     """Record the archive's system; it is checked like one that was sent by hand."""
-    return await imports.take(tx, pool, org, product, content, read)
+    return await imports.take(tx, pool, caller, product, content, read)
 
 
 def read(content: bytes, gases: frozenset[str]) -> tuple[ProductSystem, tuple[Loss, ...]]:
