@@ -142,3 +142,14 @@ def test_the_unit_in_which_a_value_is_given_plays_no_part(value):
     per_t = doubt(factor("material", str(value * 1000), "t"), bounds())
 
     assert (per_kg is None) == (per_t is None)
+
+
+def test_a_reviewer_is_told_which_figures_nobody_has_compared_with_a_source():
+    """Until somebody has, every range of a material says so."""
+    materials = bounds().materials
+    named = materials[0]
+    compared = named.model_copy(update={"stand_in": False})
+
+    assert all(each.stand_in for each in materials)
+    assert "not compared" in named.told_source
+    assert compared.told_source == f"{named.source},{named.year}"

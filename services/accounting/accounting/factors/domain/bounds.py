@@ -116,7 +116,7 @@ def _material(
         low=low,
         high=high,
         why=named.why,
-        source=f"{named.source},{named.year}",
+        source=named.told_source,
     )
     return bound, named.density
 

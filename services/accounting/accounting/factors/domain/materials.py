@@ -35,6 +35,14 @@ class Material(BaseModel):
     source: Annotated[str, StringConstraints(min_length=1)]
     year: Annotated[int, Field(ge=1990, le=2200)]
     """Of the newest source."""
+    stand_in: bool = False
+    """Nobody has compared the figures with their sources yet."""
+
+    @property
+    def told_source(self) -> str:
+        """The source as a reviewer reads it, in both languages at once."""
+        told = f"{self.source},{self.year}"
+        return f"{told};暂代值,未与原文核对 stand-in, not compared yet" if self.stand_in else told
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
