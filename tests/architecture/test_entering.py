@@ -17,6 +17,8 @@ NEVER = ("\x00", "\ud800")
 NO_DAY = (0, 1.5, True, "0", "1767225600", "0001-01-01", "9999-12-31T23:59:59-12:00")
 FORGIVING = {
     "cursor",
+    "guide",
+    "link",
     "number",
     "gtin",
     "name",
@@ -25,6 +27,7 @@ FORGIVING = {
     "link_type",
     "path",
     "purpose",
+    "service",
     "uscc",
 }
 """Parameters that are looked up only; their readers forgive what clings to a pasted text."""

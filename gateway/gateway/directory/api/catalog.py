@@ -9,6 +9,7 @@ from pydantic import BaseModel
 
 from chassis.problems import problems
 from chassis.routing import Router
+from chassis.text import Pasted
 from gateway.directory.api.interfaces import CurrentDirectory
 from gateway.directory.domain.catalog import MEDIA_TYPE, PATH
 from gateway.directory.domain.refusals import ServiceNotInDirectory
@@ -50,7 +51,7 @@ async def api_catalog(directory: CurrentDirectory) -> JSONResponse:
 
 
 @router.get("/openapi/{service}.json", responses=problems(ServiceNotInDirectory))
-async def service_openapi(directory: CurrentDirectory, service: str) -> JSONResponse:
+async def service_openapi(directory: CurrentDirectory, service: Pasted) -> JSONResponse:
     """The interfaces of one service as an OpenAPI 3.1 document."""
     return JSONResponse(await directory.document(service))
 

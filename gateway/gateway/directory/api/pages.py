@@ -7,7 +7,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 
 from chassis.problems import RouteNotFound, language, problems
 from chassis.routing import Router
-from chassis.text import Pasted
+from chassis.text import Pasted, TextRule
 from gateway.directory.api.catalog import CurrentObserver
 from gateway.directory.api.interfaces import CurrentDirectory
 from gateway.directory.domain.guides import LANGUAGES
@@ -57,7 +57,7 @@ async def docs(
     facts: CurrentFacts,
     directory: CurrentDirectory,
     observer: CurrentObserver,
-    q: Pasted | None = None,
+    q: Annotated[str, TextRule(most=100, least=0)] | None = None,
 ) -> HTMLResponse:
     """How to begin, which services there are, every guide, and a search over all operations."""
     everything = await directory.operations()
@@ -72,13 +72,13 @@ async def docs(
     responses=problems(ServiceNotInDirectory),
 )
 async def service_docs(
-    facts: CurrentFacts, directory: CurrentDirectory, service: str
+    facts: CurrentFacts, directory: CurrentDirectory, service: Pasted
 ) -> HTMLResponse:
     """Every operation of one service, with a request to paste."""
     return _page(service_page(facts, service, await directory.operations(service)))
 
 
 @router.get("/docs/{guide}", response_class=HTMLResponse, responses=problems(RouteNotFound))
-async def guide_docs(facts: CurrentFacts, library: CurrentLibrary, guide: str) -> HTMLResponse:
+async def guide_docs(facts: CurrentFacts, library: CurrentLibrary, guide: Pasted) -> HTMLResponse:
     """A guide; at `/docs/problems` each problem has an anchor of its name."""
     return _page(guide_page(facts, library.read(guide, facts.language)))
