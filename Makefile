@@ -32,6 +32,14 @@ test: $(READY) browser database fonts ## Set everything up, check and test all o
 	@echo "==> tests on real PostgreSQL, Kafka and processes"
 	@$(RUN) -m pytest -q --numprocesses=auto --durations=10 $(ARGS)
 
+.PHONY: backup
+backup: $(READY) ## Back the installation in DATA up while it runs (INTO, a new folder; DATA, PORT)
+	@$(RUN) -m tools.backup --data $(DATA) --port $(PORT) make $(INTO)
+
+.PHONY: restore
+restore: $(READY) ## Put a backup back and tell every service (FROM; DATA, PORT; ARGS=--replace)
+	@$(RUN) -m tools.backup --data $(DATA) --port $(PORT) restore $(FROM) $(ARGS)
+
 ##@ Develop
 
 .PHONY: check

@@ -7,20 +7,34 @@ from dataclasses import replace
 
 import httpx
 
-from tools import collectors, fleet, keys, settings
+from tools import collectors, copied, fleet, keys, settings
 from tools.child import Child
 from tools.fleet import Process, Role, Service
 from tools.layout import Layout
 from tools.local import Local, LocalError, ServiceDatabase, Wanted
+from tools.local.databases import with_database
 from tools.local.private import keep_private
 from tools.local.process import require_free
+from tools.reading import unreadable
 
 READY_TIMEOUT_S = 180.0
+UNFINISHED = "restore-unfinished"
+"""A file that lies in the data folder while a backup is put back into it."""
 Say = Callable[[str], None]
 
 
 class NotReady(LocalError):
     """A process ended, or did not become ready in time."""
+
+
+class RestoreUnfinished(LocalError):
+    """A restore into the folder was broken off; what is there is neither old nor new."""
+
+    def __init__(self, folder: str, backup: str) -> None:
+        super().__init__(
+            f"restoring {backup} into {folder} was broken off; "
+            "run it again with --replace, nothing starts before"
+        )
 
 
 class Stack:
@@ -50,13 +64,18 @@ class Stack:
             if process.role is Role.API:
                 require_free(process.name, self.layout.port + process.port, "PORT")
             require_free(process.name, self.layout.inside(process.port), "PORT")
+        self._require_finished()
         keep_private(self.layout.data)
         keys.create(self.layout.data)
         self.say("starting PostgreSQL and Kafka")
+        was_copied = copied.was_copied(self.layout.data)
         await self.local.start(wanted(self.local))
+        if was_copied:
+            await self._require_whole()
+        copied.settle(self.layout.data)
         self.say("migrating databases and loading packs")
         services = dict.fromkeys(process.service for process in processes)
-        await asyncio.gather(*(self._prepare(service) for service in services))
+        await asyncio.gather(*(self.prepare(service) for service in services))
         self.say("starting the services")
         await self.start_processes(processes)
 
@@ -88,8 +107,13 @@ class Stack:
 
     async def stop(self) -> None:
         """Stop the processes, then the servers. Nothing is left running."""
-        await asyncio.gather(*(child.stop() for child in self.children.values()))
+        await self.stop_processes()
         await self.local.stop()
+
+    async def stop_processes(self) -> None:
+        """Stop the processes; the servers stay."""
+        await asyncio.gather(*(child.stop() for child in self.children.values()))
+        self.children.clear()
 
     async def watch(self) -> None:
         """Start again what ends by itself, servers and processes, until cancelled."""
@@ -130,21 +154,45 @@ class Stack:
             await asyncio.sleep(0.1)
         raise NotReady(f"{process.name} is not ready ({answer}); see {child.log}")
 
-    async def _prepare(self, service: Service) -> None:
+    def _require_finished(self) -> None:
+        unfinished = self.layout.data / UNFINISHED
+        if unfinished.exists():
+            raise RestoreUnfinished(str(self.layout.data), unfinished.read_text("utf-8"))
+
+    async def _require_whole(self) -> None:
+        """Raises `CopyBroken`, with the servers stopped, unless every row can be read."""
+        self.say("the data folder was copied: reading all of it first")
+        faults = []
+        for service in fleet.SERVICES:
+            found = await unreadable(with_database(self.local.admin_url, service.database))
+            faults += [f"{service.name}: {fault}" for fault in found]
+        if faults:
+            await self.local.stop()
+            raise copied.CopyBroken(self.layout.data, faults)
+
+    async def prepare(self, service: Service) -> None:
+        """Migrate the service's database and load its packs."""
         for step, owner in (("migrate", True), ("load", False)):
             environment = settings.to_prepare(service, self.layout, self.local, owner=owner)
-            await self._once(service, step, environment)
+            await self.once(service, step, environment)
 
-    async def _once(self, service: Service, step: str, environment: dict[str, str]) -> None:
+    async def once(
+        self, service: Service, step: str, environment: dict[str, str], *more: str
+    ) -> list[str]:
+        """Run a command of the service to its end; what it said, in lines. Raises `NotReady`."""
         child = Child(
             f"{service.name}-{step}",
-            ("-m", "chassis", service.package, step),
+            ("-m", "chassis", service.package, step, *more),
             environment,
             self.layout.data / "log" / f"{service.name}-{step}.log",
         )
+        before = child.log.stat().st_size if child.log.exists() else 0
         child.start()
         if await child.wait() != 0:
             raise NotReady(f"{child.name} failed:\n{child.last_words()}")
+        with child.log.open("rb") as log:
+            log.seek(before)
+            return log.read().decode("utf-8", "replace").splitlines()
 
 
 def wanted(local: Local) -> Wanted:

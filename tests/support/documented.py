@@ -21,6 +21,8 @@ class Executor(StrEnum):
     SENDING = "tests/accounting/uploads/test_sending.py"
     RESTORED = "tests/contracts/test_restored_command.py"
     OPERATORS = "tests/gateway/clients/test_way_back.py"
+    PUT_BACK = "tests/accounting/calculations/test_putting_back.py"
+    BACKUP = "tests/system/test_backup.py"
     MUTANTS = "tests/tools/test_mutants.py"
     CHECKS = ".ci/run"
 
@@ -84,6 +86,13 @@ EXECUTED: dict[str, Executor] = {
     'python -m gateway operator operator-2 --jwks operator-2.json --because "second operator"': (
         Executor.OPERATORS
     ),
+    "python -m accounting check": Executor.KEYS,
+    # On a database that lost a calculation.
+    "python -m accounting put-back calculation.json --seal …": Executor.PUT_BACK,
+    # With every process running, then into an empty folder.
+    "make backup INTO=/backups/2026-11-30": Executor.BACKUP,
+    "make restore FROM=/backups/2026-11-30": Executor.BACKUP,
+    "python -m tools.backup check": Executor.BACKUP,
     # With a partner beside it that tries the host.
     (
         "PUBLIC_URL=https://pact.example.com EXCHANGE_PARTNER=https://tester.example.com "

@@ -82,6 +82,9 @@ class Broker:
         await self.stop()
         await self.start()
 
+    def has_data(self) -> bool:
+        return (self.folder / "data" / "meta.properties").exists()
+
     def running(self) -> bool:
         return self._process.running() is not None
 
@@ -100,7 +103,7 @@ class Broker:
         """The slow part: checked jars and formatted data; answers the class path."""
         say, fetch = self._options.say, packages.fetch_with_jgo
         jars = packages.class_path(self._lock, self._cache, say, fetch)
-        if not (self.folder / "data" / "meta.properties").exists():
+        if not self.has_data():
             self._format(jars, properties, secrets)
         return jars
 

@@ -70,6 +70,14 @@ class Local:
             await self.stop()
             raise failures[0]
 
+    def attach(self) -> bool:
+        """Use the database server that runs, whoever started it; False when none does."""
+        return bool(self._external_database) or self.postgres.attach()
+
+    def has_bus(self) -> bool:
+        """Whether there is a bus that may remember something."""
+        return bool(self._external_bus) or self.broker.has_data()
+
     async def stop(self) -> None:
         """Stop what this program started; servers left running on purpose stay."""
         await asyncio.gather(self.broker.release(), self.postgres.release())

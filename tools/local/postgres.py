@@ -86,6 +86,14 @@ class Postgres:
         await databases.close_maintenance(self.admin_url)
         await databases.prepare(self.admin_url, wanted, self.password)
 
+    def attach(self) -> bool:
+        """Use the server that runs on this data, whoever started it; False when none does."""
+        record = self._process.record
+        if record is None or record.process() is None:
+            return False
+        self._port = record.port
+        return True
+
     async def release(self) -> None:
         """Stop it if this program started it; one that was left running on purpose stays."""
         await self._process.release(signal.SIGINT)

@@ -5,6 +5,7 @@ import sys
 from importlib import import_module
 from pathlib import Path
 
+from accounting.calculations import commands as checking
 from accounting.calculations.domain.sealing import Recomputation, recompute
 from accounting.custody import commands as keeping
 from accounting.evidence import commands as operators
@@ -23,6 +24,8 @@ def main() -> int:
     operators.add_to(commands)
     operators.add_audit_to(commands)
     keeping.add_to(commands)
+    checking.add_to(commands)
+    checking.add_putting_back_to(commands)
     arguments = parser.parse_args()
     if "upload" in arguments:
         return sending.run(arguments)
@@ -32,6 +35,10 @@ def main() -> int:
         return operators.run(arguments)
     if "audit" in arguments:
         return operators.verify(arguments)
+    if "bundle" in arguments:
+        return checking.put_back(arguments)
+    if "check" in arguments:
+        return checking.run()
     if "backups" in arguments:
         return keeping.run(arguments)
     try:

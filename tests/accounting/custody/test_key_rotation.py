@@ -195,6 +195,25 @@ async def test_what_is_said_of_backups_that_are_not_kept_is_refused(installation
     assert "no backup monthly is kept" in capsys.readouterr().err
 
 
+async def test_what_is_not_as_it_was_is_named_by_the_check(installation, capsys):
+    id, file = await filled(installation)
+    sound = await installation.operator("python -m accounting check")
+    document = await installation.seal(id)
+    plain = canonical_of(document).replace("declared", "revealed", 1)
+    await installation.asked("update calculation set document = :d, secret = null", d=plain)
+    await installation.asked("update activity_data set secret = set_byte(secret, 40, 0)")
+    (kept,) = (path for path in (installation.folder / "evidence").rglob("*") if path.is_file())
+    kept.write_bytes(kept.read_bytes()[:-1] + b"?")
+
+    broken = await installation.operator("python -m accounting check")
+
+    assert (sound, broken) == (0, 1)
+    said = capsys.readouterr().err.splitlines()
+    assert [line.split(" ")[0] for line in said] == ["activity_data", "calculation", "evidence"]
+    assert f"calculation {id} is not what was sealed" in said[1]
+    assert f"evidence {file} is not what came" in said[2]
+
+
 async def retired(installation: Installation) -> None:
     """The first master key is retired now, and another one is the current."""
     for command in (

@@ -97,6 +97,12 @@ async def documents(tx: AsyncConnection, ids: Sequence[UUID]) -> dict[UUID, str]
     return {record.id: record.document for record in await records(tx, rows.all())}
 
 
+async def sealed(tx: AsyncConnection) -> list[tuple[UUID, str]]:
+    """Every calculation that is sealed, with its seal, in the order of sealing."""
+    rows = await tx.execute(select(seal).order_by(seal.c.sealed_at, seal.c.calculation))
+    return [(row.calculation, row.sha256) for row in rows]
+
+
 async def add_seal(tx: AsyncConnection, id: UUID, sealed: Seal) -> bool:
     """False when the calculation has a seal already; a race is decided by the primary key."""
     row = {

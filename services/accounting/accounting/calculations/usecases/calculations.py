@@ -8,7 +8,13 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from accounting.calculations.domain import sealing
 from accounting.calculations.domain.announcement import footprint_sealed
-from accounting.calculations.domain.calculation import Subject, calculate, document, read_document
+from accounting.calculations.domain.calculation import (
+    Document,
+    Subject,
+    calculate,
+    document,
+    read_document,
+)
 from accounting.calculations.domain.record import (
     CalculationAlreadySealed,
     CalculationNotFound,
@@ -103,14 +109,23 @@ async def seal(tx: AsyncConnection, caller: Caller, id: UUID) -> Seal:
         raise CalculationNotReproducible(id=id)
     progress.step(2, _SEALING)
     sealed = Seal(proof.actual, clock.now(), caller.client)
-    if not await store.add_seal(tx, id, sealed):
-        raise CalculationAlreadySealed(id=id)
-    content = json.loads(record.document)
-    await levels.add(tx, content, sealed_at=sealed.sealed_at)
-    await bases.add(tx, *read_document(content), sealed_at=sealed.sealed_at)
-    await traces.add(tx, id, record.enterprise, trace_of(record.document))
+    content = await record_seal(tx, record, sealed)
     await outbox.append(tx, footprint_sealed(content, sealed))
     return sealed
+
+
+async def record_seal(tx: AsyncConnection, record: CalculationRecord, sealed: Seal) -> Document:
+    """Keep a seal with all that is known by it; what was sealed.
+
+    Raises `CalculationAlreadySealed`.
+    """
+    if not await store.add_seal(tx, record.id, sealed):
+        raise CalculationAlreadySealed(id=record.id)
+    content: Document = json.loads(record.document)
+    await levels.add(tx, content, sealed_at=sealed.sealed_at)
+    await bases.add(tx, *read_document(content), sealed_at=sealed.sealed_at)
+    await traces.add(tx, record.id, record.enterprise, trace_of(record.document))
+    return content
 
 
 async def bundle(tx: AsyncConnection, org: str, id: UUID) -> bytes:

@@ -10,6 +10,8 @@ from accounting.inventory.domain.allocations import check_allocations
 from accounting.inventory.domain.plausible_inventory import Judgement
 from accounting.inventory.domain.records import SystemNotFound
 from accounting.inventory.store import systems
+from accounting.inventory.store.systems import add_activity as add_activity
+from accounting.inventory.store.systems import add_system as add_system
 from accounting.inventory.store.systems import exchanges as exchanges
 from accounting.inventory.store.systems import find_activity as find_activity
 from accounting.inventory.usecases import library, plausibility
