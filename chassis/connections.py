@@ -26,6 +26,7 @@ _PIECE_BYTES = 8 * 1024
 _DISCARDED_BYTES = 256 * 1024
 _BREATH_S = 0.01
 _HOST = re.compile(rb"(?:[A-Za-z0-9._~!$&'()*+,;=%-]*|\[[0-9A-Fa-f:.]+\])(?::[0-9]{0,5})?")
+_OF_UPGRADE = frozenset({b"upgrade", b"http2-settings"})
 _PHRASES = {
     400: b"Bad Request",
     431: b"Request Header Fields Too Large",
@@ -151,6 +152,8 @@ class Guarded(HttpToolsProtocol):
             super().on_header(name, value)
 
     def on_headers_complete(self) -> None:
+        if self._wants_upgrade:
+            return
         self._no_longer("head")
         self._check_head()
         self._in_head, self._fields = False, 0
@@ -167,6 +170,8 @@ class Guarded(HttpToolsProtocol):
         super().on_body(body)
 
     def on_message_complete(self) -> None:
+        if self._wants_upgrade:
+            return
         super().on_message_complete()
         self._in_head, self._head, self._body_ended = True, 0, True
 
@@ -208,8 +213,10 @@ class Guarded(HttpToolsProtocol):
         self._body_ended = False
         try:
             self.parser.feed_data(piece)
-        except httptools.HttpParserUpgrade:
-            self.cycle.keep_alive = False  # Answered as if nobody had asked to change protocols.
+        except httptools.HttpParserUpgrade as upgrade:
+            if self._wants_upgrade:
+                return self._take_as_it_stands(piece[upgrade.args[0] :])
+            self.cycle.keep_alive = False  # What follows a CONNECT is no HTTP.
         except httptools.HttpParserError:
             self._refuse(self._refusal or RequestMalformed())
             return
@@ -219,6 +226,24 @@ class Guarded(HttpToolsProtocol):
             self._wait_for_head()
         elif self._fed - self._got > self._limits.overhead_bytes + 8 * self._got:
             self._refuse(RequestMalformed())
+
+    @property
+    def _wants_upgrade(self) -> bool:
+        """True when the sender would rather speak another protocol, such as HTTP/2 (h2c)."""
+        return bool(self.parser.should_upgrade()) and self.parser.get_method() != b"CONNECT"
+
+    def _take_as_it_stands(self, rest: bytes) -> None:
+        """Serve a request whose wish for another protocol is not granted (RFC 9110, 7.8).
+
+        The parser takes what follows its head for that protocol, a body too. So a fresh one reads
+        the head without the wish, and the rest. Java's own client asks so with every request.
+        """
+        method, version = self.parser.get_method(), self.parser.get_http_version().encode()
+        lines = [b"%b: %b\r\n" % field for field in _without_wish(self.headers)]
+        self.parser = httptools.HttpRequestParser(self)
+        self.parser.set_dangerous_leniencies(lenient_data_after_close=True)
+        self._head = 0
+        self._take(b"%b %b HTTP/%b\r\n%b\r\n" % (method, self.url, version, b"".join(lines)) + rest)
 
     def _wait_for_head(self) -> None:
         if self._head > self._limits.head_bytes:
@@ -316,6 +341,16 @@ class Guarded(HttpToolsProtocol):
     def _no_longer(self, name: str) -> None:
         if timer := self._timers.pop(name, None):
             timer.cancel()
+
+
+def _without_wish(fields: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
+    """The fields of a head but those that ask for another protocol."""
+    kept = [field for field in fields if field[0] not in (b"connection", *_OF_UPGRADE)]
+    named = [
+        part.strip() for key, value in fields if key == b"connection" for part in value.split(b",")
+    ]
+    left = [part for part in named if part.lower() not in _OF_UPGRADE]
+    return [*kept, *((b"connection", part) for part in left)]
 
 
 class _Onward:
