@@ -19,7 +19,7 @@ import uvicorn
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import JSONResponse
+from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from chassis.refusals import Refusal
@@ -101,6 +101,11 @@ def application(
         print(f"received {received.type} {received.subject}{times}", flush=True)
         return JSONResponse({"id": id, "count": received.count}, status)
 
+    async def consent(request: Request) -> Response:
+        """The address wants the webhooks of whoever asks (CloudEvents, HTTP 1.1 Web Hooks)."""
+        origin = request.headers.get("webhook-request-origin", "")
+        return Response(status_code=200, headers={"WebHook-Allowed-Origin": origin})
+
     async def received(_: Request) -> JSONResponse:
         return JSONResponse({"events": [asdict(event) for event in inbox.events.values()]})
 
@@ -110,6 +115,7 @@ def application(
     return Starlette(
         routes=[
             Route(PATH, receive, methods=["POST"]),
+            Route(PATH, consent, methods=["OPTIONS"]),
             Route("/received", received),
             Route("/healthz", healthz),
         ]

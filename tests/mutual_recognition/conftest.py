@@ -21,6 +21,7 @@ from mutual_recognition.feed.domain import Node
 from mutual_recognition.subscriptions.remote import Webhooks
 from mutual_recognition.subscriptions.usecases.deliveries import deliver_due
 from mutual_recognition.subscriptions.usecases.publications import publish
+from mutual_recognition.subscriptions.usecases.trials import send_tests
 from mutual_recognition.values.store import tables
 from packs import PACKS_DIR
 from tests.mutual_recognition.receivers import served
@@ -64,7 +65,8 @@ class Recognition:
     def __init__(self, service: ServiceUnderTest, key: Ed25519PrivateKey) -> None:
         self.service, self.key = service, key
         self.database = service.database
-        self.send = Webhooks([key], Guard(allow_private=True), timeout_s=2).send
+        webhooks = Webhooks([key], Guard(allow_private=True), 2, "tianjin.test")
+        self.send, self.ask = webhooks.send, webhooks.ask
 
     def as_(self, region: str = "beijing") -> dict[str, str]:
         return self.service.issuer.headers(region, "partner-region")
@@ -90,9 +92,20 @@ class Recognition:
             async with self.database.transaction() as tx:
                 await publish(tx, event)
 
-    async def delivers(self, send=None) -> None:
-        """The delivery job, until nothing is due."""
-        while await deliver_due(self.database, send=send or self.send, node=NODE, lease=LEASE):
+    async def patch(self, path: str, body: object, region: str = "beijing", **headers: str):
+        given = self.as_(region) | headers
+        return await self.service.client.patch(path, json=body, headers=given)
+
+    async def delivers(self, send=None, ask=None) -> None:
+        """The delivery job, until nothing is due; without `ask` no address is asked first."""
+        means = {"send": send or self.send, "ask": ask, "node": NODE, "lease": LEASE}
+        while await deliver_due(self.database, **means):
+            pass
+
+    async def tests(self) -> None:
+        """The job of test webhooks, until none is due."""
+        means = {"send": self.send, "ask": self.ask, "node": NODE, "lease": LEASE}
+        while await send_tests(self.database, **means):
             pass
 
     async def deliveries(self, id: str, region: str = "beijing") -> list[dict]:

@@ -49,4 +49,4 @@ async def flooding() -> AsyncIterator[tuple[str, list[int]]]:
 
 def answering(endpoint: Any) -> Starlette:
     """An application that answers everything by `endpoint`."""
-    return Starlette(routes=[Route("/{path:path}", endpoint, methods=["GET", "POST"])])
+    return Starlette(routes=[Route("/{path:path}", endpoint, methods=["GET", "POST", "OPTIONS"])])

@@ -10,6 +10,7 @@ from chassis import aside
 from chassis.worker import Job
 from mutual_recognition import main
 from mutual_recognition.subscriptions.usecases.deliveries import deliver_due
+from mutual_recognition.subscriptions.usecases.trials import send_tests
 from tests.mutual_recognition.conftest import NODE
 from tests.mutual_recognition.samples import LEASE, issued
 from tests.support.jobs import fails_at_every_step, worker_of
@@ -23,11 +24,13 @@ def jobs(recognition, database_url, issuer, tmp_path) -> dict[str, Job]:
     worker = worker_of(main, database_url, issuer, WEBHOOK_KEY_FILE=key_file)
     jobs = {job.name: job for job in worker.jobs}
     run = partial(deliver_due, send=recognition.send, node=NODE, lease=LEASE)
-    return jobs | {"deliver": replace(jobs["deliver"], run=run)}
+    means = {"send": recognition.send, "ask": recognition.ask, "node": NODE, "lease": LEASE}
+    test = replace(jobs["test"], run=partial(send_tests, **means))
+    return jobs | {"deliver": replace(jobs["deliver"], run=run), "test": test}
 
 
 def test_every_job_is_tried(jobs):
-    assert jobs.keys() == {"deliver", "register keys"}
+    assert jobs.keys() == {"deliver", "test", "register keys"}
 
 
 async def test_delivering_survives_a_failure_at_every_step(recognition, subscriber, jobs):
@@ -44,6 +47,23 @@ async def test_delivering_survives_a_failure_at_every_step(recognition, subscrib
     assert steps > 8
     assert len(deliveries) == next(numbers) - 1
     assert {each["state"] for each in deliveries} == {"delivered"}
+
+
+async def test_testing_survives_a_failure_at_every_step(recognition, subscriber, jobs):
+    id = await recognition.subscribes(subscriber.url)
+    asked = count()
+
+    async def one_more() -> None:
+        next(asked)
+        response = await recognition.post(f"/v1/subscriptions/{id}/tests")
+        assert response.status_code == 201
+
+    steps = await fails_at_every_step(recognition.database, jobs["test"], one_more)
+
+    tests = (await recognition.get(f"/v1/subscriptions/{id}/tests?limit=200")).json()["items"]
+    assert steps > 4
+    assert len(tests) == next(asked)
+    assert {each["status"] for each in tests} == {200}
 
 
 async def test_registering_keys_survives_a_failure_at_every_step(recognition, jobs):

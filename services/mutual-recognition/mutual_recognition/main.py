@@ -18,10 +18,10 @@ from mutual_recognition.regions import usecases as regions
 from mutual_recognition.settings import RecognitionApiSettings, RecognitionWorkerSettings
 from mutual_recognition.subscriptions import events as subscription_events
 from mutual_recognition.subscriptions import jobs as subscription_jobs
-from mutual_recognition.subscriptions.api import keys, subscriptions
+from mutual_recognition.subscriptions.api import deliveries, keys, subscriptions
 
 SERVICE = "mutual-recognition"
-ROUTERS = [subscriptions.router, feed.router, keys.router]
+ROUTERS = [subscriptions.router, deliveries.router, feed.router, keys.router]
 consumer = Consumer.of(subscription_events.consumer, region_events.consumer)
 
 

@@ -12,17 +12,17 @@ from chassis.outbound import Guard
 from chassis.pages import Cursor, CursorInvalid, Limit, Page
 from chassis.problems import problems
 from chassis.routing import Router
-from chassis.written import whole
 from mutual_recognition.regions.domain import PartnerRegionUnknown
 from mutual_recognition.subscriptions.api.views import (
-    DeliveryView,
     ReactivationView,
+    SubscriptionChange,
     SubscriptionRequest,
     SubscriptionView,
 )
 from mutual_recognition.subscriptions.domain.refusals import (
     EventTypeNotOffered,
     SubscriptionAlreadyExists,
+    SubscriptionDisabled,
     SubscriptionNeedsNoReactivation,
     SubscriptionNotFound,
     TooManySubscriptions,
@@ -31,7 +31,7 @@ from mutual_recognition.subscriptions.domain.refusals import (
 )
 from mutual_recognition.subscriptions.domain.subscriptions import subscriber_of
 from mutual_recognition.subscriptions.remote import admit
-from mutual_recognition.subscriptions.store import deliveries, subscriptions
+from mutual_recognition.subscriptions.store import subscriptions
 from mutual_recognition.subscriptions.usecases import subscriptions as usecases
 
 router = Router(prefix="/v1/subscriptions", tags=["subscriptions"])
@@ -84,6 +84,35 @@ async def read_subscription(id: UUID, tx: Transaction, caller: CurrentCaller) ->
     return SubscriptionView.of(await subscriptions.get(tx, caller.org, id))
 
 
+async def admitted_change(wanted: SubscriptionChange, request: Request) -> SubscriptionChange:
+    """The change, once a new address was checked; before the transaction, as above."""
+    if wanted.url is not None:
+        guard: Guard = request.app.state.guard
+        await admit(guard, wanted.url)
+    return wanted
+
+
+@router.patch(
+    "/{id}",
+    responses=problems(
+        SubscriptionNotFound,
+        SubscriptionAlreadyExists,
+        SubscriptionDisabled,
+        EventTypeNotOffered,
+        WebhookUrlNotAccepted,
+        WebhookAddressNotPublic,
+    ),
+)
+async def change_subscription(
+    id: UUID,
+    wanted: Annotated[SubscriptionChange, Depends(admitted_change)],
+    tx: Transaction,
+    caller: CurrentCaller,
+) -> SubscriptionView:
+    """Pause, go on, move to another address, or want other events; the rest stays as it is."""
+    return SubscriptionView.of(await usecases.change(tx, caller.org, id, wanted.change()))
+
+
 @router.delete("/{id}", status_code=204, responses=problems(SubscriptionNotFound))
 async def unsubscribe(id: UUID, tx: Transaction, caller: CurrentCaller) -> None:
     """End a subscription; what it still waited for is cancelled."""
@@ -101,22 +130,6 @@ async def reactivate(id: UUID, tx: Transaction, caller: CurrentCaller) -> Reacti
     return ReactivationView(subscription=SubscriptionView.of(active), repair_after=repair_after)
 
 
-@router.get("/{id}/deliveries", responses=problems(SubscriptionNotFound, CursorInvalid))
-async def list_deliveries(
-    id: UUID, tx: Transaction, caller: CurrentCaller, limit: Limit = 50, cursor: Cursor = None
-) -> Page[DeliveryView]:
-    """What was sent, what came of it and when the next attempt is, the newest first."""
-    subscription = await subscriptions.get(tx, caller.org, id)
-    before = _number_of(cursor)
-    found = await deliveries.progress(tx, subscription.id, before, limit + 1)
-    return pages.page(found, limit, DeliveryView.of, lambda p: [str(p.delivery.position)])
-
-
 def _uuid_of(cursor: str | None) -> UUID | None:
     position = pages.decode(cursor, UUID)
-    return position[0] if position else None
-
-
-def _number_of(cursor: str | None) -> int | None:
-    position = pages.decode(cursor, whole)
     return position[0] if position else None

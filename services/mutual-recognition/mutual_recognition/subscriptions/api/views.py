@@ -1,7 +1,7 @@
 """Requests and answers of the subscriptions."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 from uuid import UUID
 
 from pydantic import ConfigDict, Field
@@ -16,10 +16,12 @@ from mutual_recognition.subscriptions.domain.deliveries import (
 )
 from mutual_recognition.subscriptions.domain.subscriptions import (
     OFFERED,
+    Change,
     Subscription,
     SubscriptionState,
     TroubleKind,
 )
+from mutual_recognition.subscriptions.domain.trials import Trial
 from mutual_recognition.values.domain.forms import View
 
 
@@ -40,6 +42,24 @@ class SubscriptionRequest(forms.Request):
     """All offered types when none is named."""
 
 
+class SubscriptionChange(forms.Request):
+    """What is to be otherwise; what is absent or null stays as it is."""
+
+    model_config = ConfigDict(strict=True, json_schema_extra={"examples": [{"state": "paused"}]})
+
+    url: Annotated[str, TextRule(most=2_000)] | None = None
+    """A new address; it is asked for its consent before anything goes there."""
+    event_types: Annotated[list[Name], Field(max_length=20)] | None = None
+    """All offered types when the list is empty."""
+    state: Literal["active", "paused"] | None = None
+    """`paused` keeps what happens meanwhile and sends it after `active`."""
+
+    def change(self) -> Change:
+        types = None if self.event_types is None else tuple(self.event_types)
+        paused = None if self.state is None else self.state == "paused"
+        return Change(self.url, types, paused)
+
+
 class TroubleView(View):
     kind: TroubleKind
     since: datetime
@@ -54,6 +74,8 @@ class SubscriptionView(View):
     state: SubscriptionState
     created_at: datetime
     trouble: TroubleView | None
+    proven_at: datetime | None
+    """When the address said that it wants webhooks of this node; none is sent before."""
 
     @classmethod
     def of(cls, subscription: Subscription) -> "SubscriptionView":
@@ -65,6 +87,7 @@ class SubscriptionView(View):
             state=subscription.state,
             created_at=subscription.created_at,
             trouble=TroubleView.model_validate(trouble) if trouble else None,
+            proven_at=subscription.proven_at,
         )
 
 
@@ -111,4 +134,25 @@ class DeliveryView(View):
             state=progress.delivery.state,
             next_attempt_at=progress.delivery.next_attempt_at,
             attempts=[AttemptView.of(attempt) for attempt in progress.attempts],
+        )
+
+
+class SubscriptionTestView(View):
+    webhook_id: UUID
+    """The header `webhook-id` of the test, and its CloudEvent's id."""
+    asked_at: datetime
+    ended_at: datetime | None
+    """Null while it is on its way."""
+    status: int | None
+    failure: Failure | None
+    """Null as well when the address answered 2xx."""
+
+    @classmethod
+    def of(cls, trial: Trial) -> "SubscriptionTestView":
+        return cls(
+            webhook_id=trial.id,
+            asked_at=trial.asked_at,
+            ended_at=trial.ended_at,
+            status=trial.answer.status if trial.answer else None,
+            failure=trial.answer.failure if trial.answer else None,
         )

@@ -27,6 +27,8 @@ class Failure(StrEnum):
     """An answer other than 2xx; redirects are not followed."""
     ADDRESS_REFUSED = "address-refused"
     UNREACHABLE = "unreachable"
+    CONSENT_MISSING = "consent-missing"
+    """The address did not say that it wants webhooks of this node, so none was sent."""
     TIMEOUT = "timeout"
 
 
@@ -71,6 +73,10 @@ class Delivery:
             return self._finished(DeliveryState.EXHAUSTED, made)
         return replace(self, attempts=made, next_attempt_at=again)
 
+    def again(self, at: datetime) -> "Delivery":
+        """Due once more at its owner's wish, whatever became of it."""
+        return replace(self, state=DeliveryState.PENDING, next_attempt_at=at)
+
     def _finished(self, state: DeliveryState, made: int) -> "Delivery":
         return replace(self, state=state, attempts=made, next_attempt_at=None)
 
@@ -90,7 +96,10 @@ class Parcel:
     """A delivery that a sender holds until its lease ends, with all that sending needs."""
 
     delivery_id: UUID
+    subscription_id: UUID
     url: str
+    is_proven: bool
+    """Whether the address said that it wants webhooks of this node."""
     fact: LabelFact
     """Its id is the webhook's id, the same in every attempt: the subscriber sees one event."""
 

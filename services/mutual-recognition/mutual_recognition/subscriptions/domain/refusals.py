@@ -17,6 +17,27 @@ class SubscriptionNeedsNoReactivation(Conflict):
     en = "Subscription {id} is active and without trouble; there is nothing to reactivate."
 
 
+class SubscriptionDisabled(Conflict):
+    """The subscriber answered 410 Gone, so the subscription has to be reactivated first."""
+
+    zh = "订阅 {id} 已因 410 停用;请先用 POST /v1/subscriptions/{id}/reactivation 重新启用。"
+    en = "Subscription {id} is disabled by a 410; POST /v1/subscriptions/{id}/reactivation first."
+
+
+class SubscriptionTestUnderWay(Conflict):
+    """A test of this subscription is on its way; there is one at a time."""
+
+    zh = "订阅 {id} 的上一次测试尚在发送;请在 /v1/subscriptions/{id}/tests 查看结果后再试。"
+    en = "A test of subscription {id} is on its way; see /v1/subscriptions/{id}/tests, then retry."
+
+
+class WebhookDeliveryNotFound(Missing):
+    """The subscription has no delivery of this webhook."""
+
+    zh = "该订阅没有推送 {id};请在其 deliveries 列表中查看 webhook_id。"
+    en = "The subscription has no delivery {id}; its list of deliveries has each webhook_id."
+
+
 class TooManySubscriptions(Conflict):
     """An organisation may hold only so many subscriptions at once."""
 

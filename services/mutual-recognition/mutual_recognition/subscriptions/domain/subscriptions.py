@@ -8,6 +8,7 @@ from uuid import UUID
 from contracts.registry import LabelIssued, LabelStatusChanged
 from mutual_recognition.subscriptions.domain.refusals import (
     EventTypeNotOffered,
+    SubscriptionDisabled,
     SubscriptionNeedsNoReactivation,
 )
 from mutual_recognition.values.domain.sight import PARTNER_REGION, Sight, sight_of
@@ -19,6 +20,8 @@ MOST_PER_SUBSCRIBER = 20
 
 class SubscriptionState(StrEnum):
     ACTIVE = "active"
+    PAUSED = "paused"
+    """Its owner wants nothing for now; what happens meanwhile is kept and sent afterwards."""
     DISABLED = "disabled"
     """The subscriber answered 410 Gone; nothing is sent until it is reactivated."""
     ENDED = "ended"
@@ -61,6 +64,8 @@ class Subscription:
     state: SubscriptionState
     created_at: datetime
     trouble: Trouble | None = None
+    proven_at: datetime | None = None
+    """When the address said that it wants webhooks of this node; none is sent before."""
 
     def disturbed(self, kind: TroubleKind, at: datetime, position: int) -> "Subscription":
         """Remember that the event at `position` was lost; 410 also disables."""
@@ -75,10 +80,39 @@ class Subscription:
         return replace(self, state=state, trouble=trouble)
 
     def reactivated(self) -> "Subscription":
-        """Active and without trouble. Raises `SubscriptionNeedsNoReactivation`."""
-        if self.state is SubscriptionState.ACTIVE and self.trouble is None:
+        """No longer disabled, and without trouble. Raises `SubscriptionNeedsNoReactivation`."""
+        is_disabled = self.state is SubscriptionState.DISABLED
+        if not is_disabled and self.trouble is None:
             raise SubscriptionNeedsNoReactivation(id=self.id)
-        return replace(self, state=SubscriptionState.ACTIVE, trouble=None)
+        state = SubscriptionState.ACTIVE if is_disabled else self.state
+        return replace(self, state=state, trouble=None)
+
+
+@dataclass(frozen=True)
+class Change:
+    """What its owner wants to be otherwise; None leaves it as it is."""
+
+    url: str | None = None
+    event_types: tuple[str, ...] | None = None
+    is_paused: bool | None = None
+
+    def of(self, before: Subscription) -> Subscription:
+        """Raises `SubscriptionDisabled` where it would go on without being reactivated."""
+        if self.is_paused is not None and before.state is SubscriptionState.DISABLED:
+            raise SubscriptionDisabled(id=before.id)
+        paused = {True: SubscriptionState.PAUSED, False: SubscriptionState.ACTIVE}
+        moved = self.url is not None and self.url != before.url
+        return replace(
+            before,
+            url=before.url if self.url is None else self.url,
+            event_types=(
+                before.event_types
+                if self.event_types is None
+                else check_event_types(self.event_types)
+            ),
+            state=before.state if self.is_paused is None else paused[self.is_paused],
+            proven_at=None if moved else before.proven_at,
+        )
 
 
 def subscriber_of(role: str, org: str) -> Subscriber:

@@ -22,6 +22,7 @@ from mutual_recognition.subscriptions.domain.deliveries import (
     Parcel,
     Progress,
 )
+from mutual_recognition.subscriptions.domain.refusals import WebhookDeliveryNotFound
 from mutual_recognition.subscriptions.domain.subscriptions import Subscription, SubscriptionState
 from mutual_recognition.subscriptions.store.subscriptions import as_subscription
 from mutual_recognition.subscriptions.store.tables import delivery, delivery_attempt, subscription
@@ -35,21 +36,27 @@ _MOST_PER_SUBSCRIPTION = 4
 _SUBSCRIBERS = subscription.outerjoin(
     partner_region, partner_region.c.code == subscription.c.subscriber
 )
-_TOLD = and_(
-    subscription.c.state == SubscriptionState.ACTIVE,
-    or_(~subscription.c.is_partner, partner_region.c.is_listed),
+_LISTED = or_(~subscription.c.is_partner, partner_region.c.is_listed)
+"""A partner region is told only while it is listed."""
+_TOLD = and_(subscription.c.state == SubscriptionState.ACTIVE, _LISTED)
+"""Whoever is told now."""
+_KEPT_FOR = and_(
+    subscription.c.state.in_([SubscriptionState.ACTIVE, SubscriptionState.PAUSED]), _LISTED
 )
-"""Whoever is told now; a partner region only while it is listed."""
+"""Whoever is told now or after a pause."""
 
 
 async def enqueue(
     tx: AsyncConnection, position: int, fact: LabelFact, of: Owners, at: datetime
 ) -> None:
-    """One pending delivery for each active subscription to this type that may see the label."""
+    """One pending delivery for each subscription to this type that may see the label.
+
+    A paused one gets what happens meanwhile when it goes on.
+    """
     wanted = (
         select(subscription.c.id)
         .select_from(_SUBSCRIBERS)
-        .where(_TOLD, subscription.c.event_types.contains([fact.type]))
+        .where(_KEPT_FOR, subscription.c.event_types.contains([fact.type]))
         .where(or_(subscription.c.body.is_(None), subscription.c.body == of.body))
         .where(or_(subscription.c.division.is_(None), subscription.c.division == of.division))
     )
@@ -73,12 +80,23 @@ async def claim(
     lease = update(delivery).where(delivery.c.id.in_(ids)).values(next_attempt_at=lease_until)
     await tx.execute(lease)
     parcels = (
-        select(delivery.c.id.label("delivery_id"), subscription.c.url, *feed.c)
+        select(
+            delivery.c.id.label("delivery_id"),
+            delivery.c.subscription_id,
+            subscription.c.url,
+            subscription.c.proven_at,
+            *feed.c,
+        )
         .select_from(delivery.join(subscription).join(feed))
         .where(delivery.c.id.in_(ids))
         .order_by(delivery.c.position)
     )
-    return [Parcel(row.delivery_id, row.url, as_fact(row)) for row in await tx.execute(parcels)]
+    return [
+        Parcel(
+            row.delivery_id, row.subscription_id, row.url, row.proven_at is not None, as_fact(row)
+        )
+        for row in await tx.execute(parcels)
+    ]
 
 
 def _first_in_line(now: datetime) -> Select[tuple[UUID]]:
@@ -114,6 +132,18 @@ async def lock(tx: AsyncConnection, id: UUID) -> tuple[Subscription, Delivery]:
     return as_subscription(row), _as_delivery((await tx.execute(this)).one())
 
 
+async def find(tx: AsyncConnection, subscription_id: UUID, webhook_id: UUID) -> Progress:
+    """A delivery by its webhook's id, held. Raises `WebhookDeliveryNotFound`."""
+    query = select(delivery, *feed.c).select_from(delivery.join(feed))
+    mine = (delivery.c.subscription_id == subscription_id) & (feed.c.id == webhook_id)
+    row = (await tx.execute(query.where(mine).with_for_update(of=delivery))).one_or_none()
+    if row is None:
+        raise WebhookDeliveryNotFound(id=webhook_id)
+    id = row._mapping[delivery.c.id]
+    attempts = (await _attempts(tx, [id])).get(id, [])
+    return Progress(_as_delivery(row), as_fact(row), tuple(attempts))
+
+
 async def save(tx: AsyncConnection, changed: Delivery) -> None:
     values = {
         "state": changed.state,
@@ -144,7 +174,11 @@ async def add_attempt(tx: AsyncConnection, delivery_id: UUID, attempt: Attempt) 
 
 
 async def progress(
-    tx: AsyncConnection, subscription_id: UUID, before: int | None, limit: int
+    tx: AsyncConnection,
+    subscription_id: UUID,
+    state: DeliveryState | None,
+    before: int | None,
+    limit: int,
 ) -> list[Progress]:
     """A subscription's deliveries, the newest first, below position `before`."""
     query = (
@@ -155,6 +189,7 @@ async def progress(
         .limit(limit)
     )
     query = query.where(delivery.c.position < before) if before is not None else query
+    query = query.where(delivery.c.state == state) if state else query
     rows = (await tx.execute(query)).all()
     attempts = await _attempts(tx, [row.id for row in rows])
     return [Progress(_as_delivery(r), as_fact(r), tuple(attempts.get(r.id, []))) for r in rows]

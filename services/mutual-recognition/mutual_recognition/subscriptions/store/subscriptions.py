@@ -1,5 +1,6 @@
 """Subscriptions; ended ones stay in the table and are found no more."""
 
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import Row, func, insert, select, update
@@ -54,6 +55,12 @@ async def of_subscriber(
     return [as_subscription(row) for row in rows]
 
 
+async def prove(tx: AsyncConnection, id: UUID, url: str, at: datetime) -> None:
+    """Remember that the address consented, unless the subscription has another one by now."""
+    this = (subscription.c.id == id) & (subscription.c.url == url)
+    await tx.execute(update(subscription).where(this).values(proven_at=at))
+
+
 async def count(tx: AsyncConnection, org: str) -> int:
     query = select(func.count()).where((subscription.c.subscriber == org) & _LIVING)
     return int(await tx.scalar(query) or 0)
@@ -80,6 +87,7 @@ def _values(of: Subscription) -> dict[str, object]:
         "trouble_kind": of.trouble.kind if of.trouble else None,
         "trouble_since": of.trouble.since if of.trouble else None,
         "repair_after": of.trouble.repair_after if of.trouble else None,
+        "proven_at": of.proven_at,
     }
 
 
@@ -95,4 +103,5 @@ def as_subscription(row: Row[tuple[object, ...]]) -> Subscription:
         state=SubscriptionState(row.state),
         created_at=row.created_at,
         trouble=trouble,
+        proven_at=row.proven_at,
     )

@@ -46,6 +46,7 @@ subscription = Table(
     Column("trouble_kind", Text),
     Column("trouble_since", DateTime(timezone=True)),
     Column("repair_after", BigInteger),
+    Column("proven_at", DateTime(timezone=True)),
     changed(),
     Index("subscription_changed", "subscriber", "updated_at"),
     Index(
@@ -55,6 +56,27 @@ subscription = Table(
         unique=True,
         postgresql_where=text("state <> 'ended'"),
     ),
+    info=WORK,
+)
+
+
+subscription_test = Table(
+    "subscription_test",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("subscription_id", ForeignKey("subscription.id"), nullable=False),
+    Column("asked_at", DateTime(timezone=True), nullable=False),
+    Column("due_at", DateTime(timezone=True)),
+    Column("ended_at", DateTime(timezone=True)),
+    Column("status", Integer),
+    Column("failure", Text),
+    Index(
+        "subscription_test_due",
+        "subscription_id",
+        unique=True,
+        postgresql_where=text("due_at is not null"),
+    ),
+    Index("subscription_test_asked", "subscription_id", "asked_at"),
     info=WORK,
 )
 

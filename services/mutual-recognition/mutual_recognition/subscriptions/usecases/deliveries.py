@@ -8,6 +8,7 @@ import asyncio
 import secrets
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from prometheus_client import Counter
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -27,31 +28,54 @@ from mutual_recognition.subscriptions.store import deliveries, subscriptions
 
 Send = Callable[[str, str, bytes], Awaitable[Answer]]
 """Send the webhook with this URL, id and body."""
+Ask = Callable[[str], Awaitable[Answer]]
+"""Ask this URL whether it wants webhooks of this node."""
 BATCH = 32
 ATTEMPTS = Counter("tanbiao_webhook_attempts", "Webhooks sent, by outcome", ["outcome"])
 _dice = secrets.SystemRandom()
 
 
-async def deliver_due(database: Database, *, send: Send, node: Node, lease: timedelta) -> bool:
-    """Send one batch of due deliveries side by side. True when there may be more."""
+async def deliver_due(
+    database: Database, *, send: Send, node: Node, lease: timedelta, ask: Ask | None = None
+) -> bool:
+    """Send one batch of due deliveries side by side. True when there may be more.
+
+    An address that did not consent yet is asked first; without `ask`, nobody is.
+    """
     async with database.transaction() as tx:
         now = clock.now()
         parcels = await deliveries.claim(tx, now, now + lease, BATCH)
     async with asyncio.TaskGroup() as senders:
         for parcel in parcels:
-            senders.create_task(_deliver(database, parcel, send, node))
+            senders.create_task(_deliver(database, parcel, send, node, ask))
     return bool(parcels)
 
 
-async def _deliver(database: Database, parcel: Parcel, send: Send, node: Node) -> None:
+async def _deliver(
+    database: Database, parcel: Parcel, send: Send, node: Node, ask: Ask | None
+) -> None:
     async with aside.attempt(database, deliveries.JOB) as attempt:
         attempt.at(parcel.delivery_id)
         started_at = clock.now()
-        answer = await send(parcel.url, str(parcel.fact.id), body(parcel.fact, node))
+        answer = None
+        if ask and not parcel.is_proven:
+            answer = await proven(database, parcel.subscription_id, parcel.url, ask)
+        if answer is None:
+            answer = await send(parcel.url, str(parcel.fact.id), body(parcel.fact, node))
         ended_at = clock.now()
         ATTEMPTS.labels(answer.failure or "delivered").inc()
         async with database.transaction() as tx:
             await _record(tx, parcel, answer, started_at, ended_at)
+
+
+async def proven(database: Database, id: UUID, url: str, ask: Ask) -> Answer | None:
+    """Ask the address, and remember its consent; the answer where it does not consent."""
+    answer = await ask(url)
+    if answer.failure is not None:
+        return answer
+    async with database.transaction() as tx:
+        await subscriptions.prove(tx, id, url, clock.now())
+    return None
 
 
 async def _record(

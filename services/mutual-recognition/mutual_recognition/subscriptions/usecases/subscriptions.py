@@ -8,18 +8,21 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from chassis import clock
 from mutual_recognition.regions import usecases as regions
 from mutual_recognition.regions.domain import PartnerRegionUnknown
+from mutual_recognition.subscriptions.domain.deliveries import Progress
 from mutual_recognition.subscriptions.domain.refusals import (
     SubscriptionAlreadyExists,
+    SubscriptionDisabled,
     TooManySubscriptions,
 )
 from mutual_recognition.subscriptions.domain.subscriptions import (
     MOST_PER_SUBSCRIBER,
+    Change,
     Subscriber,
     Subscription,
     SubscriptionState,
     check_event_types,
 )
-from mutual_recognition.subscriptions.store import deliveries, subscriptions
+from mutual_recognition.subscriptions.store import deliveries, subscriptions, trials
 
 
 async def subscribe(
@@ -39,11 +42,38 @@ async def subscribe(
     return new
 
 
+async def change(tx: AsyncConnection, org: str, id: UUID, wanted: Change) -> Subscription:
+    """Pause, go on, move to another address or want other events.
+
+    What waits goes to the new address, once that consented.
+    """
+    await subscriptions.hold(tx, org)
+    before = await subscriptions.get(tx, org, id, lock=True)
+    after = wanted.of(before)
+    existing = await subscriptions.at_address(tx, org, after.url)
+    if existing not in (None, id):
+        raise SubscriptionAlreadyExists(id=existing)
+    await subscriptions.save(tx, after)
+    return after
+
+
+async def send_again(tx: AsyncConnection, org: str, id: UUID, webhook_id: UUID) -> Progress:
+    """Send a webhook once more, under the same id, whatever became of it."""
+    subscription = await subscriptions.get(tx, org, id, lock=True)
+    if subscription.state is SubscriptionState.DISABLED:
+        raise SubscriptionDisabled(id=id)
+    known = await deliveries.find(tx, id, webhook_id)
+    due = known.delivery.again(clock.now())
+    await deliveries.save(tx, due)
+    return replace(known, delivery=due)
+
+
 async def unsubscribe(tx: AsyncConnection, org: str, id: UUID) -> None:
     """End a subscription; what it still waited for is cancelled."""
     subscription = await subscriptions.get(tx, org, id, lock=True)
     await subscriptions.save(tx, replace(subscription, state=SubscriptionState.ENDED))
     await deliveries.cancel_pending(tx, id)
+    await trials.give_up(tx, id, clock.now())
 
 
 async def reactivate(tx: AsyncConnection, org: str, id: UUID) -> tuple[Subscription, int]:
