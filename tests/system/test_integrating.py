@@ -7,8 +7,6 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from mutual_recognition.subscriptions.domain import webhooks
-from packs import PACKS_DIR
-from packs.region import load_region
 from tests.system.samples import PAGES, run, runnable, samples
 from tools.pilot.scenario import ENTERPRISE
 
@@ -22,7 +20,7 @@ def test_both_pages_show_the_same_programs():
     english, chinese = map(samples, PAGES)
 
     assert english == chinese
-    assert {*CLIENTS, *VERIFIERS, "key.sh"} == english.keys()
+    assert {*CLIENTS, *VERIFIERS, "key.sh", "enrol.sh"} == english.keys()
 
 
 @pytest.fixture(scope="module")
@@ -30,14 +28,15 @@ async def variables(labelled, platform, platform_folder) -> dict[str, str]:
     """Those of a client that was enrolled as the page says, with the key that it made."""
     folder = platform_folder / "integrator"
     folder.mkdir()
-    made = run("key.sh", folder, variables={"KEY_ID": KEY_ID})
-    assert made.returncode == 0, made.stderr
-    registration = {
-        "org": ENTERPRISE,
-        "scopes": sorted(load_region(PACKS_DIR, "tianjin").scopes("enterprise")),
-        "jwks": json.loads((folder / "jwks.json").read_text()),
-    }
-    await labelled.send("operator", "PUT", f"/v1/clients/{CLIENT}", registration)
+    (folder / "letter.pdf").write_bytes(b"%PDF-1.7")
+    told = {"KEY_ID": KEY_ID, "TANBIAO": platform.url}
+    for name in ("key.sh", "enrol.sh"):
+        done = run(name, folder, variables=told)
+        assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["state"] == "proposed"
+    id = json.loads((folder / "enrolment.json").read_text())["id"]
+    approval = {"org": ENTERPRISE, "client_id": CLIENT, "role": "enterprise"}
+    await labelled.send("operator", "POST", f"/v1/enrolments/{id}/approval", approval)
     return {
         "TANBIAO": platform.url,
         "CLIENT_ID": CLIENT,
