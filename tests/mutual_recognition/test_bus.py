@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager, suppress
 from uuid import uuid4
 
 from chassis.bus import Bus, Envelope
+from contracts.gateway import OrganisationChanged
 from contracts.registry import LabelIssued
 from mutual_recognition.main import consumer
 from tests.mutual_recognition.samples import NOON, changed, issued
@@ -47,7 +48,7 @@ async def test_what_the_registry_publishes_reaches_a_subscriber_once(
 ):
     # Other tests of the run write to the same topic; the label's number is this test's own.
     label, options = f"TJ-{uuid4().hex}", broker.admin.options()
-    await broker.topics([Topic(LabelIssued.topic())])
+    await broker.topics([Topic(LabelIssued.topic()), Topic(OrganisationChanged.topic())])
     await recognition.subscribes(subscriber.url)
     sent = [envelope(issued(label)), envelope(changed(label))]
     bus = Bus(options)
