@@ -28,13 +28,17 @@ def changed() -> Column[datetime]:
 
 
 def newest(
-    statement: Select[T], table: Table, asked: AskedByTime, *changed: ColumnElement[Any]
+    statement: Select[T],
+    table: Table,
+    asked: AskedByTime,
+    *changed: ColumnElement[Any],
+    dated: str = "created_at",
 ) -> Select[T]:
-    """Rows by `created_at`, the newest first, after the cursor; one more than asked shows the end.
+    """Rows by the column `dated`, the newest first, after the cursor; one more shows the end.
 
     `changed` are further moments of a row, of tables that the statement joins. Each has an index.
     """
-    at = table.c.created_at
+    at = table.c[dated]
     statement = statement.where(*_between(at, asked))
     if asked.updated_since:
         statement = _since(statement, table, asked.updated_since, at, *changed)

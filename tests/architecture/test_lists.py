@@ -1,5 +1,7 @@
 """Every list of every service is read in the same way, page by page to its end."""
 
+import json
+import re
 from typing import Any
 
 from tests.support.operations import Operation, operations, schemas_of
@@ -17,6 +19,11 @@ def answered(operation: Operation) -> Any:
     return schema
 
 
+SHARED = {
+    *("limit", "cursor", "since", "until", "updated_since", "q"),
+    *("enterprise", "body", "division", "category", "scheme", "product_id", "system_id"),
+}
+"""Criteria that mean the same in every list."""
 READING = [each for each in operations() if each.method == "GET" and each.standard is None]
 LISTS = [
     each
@@ -51,3 +58,62 @@ def test_every_list_has_a_limit_of_at_most_two_hundred_and_says_where_it_goes_on
             strange[str(each)] = (limit, sorted(members))
 
     assert strange == {}
+
+
+NEVER_NEWS = {
+    "GET /v1/categories": "published with the release",
+    "GET /v1/rules": "published with the release",
+    "GET /v1/rules/{code}": "published with the release",
+    "GET /v1/fuels": "published with the release",
+    "GET /v1/factors/proposals": "computed for the question",
+    "GET /v1/factors/{id}/versions": "one chain, oldest first",
+    "GET /v1/factor-imports/{id}/rows": "one file",
+    "GET /v1/impact-studies/{id}/results": "one study, complete when it is over",
+    "GET /v1/clients/me/keys": "at most eight",
+    "GET /v1/meters/{id}/consumption": "computed for the question",
+    "GET /v1/systems/{id}/plausibility": "computed for the question",
+}
+"""Lists that nobody keeps a copy of by what changed, and why."""
+_BY_TIME = re.compile("newest( [a-z]+)? first")
+_IN_ORDER = re.compile("newest|oldest|largest|ranked|by |in the order|each month")
+
+
+OTHERS = {("GET /v1/factors", "category")}
+
+
+def asked(operation: Operation) -> set[str]:
+    return {p["name"] for p in operation.parameters("query")}
+
+
+def test_whoever_keeps_a_copy_can_ask_for_what_changed():
+    silent = {str(each) for each in LISTS if "updated_since" not in asked(each)}
+
+    assert silent == set(NEVER_NEWS)
+
+
+def test_a_list_of_what_happened_is_bounded_by_time():
+    by_time = [each for each in LISTS if _BY_TIME.search(each.said["description"])]
+
+    assert len(by_time) > 20
+    assert {
+        str(each): asked(each) for each in by_time if not {"since", "until"} <= asked(each)
+    } == {}
+
+
+def test_every_list_states_its_order():
+    unsaid = [str(each) for each in LISTS if not _IN_ORDER.search(each.said["description"])]
+
+    assert unsaid == []
+
+
+def test_one_question_has_one_form_in_every_list():
+    """A name means the same everywhere; only factors have categories of their own."""
+    forms: dict[str, set[str]] = {}
+    for each in LISTS:
+        for p in each.parameters("query"):
+            if p["name"] in SHARED and (str(each), p["name"]) not in OTHERS:
+                form = json.dumps(p["schema"].get("anyOf", p["schema"].get("type")))
+                forms.setdefault(p["name"], set()).add(form)
+
+    assert set(forms) == SHARED
+    assert {name: found for name, found in forms.items() if len(found) > 1} == {}

@@ -13,6 +13,7 @@ from chassis.settings import Environment
 from gateway import main
 from gateway.clients.domain.changes import Actor
 from gateway.clients.domain.refusals import OrganisationNotFound, PrivateKeyGiven, SecretNotAllowed
+from gateway.clients.domain.search import ClientsAsked
 from gateway.clients.store import clients, organisations
 from gateway.clients.usecases.changes import Terms
 from gateway.clients.usecases.clients import Registration, register
@@ -44,10 +45,10 @@ async def test_loading_twice_changes_nothing(tx: AsyncConnection):
     jwks = json.dumps(program.jwks)
 
     await load(tx, Environment.DEVELOPMENT, OPERATOR_JWKS=jwks)
-    first = await clients.list_clients(tx, after="", limit=10)
+    first = await clients.list_clients(tx, ClientsAsked())
     await load(tx, Environment.DEVELOPMENT, OPERATOR_JWKS=jwks)
 
-    assert await clients.list_clients(tx, after="", limit=10) == first
+    assert await clients.list_clients(tx, ClientsAsked()) == first
     assert [client.id for client in first] == ["operator"]
     assert first[0].scopes == {"clients.manage", "organisations.read"}
 
@@ -94,7 +95,7 @@ async def test_a_secret_is_no_credential_where_none_is_allowed(tx: AsyncConnecti
 async def test_without_a_key_nobody_is_registered(tx: AsyncConnection):
     await load(tx, Environment.PRODUCTION)
 
-    assert await clients.list_clients(tx, after="", limit=10) == []
+    assert await clients.list_clients(tx, ClientsAsked()) == []
 
 
 async def test_a_private_key_is_not_taken_for_the_operators(tx: AsyncConnection):

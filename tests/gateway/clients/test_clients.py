@@ -38,7 +38,7 @@ async def test_a_registered_client_is_shown_without_its_credential(world: World)
         "scopes": ["products.read"],
         "person": None,
         "authentication": "private_key_jwt",
-        "status": "active",
+        "state": "active",
         "suspended_at": None,
         "revoked_at": None,
     }
@@ -73,7 +73,7 @@ async def test_revocation_is_final(world: World):
     again = await world.as_operator("POST", f"{path}/revocation", {"reason": "lost"})
     changed = await world.as_operator("PUT", path, registration(program))
 
-    assert revoked.json()["status"] == "revoked"
+    assert revoked.json()["state"] == "revoked"
     assert again.status_code == changed.status_code == 409
     assert kind(again) == kind(changed) == "client-already-revoked"
 
@@ -86,7 +86,7 @@ async def test_nobody_takes_from_himself_what_only_another_could_give_back(world
 
     assert revoked.status_code == replaced.status_code == 409
     assert kind(revoked) == kind(replaced) == "own-client-kept"
-    assert (await world.as_operator("GET", mine)).json()["status"] == "active"
+    assert (await world.as_operator("GET", mine)).json()["state"] == "active"
 
 
 async def test_of_two_who_revoke_each_other_at_once_one_remains(world: World):
@@ -104,7 +104,26 @@ async def test_of_two_who_revoke_each_other_at_once_one_remains(world: World):
 
     assert sorted(answer.status_code for answer in answers) == [201, 409]
     states = [(await world.as_operator("GET", f"/v1/clients/{p.id}")).json() for p in pair]
-    assert sorted(state["status"] for state in states) == ["active", "revoked"]
+    assert sorted(state["state"] for state in states) == ["active", "revoked"]
+
+
+async def test_clients_are_found_by_whose_they_are_and_how_they_stand(world: World):
+    mine, gone = [await world.registered(ENTERPRISE, scopes=["products.read"]) for _ in range(2)]
+    path = f"/v1/clients/{gone.id}"
+    await world.as_operator("POST", f"{path}/revocation", {"reason": "lost"})
+
+    async def found(query: str) -> list[str]:
+        page = (await world.as_operator("GET", f"/v1/clients?{query}")).json()
+        return [item["id"] for item in page["items"]]
+
+    changed = (await world.as_operator("GET", path)).json()["revoked_at"]
+    assert set(await found(f"org={ENTERPRISE}")) >= {mine.id, gone.id}
+    assert mine.id not in await found(f"org={ENTERPRISE}&state=revoked")
+    assert gone.id in await found("role=enterprise&state=revoked")
+    assert await found(f"q={mine.id.upper()}") == [mine.id]
+    assert gone.id in await found(f"updated_since={changed}")
+    assert mine.id not in await found(f"updated_since={changed}")
+    assert await found("role=bank&updated_since=2999-01-01T00:00:00Z") == []
 
 
 async def test_clients_are_listed_in_pages(world: World):

@@ -98,10 +98,10 @@ async def test_one_suspends_at_once_and_two_reinstate(office: Office):
     status = await until_refused(office.world, held)
     without = await office.world.ask_token(program)
     back = await office.first("POST", f"{path}/reinstatement", {"reason": "found"})
-    still = (await office.first("GET", path)).json()["status"]
+    still = (await office.first("GET", path)).json()["state"]
     await office.confirms(back)
 
-    assert (suspended.status_code, suspended.json()["status"]) == (201, "suspended")
+    assert (suspended.status_code, suspended.json()["state"]) == (201, "suspended")
     assert (status, without.status_code) == (401, 400)
     assert (back.status_code, still) == (202, "suspended")
     assert (await office.world.ask_token(program)).status_code == 200
@@ -126,7 +126,7 @@ async def test_two_revoke(office: Office):
 
     assert (proposed.status_code, meanwhile.status_code) == (202, 200)
     assert (await office.world.ask_token(program)).status_code == 400
-    assert (await office.first("GET", path)).json()["status"] == "revoked"
+    assert (await office.first("GET", path)).json()["state"] == "revoked"
 
 
 async def test_nobody_confirms_his_own_end_nor_suspends_himself(office: Office):

@@ -30,13 +30,13 @@ BUSY = Answer(503, Failure.STATUS)
 
 @pytest.fixture
 def delivery():
-    return Delivery(uuid4(), uuid4(), 7, DeliveryState.PENDING, 0, NOON)
+    return Delivery(uuid4(), uuid4(), 7, DeliveryState.PENDING, 0, NOON, NOON)
 
 
 @pytest.fixture
 def subscription():
     return Subscription(
-        uuid4(), "beijing", "https://b.example/", OFFERED, SubscriptionState.ACTIVE, NOON
+        uuid4(), "beijing", "https://b.example/", OFFERED, SubscriptionState.ACTIVE, NOON, NOON
     )
 
 

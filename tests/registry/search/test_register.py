@@ -62,6 +62,13 @@ async def test_a_summary_states_what_the_label_does(registry, three):
         ("?enterprise=91130200MA0000007R", []),
         ("?category=pv-module&status=valid", [0]),
         ("?category=furniture", []),
+        ("?scheme=NATIONAL_CFP&division=120116", [2, 1, 0]),
+        ("?division=120101", []),
+        ("?body=CNCA-R-2099-901", [2, 1, 0]),
+        ("?body=nobody", []),
+        ("?since=2000-01-01T00:00:00Z&until=2001-01-01T00:00:00Z", []),
+        ("?updated_since=2000-01-01T00:00:00Z", [2, 1, 0]),
+        ("?updated_since=2999-01-01T00:00:00Z", []),
     ],
 )
 async def test_criteria_narrow_the_list(registry, three, query, places):

@@ -1,6 +1,5 @@
 """Operator routes for changes that wait for a second person."""
 
-from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
@@ -9,7 +8,7 @@ from pydantic import ConfigDict
 
 from chassis import forms, pages
 from chassis.database import Transaction
-from chassis.pages import Cursor, Limit, Page
+from chassis.pages import CursorInvalid, Page
 from chassis.problems import problems
 from chassis.routing import Router
 from chassis.text import TextRule
@@ -19,7 +18,6 @@ from gateway.clients.api.views import (
     CurrentTerms,
     change_view,
 )
-from gateway.clients.domain.changes import ChangeState
 from gateway.clients.domain.refusals import (
     ChangeAlreadyDecided,
     ChangeExpired,
@@ -32,12 +30,11 @@ from gateway.clients.domain.refusals import (
     ProposerGone,
     ScopeBeyondRole,
 )
+from gateway.clients.domain.search import ChangesAsked
 from gateway.clients.store import changes
 from gateway.clients.usecases import changes as usecases
 
 router = Router(prefix="/v1/changes", tags=["operator"])
-
-Subject = Annotated[str, TextRule(most=64)]
 
 
 class RefusalRequest(forms.Request):
@@ -51,23 +48,14 @@ class RefusalRequest(forms.Request):
     reason: Annotated[str, TextRule(most=500)]
 
 
-@router.get("")
+@router.get("", responses=problems(CursorInvalid))
 async def list_changes(
-    tx: Transaction,
-    state: Annotated[ChangeState | None, Query(description="What became of it.")] = None,
-    subject: Annotated[
-        Subject | None, Query(description="Id of the client or organisation.")
-    ] = None,
-    limit: Limit = 50,
-    cursor: Cursor = None,
+    tx: Transaction, asked: Annotated[ChangesAsked, Query()]
 ) -> Page[ChangeView]:
     """Changes that were proposed, the newest first; also what was done at the console."""
-    after = pages.decode(cursor, datetime.fromisoformat, UUID)
-    rows = await changes.list_changes(
-        tx, state=state, subject=subject, after=after, limit=limit + 1
-    )
+    rows = await changes.list_changes(tx, asked)
     return pages.page(
-        rows, limit, change_view, lambda each: [each.proposed_at.isoformat(), str(each.id)]
+        rows, asked.limit, change_view, lambda each: [each.proposed_at.isoformat(), str(each.id)]
     )
 
 

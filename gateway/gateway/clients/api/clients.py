@@ -2,13 +2,13 @@
 
 from typing import Annotated, Any
 
-from fastapi import Depends, Path, Request, status
+from fastapi import Depends, Path, Query, Request, status
 from fastapi.responses import JSONResponse
 from pydantic import ConfigDict, Field, JsonValue
 
 from chassis import forms, pages
 from chassis.database import Transaction
-from chassis.pages import Cursor, Limit, Page
+from chassis.pages import CursorInvalid, Page
 from chassis.problems import problems
 from chassis.routing import Router, settings_of
 from chassis.settings import Environment
@@ -37,6 +37,7 @@ from gateway.clients.domain.refusals import (
     ScopeBeyondRole,
     SecretNotAllowed,
 )
+from gateway.clients.domain.search import ClientsAsked
 from gateway.clients.store import clients
 from gateway.clients.usecases import clients as usecases
 from gateway.clients.usecases.clients import Registration
@@ -108,14 +109,13 @@ class ReinstatementRequest(forms.Request):
     reason: Annotated[str, TextRule(most=500)]
 
 
-@router.get("")
+@router.get("", responses=problems(CursorInvalid))
 async def list_clients(
-    tx: Transaction, limit: Limit = 50, cursor: Cursor = None
+    tx: Transaction, asked: Annotated[ClientsAsked, Query()]
 ) -> Page[ClientView]:
-    """All clients, in the order of their ids."""
-    after = pages.decode(cursor, str) or ("",)
-    rows = await clients.list_clients(tx, after=after[0], limit=limit + 1)
-    return pages.page(rows, limit, client_view, lambda client: [client.id])
+    """Clients that fit, in the order of their ids."""
+    rows = await clients.list_clients(tx, asked)
+    return pages.page(rows, asked.limit, client_view, lambda client: [client.id])
 
 
 @router.get("/{id}", responses=problems(ClientNotFound))

@@ -10,7 +10,7 @@ from pydantic import ConfigDict, Field, JsonValue
 
 from chassis import forms, pages
 from chassis.database import Transaction
-from chassis.pages import Cursor, Limit, Page
+from chassis.pages import CursorInvalid, Page
 from chassis.problems import problems
 from chassis.routing import Router
 from chassis.text import Document, Name, TextRule
@@ -43,6 +43,7 @@ from gateway.clients.domain.refusals import (
     RoleUnknown,
     ScopeBeyondRole,
 )
+from gateway.clients.domain.search import EnrolmentsAsked
 from gateway.clients.store import enrolments
 from gateway.clients.usecases import enrolments as usecases
 from gateway.values.api import CurrentPack
@@ -214,17 +215,13 @@ async def withdraw_enrolment(
     return EnrolmentProgress(**_progress(await usecases.withdraw(tx, id, receipt)))
 
 
-@router.get("")
+@router.get("", responses=problems(CursorInvalid))
 async def list_enrolments(
-    tx: Transaction,
-    state: Annotated[EnrolmentState | None, Query(description="What became of it.")] = None,
-    limit: Limit = 50,
-    cursor: Cursor = None,
+    tx: Transaction, asked: Annotated[EnrolmentsAsked, Query()]
 ) -> Page[EnrolmentView]:
     """Enrolments, the newest first."""
-    after = pages.decode(cursor, datetime.fromisoformat, UUID)
-    rows = await enrolments.list_enrolments(tx, state=state, after=after, limit=limit + 1)
-    return pages.page(rows, limit, _view, lambda e: [e.proposed_at.isoformat(), str(e.id)])
+    rows = await enrolments.list_enrolments(tx, asked)
+    return pages.page(rows, asked.limit, _view, lambda e: [e.proposed_at.isoformat(), str(e.id)])
 
 
 @router.get("/{id}", responses=problems(EnrolmentNotFound))

@@ -15,6 +15,7 @@ from chassis.text import Name, TextRule
 from gateway.clients.domain.changes import OPEN_FOR, Actor, Change
 from gateway.clients.domain.clients import Client, Organisation
 from gateway.clients.domain.keys import HeldKey, PublicKeys, algorithms_of
+from gateway.clients.domain.search import ClientState
 from gateway.clients.settings import DecidesOnClients
 from gateway.clients.usecases.changes import Terms
 from gateway.values.api import CurrentPack
@@ -95,7 +96,7 @@ class ClientView(forms.View):
     scopes: list[str]
     person: PersonModel | None
     authentication: str
-    status: str
+    state: ClientState
     """`active`, `suspended` until two operators decide, or for good `revoked`."""
     created_at: datetime
     suspended_at: datetime | None
@@ -156,7 +157,7 @@ def client_view(client: Client) -> ClientView:
         scopes=sorted(client.scopes),
         person=PersonModel(id=person.id, name=person.name) if person else None,
         authentication="private_key_jwt" if by_key else "client_secret",
-        status=client.status,
+        state=ClientState(client.status),
         created_at=client.created_at,
         suspended_at=client.suspended_at,
         revoked_at=client.revoked_at,

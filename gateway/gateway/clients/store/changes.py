@@ -1,13 +1,13 @@
 """Proposed changes in the database."""
 
-from datetime import datetime
 from uuid import UUID
 
 from pydantic import TypeAdapter
-from sqlalchemy import Row, select, tuple_
+from sqlalchemy import Row, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from chassis.listing import fitting, newest
 from gateway.clients.domain.changes import (
     Actor,
     Change,
@@ -18,6 +18,7 @@ from gateway.clients.domain.changes import (
 )
 from gateway.clients.domain.clients import Client, Organisation
 from gateway.clients.domain.refusals import ChangeNotFound
+from gateway.clients.domain.search import ChangesAsked
 from gateway.clients.store.tables import change
 
 _CLIENT, _ORGANISATION = TypeAdapter(Client), TypeAdapter(Organisation)
@@ -31,23 +32,12 @@ async def get_change(tx: AsyncConnection, id: UUID, *, lock: bool = False) -> Ch
     return _change(row)
 
 
-async def list_changes(
-    tx: AsyncConnection,
-    *,
-    state: ChangeState | None,
-    subject: str | None,
-    after: tuple[datetime, UUID] | None,
-    limit: int,
-) -> list[Change]:
-    """The newest first, beginning behind `after`: a moment and an id."""
-    found = select(change).order_by(change.c.proposed_at.desc(), change.c.id.desc()).limit(limit)
-    if state:
-        found = found.where(change.c.state == state)
-    if subject:
-        found = found.where(change.c.subject == subject)
-    if after:
-        found = found.where(tuple_(change.c.proposed_at, change.c.id) < after)
-    return [_change(row) for row in await tx.execute(found)]
+async def list_changes(tx: AsyncConnection, asked: ChangesAsked) -> list[Change]:
+    """The newest first."""
+    named = fitting((change.c.state, asked.state), (change.c.subject, asked.subject))
+    found = select(change).where(*named)
+    shown = newest(found, change, asked, change.c.decided_at, dated="proposed_at")
+    return [_change(row) for row in await tx.execute(shown)]
 
 
 async def put_change(tx: AsyncConnection, value: Change) -> None:

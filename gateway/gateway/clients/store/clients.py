@@ -1,12 +1,16 @@
 """Clients in the database."""
 
 import json
+from collections.abc import Iterator
 from datetime import datetime
 
-from sqlalchemy import Row, Select, func, select, update
+from sqlalchemy import ColumnElement, Row, Select, case, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from chassis import clock
+from chassis.listing import fitting, mentioning
+from chassis.pages import decode
 from gateway.clients.domain.clients import (
     MANAGES,
     Client,
@@ -17,9 +21,15 @@ from gateway.clients.domain.clients import (
 )
 from gateway.clients.domain.keys import PublicKeys
 from gateway.clients.domain.refusals import ClientNotFound
+from gateway.clients.domain.search import ClientsAsked, ClientState
 from gateway.clients.store.tables import client, organisation
 
 _LOCK = 0x636C69656E74
+_STATE = case(
+    (client.c.revoked_at.is_not(None), ClientState.REVOKED.value),
+    (client.c.suspended_at.is_not(None), ClientState.SUSPENDED.value),
+    else_=ClientState.ACTIVE.value,
+)
 
 
 async def find_client(tx: AsyncConnection, id: str, *, lock: bool = False) -> Client | None:
@@ -41,14 +51,26 @@ async def get_client(tx: AsyncConnection, id: str, *, lock: bool = False) -> Cli
     raise ClientNotFound(id=id)
 
 
-async def list_clients(tx: AsyncConnection, *, after: str, limit: int) -> list[Client]:
-    """Clients in the order of their ids, beginning behind `after`."""
-    statement = _clients().where(client.c.id > after).order_by(client.c.id).limit(limit)
-    return [_client(row) for row in await tx.execute(statement)]
+async def list_clients(tx: AsyncConnection, asked: ClientsAsked) -> list[Client]:
+    """Clients in the order of their ids."""
+    named = fitting((client.c.org, asked.org), (organisation.c.role, asked.role))
+    statement = _clients().where(*named, *_criteria(asked))
+    if (position := decode(asked.cursor, str)) is not None:
+        statement = statement.where(client.c.id > position[0])
+    shown = statement.order_by(client.c.id).limit(asked.limit + 1)
+    return [_client(row) for row in await tx.execute(shown)]
+
+
+def _criteria(asked: ClientsAsked) -> Iterator[ColumnElement[bool]]:
+    org = organisation.c
+    yield from mentioning(asked.q, client.c.id, org.id, org.name_zh, org.name_en)
+    yield from fitting((_STATE, asked.state and asked.state.value))
+    if asked.updated_since:
+        yield client.c.updated_at >= asked.updated_since
 
 
 async def put_client(tx: AsyncConnection, value: Client) -> None:
-    """Insert, or replace everything but the moment of creation."""
+    """Insert, or replace everything but the moment of creation; the same again changes nothing."""
     key, secret = _credential_columns(value.credential)
     fields = {
         "org": value.organisation.id,
@@ -58,11 +80,10 @@ async def put_client(tx: AsyncConnection, value: Client) -> None:
         "jwks": key,
         "secret_hash": secret,
     }
-    await tx.execute(
-        insert(client)
-        .values(id=value.id, created_at=value.created_at, **fields)
-        .on_conflict_do_update(index_elements=["id"], set_=fields)
-    )
+    put = insert(client).values(id=value.id, created_at=value.created_at, **fields)
+    differs = or_(*(client.c[name].is_distinct_from(put.excluded[name]) for name in fields))
+    replaced = {**fields, "updated_at": clock.now()}
+    await tx.execute(put.on_conflict_do_update(index_elements=["id"], set_=replaced, where=differs))
 
 
 async def mark_revoked(tx: AsyncConnection, value: Client, reason: str) -> None:

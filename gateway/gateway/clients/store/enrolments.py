@@ -1,17 +1,18 @@
 """Enrolments in the database."""
 
 import json
-from datetime import datetime
 from uuid import UUID
 
 from pydantic import TypeAdapter
-from sqlalchemy import Row, func, select, tuple_
+from sqlalchemy import Row, func, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from chassis.listing import fitting, newest
 from gateway.clients.domain.enrolments import Applicant, Enrolment, EnrolmentState
 from gateway.clients.domain.keys import PublicKeys
 from gateway.clients.domain.refusals import EnrolmentNotFound
+from gateway.clients.domain.search import EnrolmentsAsked
 from gateway.clients.store.tables import enrolment
 
 _APPLICANT = TypeAdapter(Applicant)
@@ -37,20 +38,11 @@ async def count_open(tx: AsyncConnection) -> int:
     return await tx.scalar(select(func.count()).where(waiting)) or 0
 
 
-async def list_enrolments(
-    tx: AsyncConnection,
-    *,
-    state: EnrolmentState | None,
-    after: tuple[datetime, UUID] | None,
-    limit: int,
-) -> list[Enrolment]:
-    """The newest first, beginning behind `after`."""
-    found = select(enrolment).order_by(enrolment.c.proposed_at.desc(), enrolment.c.id.desc())
-    if state:
-        found = found.where(enrolment.c.state == state)
-    if after:
-        found = found.where(tuple_(enrolment.c.proposed_at, enrolment.c.id) < after)
-    return [_enrolment(row) for row in await tx.execute(found.limit(limit))]
+async def list_enrolments(tx: AsyncConnection, asked: EnrolmentsAsked) -> list[Enrolment]:
+    """The newest first."""
+    found = select(enrolment).where(*fitting((enrolment.c.state, asked.state)))
+    shown = newest(found, enrolment, asked, enrolment.c.decided_at, dated="proposed_at")
+    return [_enrolment(row) for row in await tx.execute(shown)]
 
 
 async def put_enrolment(tx: AsyncConnection, value: Enrolment) -> None:

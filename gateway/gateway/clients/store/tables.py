@@ -68,6 +68,8 @@ change = Table(
     Column("deciding_person", Text),
     Column("decided_at", DateTime(timezone=True)),
     Column("decision_reason", Text),
+    Index("change_newest", "proposed_at", "id"),
+    Index("change_decided", "decided_at"),
 )
 
 
@@ -86,4 +88,6 @@ enrolment = Table(
     Column("client_id", Text),
     Column("reason", Text),
     Column("decided_at", DateTime(timezone=True)),
+    Index("enrolment_newest", "proposed_at", "id"),
+    Index("enrolment_decided", "decided_at"),
 )

@@ -3,16 +3,16 @@
 from typing import Annotated
 
 from fastapi import Query, Request
-from pydantic import JsonValue
+from pydantic import JsonValue, StringConstraints
 
 from chassis.auth import CurrentCaller
 from chassis.database import Transaction
 from chassis.generations import here
-from chassis.pages import Limit
+from chassis.pages import Limit, Since
 from chassis.problems import problems
 from chassis.refusals import Conflict
 from chassis.routing import Router, settings_of
-from mutual_recognition.feed.domain import FeedItem, Node, cloud_event
+from mutual_recognition.feed.domain import FeedItem, FeedPart, Node, cloud_event
 from mutual_recognition.feed.store import feed
 from mutual_recognition.feed.usecases import node_of
 from mutual_recognition.values.domain.forms import View
@@ -25,6 +25,12 @@ _LARGEST = 2**63 - 1
 
 
 After = Annotated[int, Query(ge=0, le=_LARGEST, description="Last position already read.")]
+
+
+Types = Annotated[
+    tuple[Annotated[str, StringConstraints(pattern=r"^[a-z0-9.-]{1,100}$")], ...],
+    Query(alias="type", max_length=20, description="Types of events; all where none is named."),
+]
 
 
 class FeedItemView(View):
@@ -71,18 +77,22 @@ async def read_feed(
     tx: Transaction,
     caller: CurrentCaller,
     after: After = 0,
+    types: Types = (),
+    since: Since = None,
     limit: Limit = 100,
 ) -> FeedView:
     """Label events beyond a position, in order; positions never change.
 
     Partner regions, banks and the city's agencies see all of them, without gaps; a district its
     own labels, a certification body those that it decided on, each at the same position.
+    `type` and `since` narrow it; `next` passes over what they left out.
     """
     node = node_of(settings_of(request))
     head, generation = await feed.head(tx), str((await here(tx)).generation)
     if after > head:
         raise FeedEndsEarlier(after=after, head=head, generation=generation)
-    items = await feed.after(tx, after, limit, sight_of(caller.role, caller.org))
+    part = FeedPart(after, limit, types, since)
+    items = await feed.after(tx, part, sight_of(caller.role, caller.org))
     # What lies between the last item and the head is others', so it need not be asked for again.
     return FeedView(
         items=[FeedItemView.of(item, node) for item in items],

@@ -47,6 +47,18 @@ class Owners:
 
 
 @dataclass(frozen=True)
+class FeedPart:
+    """Which part of the feed somebody wants to read."""
+
+    after: int
+    limit: int
+    types: tuple[str, ...] = ()
+    """Of these types only; of all where none is named."""
+    since: datetime | None = None
+    """What happened at this moment or later."""
+
+
+@dataclass(frozen=True)
 class FeedItem:
     """A fact with its place in the feed: 1, 2, 3 … without gaps."""
 

@@ -7,8 +7,9 @@ from fastapi import Query
 from pydantic import BaseModel, ConfigDict, Field
 
 from chassis import clock, pages
+from chassis.asking import AskedByTime
 from chassis.database import QueryTooSlow, Question
-from chassis.pages import Cursor, CursorInvalid, Limit, Page
+from chassis.pages import CursorInvalid, Page
 from chassis.problems import problems
 from chassis.routing import Router
 from chassis.text import TextRule
@@ -50,16 +51,18 @@ class LabelSummary(BaseModel):
     unit: str = Field(examples=["kgCO2e"])
     per_amount: ExactDecimal = Field(examples=["1"])
     per_unit: str = Field(examples=["kWp"])
+    division: str = Field(examples=["120116"], description="GB/T 2260 code of where it is made.")
+    published_at: datetime | None
     boundary: str = Field(examples=["cradle-to-gate"])
     valid_from: datetime
     valid_until: datetime
     log_index: int
 
 
-class LabelSearch(BaseModel):
+class LabelSearch(AskedByTime):
     """What to look for; criteria that are left out do not narrow the list."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid")
 
     q: Annotated[str, TextRule(most=100, least=0)] | None = Field(
         default=None, description="Part of a number, product name, model or enterprise."
@@ -71,9 +74,16 @@ class LabelSearch(BaseModel):
         pattern="^([0-9]{8}|[0-9]{12,14})$",
         description="GTIN of the product, with or without the zeros before it.",
     )
+    body: str | None = Field(
+        default=None, pattern=r"^[0-9A-Za-z-]{1,32}$", description="Approval number of the body."
+    )
+    scheme: Scheme | None = None
+    division: str | None = Field(
+        default=None,
+        pattern=r"^\d{6}$",
+        description="GB/T 2260 code of the county where it is made.",
+    )
     status: LabelStatus | None = None
-    limit: Limit = 50
-    cursor: Cursor = None
 
 
 @router.get("", responses=problems(CursorInvalid, QueryTooSlow))
@@ -83,7 +93,8 @@ async def search(
     node: ThisNode,
     directory: ThisDirectory,
 ) -> Page[LabelSummary]:
-    """Published labels, the newest first. Status is that of this moment."""
+    """Published labels in the order of the log, the newest first; `since` and `until` bound when
+    they were published. Status is that of this moment."""
     at = clock.now()
     found = await usecases.published(tx, _criteria(wanted, at))
     return pages.page(
@@ -101,7 +112,13 @@ def _criteria(wanted: LabelSearch, at: datetime) -> Criteria:
         enterprise=wanted.enterprise,
         category=wanted.category,
         gtin=wanted.gtin,
+        body=wanted.body,
+        scheme=wanted.scheme,
+        division=wanted.division,
         status=wanted.status,
+        since=wanted.since,
+        until=wanted.until,
+        updated_since=wanted.updated_since,
     )
 
 
@@ -130,6 +147,8 @@ def _summary(label: Label, node: Node, directory: Directory, at: datetime) -> La
         unit=EMISSION_UNIT,
         per_amount=facts.footprint.amount,
         per_unit=facts.footprint.unit,
+        division=label.certificate.product.site_division,
+        published_at=label.publication and label.publication.at,
         boundary=facts.footprint.boundary,
         valid_from=facts.valid_from,
         valid_until=facts.valid_until,

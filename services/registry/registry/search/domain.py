@@ -22,4 +22,11 @@ class Criteria:
     category: str | None = None
     gtin: str | None = None
     """With or without the zeros before it."""
+    body: str | None = None
+    scheme: str | None = None
+    division: str | None = None
     status: LabelStatus | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+    updated_since: datetime | None = None
+    """Published or changed since; that a label expires is a change too."""

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, FromClause, Text, and_, func, not_, select
+from sqlalchemy import ColumnElement, FromClause, Text, and_, func, not_, or_, select
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from chassis.listing import fitting
 from contracts.registry import LabelStatus
 from registry.labels.domain.label import Label
 from registry.labels.usecases.queries import find, label_search
@@ -52,14 +53,23 @@ def _conditions(criteria: Criteria) -> list[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = []
     if criteria.before is not None:
         found.append(columns.log_index < criteria.before)
-    if criteria.enterprise:
-        found.append(columns.enterprise == criteria.enterprise)
     if criteria.gtin:
         found.append(columns.gtin.in_(_written(criteria.gtin)))
-    if criteria.category:
-        found.append(columns.category == criteria.category)
+    found += fitting(
+        (columns.enterprise, criteria.enterprise),
+        (columns.category, criteria.category),
+        (columns.body, criteria.body),
+        (columns.scheme, criteria.scheme),
+        (columns.division, criteria.division),
+    )
     if criteria.status:
         found.append(_has_status(criteria.status, criteria.at))
+    if criteria.since:
+        found.append(columns.published_at >= criteria.since)
+    if criteria.until:
+        found.append(columns.published_at < criteria.until)
+    if criteria.updated_since:
+        found.append(_changed_since(criteria.updated_since, criteria.at))
     return found
 
 
@@ -67,6 +77,11 @@ def _written(gtin: str) -> list[str]:
     """Each way to write a GTIN: in 14 digits, and with fewer zeros before it."""
     digits = gtin.lstrip("0")
     return sorted({digits.zfill(length) for length in (8, 12, 13, 14)})
+
+
+def _changed_since(since: datetime, at: datetime) -> ColumnElement[bool]:
+    ended = label_search.c.valid_until
+    return or_(label_search.c.updated_at >= since, and_(ended >= since, ended <= at))
 
 
 def _mentions(labels: FromClause, text: str) -> ColumnElement[bool]:

@@ -5,7 +5,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from contracts.registry import LabelIssued
-from mutual_recognition.feed.domain import FeedItem, LabelFact, Owners, owners
+from mutual_recognition.feed.domain import FeedItem, FeedPart, LabelFact, Owners, owners
 from mutual_recognition.feed.store.tables import feed, feed_floor
 from mutual_recognition.values.domain.sight import Sight
 
@@ -38,9 +38,14 @@ async def owners_of(tx: AsyncConnection, fact: LabelFact) -> Owners:
     return owners(issue.data) if issue else Owners(None, None)
 
 
-async def after(tx: AsyncConnection, position: int, limit: int, sight: Sight) -> list[FeedItem]:
-    """At most `limit` items beyond `position` that the reader may see, in order."""
-    rows = select(feed).where(feed.c.position > position).order_by(feed.c.position).limit(limit)
+async def after(tx: AsyncConnection, wanted: FeedPart, sight: Sight) -> list[FeedItem]:
+    """At most as many items as wanted that the reader may see, in order."""
+    beyond = feed.c.position > wanted.after
+    rows = select(feed).where(beyond).order_by(feed.c.position).limit(wanted.limit)
+    if wanted.types:
+        rows = rows.where(feed.c.type.in_(wanted.types))
+    if wanted.since is not None:
+        rows = rows.where(feed.c.occurred_at >= wanted.since)
     if sight.body is not None:
         rows = rows.where(feed.c.body == sight.body)
     if sight.division is not None:

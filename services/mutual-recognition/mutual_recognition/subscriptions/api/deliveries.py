@@ -1,6 +1,9 @@
 """What was sent to a subscription, sending it again, and tests."""
 
+from typing import Annotated
 from uuid import UUID
+
+from fastapi import Query
 
 from chassis import pages
 from chassis.auth import CurrentCaller
@@ -8,15 +11,15 @@ from chassis.database import Transaction
 from chassis.pages import Cursor, CursorInvalid, Limit, Page
 from chassis.problems import problems
 from chassis.routing import Router
-from chassis.written import moment, whole
+from chassis.written import moment
 from mutual_recognition.subscriptions.api.views import DeliveryView, SubscriptionTestView
-from mutual_recognition.subscriptions.domain.deliveries import DeliveryState
 from mutual_recognition.subscriptions.domain.refusals import (
     SubscriptionDisabled,
     SubscriptionNotFound,
     SubscriptionTestUnderWay,
     WebhookDeliveryNotFound,
 )
+from mutual_recognition.subscriptions.domain.search import DeliveriesAsked
 from mutual_recognition.subscriptions.store import deliveries, subscriptions, trials
 from mutual_recognition.subscriptions.usecases import subscriptions as usecases
 from mutual_recognition.subscriptions.usecases.trials import try_out
@@ -29,17 +32,12 @@ async def list_deliveries(
     id: UUID,
     tx: Transaction,
     caller: CurrentCaller,
-    state: DeliveryState | None = None,
-    limit: Limit = 50,
-    cursor: Cursor = None,
+    asked: Annotated[DeliveriesAsked, Query()],
 ) -> Page[DeliveryView]:
-    """What was sent, what came of it and when the next attempt is, the newest first."""
+    """What was sent, what came of it and when the next attempt is, the newest event first."""
     subscription = await subscriptions.get(tx, caller.org, id)
-    before = pages.decode(cursor, whole)
-    found = await deliveries.progress(
-        tx, subscription.id, state, before[0] if before else None, limit + 1
-    )
-    return pages.page(found, limit, DeliveryView.of, lambda p: [str(p.delivery.position)])
+    found = await deliveries.progress(tx, subscription.id, asked)
+    return pages.page(found, asked.limit, DeliveryView.of, lambda p: [str(p.delivery.position)])
 
 
 @router.post(

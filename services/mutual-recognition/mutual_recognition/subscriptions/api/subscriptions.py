@@ -3,13 +3,13 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import Depends, Request
+from fastapi import Depends, Query, Request
 
 from chassis import pages
 from chassis.auth import CurrentCaller
 from chassis.database import Transaction
 from chassis.outbound import Guard
-from chassis.pages import Cursor, CursorInvalid, Limit, Page
+from chassis.pages import CursorInvalid, Page
 from chassis.problems import problems
 from chassis.routing import Router
 from mutual_recognition.regions.domain import PartnerRegionUnknown
@@ -29,6 +29,7 @@ from mutual_recognition.subscriptions.domain.refusals import (
     WebhookAddressNotPublic,
     WebhookUrlNotAccepted,
 )
+from mutual_recognition.subscriptions.domain.search import SubscriptionsAsked
 from mutual_recognition.subscriptions.domain.subscriptions import subscriber_of
 from mutual_recognition.subscriptions.remote import admit
 from mutual_recognition.subscriptions.store import subscriptions
@@ -70,12 +71,11 @@ async def subscribe(
 
 @router.get("", responses=problems(CursorInvalid))
 async def list_subscriptions(
-    tx: Transaction, caller: CurrentCaller, limit: Limit = 50, cursor: Cursor = None
+    tx: Transaction, caller: CurrentCaller, asked: Annotated[SubscriptionsAsked, Query()]
 ) -> Page[SubscriptionView]:
-    """The caller's subscriptions, with the trouble that they are in."""
-    after = _uuid_of(cursor)
-    found = await subscriptions.of_subscriber(tx, caller.org, after, limit + 1)
-    return pages.page(found, limit, SubscriptionView.of, lambda s: [str(s.id)])
+    """The caller's subscriptions, with the trouble that they are in, by id."""
+    found = await subscriptions.of_subscriber(tx, caller.org, asked)
+    return pages.page(found, asked.limit, SubscriptionView.of, lambda s: [str(s.id)])
 
 
 @router.get("/{id}", responses=problems(SubscriptionNotFound))
@@ -128,8 +128,3 @@ async def reactivate(id: UUID, tx: Transaction, caller: CurrentCaller) -> Reacti
     """Send again after 410 Gone, or clear the flag; says from where the feed repairs the loss."""
     active, repair_after = await usecases.reactivate(tx, caller.org, id)
     return ReactivationView(subscription=SubscriptionView.of(active), repair_after=repair_after)
-
-
-def _uuid_of(cursor: str | None) -> UUID | None:
-    position = pages.decode(cursor, UUID)
-    return position[0] if position else None

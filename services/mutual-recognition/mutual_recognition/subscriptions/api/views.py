@@ -73,6 +73,7 @@ class SubscriptionView(View):
     event_types: list[str]
     state: SubscriptionState
     created_at: datetime
+    updated_at: datetime
     trouble: TroubleView | None
     proven_at: datetime | None
     """When the address said that it wants webhooks of this node; none is sent before."""
@@ -86,6 +87,7 @@ class SubscriptionView(View):
             event_types=list(subscription.event_types),
             state=subscription.state,
             created_at=subscription.created_at,
+            updated_at=subscription.updated_at,
             trouble=TroubleView.model_validate(trouble) if trouble else None,
             proven_at=subscription.proven_at,
         )
@@ -120,6 +122,8 @@ class DeliveryView(View):
     position: int
     type: str
     label_number: str
+    occurred_at: datetime
+    updated_at: datetime
     state: DeliveryState
     next_attempt_at: datetime | None
     attempts: list[AttemptView]
@@ -131,6 +135,8 @@ class DeliveryView(View):
             position=progress.delivery.position,
             type=progress.fact.type,
             label_number=progress.fact.label,
+            occurred_at=progress.fact.occurred_at,
+            updated_at=progress.delivery.updated_at,
             state=progress.delivery.state,
             next_attempt_at=progress.delivery.next_attempt_at,
             attempts=[AttemptView.of(attempt) for attempt in progress.attempts],

@@ -57,6 +57,7 @@ class Delivery:
     attempts: int
     next_attempt_at: datetime | None
     """Only pending deliveries have one. While one is being sent, when another sender may try."""
+    updated_at: datetime
 
     def attempted(self, answer: Answer, at: datetime, roll: float) -> "Delivery":
         """The delivery after one more attempt that ended at `at`; `roll` as in `Backoff`."""

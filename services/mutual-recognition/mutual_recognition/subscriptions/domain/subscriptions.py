@@ -63,6 +63,7 @@ class Subscription:
     event_types: tuple[str, ...]
     state: SubscriptionState
     created_at: datetime
+    updated_at: datetime
     trouble: Trouble | None = None
     proven_at: datetime | None = None
     """When the address said that it wants webhooks of this node; none is sent before."""

@@ -1,14 +1,17 @@
 """Deliveries: one per subscription and event; senders hold them by a lease."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from uuid import UUID, uuid4
 
-from sqlalchemy import Row, Select, and_, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Row, Select, and_, func, insert, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from chassis import aside
+from chassis.listing import fitting
+from chassis.pages import decode
+from chassis.written import whole
 from mutual_recognition.feed.domain import LabelFact, Owners
 from mutual_recognition.feed.store.tables import feed
 from mutual_recognition.feed.usecases import as_fact
@@ -23,6 +26,7 @@ from mutual_recognition.subscriptions.domain.deliveries import (
     Progress,
 )
 from mutual_recognition.subscriptions.domain.refusals import WebhookDeliveryNotFound
+from mutual_recognition.subscriptions.domain.search import DeliveriesAsked
 from mutual_recognition.subscriptions.domain.subscriptions import Subscription, SubscriptionState
 from mutual_recognition.subscriptions.store.subscriptions import as_subscription
 from mutual_recognition.subscriptions.store.tables import delivery, delivery_attempt, subscription
@@ -174,25 +178,35 @@ async def add_attempt(tx: AsyncConnection, delivery_id: UUID, attempt: Attempt) 
 
 
 async def progress(
-    tx: AsyncConnection,
-    subscription_id: UUID,
-    state: DeliveryState | None,
-    before: int | None,
-    limit: int,
+    tx: AsyncConnection, subscription_id: UUID, asked: DeliveriesAsked
 ) -> list[Progress]:
-    """A subscription's deliveries, the newest first, below position `before`."""
+    """A subscription's deliveries in the order of the feed, the newest first."""
     query = (
         select(delivery, *feed.c)
         .select_from(delivery.join(feed))
-        .where(delivery.c.subscription_id == subscription_id)
+        .where(delivery.c.subscription_id == subscription_id, *_criteria(asked))
         .order_by(delivery.c.position.desc())
-        .limit(limit)
+        .limit(asked.limit + 1)
     )
-    query = query.where(delivery.c.position < before) if before is not None else query
-    query = query.where(delivery.c.state == state) if state else query
+    if (position := decode(asked.cursor, whole)) is not None:
+        query = query.where(delivery.c.position < position[0])
     rows = (await tx.execute(query)).all()
     attempts = await _attempts(tx, [row.id for row in rows])
     return [Progress(_as_delivery(r), as_fact(r), tuple(attempts.get(r.id, []))) for r in rows]
+
+
+def _criteria(asked: DeliveriesAsked) -> Iterator[ColumnElement[bool]]:
+    yield from fitting(
+        (delivery.c.state, asked.state),
+        (delivery.c.label, asked.label_number),
+        (feed.c.type, asked.type),
+    )
+    if asked.since:
+        yield feed.c.occurred_at >= asked.since
+    if asked.until:
+        yield feed.c.occurred_at < asked.until
+    if asked.updated_since:
+        yield delivery.c.updated_at >= asked.updated_since
 
 
 async def _attempts(tx: AsyncConnection, ids: Sequence[UUID]) -> dict[UUID, list[Attempt]]:
@@ -216,4 +230,5 @@ def _as_delivery(row: Row[tuple[object, ...]]) -> Delivery:
         state=DeliveryState(row.state),
         attempts=row.attempts,
         next_attempt_at=row.next_attempt_at,
+        updated_at=row.updated_at,
     )

@@ -6,7 +6,10 @@ from uuid import UUID
 from sqlalchemy import Row, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from chassis.listing import fitting, mentioning
+from chassis.pages import decode
 from mutual_recognition.subscriptions.domain.refusals import SubscriptionNotFound
+from mutual_recognition.subscriptions.domain.search import SubscriptionsAsked
 from mutual_recognition.subscriptions.domain.subscriptions import (
     Subscriber,
     Subscription,
@@ -46,12 +49,19 @@ async def get(tx: AsyncConnection, org: str, id: UUID, *, lock: bool = False) ->
 
 
 async def of_subscriber(
-    tx: AsyncConnection, org: str, after: UUID | None, limit: int
+    tx: AsyncConnection, org: str, asked: SubscriptionsAsked
 ) -> list[Subscription]:
-    """An organisation's subscriptions in the order of their ids, beyond `after`."""
-    query = select(subscription).where((subscription.c.subscriber == org) & _LIVING)
-    query = query.where(subscription.c.id > after) if after else query
-    rows = await tx.execute(query.order_by(subscription.c.id).limit(limit))
+    """An organisation's subscriptions in the order of their ids."""
+    query = select(subscription).where(
+        (subscription.c.subscriber == org) & _LIVING,
+        *fitting((subscription.c.state, asked.state)),
+        *mentioning(asked.q, subscription.c.url),
+    )
+    if asked.updated_since:
+        query = query.where(subscription.c.updated_at >= asked.updated_since)
+    if (position := decode(asked.cursor, UUID)) is not None:
+        query = query.where(subscription.c.id > position[0])
+    rows = await tx.execute(query.order_by(subscription.c.id).limit(asked.limit + 1))
     return [as_subscription(row) for row in rows]
 
 
@@ -102,6 +112,7 @@ def as_subscription(row: Row[tuple[object, ...]]) -> Subscription:
         event_types=tuple(row.event_types),
         state=SubscriptionState(row.state),
         created_at=row.created_at,
+        updated_at=row.updated_at,
         trouble=trouble,
         proven_at=row.proven_at,
     )

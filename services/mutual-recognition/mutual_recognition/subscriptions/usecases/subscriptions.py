@@ -37,7 +37,8 @@ async def subscribe(
         raise SubscriptionAlreadyExists(id=existing)
     if await subscriptions.count(tx, subscriber.org) >= MOST_PER_SUBSCRIBER:
         raise TooManySubscriptions(most=MOST_PER_SUBSCRIBER)
-    new = Subscription(uuid4(), subscriber, url, types, SubscriptionState.ACTIVE, clock.now())
+    at = clock.now()
+    new = Subscription(uuid4(), subscriber, url, types, SubscriptionState.ACTIVE, at, at)
     await subscriptions.add(tx, new)
     return new
 
