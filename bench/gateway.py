@@ -1,98 +1,104 @@
-"""Requests per second through the gateway, against the same service asked directly.
+"""Requests per second through the gateway, against nginx `proxy_pass` to the same service.
 
-Run `python -m bench.gateway [SECONDS]` from the repository. Three rounds, interleaved, so that both
-see the same machine; each number is the median. The route is protected: every request carries a
-token that the gateway verified before, is routed, counted against its limit and logged.
+Run `python -m bench.gateway [SECONDS]` from the repository; it takes nginx and wrk from the path
+(`apt-get install nginx-light wrk`). The route is protected: every request carries a token that the
+gateway verified before, is routed, counted against its limit and logged. nginx does none of that:
+it is what passing a request on costs at least. Each proxy has one core to itself, the service and
+the load generator share another; the rounds are interleaved, so that all see the same machine, and
+each number is the median.
 """
 
 import asyncio
 import json
 import os
+import re
+import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import httpx
-import uvicorn
+import psutil
 
 from gateway.tokens.formats import create_development_keys
 from tests.gateway.world import Program, closed_port
 from tests.support.postgres import ServiceUrls, running_postgres, shared_postgres
 from tests.support.service import migrated
 
-CONNECTIONS = 32
+CONNECTIONS = (1, 16, 128)
 ROUNDS = 3
 ENTERPRISE = "91120116MA0000007N"
-BODY = json.dumps({"items": ["x" * 280]}).encode()
+BODY = json.dumps({"items": ["x" * 280]})
+_COMMON = """
+worker_processes 1; daemon off; pid {folder}/{name}.pid; error_log {folder}/{name}.log;
+events {{ worker_connections 4096; }}
+"""
+SERVICE = """
+http {{ access_log off; keepalive_requests 1000000000; server {{ listen 127.0.0.1:{port};
+  location / {{ default_type application/json; return 200 '{body}'; }} }} }}
+"""
+PROXY = """
+http {{ access_log off; keepalive_requests 1000000000;
+  upstream service {{ server 127.0.0.1:{to}; keepalive 256; keepalive_requests 1000000000; }}
+  server {{ listen 127.0.0.1:{port}; location / {{ proxy_pass http://service;
+    proxy_http_version 1.1; proxy_set_header Connection ""; }} }} }}
+"""
+_LATENCY = re.compile(r"50%\s+([\d.]+)(us|ms|s)")
+_MS = {"us": 0.001, "ms": 1.0, "s": 1000.0}
 
 
-async def service(scope: Any, receive: Any, send: Any) -> None:
-    """The fastest service there is: bare ASGI with a fixed answer."""
-    if scope["type"] == "lifespan":
-        for _ in range(2):
-            kind = (await receive())["type"].rpartition(".")[2]
-            await send({"type": f"lifespan.{kind}.complete"})
-        return
-    head = [(b"content-type", b"application/json"), (b"content-length", b"%d" % len(BODY))]
-    await send({"type": "http.response.start", "status": 200, "headers": head})
-    await send({"type": "http.response.body", "body": BODY})
+@dataclass(frozen=True)
+class Measured:
+    """One run of the load generator."""
+
+    rate: float
+    """Answers per second."""
+    p50_ms: float
+    busy: float
+    """Share of a core that the proxy took."""
 
 
-class Connection(asyncio.Protocol):
-    """Sends the same request again as soon as the answer is complete."""
-
-    def __init__(self, request: bytes) -> None:
-        self._request, self._seen, self._length = request, b"", 0
-        self.answers, self.refused = 0, 0
-
-    def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        self._transport: Any = transport
-        self._transport.write(self._request)
-
-    def data_received(self, data: bytes) -> None:
-        self._seen += data
-        end = self._seen.find(b"\r\n\r\n")
-        if end < 0 or len(self._seen) < end + 4 + len(BODY):
-            return
-        self.refused += not self._seen.startswith(b"HTTP/1.1 200")
-        self.answers += 1
-        self._seen = b""
-        self._transport.write(self._request)
+def load(address: str, token: str, connections: int, seconds: float, of: int | None) -> Measured:
+    """What wrk saw. Raises `SystemExit` for answers that are not 200."""
+    command = ["wrk", "-t1", f"-c{connections}", f"-d{seconds:g}s", "--latency"]
+    command += ["-H", f"Authorization: Bearer {token}", f"{address}/v1/products"]
+    before = _cpu_s(of)
+    said = subprocess.run(pinned(1, *command), capture_output=True, text=True, check=True).stdout
+    if "Non-2xx" in said:
+        raise SystemExit(said)
+    value, unit = _LATENCY.search(said).groups()  # type: ignore[union-attr]
+    rate = float(re.search(r"Requests/sec:\s+([\d.]+)", said)[1])  # type: ignore[index]
+    return Measured(rate, float(value) * _MS[unit], (_cpu_s(of) - before) / seconds)
 
 
-async def rate(address: str, token: str, seconds: float) -> float:
-    """Answers per second over all connections."""
-    host, port = address.removeprefix("http://").split(":")
-    lines = ["GET /v1/products HTTP/1.1", f"host: {host}", f"authorization: Bearer {token}"]
-    request = "\r\n".join([*lines, "", ""]).encode()
-    loop = asyncio.get_running_loop()
-    opened = [
-        await loop.create_connection(lambda: Connection(request), host, int(port))
-        for _ in range(CONNECTIONS)
-    ]
-    began = time.perf_counter()
-    await asyncio.sleep(seconds)
-    took = time.perf_counter() - began
-    for transport, _ in opened:
-        transport.abort()
-    if refused := sum(connection.refused for _, connection in opened):
-        raise SystemExit(f"{refused} answers were not 200")
-    return sum(connection.answers for _, connection in opened) / took
+def _cpu_s(process: int | None) -> float:
+    if process is None:
+        return 0.0
+    times = [psutil.Process(process)]
+    times += times[0].children(recursive=True)
+    return sum(each.cpu_times().user + each.cpu_times().system for each in times)
+
+
+def pinned(core: int, *command: str) -> list[str]:
+    """The command on one core, where there are several."""
+    cores = sorted(os.sched_getaffinity(0))
+    if len(cores) < 2 or not shutil.which("taskset"):
+        return list(command)
+    return ["taskset", "-c", str(cores[core]), *command]
 
 
 @asynccontextmanager
-async def process(*command: str, address: str, **variables: str) -> AsyncIterator[None]:
-    """A child of this program that answers at `address`."""
+async def process(
+    command: list[str], address: str, variables: Mapping[str, str] | None = None
+) -> AsyncIterator[int]:
+    """A child that answers at `address`; its id."""
     child = subprocess.Popen(
-        [sys.executable, "-m", *command],
-        env={**os.environ, **variables},
-        stdout=subprocess.DEVNULL,
+        command, env={**os.environ, **(variables or {})}, stdout=subprocess.DEVNULL
     )
     try:
         async with httpx.AsyncClient(trust_env=False) as client, asyncio.timeout(60):
@@ -102,10 +108,17 @@ async def process(*command: str, address: str, **variables: str) -> AsyncIterato
                     break
                 except httpx.ConnectError:
                     await asyncio.sleep(0.05)
-        yield
+        yield child.pid
     finally:
         child.terminate()
         child.wait(20)
+
+
+def nginx(folder: Path, name: str, http: str, **options: object) -> list[str]:
+    """The command of an nginx with this configuration."""
+    file = folder / f"{name}.conf"
+    file.write_text((_COMMON + http).format(folder=folder, name=name, **options), "utf-8")
+    return ["nginx", "-p", str(folder), "-c", str(file)]
 
 
 def variables(urls: ServiceUrls, gateway: str, direct: str, operator: Program) -> dict[str, str]:
@@ -121,6 +134,10 @@ def variables(urls: ServiceUrls, gateway: str, direct: str, operator: Program) -
         "OPERATOR_JWKS": json.dumps(operator.jwks),
         "CLIENT_RATE": "1000000",
         "ADDRESS_RATE": "1000000",
+        # One client with 128 connections is no caller as there should be, and no limit is measured.
+        "AT_ONCE_PER_CLIENT": "256",
+        "AT_ONCE_PER_ORG": "256",
+        "CONNECTIONS_PER_SERVICE": "256",
         **{f"{name}_URL": direct for name in services},
     }
 
@@ -142,37 +159,63 @@ async def enterprise_token(gateway: str, operator: Program) -> str:
 
 
 async def measure(seconds: float) -> None:
-    operator, gateway, direct = Program("operator"), closed_port(), closed_port()
+    operator, gateway, direct, proxy = Program("operator"), *(closed_port() for _ in range(3))
     async with AsyncExitStack() as stack:
         folder = Path(tempfile.mkdtemp())
         postgres = shared_postgres() or await stack.enter_async_context(running_postgres(folder))
         urls = await stack.enter_async_context(migrated(postgres, "gateway"))
         told = variables(urls, gateway, direct, operator)
-        load = [sys.executable, "-m", "chassis", "gateway", "load"]
-        subprocess.run(load, env={**os.environ, **told}, check=True)
-        port = direct.rpartition(":")[2]
-        await stack.enter_async_context(process("bench.gateway", "serve", port, address=direct))
-        api = process("chassis", "gateway", "api", address=gateway, **told)
-        await stack.enter_async_context(api)
+        run = [sys.executable, "-m", "chassis", "gateway"]
+        subprocess.run([*run, "load"], env={**os.environ, **told}, check=True)
+
+        port, to = (address.rpartition(":")[2] for address in (proxy, direct))
+        service = nginx(folder, "service", SERVICE, port=to, body=BODY)
+        passing = nginx(folder, "proxy", PROXY, port=port, to=to)
+        await stack.enter_async_context(process(pinned(1, *service), direct))
+        through = await stack.enter_async_context(process(pinned(0, *passing), proxy))
+        api = process(pinned(0, *run, "api"), gateway, told)
+        own = await stack.enter_async_context(api)
         token = await enterprise_token(gateway, operator)
-        await compare(direct, gateway, token, seconds)
+        targets = {"direct": (direct, None), "nginx": (proxy, through), "gateway": (gateway, own)}
+        compare(targets, token, seconds)
 
 
-async def compare(direct: str, gateway: str, token: str, seconds: float) -> None:
-    found: dict[str, list[float]] = {"direct": [], "gateway": []}
-    for number in range(ROUNDS + 1):
-        for name, address in (("direct", direct), ("gateway", gateway)):
-            measured = await rate(address, token, seconds if number else 1)
-            if number:  # Round 0 warms up.
-                found[name].append(measured)
-                print(f"round {number}  {name:8}{measured:10,.0f} requests/s")
-    medians = {name: statistics.median(values) for name, values in found.items()}
-    share = medians["gateway"] / medians["direct"]
-    print(f"gateway {medians['gateway']:,.0f}/s of {medians['direct']:,.0f}/s = {share:.1%}")
+def compare(targets: Mapping[str, tuple[str, int | None]], token: str, seconds: float) -> None:
+    for connections in CONNECTIONS:
+        found: dict[str, list[Measured]] = {name: [] for name in targets}
+        for number in range(ROUNDS + 1):
+            for name, (address, of) in targets.items():
+                measured = load(address, token, connections, seconds if number else 1, of)
+                if number:  # Round 0 warms up.
+                    found[name].append(measured)
+        tell(connections, {name: _median(values) for name, values in found.items()})
+
+
+def _median(values: list[Measured]) -> Measured:
+    return Measured(
+        *(
+            statistics.median(getattr(v, name) for v in values)
+            for name in ("rate", "p50_ms", "busy")
+        )
+    )
+
+
+def tell(connections: int, medians: Mapping[str, Measured]) -> None:
+    gateway, proxy, direct = (medians[name] for name in ("gateway", "nginx", "direct"))
+    bound = "its own core" if gateway.busy > 0.85 else "the rest of the machine"
+    print(
+        f"{connections:4} connections: gateway {gateway.rate:7,.0f}/s,"
+        f" nginx {proxy.rate:7,.0f}/s = {gateway.rate / proxy.rate:.1%};"
+        f" direct {direct.rate:7,.0f}/s; p50 {gateway.p50_ms:.2f} ms, over direct"
+        f" {gateway.p50_ms - direct.p50_ms:+.2f}, nginx {proxy.p50_ms - direct.p50_ms:+.2f};"
+        f" the gateway took {gateway.busy:.0%} of a core"
+        f" ({gateway.busy / gateway.rate * 1e6:.0f} us a request, nginx"
+        f" {proxy.busy / proxy.rate * 1e6:.0f}): bound by {bound}",
+        flush=True,
+    )
 
 
 if __name__ == "__main__":
-    if sys.argv[1:2] == ["serve"]:
-        uvicorn.run(service, port=int(sys.argv[2]), log_level="warning", access_log=False)
-    else:
-        asyncio.run(measure(float(sys.argv[1]) if len(sys.argv) > 1 else 4))
+    if missing := [tool for tool in ("nginx", "wrk") if not shutil.which(tool)]:
+        raise SystemExit(f"{' and '.join(missing)} not found: apt-get install nginx-light wrk")
+    asyncio.run(measure(float(sys.argv[1]) if len(sys.argv) > 1 else 4))
