@@ -1,6 +1,7 @@
 """Connections of a process: how many there may be, and who goes first when there are too many."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from ipaddress import IPv6Address, IPv6Network, ip_address
 from typing import Protocol
 
@@ -30,6 +31,7 @@ class ConnectionLimits:
     """Connections of one address; None where all come from one proxy."""
 
 
+@lru_cache(10_000)
 def household(address: str) -> str:
     """What one sender has: an IPv4 address, or the 64 bits of IPv6 that a provider gives to one."""
     try:

@@ -2,8 +2,6 @@
 
 import asyncio
 from collections import Counter, OrderedDict, deque
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -44,6 +42,21 @@ def _less(counter: Counter[Key], key: Key) -> None:
         del counter[key]
 
 
+@dataclass(frozen=True)
+class _Place:
+    """A place while a block lasts: no generator, since every request passes through one."""
+
+    shares: "Shares"
+    group: str
+    member: str
+
+    async def __aenter__(self) -> None:
+        await self.shares.enter(self.group, self.member)
+
+    async def __aexit__(self, *_: object) -> None:
+        self.shares.leave(self.group, self.member)
+
+
 class Shares:
     """Places by group and member: an organisation and its clients, or an address alone.
 
@@ -57,17 +70,18 @@ class Shares:
         self._of_member: Counter[tuple[str, str]] = Counter()
         self._queues: OrderedDict[str, deque[_Ticket]] = OrderedDict()
 
-    @asynccontextmanager
-    async def place(self, group: str, member: str) -> AsyncIterator[None]:
+    def place(self, group: str, member: str) -> "_Place":
         """A place for the block. Raises `ShareExhausted` when none comes free in time."""
+        return _Place(self, group, member)
+
+    async def enter(self, group: str, member: str) -> None:
         if group not in self._queues and self._may(group, member):
             self._take(group, member)
         else:
             await self._wait(group, member)
-        try:
-            yield
-        finally:
-            self._give_back(group, member)
+
+    def leave(self, group: str, member: str) -> None:
+        self._give_back(group, member)
 
     async def _wait(self, group: str, member: str) -> None:
         queue = self._queues.setdefault(group, deque())

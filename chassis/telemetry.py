@@ -6,6 +6,7 @@ import re
 import sys
 from collections.abc import Iterator, MutableMapping
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from types import TracebackType
 from typing import Any
 
@@ -16,6 +17,7 @@ from opentelemetry.sdk.trace import TracerProvider
 from opentelemetry.sdk.trace.export import BatchSpanProcessor
 from opentelemetry.sdk.trace.sampling import ParentBased, TraceIdRatioBased
 from prometheus_client import Counter, Gauge, Histogram
+from pydantic_core import to_json
 from structlog.typing import Processor
 
 EVENTS_PUBLISHED = Counter("tanbiao_events_published", "Events handed to the bus", ["type"])
@@ -45,7 +47,8 @@ def configure(
 ) -> None:
     """Set up logging and tracing for this process. Call once."""
     _configure_logs(service, log_level)
-    sampler = ParentBased(TraceIdRatioBased(trace_ratio))
+    # What nobody collects need not be recorded; the ids travel on all the same.
+    sampler = ParentBased(TraceIdRatioBased(trace_ratio if otlp_endpoint else 0))
     provider = TracerProvider(resource=Resource({"service.name": service}), sampler=sampler)
     if otlp_endpoint:
         from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExporter
@@ -57,6 +60,7 @@ def configure(
 
 def _configure_logs(service: str, level: str) -> None:
     number = logging.getLevelNamesMapping()[level.upper()]
+    lines.service, lines.are_written = service, number <= logging.INFO
     facts: list[Processor] = [
         structlog.contextvars.merge_contextvars,
         structlog.processors.add_log_level,
@@ -89,6 +93,38 @@ def _take_over_libraries(facts: list[Processor], line: list[Processor]) -> None:
     root.setLevel(logging.WARNING)
     logging.captureWarnings(True)
     sys.excepthook = _told
+
+
+class Lines:
+    """One line of the log for each request, in the form of all others.
+
+    The chain of processors costs more than passing a request on does.
+    """
+
+    def __init__(self) -> None:
+        self.service: str | None = None
+        self.are_written = True
+
+    def write(self, event: str, facts: dict[str, object]) -> None:
+        """What `log.info` would write of these facts."""
+        if not self.are_written:
+            return
+        head = {"service": self.service} if self.service else {}
+        at = datetime.now(UTC).isoformat().replace("+00:00", "Z")
+        told = {"event": event, "level": "info", "timestamp": at}
+        trace = trace_id()
+        line = {**head, **facts, **told, **({"trace_id": trace} if trace else {})}
+        sys.stdout.write(_quickly(line) or f"{_in_one_line(line)}\n")
+        sys.stdout.flush()
+
+
+def _quickly(line: dict[str, object]) -> str:
+    """The line where it is ASCII, which needs no second look; empty where it is not."""
+    text = to_json(line).decode("utf-8", "replace")
+    return f"{text}\n" if text.isascii() and "\x7f" not in text else ""
+
+
+lines = Lines()
 
 
 def _in_one_line(event: object, **options: Any) -> str:
@@ -132,9 +168,10 @@ def trace_id() -> str | None:
 
 def current_traceparent() -> str | None:
     """The trace in progress as a W3C `traceparent`, to travel with an event or a request."""
-    carrier: dict[str, str] = {}
-    propagate.inject(carrier)
-    return carrier.get("traceparent")
+    span = trace.get_current_span().get_span_context()
+    if not span.is_valid:
+        return None
+    return f"00-{span.trace_id:032x}-{span.span_id:016x}-{span.trace_flags:02x}"
 
 
 @contextmanager

@@ -1,6 +1,8 @@
 """Logs: enough to follow a request, and never a secret."""
 
+import json
 import logging
+from typing import Any
 
 import pytest
 import structlog
@@ -14,15 +16,22 @@ NOT_OURS = ("httpx", "httpcore", "uvicorn.access")
 """The test's own client, and uvicorn's access log: switched off, yet pytest listens to it."""
 
 
-async def test_the_access_log_names_caller_route_and_outcome(world: World, upstream: Upstream):
+def requests(capsys: pytest.CaptureFixture[str]) -> list[dict[str, Any]]:
+    """The lines of the access log since they were looked at last."""
+    lines = [json.loads(line) for line in capsys.readouterr().out.splitlines() if line[:1] == "{"]
+    return [line for line in lines if line["event"] == "request"]
+
+
+async def test_the_access_log_names_caller_route_and_outcome(
+    world: World, upstream: Upstream, capsys: pytest.CaptureFixture[str]
+):
     program = await world.registered(ENTERPRISE, scopes=["products.read"])
     headers = await world.headers(program)
 
-    with structlog.testing.capture_logs() as entries:
-        mine = {**headers, "X-Request-Id": "order-2026-0001"}
-        answer = await world.http.get("/v1/products?page=2", headers=mine)
+    mine = {**headers, "X-Request-Id": "order-2026-0001"}
+    answer = await world.http.get("/v1/products?page=2", headers=mine)
 
-    entry = next(entry for entry in entries if entry["event"] == "request")
+    entry = requests(capsys)[-1]
     assert entry["client"] == program.id
     assert entry["org"] == ENTERPRISE
     assert (entry["method"], entry["route"], entry["status"]) == ("GET", "/v1/products", 200)
@@ -44,19 +53,21 @@ async def test_what_passes_through_is_measured_by_its_route(world: World, upstre
     assert measured() - before == 2
 
 
-async def test_a_refused_caller_is_named_too(world: World):
+async def test_a_refused_caller_is_named_too(world: World, capsys: pytest.CaptureFixture[str]):
     program = await world.registered(ENTERPRISE, scopes=["products.read"])
     headers = await world.headers(program)
 
-    with structlog.testing.capture_logs() as entries:
-        await world.http.post("/v1/products", headers=headers)
+    await world.http.post("/v1/products", headers=headers)
 
-    entry = next(entry for entry in entries if entry["event"] == "request")
+    entry = requests(capsys)[-1]
     assert (entry["client"], entry["status"]) == (program.id, 403)
 
 
 async def test_no_secret_is_ever_logged(
-    world: World, upstream: Upstream, caplog: pytest.LogCaptureFixture
+    world: World,
+    upstream: Upstream,
+    caplog: pytest.LogCaptureFixture,
+    capsys: pytest.CaptureFixture[str],
 ):
     program = await world.registered(ENTERPRISE, scopes=["products.read"])
     secret, private = "the-development-secret", program.key.as_dict(private=True)
@@ -80,8 +91,21 @@ async def test_no_secret_is_ever_logged(
         await world.http.post("/oauth/token", data=grant, auth=("secretive", secret + "!"))
 
     ours = [r.getMessage() for r in caplog.records if not r.name.startswith(NOT_OURS)]
-    written = str(entries) + "\n".join(ours)
-    assert len([entry for entry in entries if entry["event"] == "request"]) >= 10
+    lines = requests(capsys)
+    written = str(entries) + str(lines) + "\n".join(ours)
+    assert len(lines) >= 10
     for hidden in (token, form["client_assertion"], secret, str(private["d"])):
         assert hidden not in written
     assert Program(program.id).id in written
+
+
+async def test_a_line_says_the_same_whatever_is_in_it(
+    world: World, upstream: Upstream, capsys: pytest.CaptureFixture[str]
+):
+    for path in ("/open/a", "/open/%E6%B4%A5", "/open/%7F%C2%85"):
+        await world.http.get(path)
+
+    entries = requests(capsys)
+    assert [entry["path"] for entry in entries] == ["/open/a", "/open/津", "/open/\x7f\x85"]
+    assert [set(entry) for entry in entries] == [set(entries[0])] * 3
+    assert entries[0].keys() >= {"level", "timestamp", "ms", "bytes"}

@@ -2,12 +2,14 @@
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Iterator
-from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from functools import lru_cache
 
 import structlog
 from fastapi import FastAPI
-from opentelemetry import propagate, trace
+from opentelemetry import context, propagate, trace
+from prometheus_client import Histogram
 from starlette.types import Message, Receive, Scope, Send
 
 from chassis.crowd import household
@@ -17,7 +19,7 @@ from chassis.telemetry import REQUESTS
 from gateway.directory.domain.interfaces import Document
 from gateway.proxy.domain.headers import caller_address, header
 from gateway.proxy.remote.exchange import Exchange
-from gateway.proxy.remote.forward import Forwarder, Upstreams, open_session
+from gateway.proxy.remote.forward import Forwarder, Upstreams
 from gateway.proxy.usecases.admission import Admission
 from gateway.proxy.usecases.revocations import Revocations
 from gateway.proxy.usecases.routes import RouteTable
@@ -25,6 +27,7 @@ from gateway.proxy.usecases.routes import RouteTable
 OWN = "gateway"
 """The name of the gateway's own file in `packs/access/`."""
 _ALIVE = "/healthz"
+_NO_PARENT = context.Context()
 log = structlog.get_logger()
 tracer = trace.get_tracer("gateway")
 
@@ -68,20 +71,23 @@ class Gateway:
     async def _http(self, scope: Scope, receive: Receive, send: Send) -> None:
         peer = scope["client"][0] if scope.get("client") else "unknown"
         address = caller_address(peer, scope["headers"], self._trusted_hops)
-        with _traced(scope) as span:
-            exchange = Exchange(scope, address, send)
-            try:
-                await self._answer(exchange, receive)
-            except Refusal as refusal:
-                await exchange.refuse(refusal)
-            except Exception:
-                log.exception("request failed", request_id=exchange.id)
-                if not exchange.status:
-                    await exchange.refuse(InternalError())
-            finally:
-                exchange.log()
-                _measure(exchange)
-                span.set_attribute("http.response.status_code", exchange.status)
+        span = _span(scope)
+        token = context.attach(trace.set_span_in_context(span))
+        exchange = Exchange(scope, address, send)
+        try:
+            await self._answer(exchange, receive)
+        except Refusal as refusal:
+            await exchange.refuse(refusal)
+        except Exception:
+            log.exception("request failed", request_id=exchange.id)
+            if not exchange.status:
+                await exchange.refuse(InternalError())
+        finally:
+            exchange.log()
+            _measure(exchange)
+            span.set_attribute("http.response.status_code", exchange.status)
+            span.end()
+            context.detach(token)
 
     async def _answer(self, exchange: Exchange, receive: Receive) -> None:
         route = exchange.route = self.table.find(exchange.method, exchange.path)
@@ -127,24 +133,22 @@ class Gateway:
     @asynccontextmanager
     async def _working(self) -> AsyncIterator[None]:
         await self._revocations.try_refresh()
-        async with open_session(self._upstreams) as session:
-            self._forwarder = Forwarder(session, self._upstreams)
-            watch = asyncio.create_task(self._revocations.watch())
-            try:
-                yield
-            finally:
-                watch.cancel()
-                await asyncio.gather(watch, return_exceptions=True)
+        self._forwarder = Forwarder(self._upstreams)
+        watch = asyncio.create_task(self._revocations.watch())
+        try:
+            yield
+        finally:
+            watch.cancel()
+            await asyncio.gather(watch, return_exceptions=True)
+            self._forwarder.close()
 
 
-@contextmanager
-def _traced(scope: Scope) -> Iterator[trace.Span]:
+def _span(scope: Scope) -> trace.Span:
     """A span for a request; it continues the caller's trace where the caller sent one."""
     given = header(scope["headers"], b"traceparent")
-    parent = propagate.extract({"traceparent": given} if given else {})
+    parent = propagate.extract({"traceparent": given}) if given else _NO_PARENT
     name = f"{scope['method']} {scope['path']}"
-    with tracer.start_as_current_span(name, context=parent, kind=trace.SpanKind.SERVER) as span:
-        yield span
+    return tracer.start_span(name, context=parent, kind=trace.SpanKind.SERVER)
 
 
 def _measure(exchange: Exchange) -> None:
@@ -153,4 +157,9 @@ def _measure(exchange: Exchange) -> None:
         return
     route = exchange.route.path if exchange.route else "(unknown)"
     seconds = time.perf_counter() - exchange.began
-    REQUESTS.labels(exchange.method, route, str(exchange.status)).observe(seconds)
+    _series(exchange.method, route, exchange.status).observe(seconds)
+
+
+@lru_cache(1_000)
+def _series(method: str, route: str, status: int) -> Histogram:
+    return REQUESTS.labels(method, route, str(status))

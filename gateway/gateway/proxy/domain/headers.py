@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 
 Headers = Iterable[tuple[bytes, bytes]]
+Fields = list[tuple[bytes, bytes]]
 
 HOP_BY_HOP = frozenset(
     {
@@ -18,7 +19,7 @@ HOP_BY_HOP = frozenset(
         b"upgrade",
     }
 )
-_SET_HERE = frozenset(
+_NOT_SENT_ON = HOP_BY_HOP | frozenset(
     {
         b"host",
         b"expect",
@@ -32,7 +33,7 @@ _SET_HERE = frozenset(
         b"tracestate",
     }
 )
-_NOT_RETURNED = frozenset({b"date", b"server", b"x-request-id"})
+_NOT_RETURNED = HOP_BY_HOP | frozenset({b"date", b"server", b"x-request-id"})
 _CALLERS_ID = re.compile(rb"[A-Za-z0-9._-]{8,64}")
 
 
@@ -47,30 +48,26 @@ def callers_id(headers: Headers) -> str | None:
     return given.decode() if _CALLERS_ID.fullmatch(given) else None
 
 
-def end_to_end(headers: Headers, also: frozenset[bytes]) -> list[tuple[bytes, bytes]]:
-    """All fields but hop-by-hop ones, those that `Connection` names, and `also`."""
-    fields = [(key.lower(), value) for key, value in headers]
-    dropped = HOP_BY_HOP | also | _named_by_connection(fields)
-    return [field for field in fields if field[0] not in dropped]
+def end_to_end(headers: Headers, dropped: frozenset[bytes]) -> Fields:
+    """All fields but `dropped`, which are hop-by-hop ones and more, and those that `Connection`
+    names; names are in lower case, as both servers give them."""
+    kept = [field for field in headers if field[0] not in dropped]
+    named = _named_by_connection(headers)
+    return [field for field in kept if field[0] not in named] if named else kept
 
 
-def onward(headers: Headers, *, address: str, scheme: str, id: str) -> list[tuple[str, str]]:
+def onward(headers: Headers, *, address: str, scheme: str, id: str) -> Fields:
     """The fields that a service receives; whatever the caller said about forwarding is replaced."""
-    # aiohttp encodes header values as UTF-8, so reading them as UTF-8 gives the same bytes.
-    fields = [
-        (key.decode("latin-1"), value.decode("utf-8", "replace"))
-        for key, value in end_to_end(headers, _SET_HERE)
-    ]
     return [
-        *fields,
-        ("x-forwarded-for", address),
-        ("x-forwarded-host", header(headers, b"host")),
-        ("x-forwarded-proto", scheme),
-        ("x-request-id", id),
+        *end_to_end(headers, _NOT_SENT_ON),
+        (b"x-forwarded-for", address.encode("latin-1", "replace")),
+        (b"x-forwarded-host", header(headers, b"host").encode("latin-1")),
+        (b"x-forwarded-proto", scheme.encode()),
+        (b"x-request-id", id.encode()),
     ]
 
 
-def returned(headers: Headers) -> list[tuple[bytes, bytes]]:
+def returned(headers: Headers) -> Fields:
     """The fields of a service's answer that the caller receives."""
     return end_to_end(headers, _NOT_RETURNED)
 

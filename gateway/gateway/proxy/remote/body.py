@@ -1,11 +1,9 @@
 """Bodies of requests: here as a whole before a service hears of them, and who has left since."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from typing import IO
 
-from aiohttp.abc import AbstractStreamWriter
-from aiohttp.payload import Payload
 from starlette.types import Receive
 
 from chassis.bodies import Limits, spooled
@@ -19,22 +17,17 @@ class ClientLeft(Exception):
     """The caller closed the connection before its answer was complete."""
 
 
-class KeptBody(Payload):
+class KeptBody:
     """A body that is here; it may be sent again."""
 
     def __init__(self, file: IO[bytes], size: int) -> None:
-        super().__init__(file)
-        self._file, self._size = file, size
+        self._file, self.size = file, size
 
-    async def write(self, writer: AbstractStreamWriter) -> None:
+    def pieces(self) -> Iterator[bytes]:
+        """The body from its beginning."""
         self._file.seek(0)
         while piece := self._file.read(_PIECE_BYTES):
-            await writer.write(piece)
-
-    def decode(self, encoding: str = "utf-8", errors: str = "strict") -> str:
-        """What aiohttp calls for its own forms only."""
-        self._file.seek(0)
-        return self._file.read().decode(encoding, errors)
+            yield piece
 
 
 def has_body(headers: Headers) -> bool:

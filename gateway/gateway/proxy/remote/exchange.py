@@ -6,7 +6,6 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-import structlog
 from starlette.types import Message, Scope, Send
 
 from chassis.auth import Caller, NotAuthenticated
@@ -14,7 +13,7 @@ from chassis.crowd import household
 from chassis.problems import MEDIA_TYPE, MethodNotAllowed, explained_at, language, problem
 from chassis.refusals import Refusal, Unavailable
 from chassis.shares import ShareExhausted
-from chassis.telemetry import trace_id
+from chassis.telemetry import lines, trace_id
 from gateway.proxy.domain.headers import Headers, callers_id, header
 from gateway.proxy.domain.rates import Standing
 from gateway.proxy.domain.refusals import TooManyRequests
@@ -28,7 +27,6 @@ _PACT = ("/2/", "/3/")
 _PACT_CODES = {400: "BadRequest", 401: "BadRequest", 403: "AccessDenied", 404: "NotFound"}
 _PACT_EXPIRED = "TokenExpired"
 """Of a token whose time is over; what never was a token is a bad request."""
-log = structlog.get_logger()
 
 
 class WrongMethod(MethodNotAllowed):
@@ -133,21 +131,22 @@ class Exchange:
 
     def log(self) -> None:
         """The access log: no query, no header and no body, so it can hold no secret."""
-        log.info(
-            "request",
-            request_id=self.id,
-            callers_id=callers_id(self.headers),
-            method=self.method,
-            path=self.path,
-            route=self.route.path if self.route else None,
-            upstream=self.route.service if self.route else None,
-            client=self.caller.client if self.caller else None,
-            org=self.caller.org if self.caller else None,
-            address=self.address,
-            status=self.status or None,
-            bytes=self.sent,
-            ms=round((time.perf_counter() - self.began) * 1000, 2),
-        )
+        route, caller = self.route, self.caller
+        facts: dict[str, object] = {
+            "request_id": self.id,
+            "callers_id": callers_id(self.headers),
+            "method": self.method,
+            "path": self.path,
+            "route": route.path if route else None,
+            "upstream": route.service if route else None,
+            "client": caller.client if caller else None,
+            "org": caller.org if caller else None,
+            "address": self.address,
+            "status": self.status or None,
+            "bytes": self.sent,
+            "ms": round((time.perf_counter() - self.began) * 1000, 2),
+        }
+        lines.write("request", facts)
 
 
 def _pact_code(refusal: Refusal) -> str:

@@ -1,6 +1,7 @@
 """Who may pass: the token, the scope that the matrix asks for, and the rate limits."""
 
 import hashlib
+import time
 
 from joserfc.jwk import KeySet
 
@@ -21,9 +22,18 @@ class LocalTokens(TokenVerifier):
     async def keys(self, *, fresh: bool = False) -> KeySet:
         return self._published
 
-    def knows(self, token: str) -> bool:
-        """Whether this token was verified before, so that looking it up costs nothing."""
-        return hashlib.sha256(token.encode()).digest() in self._verified
+    def known(self, token: str) -> Caller | None:
+        """Whose token it is, if it was verified before, is good still and was not revoked since.
+
+        Raises `RevocationsUnknown`, as verifying does.
+        """
+        found = self._verified.get(hashlib.sha256(token.encode()).digest())
+        if found is None or found[1] <= time.time():
+            return None
+        return None if self._is_revoked(found[0]) else found[0]
+
+    def _is_revoked(self, caller: Caller) -> bool:
+        return self.revoked is not None and self.revoked.include(caller.client)
 
 
 class Admission:
@@ -48,9 +58,10 @@ class Admission:
             if route.rare:
                 self._rare.take(address, counted)
             return None
-        _, _, token = authorization.partition(" ")
-        if not self._tokens.knows(token):
-            self._by_address.take(address, counted)
+        kind, _, token = authorization.partition(" ")
+        if kind.lower() == "bearer" and (caller := self._tokens.known(token)):
+            return caller
+        self._by_address.take(address, counted)
         return await self._tokens.verify(bearer_token(authorization))
 
     def permit(self, route: Route, caller: Caller | None, counted: list[Standing]) -> None:

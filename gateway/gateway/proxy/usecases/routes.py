@@ -26,7 +26,15 @@ class RouteTable:
             taken[route.method] = route
         self._literal = {path: methods for path, methods in paths.items() if "{" not in path}
         templates = sorted((p for p in paths if "{" in p), key=_specificity)
-        self._templates = [(compile_path(path)[0], paths[path]) for path in templates]
+        self._beginnings = {_beginning(path) for path in templates} - {None}
+        self._templates = {
+            start: [
+                (compile_path(path)[0], paths[path])
+                for path in templates
+                if _beginning(path) in (None, start)
+            ]
+            for start in (None, *self._beginnings)
+        }
 
     @cached_property
     def scopes(self) -> Mapping[tuple[str, str], str]:
@@ -52,7 +60,8 @@ class RouteTable:
     def _matching(self, path: str) -> Iterable[dict[str, Route]]:
         if path in self._literal:
             yield self._literal[path]
-        for expression, methods in self._templates:
+        start = "/".join(path.split("/", 3)[:3])
+        for expression, methods in self._templates[start if start in self._beginnings else None]:
             if expression.match(path):
                 yield methods
 
@@ -68,6 +77,12 @@ def load_routes(packs_dir: Path) -> RouteTable:
 
 def _route(service: str, rule: Rule) -> Route:
     return Route(service, rule.method, rule.path, rule.scope, rule.rare)
+
+
+def _beginning(path: str) -> str | None:
+    """The first two segments, where a template says both: by them alone most are passed over."""
+    start = "/".join(path.split("/", 3)[:3])
+    return start if "{" not in start and path.count("/") > 2 else None
 
 
 def _specificity(path: str) -> tuple[int, int]:
