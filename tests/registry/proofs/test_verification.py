@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from joserfc import jws
 
 from chassis.canonical import canonical
 from registry.identities.domain.signed import keys_of
@@ -368,3 +369,20 @@ def _decoded(part: str) -> str:
 
 def _encoded(text: str) -> str:
     return urlsafe_b64encode(text.encode()).decode().rstrip("=")
+
+
+def test_a_signature_that_was_checked_is_not_checked_again(monkeypatch):
+    checked, really = list[str](), jws.deserialize_compact
+
+    def noting(token: str, *args: object, **options: object) -> object:
+        checked.append(token)
+        return really(token, *args, **options)
+
+    world = World()
+    bundle, policy = world.bundle(), world.policy()
+    monkeypatch.setattr(jws, "deserialize_compact", noting)
+
+    first, again = verify(bundle, policy, NOW), verify(bundle, policy, NOW)
+
+    assert first == again
+    assert sorted(checked) == sorted({bundle.credential, bundle.suspension, bundle.revocation})

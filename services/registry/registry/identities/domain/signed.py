@@ -5,12 +5,16 @@ from base64 import urlsafe_b64decode
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 
 from joserfc import jws
 from joserfc.errors import JoseError
 from joserfc.jwk import ECKey
 
 ALGORITHMS = ["ES256"]
+_PUBLIC = ("kty", "crv", "x", "y")
+_REMEMBERED = 2_048
+"""Credentials, a few kilobytes each, whose signature is not checked a second time."""
 _LAST_SECOND = 253_402_300_799
 """The end of the year 9999, past which no date can be told."""
 
@@ -47,12 +51,7 @@ class Key:
 
     def verifies(self, token: str) -> bool:
         """Whether this key made the ES256 signature of a compact JWS."""
-        try:
-            key = ECKey.import_key({m: self.jwk[m] for m in ("kty", "crv", "x", "y")})
-            jws.deserialize_compact(token, key, algorithms=ALGORITHMS)
-        except (JoseError, ValueError, KeyError):
-            return False
-        return True
+        return _is_signed(token, tuple(self.jwk.get(member, "") for member in _PUBLIC))
 
     def was_in_use(self, at: datetime) -> bool:
         return self.expires is None or at < self.expires
@@ -65,6 +64,17 @@ class Key:
             "publicKeyJwk": dict(self.jwk),
         }
         return {**method, "expires": self.expires} if self.expires else method
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _is_signed(token: str, public: tuple[str, ...]) -> bool:
+    """Whether the key made the signature. The same question has the same answer for ever."""
+    try:
+        key = ECKey.import_key(dict(zip(_PUBLIC, public, strict=True)))
+        jws.deserialize_compact(token, key, algorithms=ALGORITHMS)
+    except (JoseError, ValueError, KeyError):
+        return False
+    return True
 
 
 def keys_of(document: object) -> tuple[Key, ...]:
@@ -111,6 +121,7 @@ class SignedCredential:
         return moment(self.claims.get("validFrom"))
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def read_credential(token: str) -> SignedCredential | None:
     """Take a `vc+jwt` apart; None when it is not one."""
     parts = token.split(".")

@@ -5,6 +5,7 @@ import re
 from base64 import b64decode, b64encode
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from chassis.refusals import Invalid
 from registry.log.domain import note
@@ -58,4 +59,9 @@ def parse(text: str, origin: str) -> Checkpoint:
 def open_checkpoint(signed: str, origin: str, trusted: Iterable[note.VerifierKey]) -> Checkpoint:
     """The checkpoint that a trusted key signed. Raises `CheckpointMalformed` or what
     `note.open_note` raises."""
+    return _opened(signed, origin, tuple(trusted))
+
+
+@lru_cache(maxsize=64)
+def _opened(signed: str, origin: str, trusted: tuple[note.VerifierKey, ...]) -> Checkpoint:
     return parse(note.open_note(signed, trusted).text, origin)

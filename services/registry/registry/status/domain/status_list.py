@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 from chassis.canonical import rfc3339
 from chassis.refusals import Invalid
@@ -16,6 +17,8 @@ ENTRIES = 131_072
 TTL_MS = 300_000
 VALIDITY = timedelta(hours=24)
 _STEP = timedelta(milliseconds=1)
+_REMEMBERED = 64
+"""Editions, 16 KiB each, that are not expanded a second time."""
 _BYTES = ENTRIES // 8
 _GZIP = 16 + zlib.MAX_WBITS
 
@@ -73,6 +76,7 @@ def require_index(index: int, entries: int = ENTRIES) -> None:
         raise StatusIndexOutOfRange(index=index)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def decode(encoded: str, *, entries: int = ENTRIES) -> StatusList:
     """Read an encoded list of exactly `entries` bits.
 
