@@ -17,7 +17,7 @@ from fastapi import FastAPI
 from pydantic import ValidationError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from chassis import aside, deadletters, origins, resending, telemetry
+from chassis import aside, deadletters, origins, reconciling, resending, telemetry
 from chassis.consumer import Consumer
 from chassis.database import Database
 from chassis.service import freeze_start_up_objects, internal_app, open_database
@@ -139,6 +139,11 @@ def resend(_: ModuleType, arguments: argparse.Namespace) -> int:
     return asyncio.run(_resend(ServiceSettings(), arguments))
 
 
+def differences(_: ModuleType, arguments: argparse.Namespace) -> int:
+    """List what is held here otherwise than at its source, or have all of it looked at anew."""
+    return asyncio.run(_differences(ServiceSettings(), arguments))
+
+
 _ROLES = {
     "api": api,
     "worker": worker,
@@ -148,6 +153,7 @@ _ROLES = {
     "set-aside": set_aside,
     "restored": restored,
     "resend": resend,
+    "differences": differences,
 }
 
 
@@ -235,7 +241,7 @@ async def _restored(package: ModuleType, arguments: argparse.Namespace) -> int:
         restore = getattr(package, "restore", None)
         for line in await restoring.restored(database, name, restore, listener):
             print(line)
-    except (restoring.NothingBeside, restoring.SourcesSilent) as failure:
+    except restoring.StillHolds as failure:
         sys.stderr.write(f"{name} still holds: {type(failure).__name__}: {failure}\n")
         return 1
     finally:
@@ -252,6 +258,21 @@ async def _resend(settings: ServiceSettings, arguments: argparse.Namespace) -> i
     except resending.NotRememberedSoLong as failure:
         sys.stderr.write(f"{failure}\n")
         return 1
+    finally:
+        await database.close()
+    return 0
+
+
+async def _differences(settings: ServiceSettings, arguments: argparse.Namespace) -> int:
+    database = Database(settings.database_url.get_secret_value())
+    try:
+        async with database.transaction() as tx:
+            if arguments.action == "replay":
+                await reconciling.look_again(tx)
+            for row in await reconciling.differences(tx):
+                here, there = row["here"] or "nothing", row["there"] or "nothing"
+                print(f"{row['kind']} {row['subject']}  here: {here}  {row['source']}: {there}")
+                print(f"  {reconciling.what_to_do(row)}")
     finally:
         await database.close()
     return 0

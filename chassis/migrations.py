@@ -15,6 +15,7 @@ from chassis.deadletters import operator_act
 from chassis.generations import act_count, generation
 from chassis.origins import orphaned_event, source_generation
 from chassis.outbox import metadata, outbox
+from chassis.reconciling import difference
 from chassis.routing import idempotency_key
 
 OWNER_SUFFIX = "_owner"
@@ -91,6 +92,12 @@ def create_operator_acts(op: Operations) -> None:
     """Create the table of what operators did with events, in the services that hear any."""
     metadata.create_all(op.get_bind(), [operator_act])
     grant(op, operator_act.name, insert_only=True)
+
+
+def create_differences(op: Operations) -> None:
+    """Create the table of what is held otherwise than at its source, in services that hear any."""
+    metadata.create_all(op.get_bind(), [difference])
+    grant(op, difference.name, delete=True)
 
 
 def create_set_aside(op: Operations) -> None:

@@ -13,7 +13,7 @@ from chassis.database import Database
 from chassis.generations import MEMORY, Here, here, note
 from chassis.origins import Origin
 from chassis.outbox import outbox
-from chassis.telemetry import EVENTS_PUBLISHED, OUTBOX_WAITING
+from chassis.telemetry import EVENTS_PUBLISHED, OUTBOX_OLDEST, OUTBOX_WAITING
 
 JOB = "relay"
 _BATCH = 500
@@ -54,6 +54,8 @@ async def _waiting(connection: AsyncConnection, resting: Collection[str]) -> Seq
     result = await connection.execute(may_go.order_by(outbox.c.position).limit(_BATCH))
     rows = result.mappings().all()
     OUTBOX_WAITING.set(len(rows))
+    first = rows[0]["occurred_at"] if rows else clock.now()
+    OUTBOX_OLDEST.set((clock.now() - first).total_seconds())
     return rows
 
 

@@ -3,6 +3,7 @@
 So an event is sent again within `RESEND_DAYS` only, which outboxes keep and inboxes outlast.
 """
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, and_, insert, update
@@ -29,10 +30,15 @@ async def resend(
     if since < clock.now() - timedelta(days=RESEND_DAYS):
         raise NotRememberedSoLong(f"{since.isoformat()} is more than {RESEND_DAYS} days ago")
     count = await _again(tx, _happened(since, subject))
-    facts = {"act": "resent", "source": "outbox", "event": subject or "(every subject)"}
-    reason = f"{count} events since {since.isoformat()}"
-    noted = {"at": clock.now(), "operator": operator, "reason": reason, **facts}
-    await tx.execute(insert(operator_act).values(noted))
+    await _note(tx, operator, f"{count} events since {since.isoformat()}", subject)
+    return count
+
+
+async def resend_of(tx: AsyncConnection, operator: str, topic: str, subjects: Sequence[str]) -> int:
+    """Send again what may be sent again of these subjects; how many events."""
+    kept = outbox.c.occurred_at >= clock.now() - timedelta(days=RESEND_DAYS)
+    count = await _again(tx, and_(kept, outbox.c.topic == topic, outbox.c.subject.in_(subjects)))
+    await _note(tx, operator, f"{count} events of {topic}", ", ".join(subjects))
     return count
 
 
@@ -45,3 +51,9 @@ async def _again(tx: AsyncConnection, which: ColumnElement[bool]) -> int:
     said = and_(which, outbox.c.published_at.is_not(None))
     again = update(outbox).where(said).values(published_at=None)
     return (await tx.execute(again)).rowcount
+
+
+async def _note(tx: AsyncConnection, operator: str, reason: str, subject: str | None) -> None:
+    facts = {"act": "resent", "source": "outbox", "event": subject or "(every subject)"}
+    noted = {"at": clock.now(), "operator": operator, "reason": reason, **facts}
+    await tx.execute(insert(operator_act).values(noted))

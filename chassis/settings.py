@@ -153,6 +153,12 @@ class WorkerSettings(ServiceSettings):
     """Its password."""
     kafka_ca_file: Path | None = None
     """CA certificate of the brokers; with it the connection uses TLS."""
+    client_key_file: Path | None = None
+    """Private JWK by which the worker is a client of the gateway and compares with others."""
+    gateway_url: str = ""
+    """Where the worker reaches the gateway; PUBLIC_URL unless set."""
+    issuer: str = ""
+    """The issuer of tokens; PUBLIC_URL unless set."""
     outbox_days: int = Field(default=400, ge=RESEND_DAYS)
     """Days for which what was published is kept; 366 at least, as it may be sent again."""
     inbox_days: int = Field(default=450, ge=RESEND_DAYS + BUS_DAYS)

@@ -23,6 +23,9 @@ from structlog.typing import Processor
 EVENTS_PUBLISHED = Counter("tanbiao_events_published", "Events handed to the bus", ["type"])
 EVENTS_HANDLED = Counter("tanbiao_events_handled", "Events by outcome", ["type", "outcome"])
 OUTBOX_WAITING = Gauge("tanbiao_outbox_waiting", "Events seen waiting at the last look")
+OUTBOX_OLDEST = Gauge(
+    "tanbiao_outbox_oldest_seconds", "Age of the first event seen waiting at the last look"
+)
 PARKED = Gauge("tanbiao_events_parked", "Events waiting for another try or an operator", ["state"])
 JOB_FAILURES = Counter("tanbiao_job_failures", "Background work that raised", ["job"])
 JOB_FINISHED = Gauge(
@@ -33,6 +36,9 @@ ITEM_FAILURES = Counter("tanbiao_item_failures", "Items of a job that failed onc
 SET_ASIDE = Gauge("tanbiao_set_aside", "Items that failed, by what they wait for", ["job", "state"])
 DATABASE_OLDER = Gauge(
     "tanbiao_database_older", "1 while the database is older than what it has made public"
+)
+DIFFERENCES = Gauge(
+    "tanbiao_differences", "What is held otherwise than at its source, by who mends it", ["state"]
 )
 REQUESTS = Histogram(
     "tanbiao_request_seconds", "Duration of requests in seconds", ["method", "route", "status"]

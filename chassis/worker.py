@@ -20,7 +20,10 @@ from chassis.aside import next_attempt, set_aside
 from chassis.bus import Bus, client_options
 from chassis.consumer import NEXT_RETRY, Consumer, inbox, parked_event
 from chassis.database import Database
+from chassis.inside import Inside, read_key
 from chassis.outbox import outbox
+from chassis.reconciling import JOB as RECONCILE
+from chassis.reconciling import NEXT_LOOK, Compared, difference, reconcile
 from chassis.relay import JOB as RELAY
 from chassis.relay import relay
 from chassis.routing import idempotency_key
@@ -117,6 +120,8 @@ class Worker:
     settings: WorkerSettings
     consumer: Consumer | None = None
     jobs: Sequence[Job] = ()
+    compared: Sequence[Compared] = ()
+    """What it holds that others told it of."""
     work: Pool | None = None
     """Where its jobs have heavy work done; it begins with the first of that."""
     database: Database = field(init=False)
@@ -124,12 +129,14 @@ class Worker:
     bus: Bus = field(init=False)
     options: Mapping[str, Any] = field(init=False)
     rounds: Rounds = field(init=False, default_factory=Rounds)
+    _inside: Inside | None = field(init=False)
 
     def __post_init__(self) -> None:
         self.database = open_database(self.service, self.settings, role="-worker")
         self.watch = Watch(self.database.session)
         self.options = client_options(self.settings)
         self.bus = Bus(self.options, publishes=self.publishes)
+        self._inside = inside(self.service, self.settings)
 
     @property
     def publishes(self) -> bool:
@@ -151,6 +158,8 @@ class Worker:
         finally:
             if self.work:
                 await self.work.close()
+            if self._inside:
+                await self._inside.close()
             await self.bus.stop()
             await self.database.close()
 
@@ -174,6 +183,9 @@ class Worker:
         if self.consumer:
             retry = self.consumer.retry_once
             jobs.append(Job("retries", _SWEEP_S, retry, [parked_event], NEXT_RETRY, shared=True))
+        if self.compared and self._inside:
+            compare = partial(reconcile, asks=self._inside, compared=self.compared)
+            jobs.append(Job(RECONCILE, 3600, compare, [difference], NEXT_LOOK))
         return jobs
 
     async def check(self) -> None:
@@ -281,6 +293,16 @@ async def sweep(database: Database, *, settings: WorkerSettings) -> bool:
         succeeded = set_aside.c.next_attempt_at < clock.now() - _SURELY_TRIED
         await tx.execute(delete(set_aside).where(succeeded))
     return False
+
+
+def inside(service: str, settings: WorkerSettings) -> Inside | None:
+    """How the worker asks other services; nothing where it has no key to do so."""
+    if settings.client_key_file is None:
+        log.warning("CLIENT_KEY_FILE is not set: nothing is compared with other services")
+        return None
+    key = read_key(settings.client_key_file)
+    gateway_url = settings.gateway_url or settings.public_url
+    return Inside(gateway_url, settings.issuer or settings.public_url, f"{service}-worker", key)
 
 
 async def _until_it_starts(bus: Bus) -> None:

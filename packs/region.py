@@ -17,6 +17,7 @@ class Role(StrEnum):
     BANK = "bank"
     PARTNER_REGION = "partner-region"
     OPERATOR = "operator"
+    PLATFORM = "platform"
 
 
 class _Data(BaseModel):

@@ -33,6 +33,8 @@ EVIDENCE_BUCKET = (
     "EVIDENCE_S3_IN_HOST",
 )
 """Where evidence is kept instead of a folder."""
+CLIENT_KEY = "CLIENT_KEY_FILE"
+"""By which a worker is a client of the gateway; each has one of its own."""
 LAST_KNOWN = ("LAST_KNOWN_DIR",)
 """Where a service keeps what it last made public, beside its database."""
 LAST_KNOWN_BUCKET = (
@@ -170,24 +172,36 @@ PROCESSES = (
         ACCOUNTING,
         Role.WORKER,
         port=2,
-        keys=("MASTER_KEYS_FILE",),
+        keys=("MASTER_KEYS_FILE", CLIENT_KEY),
         keeps=("EVIDENCE_DIR", *LAST_KNOWN),
         optional=(*EVIDENCE_BUCKET, *LAST_KNOWN_BUCKET),
         scratch="2Gi",
         memory="1Gi",  # Twenty thousand processes computed anew take 0.2 GB beside the rest.
-        calls=(PARTNERS,),
+        calls=("gateway", PARTNERS),
     ),
     Process(CERTIFICATION, Role.API, port=3, calls=("gateway",)),
-    Process(CERTIFICATION, Role.WORKER, port=4, keys=("SIGNING_KEYS_DIR",)),
+    Process(
+        CERTIFICATION,
+        Role.WORKER,
+        port=4,
+        keys=("SIGNING_KEYS_DIR", CLIENT_KEY),
+        calls=("gateway",),
+    ),
     Process(REGISTRY, Role.API, port=5, calls=("gateway",)),
-    Process(REGISTRY, Role.WORKER, port=6, keys=("NODE_KEY_FILE", "LOG_KEY_FILE")),
+    Process(
+        REGISTRY,
+        Role.WORKER,
+        port=6,
+        keys=("NODE_KEY_FILE", "LOG_KEY_FILE", CLIENT_KEY),
+        calls=("gateway",),
+    ),
     Process(RECOGNITION, Role.API, port=7, calls=("gateway",)),
     Process(
         RECOGNITION,
         Role.WORKER,
         port=8,
-        keys=("WEBHOOK_KEY_FILE",),
-        calls=(PARTNERS,),
+        keys=("WEBHOOK_KEY_FILE", CLIENT_KEY),
+        calls=("gateway", PARTNERS),
     ),
 )
 
@@ -195,6 +209,11 @@ PROCESSES = (
 def process(name: str) -> Process:
     """The process of this name. Raises `KeyError`."""
     return {process.name: process for process in PROCESSES}[name]
+
+
+def clients() -> list[str]:
+    """The processes that are clients of the gateway, under their names."""
+    return [process.name for process in PROCESSES if CLIENT_KEY in process.keys]
 
 
 def topics() -> list[Topic]:

@@ -13,6 +13,7 @@ from mutual_recognition.subscriptions.formats import make_key_file
 from packs import PACKS_DIR
 from packs.region import Role, load_region
 from registry.identities.formats import create_development_keys as create_node_keys
+from tools import fleet
 from tools.local.passwords import write_private
 
 _FILES = {
@@ -25,25 +26,30 @@ _FILES = {
 }
 
 
-def path(data: Path, variable: str) -> Path:
-    """Where the file or folder of a variable is."""
+def path(data: Path, variable: str, process: str) -> Path:
+    """Where the file or folder of a process's variable is."""
+    return _client_file(data, process) if variable == fleet.CLIENT_KEY else _shared(data, variable)
+
+
+def _shared(data: Path, variable: str) -> Path:
     return data / "keys" / _FILES[variable]
 
 
 def create(data: Path, region: str = "tianjin") -> None:
     """Make every key that does not exist yet."""
-    create_token_keys(path(data, "TOKEN_KEYS"))
-    create_node_keys(path(data, "NODE_KEY_FILE"), path(data, "LOG_KEY_FILE"))
-    if not path(data, "WEBHOOK_KEY_FILE").exists():
-        make_key_file(path(data, "WEBHOOK_KEY_FILE"))
-    _create_body_keys(path(data, "SIGNING_KEYS_DIR"), region)
-    _create_master_keys(path(data, "MASTER_KEYS_FILE"))
-    client_key(data, "operator")
+    create_token_keys(_shared(data, "TOKEN_KEYS"))
+    create_node_keys(_shared(data, "NODE_KEY_FILE"), _shared(data, "LOG_KEY_FILE"))
+    if not _shared(data, "WEBHOOK_KEY_FILE").exists():
+        make_key_file(_shared(data, "WEBHOOK_KEY_FILE"))
+    _create_body_keys(_shared(data, "SIGNING_KEYS_DIR"), region)
+    _create_master_keys(_shared(data, "MASTER_KEYS_FILE"))
+    for client in ("operator", *fleet.clients()):
+        client_key(data, client)
 
 
 def client_key(data: Path, client: str) -> ECKey:
     """The private key with which a client proves itself; made when first asked for."""
-    file = data / "keys" / "clients" / f"{client}.json"
+    file = _client_file(data, client)
     if not file.exists():
         key = ECKey.generate_key("P-256", {"kid": f"{client}-1", "use": "sig", "alg": "ES256"})
         write_private(file, json.dumps(key.as_dict(private=True)))
@@ -55,6 +61,10 @@ def clients(data: Path) -> list[str]:
     return sorted(file.stem for file in (data / "keys" / "clients").glob("*.json"))
 
 
+def _client_file(data: Path, client: str) -> Path:
+    return data / "keys" / "clients" / f"{client}.json"
+
+
 def public_jwks(key: ECKey) -> dict[str, object]:
     return {"keys": [key.as_dict(private=False)]}
 
@@ -63,6 +73,14 @@ def operator_jwks(data: Path) -> Path:
     """The operator's public key set as a file, which the gateway's `load` registers."""
     file = data / "keys" / "operator.jwks.json"
     write_private(file, json.dumps(public_jwks(client_key(data, "operator"))))
+    return file
+
+
+def services_jwks(data: Path) -> Path:
+    """The public key sets of the workers as a file, which the gateway's `load` registers."""
+    file = data / "keys" / "services.jwks.json"
+    sets = {name: public_jwks(client_key(data, name)) for name in fleet.clients()}
+    write_private(file, json.dumps(sets))
     return file
 
 

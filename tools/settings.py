@@ -12,11 +12,11 @@ def of(process: Process, layout: Layout, local: Local) -> dict[str, str]:
         **_common(layout),
         "DATABASE_URL": local.url(ServiceDatabase(process.service.database)),
         "INTERNAL_PORT": str(layout.inside(process.port)),
-        **{name: str(keys.path(layout.data, name)) for name in process.keys},
+        **{name: str(keys.path(layout.data, name, process.name)) for name in process.keys},
         **{name: str(layout.data / name.removesuffix("_DIR").lower()) for name in process.keeps},
     }
     if process.role is Role.WORKER:
-        variables |= _bus(process.service, local)
+        variables |= {**_bus(process.service, local), "GATEWAY_URL": layout.url}
     else:
         variables |= {
             "PORT": str(layout.port + process.port),
@@ -35,6 +35,7 @@ def to_prepare(service: Service, layout: Layout, local: Local, *, owner: bool) -
     }
     if service is GATEWAY and not owner:
         variables["OPERATOR_JWKS"] = str(keys.operator_jwks(layout.data))
+        variables["SERVICES_JWKS"] = str(keys.services_jwks(layout.data))
     return variables
 
 

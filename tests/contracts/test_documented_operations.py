@@ -13,6 +13,7 @@ from tests.support.postgres import Databases
 from tests.support.service import migrated
 
 ANSWERS = {
+    "differences": (0, ""),
     "resend": (0, "0 events are sent again"),
     "list": (0, ""),
     "set-aside replay": (1, "0 will be tried again"),

@@ -20,7 +20,7 @@ from tools import keys
 @pytest.fixture
 def jobs(recognition, database_url, issuer, tmp_path) -> dict[str, Job]:
     keys.create(tmp_path)
-    key_file = str(keys.path(tmp_path, "WEBHOOK_KEY_FILE"))
+    key_file = str(keys.path(tmp_path, "WEBHOOK_KEY_FILE", "mutual-recognition-worker"))
     worker = worker_of(main, database_url, issuer, WEBHOOK_KEY_FILE=key_file)
     jobs = {job.name: job for job in worker.jobs}
     run = partial(deliver_due, send=recognition.send, node=NODE, lease=LEASE)

@@ -62,6 +62,8 @@ EXECUTED: dict[str, Executor] = {
     "python -m chassis registry resend --since 2026-11-29T08:00:00+08:00": Executor.DATABASE,
     "python -m chassis registry resend --since 2026-11-29T08:00:00+08:00 "
     "--subject N-120116-47150-2600001-8": Executor.DATABASE,
+    "python -m chassis registry differences list": Executor.DATABASE,
+    "python -m chassis registry differences replay": Executor.DATABASE,
     "python -m registry fsck": Executor.DATABASE,
     "python -m chassis registry set-aside list": Executor.DATABASE,
     "python -m chassis registry set-aside replay N-120116-47150-2600001-8": Executor.DATABASE,

@@ -65,7 +65,7 @@ def prepare_job(service: Service) -> Node:
     migrate = _step(service, "migrate", f"{service.name}-database-owner")
     load = _step(service, "load", f"{service.name}-database")
     if service is GATEWAY:
-        load["env"] = [*_entries(load), _OPERATOR]
+        load["env"] = [*_entries(load), _OPERATOR, _SERVICES]
     pod: Node = {
         **_pod(keys=False),
         "restartPolicy": "OnFailure",
@@ -182,7 +182,8 @@ def _environment(process: Process) -> list[Node]:
         *([_value("PORT", str(PORT))] if process.role is Role.API else []),
         _value("INTERNAL_PORT", str(INTERNAL_PORT)),
         database,
-        *(_bus(process.service) if process.role is Role.WORKER else _callees(process)),
+        *(_bus(process.service) if process.role is Role.WORKER else []),
+        *_callees(process),
         *(_value(variable, _key_path(variable)) for variable in process.keys),
         *(_value(variable, _kept_path(variable)) for variable in process.keeps),
         *(_optional(process.service, variable) for variable in process.optional),
@@ -200,8 +201,10 @@ def _bus(service: Service) -> list[Node]:
 
 
 def _callees(process: Process) -> list[Node]:
-    """Where an API finds those it asks. Services ask the gateway for what it signs; the keys that
+    """Where a process finds those it asks. APIs ask the gateway for what it signs; the keys that
     prove it they fetch from PUBLIC_URL, through TLS."""
+    if process.role is Role.WORKER:
+        return [_value("GATEWAY_URL", f"http://{GATEWAY.name}:{PORT}")]
     if process.service is not GATEWAY:
         inside = f"http://{GATEWAY.name}:{INTERNAL_PORT}"
         return [_value("REVOCATIONS_URL", f"{inside}/revocations")]
@@ -327,3 +330,10 @@ _OPERATOR: Node = {
     "valueFrom": {"configMapKeyRef": {"name": "operator", "key": "jwks.json", "optional": True}},
 }
 """The operator's public keys, by which the first client can be registered."""
+_SERVICES: Node = {
+    "name": "SERVICES_JWKS",
+    "valueFrom": {
+        "configMapKeyRef": {"name": "operator", "key": "services.json", "optional": True}
+    },
+}
+"""Those of the platform's own workers."""

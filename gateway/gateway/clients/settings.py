@@ -34,3 +34,5 @@ class BootstrapSettings(BaseSettings):
     operator_jwks: str | None = None
     """Public JWK set of the operator, as JSON text or as the path of a file."""
     operator_client_id: str = "operator"
+    services_jwks: str | None = None
+    """Public JWK sets of the platform's own workers by their names, as JSON or a path."""

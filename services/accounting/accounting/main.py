@@ -25,12 +25,12 @@ def api() -> FastAPI:
 
 def worker() -> Worker:
     from accounting.tasks.usecases.carrying import PRELOADED, carry
-    from accounting.work import consumer, jobs
+    from accounting.work import COMPARED, consumer, jobs
 
     settings = AccountingWorkerSettings()
     pool = Pool(settings.work_processes, preload=PRELOADED)
     work = jobs(settings, pool, carry(application, AccountingApiSettings(jwks_url="")))
-    process = SecretKeepingWorker("accounting", settings, consumer, work, pool)
+    process = SecretKeepingWorker("accounting", settings, consumer, work, COMPARED, pool)
     return process.keep_secrets(settings.master_keys())
 
 

@@ -3,6 +3,7 @@
 from accounting.analysis.api import analysis, uncertainty
 from accounting.calculations.api import calculations
 from accounting.calculations.api import evidence as calculation_evidence
+from accounting.calculations.usecases.calculations import FOOTPRINTS
 from accounting.custody.api import audit
 from accounting.evidence import api as evidence
 from accounting.factors.api import datasets, fuels, imports
@@ -21,6 +22,7 @@ from accounting.suppliers.api import findings as supplier_findings
 from accounting.suppliers.api import footprints as supplier_footprints
 from accounting.tasks import api as tasks
 from accounting.uploads import api as uploads
+from chassis.holdings import router_of
 
 # fmt: off
 ROUTERS = [
@@ -35,6 +37,6 @@ ROUTERS = [
     pact.router, pact_legacy.router, pact_legacy.own, publications.router, grants.router,
     supplier_footprints.router, supplier_findings.router, exchange.router, deliveries.router,
     rules.router,
-    audit.router, tasks.router,
+    audit.router, tasks.router, router_of([FOOTPRINTS]),
 ]
 # fmt: on

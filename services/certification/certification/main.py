@@ -8,19 +8,32 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from certification import loading
 from certification.cases.api import applications, surveillance
 from certification.cases.usecases import recovery
+from certification.cases.usecases.cases import APPLICATIONS
 from certification.certificates import jobs as certificate_jobs
 from certification.certificates.api import certificates
+from certification.certificates.usecases.certificates import CERTIFICATES
 from certification.footprints import events as footprint_events
+from certification.footprints.usecases import FOOTPRINTS
 from certification.issuers import jobs as issuer_jobs
+from certification.issuers.usecases.documents import DOCUMENTS
 from certification.rules import api as rules
 from certification.settings import CertificationApiSettings, CertificationWorkerSettings
 from chassis.consumer import Consumer
+from chassis.holdings import router_of
+from chassis.reconciling import Compared
 from chassis.restoring import Lost
 from chassis.service import build_api
 from chassis.settings import Environment
 from chassis.worker import Job, Worker
 
-ROUTERS = [applications.router, certificates.router, surveillance.router, rules.router]
+HOLDINGS = [APPLICATIONS, CERTIFICATES, DOCUMENTS]
+# fmt: off
+ROUTERS = [
+    applications.router, certificates.router, surveillance.router, rules.router,
+    router_of(HOLDINGS),
+]
+# fmt: on
+COMPARED = [Compared("accounting", FOOTPRINTS)]
 consumer = Consumer.of(footprint_events.consumer)
 
 
@@ -30,7 +43,7 @@ def api() -> FastAPI:
 
 def worker() -> Worker:
     settings = CertificationWorkerSettings()
-    return Worker("certification", settings, consumer, jobs(settings))
+    return Worker("certification", settings, consumer, jobs(settings), COMPARED)
 
 
 def jobs(settings: CertificationWorkerSettings) -> list[Job]:

@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from chassis.consumer import Consumer
 from chassis.outbound import Guard
+from chassis.reconciling import Compared
 from chassis.restoring import Lost
 from chassis.service import build_api
 from chassis.settings import Environment
@@ -18,10 +19,13 @@ from mutual_recognition.regions import usecases as regions
 from mutual_recognition.settings import RecognitionApiSettings, RecognitionWorkerSettings
 from mutual_recognition.subscriptions import events as subscription_events
 from mutual_recognition.subscriptions import jobs as subscription_jobs
-from mutual_recognition.subscriptions.api import deliveries, keys, subscriptions
+from mutual_recognition.subscriptions.api import deliveries, keys
+from mutual_recognition.subscriptions.api import subscriptions as subscriptions_api
+from mutual_recognition.subscriptions.usecases import subscriptions
 
 SERVICE = "mutual-recognition"
-ROUTERS = [subscriptions.router, deliveries.router, feed.router, keys.router]
+ROUTERS = [subscriptions_api.router, deliveries.router, feed.router, keys.router]
+COMPARED = [Compared("registry", feed_usecases.LABELS)]
 consumer = Consumer.of(subscription_events.consumer, region_events.consumer)
 
 
@@ -34,7 +38,7 @@ def api() -> FastAPI:
 
 def worker() -> Worker:
     settings = RecognitionWorkerSettings()
-    return Worker(SERVICE, settings, consumer, jobs(settings))
+    return Worker(SERVICE, settings, consumer, jobs(settings), COMPARED)
 
 
 def jobs(settings: RecognitionWorkerSettings) -> list[Job]:
@@ -42,8 +46,10 @@ def jobs(settings: RecognitionWorkerSettings) -> list[Job]:
 
 
 async def restore(tx: AsyncConnection, lost: Lost) -> list[str]:
-    """Go on beyond what was read; for `python -m chassis mutual_recognition restored`."""
-    return await feed_usecases.begin_after(tx, lost.known)
+    """Go on beyond what was read, and have subscribers look at what came back."""
+    kept = await feed_usecases.head(tx)
+    lines = await feed_usecases.begin_after(tx, lost.known)
+    return [*lines, *await subscriptions.flag_restored(tx, kept)]
 
 
 async def load(tx: AsyncConnection, packs: Path, region: str, environment: Environment) -> None:

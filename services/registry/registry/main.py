@@ -6,6 +6,8 @@ from fastapi import FastAPI
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from chassis.consumer import Consumer
+from chassis.holdings import router_of
+from chassis.reconciling import Compared
 from chassis.restoring import Lost
 from chassis.service import Particulars, build_api, open_database
 from chassis.settings import Environment
@@ -13,9 +15,11 @@ from chassis.worker import Job, Worker
 from registry.artwork import api as artwork
 from registry.identities import api as identities
 from registry.identities import events as identity_events
+from registry.identities.usecases.documents import DOCUMENTS
 from registry.labels import events as label_events
 from registry.labels import jobs as label_jobs
 from registry.labels.usecases import recovery
+from registry.labels.usecases.queries import CERTIFICATES, LABELS
 from registry.log import api as log
 from registry.portal import api as portal
 from registry.proofs import api as proofs
@@ -29,9 +33,10 @@ from registry.status import api as status
 ROUTERS = [
     log.router, status.router, identities.router,
     labels.router, digital_links.router, description.router, artwork.router, portal.router,
-    proofs.router, search.router, representations.router,
+    proofs.router, search.router, representations.router, router_of([LABELS]),
 ]
 # fmt: on
+COMPARED = [Compared("certification", CERTIFICATES), Compared("certification", DOCUMENTS)]
 _LONGEST_READ_S = 5
 consumer = Consumer.of(identity_events.consumer, label_events.consumer)
 
@@ -47,7 +52,7 @@ def api() -> FastAPI:
 def worker() -> Worker:
     """The process that consumes, sequences and signs."""
     settings = RegistryWorkerSettings()
-    return Worker("registry", settings, consumer, jobs(settings))
+    return Worker("registry", settings, consumer, jobs(settings), COMPARED)
 
 
 def jobs(settings: RegistryWorkerSettings) -> list[Job]:
@@ -56,7 +61,7 @@ def jobs(settings: RegistryWorkerSettings) -> list[Job]:
 
 async def restore(tx: AsyncConnection, lost: Lost) -> list[str]:
     """Put back what was public; for `python -m chassis registry restored`."""
-    return await recovery.restore(tx, lost.known, lost.place)
+    return await recovery.restore(tx, lost)
 
 
 async def load(tx: AsyncConnection, packs: Path, region: str, environment: Environment) -> None:

@@ -104,3 +104,13 @@ async def test_a_private_key_is_not_taken_for_the_operators(tx: AsyncConnection)
 
     with pytest.raises(PrivateKeyGiven):
         await load(tx, Environment.PRODUCTION, OPERATOR_JWKS=private)
+
+
+async def test_the_platforms_own_workers_compare_and_nothing_else(tx: AsyncConnection):
+    jwks = json.dumps({"registry-worker": Program("registry-worker").jwks})
+
+    await load(tx, Environment.PRODUCTION, SERVICES_JWKS=jwks)
+
+    worker = await clients.get_client(tx, "registry-worker")
+    assert worker.organisation.id == "platform"
+    assert worker.scopes == {"holdings.read", "holdings.resend"}

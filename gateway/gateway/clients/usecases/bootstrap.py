@@ -1,7 +1,9 @@
-"""Load the region pack: its organisations and, from a public key, the first operator."""
+"""Load the region pack: its organisations and, from public keys, the clients that are ours."""
 
 import json
+from collections.abc import Mapping
 
+from pydantic import JsonValue
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from chassis import clock
@@ -28,19 +30,31 @@ async def load_organisations(
 
 async def load_operator(tx: AsyncConnection, pack: RegionPack, id: str, jwks: str) -> None:
     """Register the operator's client by its public keys; a revoked one stays revoked."""
+    await _load_client(tx, pack, Role.OPERATOR, id, json.loads(jwks))
+
+
+async def load_services(tx: AsyncConnection, pack: RegionPack, jwks: str) -> None:
+    """Register the platform's own workers likewise, each by the public keys under its name."""
+    for id, keys in json.loads(jwks).items():
+        await _load_client(tx, pack, Role.PLATFORM, id, keys)
+
+
+async def _load_client(
+    tx: AsyncConnection, pack: RegionPack, role: Role, id: str, jwks: Mapping[str, JsonValue]
+) -> None:
     known = await clients.find_client(tx, id, lock=True)
     if known and known.revoked_at:
         return
-    org = next(o.id for o in pack.organisations if o.role is Role.OPERATOR)
+    org = next(o.id for o in pack.organisations if o.role is role)
     async with telling(tx, org):
         await clients.put_client(
             tx,
             Client(
                 id=id,
                 organisation=await organisations.get_organisation(tx, org),
-                scopes=pack.scopes(Role.OPERATOR),
+                scopes=pack.scopes(role),
                 person=None,
-                credential=public_keys(json.loads(jwks)),
+                credential=public_keys(jwks),
                 created_at=known.created_at if known else clock.now(),
                 revoked_at=None,
             ),

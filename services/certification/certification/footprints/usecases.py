@@ -8,6 +8,7 @@ from certification.footprints.store import footprints
 from certification.footprints.store.fitting import fitting as fitting
 from certification.footprints.store.footprints import add as add
 from certification.footprints.store.footprints import get as get
+from certification.footprints.store.holdings import FOOTPRINTS as FOOTPRINTS
 from certification.footprints.store.tables import footprint as footprint
 from chassis.refusals import Missing
 from contracts.accounting import FootprintSealed

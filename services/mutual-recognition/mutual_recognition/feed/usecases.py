@@ -11,6 +11,7 @@ from mutual_recognition.feed.domain import LabelFact, Node
 from mutual_recognition.feed.store import feed
 from mutual_recognition.feed.store.feed import as_fact as as_fact
 from mutual_recognition.feed.store.feed import owners_of as owners_of
+from mutual_recognition.feed.store.holdings import LABELS as LABELS
 
 HEAD = "feed"
 _IDENTITY = ("certificate_id", "log_index", "credential_sha256")
@@ -48,6 +49,11 @@ async def _is_repeated(tx: AsyncConnection, fact: LabelFact) -> bool:
     if known is None or any(known.data[part] != fact.data[part] for part in _IDENTITY):
         raise LabelIssuedTwice(label=fact.label, index=fact.log_index)
     return True
+
+
+async def head(tx: AsyncConnection) -> int:
+    """The last position that there is."""
+    return await feed.head(tx)
 
 
 async def begin_after(tx: AsyncConnection, known: LastKnown) -> list[str]:

@@ -77,6 +77,7 @@ reader = Table(
     Column("application", Uuid, primary_key=True),
     Column("admitted_at", MOMENT, nullable=False),
     Index("reader_body", "body", "calculation"),
+    Index("reader_application", "application"),
 )
 """Bodies that an enterprise let read a sealed calculation, by applying to them."""
 sealed_level = Table(

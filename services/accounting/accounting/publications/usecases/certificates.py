@@ -13,6 +13,7 @@ from accounting.partners.domain.host import Host
 from accounting.publications.domain.certificate import Act, ActKind, Certificate, standing
 from accounting.publications.store import certificates as store
 from accounting.publications.store import footprints as published_footprints
+from accounting.publications.store.holdings import CERTIFICATES as CERTIFICATES
 from accounting.publications.usecases import editions
 from chassis import aside, clock
 from chassis.database import Database

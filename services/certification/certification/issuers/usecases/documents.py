@@ -5,6 +5,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from certification.issuers.domain.identity import IssuerDocument
 from certification.issuers.store.documents import add_document
 from certification.issuers.store.documents import newest_document as newest_document
+from certification.issuers.store.holdings import DOCUMENTS as DOCUMENTS
 from contracts.certification import IssuerKeysChanged
 
 

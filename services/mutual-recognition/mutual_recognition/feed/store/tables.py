@@ -11,6 +11,7 @@ from sqlalchemy import (
     Table,
     Text,
     Uuid,
+    text,
 )
 from sqlalchemy.dialects.postgresql import JSONB
 
@@ -40,4 +41,6 @@ feed = Table(
     Index("feed_leaf", "log_index"),
     Index("feed_type", "type", "position"),
     Index("feed_time", "occurred_at"),
+    # As PostgreSQL writes it, so that tables and migrations can be compared.
+    Index("feed_certificate", text("(((data ->> 'certificate_id'::text))::uuid)")),
 )

@@ -31,6 +31,8 @@ class SubscriptionState(StrEnum):
 class TroubleKind(StrEnum):
     GONE = "gone"
     EXHAUSTED = "exhausted"
+    RESTORED = "restored"
+    """The list of subscriptions came back from a backup; it may not be what was agreed."""
 
 
 @dataclass(frozen=True)

@@ -83,6 +83,22 @@ async def at_address(tx: AsyncConnection, org: str, url: str) -> UUID | None:
     return id
 
 
+async def flag_restored(tx: AsyncConnection, trouble: Trouble) -> int:
+    """Have every owner look at what came back from a backup; how many subscriptions there are.
+
+    What was flagged before is lost from further back, so it stays as it is.
+    """
+    sound = _LIVING & subscription.c.trouble_kind.is_(None)
+    flag = {
+        "trouble_kind": trouble.kind,
+        "trouble_since": trouble.since,
+        "repair_after": trouble.repair_after,
+    }
+    await tx.execute(update(subscription).where(sound).values(flag))
+    living = select(func.count()).select_from(subscription).where(_LIVING)
+    return int(await tx.scalar(living) or 0)
+
+
 def _owner(of: Subscriber) -> dict[str, object]:
     sight = {"body": of.sight.body, "division": of.sight.division}
     return {"subscriber": of.org, "is_partner": of.is_partner, **sight}

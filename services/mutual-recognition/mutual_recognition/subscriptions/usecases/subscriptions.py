@@ -20,6 +20,8 @@ from mutual_recognition.subscriptions.domain.subscriptions import (
     Subscriber,
     Subscription,
     SubscriptionState,
+    Trouble,
+    TroubleKind,
     check_event_types,
 )
 from mutual_recognition.subscriptions.store import deliveries, subscriptions, trials
@@ -67,6 +69,16 @@ async def send_again(tx: AsyncConnection, org: str, id: UUID, webhook_id: UUID) 
     due = known.delivery.again(clock.now())
     await deliveries.save(tx, due)
     return replace(known, delivery=due)
+
+
+async def flag_restored(tx: AsyncConnection, repair_after: int) -> list[str]:
+    """Have every owner look whether the list that came back is what he agreed to; in lines."""
+    trouble = Trouble(TroubleKind.RESTORED, clock.now(), repair_after)
+    count = await subscriptions.flag_restored(tx, trouble)
+    return [
+        f"subscriptions: {count} flagged to their owners; ended ones may be here again and "
+        "new ones gone, which nobody but their owners knows"
+    ]
 
 
 async def unsubscribe(tx: AsyncConnection, org: str, id: UUID) -> None:

@@ -12,6 +12,7 @@ from registry.identities.store.dids import every_logged as every_logged
 from registry.identities.store.dids import latest_logged as latest_logged
 from registry.identities.store.dids import logged_from as logged_from
 from registry.identities.store.dids import put_back as put_back
+from registry.identities.store.holdings import DOCUMENTS as DOCUMENTS
 from registry.log.domain.entry import EntryKind
 from registry.log.domain.records import Logged
 from registry.log.usecases.reading import logged

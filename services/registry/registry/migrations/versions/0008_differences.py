@@ -1,0 +1,12 @@
+"""What is held otherwise than at its source."""
+
+from alembic import op
+
+from chassis.migrations import create_differences
+
+revision = "0008"
+down_revision = "0007"
+
+
+def upgrade() -> None:
+    create_differences(op)
