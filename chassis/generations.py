@@ -11,6 +11,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from secrets import token_hex
+from time import monotonic
 from typing import Any, Final
 
 import asyncpg
@@ -45,6 +46,7 @@ act_count = Table(
     Column("acted_at", DateTime(timezone=True), nullable=False),
 )
 """One row: how often something was about to become public, and when last."""
+_LATELY_S = 5.0
 _TURN = 0x7475726E
 _COUNT = "update act_count set acts = acts + 1, acted_at = now() returning acts"
 log = structlog.get_logger()
@@ -83,6 +85,7 @@ class Memory:
         self.place = place
         self._package = place.package
         self._turns = _Turns(session)
+        self._was_older, self._look_at = False, float("-inf")
 
     async def known(self) -> LastKnown | None:
         """What is last known; nothing before the first act."""
@@ -100,6 +103,20 @@ class Memory:
         if is_older:
             raise DatabaseOlder(package=self._package)
         return mine
+
+    async def was_older(self, tx: AsyncConnection) -> bool:
+        """Whether the database is older, as of some seconds ago: for whoever only reads."""
+        if monotonic() > self._look_at:
+            self._look_at = monotonic() + _LATELY_S
+            try:
+                await self.require(tx)
+                self._was_older = False
+            except DatabaseOlder:
+                self._was_older = True
+            except OSError as failure:
+                # Reading goes on without the place.
+                log.warning("what is last known cannot be read", error=repr(failure))
+        return self._was_older
 
     async def note(
         self, tx: AsyncConnection, marks: Mapping[str, Any], files: Mapping[str, bytes]
@@ -181,6 +198,12 @@ async def require_current(tx: AsyncConnection) -> None:
     """Raises `DatabaseOlder`."""
     if memory := memory_of(tx):
         await memory.require(tx)
+
+
+async def is_held(tx: AsyncConnection) -> bool:
+    """Whether the service holds, as of some seconds ago."""
+    memory = memory_of(tx)
+    return memory is not None and await memory.was_older(tx)
 
 
 def memory_of(tx: AsyncConnection) -> Memory | None:

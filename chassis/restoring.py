@@ -57,11 +57,15 @@ Restore = Callable[[AsyncConnection, Lost], Awaitable[list[str]]]
 """Brings back what a service lost, and says what that came to, in lines."""
 
 
-class NothingBeside(Exception):
+class StillHolds(Exception):
+    """Why the service goes on holding, as an operator may read it."""
+
+
+class NothingBeside(StillHolds):
     """Nobody said where the service keeps what it last made public."""
 
 
-class SourcesSilent(Exception):
+class SourcesSilent(StillHolds):
     """Sources that were put back too have not begun their next generation, as far as is known."""
 
 

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 import pytest
 from sqlalchemy import event
 
+from chassis.bus import Envelope
 from chassis.database import Database
 from chassis.generations import STATE, DatabaseOlder, Memory
-from chassis.lastknown import Folder
-from chassis.restoring import restored
+from chassis.lastknown import Folder, Generation, LastKnown
+from chassis.restoring import Lost, restored
 from contracts.registry import LabelIssued
 from registry import main
 from registry.identities.domain.signed import read_credential
@@ -23,6 +24,7 @@ from registry.status.usecases.lists import latest_issue
 from tests.registry.labels.test_crashes import Crash, the_log_is_sound
 from tests.registry.labels.test_sequencer import withdrawn
 from tests.registry.node import RegistryUnderTest, running_registry
+from tests.registry.world import NOW
 from tests.support.postgres import Databases, ServiceUrls
 
 JSON = {"Accept": "application/json"}
@@ -104,6 +106,34 @@ async def test_a_registry_that_was_put_back_signs_and_numbers_nothing(drill, bod
 
             assert page.status_code == 200
             assert await heads(older) == before
+
+
+async def test_while_it_holds_pages_and_programs_are_told_that_it_may_be_behind(drill, body):
+    [*_, first] = await drill.registry.publishes(body.keys_changed(), body.certificate())
+    async with drill.dumped() as dump:
+        [*_, lost] = await drill.registry.publishes(body.certificate())
+
+        async with drill.put_back(dump) as older:
+            page = await older.get(f"/label/{first.label_number}?format=html&lang=en")
+            facts = (await older.get(f"/label/{first.label_number}", headers=JSON)).json()
+            listed = (await older.get(f"/v1/labels/{first.label_number}")).json()
+            unknown = await older.get(f"/label/{lost.label_number}", headers=JSON)
+
+    assert "came back from a backup" in page.text
+    assert "came back from a backup" in facts["notice"]["en"]
+    assert facts["notice"] == listed["notice"]
+    assert unknown.status_code == 404
+    assert unknown.json()["type"] == "urn:tanbiao:problem:label-perhaps-lost"
+
+
+async def test_nobody_is_told_of_a_backup_by_a_register_that_is_as_new_as_ever(drill, body):
+    [*_, label] = await drill.registry.publishes(body.keys_changed(), body.certificate())
+
+    page = await drill.registry.get(f"/label/{label.label_number}?format=html&lang=en")
+    facts = (await drill.registry.get(f"/label/{label.label_number}", headers=JSON)).json()
+
+    assert "came back from a backup" not in page.text
+    assert "notice" not in facts
 
 
 async def test_labels_given_after_the_dump_keep_their_numbers_under_the_same_head(drill, body):
@@ -238,3 +268,20 @@ async def test_a_round_that_was_rolled_back_is_no_restore(drill, body):
     assert written is not None
     assert len(await heads(drill.registry)) == 1
     await drill.registry.database.check_current()
+
+
+async def test_a_log_that_lacks_a_leaf_of_which_the_bus_knows_is_not_gone_on_with(drill, body):
+    """The place was lost with the database: then it cannot say how far the log had come."""
+    [*_, label] = await drill.registry.publishes(body.keys_changed(), body.certificate())
+    size = (await heads(drill.registry))[-1][0]
+    nothing = LastKnown(Generation(1, "aa"))
+
+    async def restores(log_index: int) -> None:
+        data = label.model_copy(update={"log_index": log_index}).model_dump(mode="json")
+        said = Envelope("1", "urn:x", label.TYPE, label.topic(), label.subject, NOW, data)
+        async with drill.registry.database.transaction() as tx:
+            await main.restore(tx, Lost(nothing, drill.place, [said]))
+
+    await restores(size - 1)
+    with pytest.raises(LogNotRestorable, match=label.label_number):
+        await restores(size)

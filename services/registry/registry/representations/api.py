@@ -4,6 +4,7 @@ from fastapi import Response
 
 from chassis.canonical import canonical
 from chassis.database import Transaction
+from chassis.generations import is_held
 from chassis.problems import problems
 from chassis.routing import Router
 from chassis.text import Pasted
@@ -31,5 +32,5 @@ async def one(
 ) -> Response:
     """All facts of a label, with each check of its proof. The same as asking it for JSON."""
     view = await proofs.view(tx, await labels.find(tx, number), node, directory)
-    body = canonical(documents.facts_with_verification(view, node))
+    body = canonical(documents.facts_with_verification(view, node, is_held=await is_held(tx)))
     return Response(body, headers=answers.SAFE, media_type="application/json")

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from chassis.generations import is_held
 from chassis.refusals import Missing
 from registry.labels.domain.label import (
     Label,
@@ -56,6 +57,19 @@ class LabelLost(Missing):
     )
 
 
+class LabelPerhapsLost(Missing):
+    """The label is not here, and the register's database is older than what it made public."""
+
+    zh = (
+        "登记系统的数据库由备份恢复，尚未补齐：编号 {number} 是否已发放目前无法确认，"
+        "请勿据此认定其真伪。"
+    )
+    en = (
+        "The register's database came back from a backup and is not whole yet: whether {number} "
+        "was given to a product cannot be told now, so take it neither for true nor for false."
+    )
+
+
 class LabelOfAnotherProduct(Missing):
     """The label exists, but belongs to a product with another GTIN."""
 
@@ -90,6 +104,8 @@ async def label_facts(tx: AsyncConnection, number: str) -> Label:
     label = await labels.find_published(tx, parsed)
     if label is None and await labels.is_buried(tx, parsed):
         raise LabelLost(number=parsed)
+    if label is None and await is_held(tx):
+        raise LabelPerhapsLost(number=parsed)
     if label is None:
         raise LabelNotFound(number=number)
     return label

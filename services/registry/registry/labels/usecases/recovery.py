@@ -5,13 +5,15 @@ byte by byte. A label whose leaf is back and whose certificate has not come agai
 its number is known to be another's, and never given again.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from chassis import clock, generations
+from chassis.bus import Envelope
 from chassis.lastknown import LastKnown, Place
+from chassis.restoring import Lost, StillHolds
 from registry.identities.domain.signed import dig, parse_json, read_credential
 from registry.identities.usecases import documents
 from registry.labels.domain.label import parse_number
@@ -27,7 +29,7 @@ from registry.status.usecases import lists
 HEAD = "log"
 
 
-class LogNotRestorable(Exception):
+class LogNotRestorable(StillHolds):
     """What is kept beside the database does not lead to the head that was signed last."""
 
 
@@ -48,13 +50,22 @@ async def remember(tx: AsyncConnection, before: int) -> None:
     await generations.note(tx, marks, {record.name: record.encode()})
 
 
-async def restore(tx: AsyncConnection, known: LastKnown, place: Place) -> list[str]:
+async def restore(tx: AsyncConnection, lost: Lost) -> list[str]:
     """Put back what was public, up to the head that was signed last; what that came to, in words.
 
     Raises `LogNotRestorable`. Doing it again changes nothing.
     """
-    head: Mapping[str, Any] = known.mark(HEAD, {"size": 0, "root": ""})
     began = await log.size(tx)
+    size, root = await _put_back_log(tx, lost.known, lost.place)
+    _require_what_was_said(lost.events, size)
+    waiting = await labels.tombstones(tx)
+    missed = [f"label {number} waits for certificate {named}" for number, named in waiting]
+    return [f"log: {size - began} entries put back, head {size} {root}", *missed]
+
+
+async def _put_back_log(tx: AsyncConnection, known: LastKnown, place: Place) -> tuple[int, str]:
+    """The size and root that the log has then."""
+    head: Mapping[str, Any] = known.mark(HEAD, {"size": 0, "root": ""})
     while (size := await log.size(tx)) < head["size"]:
         content = await place.read(record_name(size))
         if content is None:
@@ -66,9 +77,18 @@ async def restore(tx: AsyncConnection, known: LastKnown, place: Place) -> list[s
     root = (await log.frontier(tx)).root.hex()
     if size == head["size"] and head["root"] not in ("", root):
         raise LogNotRestorable(f"{size} entries have the root {root}, signed was {head['root']}")
-    waiting = await labels.tombstones(tx)
-    lost = [f"label {number} waits for certificate {named}" for number, named in waiting]
-    return [f"log: {size - began} entries put back, head {size} {root}", *lost]
+    return size, root
+
+
+def _require_what_was_said(events: Sequence[Envelope], size: int) -> None:
+    """Where the place was lost too, the bus may still know of leaves: none is given again."""
+    for said in events:
+        index = said.data.get("log_index")
+        if isinstance(index, int) and index >= size:
+            raise LogNotRestorable(
+                f"{said.subject} was told of with leaf {index}, and what is kept beside the "
+                f"database leads to {size} leaves only"
+            )
 
 
 async def _put_back(tx: AsyncConnection, record: Record) -> None:

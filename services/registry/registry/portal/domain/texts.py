@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from registry.proofs.domain.standing import Standing
 from registry.values.domain.bilingual import Bilingual, Language
+from registry.values.domain.held import HELD
 
 _T = Bilingual
 
@@ -16,6 +17,7 @@ TEXTS: Mapping[str, Bilingual] = {
         "示例数据：企业、机构与产品均为虚构，仅用于演示。",
         "Sample data: the enterprise, the body and the product are invented, for demonstration.",
     ),
+    "held": HELD,
     "footprint": _T("产品碳足迹", "Product carbon footprint"),
     "per": _T("每 {amount} {unit}", "per {amount} {unit}"),
     "boundary": _T("系统边界", "System boundary"),

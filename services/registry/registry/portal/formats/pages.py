@@ -38,6 +38,8 @@ class Reader:
     language: Language
     other_url: str
     region: Bilingual
+    is_held: bool = False
+    """Whether the register is older than what it made public."""
 
     @property
     def other(self) -> Language:
@@ -125,6 +127,7 @@ def _render(template: str, reader: Reader, **content: object) -> str:
         other_language=reader.other,
         other_language_url=reader.other_url,
         region=reader.region,
+        is_held=reader.is_held,
         **content,
     )
 

@@ -43,6 +43,8 @@ class Visit:
     language: Language
     link_type: str | None
     """A single link that is asked for; None when the label itself is."""
+    is_held: bool = False
+    """Whether the register is older than what it made public."""
 
     @property
     def address(self) -> str:
@@ -54,7 +56,7 @@ class Visit:
         """Who reads, and where the same page is in the other language."""
         other = Language.EN if self.language is Language.ZH else Language.ZH
         url = self.request.url.include_query_params(lang=other.value)
-        return Reader(self.language, f"{url.path}?{url.query}", self.directory.region)
+        return Reader(self.language, f"{url.path}?{url.query}", self.directory.region, self.is_held)
 
 
 async def _visit(

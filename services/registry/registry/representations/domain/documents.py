@@ -5,13 +5,20 @@ from registry.proofs.domain.standing import is_proven, standing
 from registry.proofs.domain.verification import Report
 from registry.proofs.domain.view import LabelView
 from registry.values.domain.bilingual import Bilingual
+from registry.values.domain.held import HELD
 from registry.values.domain.node import Node
 
 
-def facts_with_verification(view: LabelView, node: Node) -> dict[str, object]:
-    """The facts, what the label is worth now, and what verifying its proof found."""
+def facts_with_verification(
+    view: LabelView, node: Node, *, is_held: bool = False
+) -> dict[str, object]:
+    """The facts, what the label is worth now, and what verifying its proof found.
+
+    While the register is held, a notice says so.
+    """
     url = view.facts.url
     return {
+        **({"notice": _said(HELD)} if is_held else {}),
         **view.facts.document(),
         "status": standing(view.report.findings),
         "verification": verification(view.report),

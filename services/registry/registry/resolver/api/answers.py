@@ -38,7 +38,7 @@ def _body(view: LabelView, visit: Visit) -> bytes:
             facts = view.facts
             return canonical(linkset(visit.address, facts.product.name.en, label_links(facts.url)))
         case _:
-            return canonical(facts_with_verification(view, visit.node))
+            return canonical(facts_with_verification(view, visit.node, is_held=visit.is_held))
 
 
 def _headers(view: LabelView, form: Form) -> dict[str, str]:

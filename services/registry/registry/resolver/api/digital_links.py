@@ -1,18 +1,25 @@
 """Where GS1 Digital Links lead: to a label by its serial, to a product's labels by its GTIN."""
 
+from dataclasses import replace
+
 from fastapi import Request, Response
 from fastapi.responses import RedirectResponse
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from chassis.canonical import canonical
 from chassis.database import Transaction
+from chassis.generations import is_held
 from chassis.problems import problems
 from chassis.refusals import Missing
 from chassis.routing import Router
 from chassis.text import Pasted
 from registry.labels.domain.label import Label, LabelNotFound
 from registry.labels.usecases import labels
-from registry.labels.usecases.labels import LabelNumberMistyped, LabelOfAnotherProduct
+from registry.labels.usecases.labels import (
+    LabelNumberMistyped,
+    LabelOfAnotherProduct,
+    LabelPerhapsLost,
+)
 from registry.portal.usecases.visits import ThisVisit, Visit
 from registry.proofs.usecases import proofs
 from registry.representations.domain.forms import Form
@@ -34,7 +41,12 @@ from registry.values.domain.answers import SAFE
 
 router = Router(tags=["labels"])
 _REFUSALS = problems(
-    DigitalLinkMalformed, LabelNotFound, LabelNumberMistyped, LabelOfAnotherProduct, LinkTypeUnknown
+    DigitalLinkMalformed,
+    LabelNotFound,
+    LabelNumberMistyped,
+    LabelOfAnotherProduct,
+    LabelPerhapsLost,
+    LinkTypeUnknown,
 )
 _HEADERS = {**SAFE, "Vary": "Accept, Accept-Language", "Access-Control-Allow-Methods": "GET, HEAD"}
 
@@ -53,6 +65,7 @@ async def digital_link(link: Pasted, visit: ThisVisit, tx: Transaction) -> Respo
     A browser is led to the page, as GS1 asks; programs get the form that they accept, or the links
     with `?linkType=linkset`. Variant (22) and lot (10) may stand before the serial (21).
     """
+    visit = replace(visit, is_held=await is_held(tx))
     try:
         identified = read(link)
         if identified.serial is None:

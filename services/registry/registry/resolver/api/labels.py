@@ -1,16 +1,19 @@
 """Where labels live: one label in every form, at the address that bears its number."""
 
+from dataclasses import replace
+
 from fastapi import Response
 from fastapi.responses import RedirectResponse
 
 from chassis.database import Transaction
+from chassis.generations import is_held
 from chassis.problems import problems
 from chassis.refusals import Missing
 from chassis.routing import Router
 from chassis.text import Pasted
 from registry.labels.domain.label import LabelNotFound
 from registry.labels.usecases import labels
-from registry.labels.usecases.labels import LabelNumberMistyped
+from registry.labels.usecases.labels import LabelNumberMistyped, LabelPerhapsLost
 from registry.portal.usecases.visits import ThisVisit
 from registry.proofs.usecases import proofs
 from registry.representations.domain.forms import Form
@@ -32,11 +35,12 @@ ANSWERS: dict[int | str, dict[str, object]] = {
     response_class=Response,
     responses={
         **ANSWERS,
-        **problems(LabelNotFound, LabelNumberMistyped, LinkTypeUnknown),
+        **problems(LabelNotFound, LabelNumberMistyped, LabelPerhapsLost, LinkTypeUnknown),
     },
 )
 async def label(number: Pasted, visit: ThisVisit, tx: Transaction) -> Response:
     """A label: page, facts, credential, offline proof or link set, by `Accept` or `?format=`."""
+    visit = replace(visit, is_held=await is_held(tx))
     try:
         found = await labels.find(tx, number)
         if visit.link_type:
