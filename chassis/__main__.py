@@ -4,7 +4,7 @@ import argparse
 import asyncio
 import contextlib
 import getpass
-import importlib
+import importlib.util
 import json
 import os
 import sys
@@ -224,11 +224,20 @@ async def _about_dead_letters(tx: AsyncConnection, arguments: argparse.Namespace
     return 0 if count else 1
 
 
+def _consumer_of(package: ModuleType) -> Consumer | None:
+    """What a service hears: its `main` says so, or its `work`, where that is much to import."""
+    work = f"{package.__name__.split('.')[0]}.work"
+    if importlib.util.find_spec(work) is not None:
+        package = importlib.import_module(work)
+    found: Consumer | None = getattr(package, "consumer", None)
+    return found
+
+
 async def _restored(package: ModuleType, arguments: argparse.Namespace) -> int:
     from chassis import restoring
 
     name = package.__name__.split(".")[0]
-    consumer: Consumer | None = getattr(package, "consumer", None)
+    consumer = _consumer_of(package)
     settings = WorkerSettings() if consumer else ServiceSettings()
     listener = None
     if consumer and isinstance(settings, WorkerSettings):

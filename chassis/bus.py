@@ -1,6 +1,7 @@
 """The bus: Kafka, carrying CloudEvents 1.0 in structured mode, keyed by subject."""
 
 import asyncio
+import contextlib
 import json
 import ssl
 from collections.abc import Mapping, Sequence
@@ -20,6 +21,7 @@ _FETCH_WAIT_MS = 1_000
 
 Partitions that are assigned meanwhile wait as long for their first event.
 """
+_STOPPING_S = 10.0
 
 
 class MalformedEvent(ValueError):
@@ -150,7 +152,7 @@ def is_of_the_event(failure: Exception) -> bool:
 
 
 def consumer(
-    options: Mapping[str, Any], topics: Sequence[str], group: str, member: str | None = None
+    options: Mapping[str, Any], topics: Sequence[str], group: str | None, member: str | None = None
 ) -> "AIOKafkaConsumer":
     """A consumer whose offsets are committed by hand, after the handler's transaction.
 
@@ -170,6 +172,16 @@ def consumer(
         session_timeout_ms=10_000,
         heartbeat_interval_ms=3_000,
     )
+
+
+async def stop(source: "AIOKafkaConsumer", within_s: float = _STOPPING_S) -> None:
+    """Let a consumer go. Its task that fetches may miss that it was ended; then it is ended again.
+
+    Waiting for it without a limit kept `restored`, and workers whose consumer had failed, for ever.
+    """
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(within_s):
+            await source.stop()
 
 
 def traceparent_of(message: "ConsumerRecord") -> str | None:

@@ -144,7 +144,7 @@ class Consumer:
                     await source.commit()
                 finished()
         finally:
-            await source.stop()
+            await bus.stop(source)
 
     async def receive(self, database: Database, message: "ConsumerRecord") -> None:
         """Handle one message, or park it. Raises only when the database is out of reach."""

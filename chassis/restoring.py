@@ -39,7 +39,8 @@ if TYPE_CHECKING:
 _LOCK = 0x726573746F
 _MARGIN = timedelta(hours=1)
 """How much earlier than its last sign of life the consumer begins again."""
-_PATIENCE_S = 60.0
+_PATIENCE_S = 90.0
+"""Longer than it takes brokers to miss a member of a group, or to choose who leads it."""
 _AGAIN_S = 1.0
 
 
@@ -63,6 +64,10 @@ class StillHolds(Exception):
 
 class NothingBeside(StillHolds):
     """Nobody said where the service keeps what it last made public."""
+
+
+class BusUnstable(StillHolds):
+    """The brokers did not let the positions of the consumer be set; running it again may do."""
 
 
 class SourcesSilent(StillHolds):
@@ -193,19 +198,37 @@ class BusListener:
         return Heard(starts, found, tuple(sorted(own, key=_position)))
 
     async def begin_again(self, heard: Heard) -> str:
-        """As soon as the workers, which hold, have left the group."""
-        async with self._source() as source:
-            await _commit(source, heard.starts)
-        return f"bus: {self.group} reads {len(heard.starts)} partitions again"
+        """As soon as the workers, which hold, have left the group. Raises `BusUnstable`."""
+        starts = heard.starts
+        deadline = asyncio.get_running_loop().time() + _PATIENCE_S
+        # By a consumer of its own each time: one whose group was in motion may not find it again.
+        while (failure := await self._commit(starts)) is not None:
+            if asyncio.get_running_loop().time() > deadline:
+                raise BusUnstable(f"{self.group}: {failure!r}") from failure
+            await asyncio.sleep(_AGAIN_S)
+        return f"bus: {self.group} reads {len(starts)} partitions again"
+
+    async def _commit(self, starts: Mapping["TopicPartition", int]) -> Exception | None:
+        """Why the positions could not be set yet, if so."""
+        from aiokafka.errors import KafkaError
+
+        try:
+            async with asyncio.timeout(_PATIENCE_S), self._source(self.group) as source:
+                source.assign(list(starts))
+                await source.commit(dict(starts))
+        except (KafkaError, OSError, TimeoutError) as failure:
+            return failure
+        return None
 
     @asynccontextmanager
-    async def _source(self) -> AsyncIterator["AIOKafkaConsumer"]:
-        source = bus.consumer(bus.client_options(self.settings), [], self.group)
+    async def _source(self, group: str | None = None) -> AsyncIterator["AIOKafkaConsumer"]:
+        """What only reads belongs to no group, so none has to be stable for it."""
+        source = bus.consumer(bus.client_options(self.settings), [], group)
         try:
             await source.start()
             yield source
         finally:
-            await source.stop()
+            await bus.stop(source)
 
 
 async def _starts(
@@ -240,12 +263,12 @@ async def _read(
     for place in left:
         source.seek(place, starts[place])
     while left:
-        for place, messages in (await source.getmany(timeout_ms=1000)).items():
+        for messages in (await source.getmany(timeout_ms=1000)).values():
             for message in messages:
                 if event := _envelope(message.topic, message.value):
                     yield event
-            if await source.position(place) >= ends[place]:
-                left.discard(place)
+        # Of every partition: the last records of one may be none that are handed out.
+        left = {place for place in left if await source.position(place) < ends[place]}
 
 
 def _position(event: Envelope) -> int:
@@ -257,19 +280,3 @@ def _envelope(topic: str, value: bytes | None) -> Envelope | None:
         return Envelope.decode(topic, value, None)
     except MalformedEvent:
         return None
-
-
-async def _commit(source: "AIOKafkaConsumer", starts: Mapping["TopicPartition", int]) -> None:
-    from aiokafka.errors import KafkaError
-
-    deadline = asyncio.get_running_loop().time() + _PATIENCE_S
-    source.assign(list(starts))
-    while True:
-        try:
-            await source.commit(dict(starts))
-        except KafkaError:
-            if asyncio.get_running_loop().time() > deadline:
-                raise
-            await asyncio.sleep(_AGAIN_S)
-        else:
-            return

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from chassis import outbox
-from chassis.bus import Bus, Envelope
+from chassis.bus import Bus, Envelope, stop
 from chassis.consumer import Consumer
 from chassis.relay import relay
 from contracts.certification import ApplicationSubmitted
@@ -236,3 +236,22 @@ class TestBusFailures:
         await publisher.stop()
 
         assert list(dict.fromkeys(seen)) == ["a-1", "a-2"]
+
+
+async def test_a_consumer_that_misses_its_end_is_ended_again():
+    """As aiokafka does now and then: the task that fetches swallows the first cancellation."""
+
+    class Deaf:
+        ended = 0
+
+        async def stop(self) -> None:
+            task = asyncio.ensure_future(asyncio.sleep(3600))
+            with suppress(asyncio.CancelledError):
+                await task
+            self.ended += 1
+
+    deaf = Deaf()
+
+    await asyncio.wait_for(stop(deaf, within_s=0.05), 5)
+
+    assert deaf.ended == 1

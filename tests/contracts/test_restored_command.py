@@ -37,15 +37,20 @@ async def bus(own_broker) -> AsyncIterator[Bus]:
 
 
 @pytest.fixture
-async def urls(postgres) -> AsyncIterator[ServiceUrls]:
-    async with migrated(postgres, "registry") as urls:
+def package() -> str:
+    return "registry"
+
+
+@pytest.fixture
+async def urls(postgres, package) -> AsyncIterator[ServiceUrls]:
+    async with migrated(postgres, package) as urls:
         yield urls
 
 
 @pytest.fixture
-async def older(urls, tmp_path) -> AsyncIterator[Database]:
-    """A registry's database that lacks an act."""
-    place = Folder(tmp_path / "last-known" / "registry")
+async def older(urls, package, tmp_path) -> AsyncIterator[Database]:
+    """A service's database that lacks an act."""
+    place = Folder(tmp_path / "last-known" / package)
     database = Database(urls.owner_url, last_known=place)
     async with database.transaction() as tx:
         await note(tx, {"outbox": 7})
@@ -88,8 +93,8 @@ def run(command: str, urls: ServiceUrls, own_broker, tmp_path: Path) -> tuple[in
     return done.returncode, done.stdout + done.stderr
 
 
-async def committed(own_broker) -> list[int | None]:
-    reader = AIOKafkaConsumer(**own_broker.admin.options(), group_id="registry")
+async def committed(own_broker, group: str = "registry") -> list[int | None]:
+    reader = AIOKafkaConsumer(**own_broker.admin.options(), group_id=group)
     await reader.start()
     places = [TopicPartition(TOPIC, number) for number in range(fleet.PARTITIONS)]
     offsets = [await reader.committed(place) for place in places]
@@ -109,6 +114,34 @@ async def test_after_the_command_the_service_acts_and_reads_the_bus_again(
     assert (code, said.count("generation 2-")) == (0, 1), said
     await older.check_current()
     assert await committed(own_broker) == [0] * fleet.PARTITIONS
+
+
+@pytest.mark.parametrize("package", ["accounting", "certification", "mutual_recognition"])
+async def test_every_service_that_hears_others_reads_the_bus_again(
+    bus, urls, older, package, own_broker, tmp_path
+):
+    code, said = run(PLAIN.replace("registry", package), urls, own_broker, tmp_path)
+
+    name = package.replace("_", "-")
+    heard = next(service for service in fleet.SERVICES if service.name == name).consumes_topics
+    partitions = sum(topic.partitions for topic in fleet.topics() if topic.name in heard)
+    assert code == 0, said
+    assert f"bus: {name} reads {partitions} partitions again" in said
+
+
+async def test_the_command_waits_until_the_group_has_lost_its_members(
+    bus, urls, older, own_broker, tmp_path
+):
+    """A worker that died instead of leaving is missed by the brokers after ten seconds."""
+    options = {**own_broker.admin.options(), "group_instance_id": "died", "group_id": "registry"}
+    member = AIOKafkaConsumer(TOPIC, **options, session_timeout_ms=10_000)
+    await member.start()
+    await member.getmany(timeout_ms=1000)
+    await member.stop()
+
+    code, said = run(PLAIN, urls, own_broker, tmp_path)
+
+    assert (code, said.count("reads 7 partitions again")) == (0, 1), said
 
 
 async def test_the_command_waits_for_the_sources_that_were_put_back_too(
