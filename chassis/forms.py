@@ -1,6 +1,6 @@
 """What requests and answers of every service have in common."""
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 
 class Request(BaseModel):
@@ -18,5 +18,5 @@ class View(BaseModel):
 class Words(View):
     """A name or a term in Chinese and in English."""
 
-    zh: str
-    en: str
+    zh: str = Field(description="In Chinese.")
+    en: str = Field(description="In English.")

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Annotated, Final, Generic, TypeVar, overload
 
 from fastapi import Query
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from chassis.refusals import Invalid
 from chassis.text import Pasted, TextRule
@@ -45,8 +45,9 @@ class Page(BaseModel, Generic[T]):
 
     model_config = ConfigDict(frozen=True)
 
-    items: list[T]
-    next: str | None = None
+    # Said here and not in docstrings: pydantic looks for those where a page is given its kind.
+    items: list[T] = Field(description="What is on this page, in the order of the list.")
+    next: str | None = Field(default=None, description="`cursor` of the next page, if any.")
 
 
 def encode(position: Sequence[str]) -> str:

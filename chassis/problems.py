@@ -10,6 +10,7 @@ from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from chassis.openapi.problem import example
 from chassis.refusals import Invalid, Missing, Refusal
 from chassis.telemetry import trace_id
 
@@ -113,8 +114,8 @@ def problems(*refusals: type[Refusal]) -> dict[int | str, dict[str, Any]]:
             "description": "; ".join((r.__doc__ or r.title()).strip().split("\n")[0] for r in here),
             "content": {
                 MEDIA_TYPE: {
-                    "schema": {"type": "object"},
-                    "examples": {r.__name__: {"value": {"type": r.problem_type()}} for r in here},
+                    "schema": {"$ref": "#/components/schemas/Problem"},
+                    "examples": {r.__name__: {"value": example(r)} for r in here},
                 }
             },
         }

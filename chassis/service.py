@@ -22,6 +22,7 @@ from chassis.bodies import Limits
 from chassis.crowd import ConnectionLimits
 from chassis.database import Database
 from chassis.elsewhere import Elsewhere
+from chassis.openapi.document import about, describe
 from chassis.revocations import Revocations
 from chassis.routing import Answers
 from chassis.settings import ApiSettings, ServiceSettings
@@ -60,6 +61,8 @@ class Particulars:
     """Where FastAPI tells the interfaces, unless a route of the service does."""
     connections: ConnectionLimits = field(default_factory=ConnectionLimits)
     """What may be done with connections before a request is whole."""
+    webhooks: APIRouter | None = None
+    """What it sends to the addresses of others, for its document."""
     internal: Sequence[APIRouter] = ()
     """What the process tells at its internal port beside its health."""
 
@@ -107,9 +110,10 @@ def build_api(
         await database.close()
 
     app = FastAPI(
-        title=f"Tanbiao {service}",
+        **about(service),
         lifespan=lifespan,
         openapi_url=own.openapi_url,
+        webhooks=own.webhooks,
         docs_url=None,
         redoc_url=None,
         # Spans for requests only: spans inside them cost more than the request itself.
@@ -127,6 +131,7 @@ def build_api(
         app.include_router(router, dependencies=own.dependencies)
         _refuse_unlisted(app, router)
     problems.install(app)
+    describe(app, settings.packs_dir, app.state.access)
     app.state.connections = own.connections
     app.state.internal = internal_app(checks, own, app)
     app.state.internal.state.notices = {"last-known": database.check_current}

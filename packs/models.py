@@ -143,6 +143,7 @@ class CatalogueItem(PackModel):
     """The category's place in the national pilot catalogue."""
 
     item: Annotated[int, Field(gt=0, lt=2**31)]
+    """Its number in the catalogue."""
     name_zh: Line
     published: Day
 
@@ -162,6 +163,7 @@ class CategoryPack(PackModel):
     piece_units: Annotated[tuple[str, ...], Field(min_length=1)]
     """Units in which a product of this category must state what one piece amounts to."""
     rules: Annotated[tuple[Rule, ...], Field(min_length=1)]
+    """Every version of the category's rule."""
 
     @model_validator(mode="after")
     def _one_rule_per_version_and_day(self) -> Self:

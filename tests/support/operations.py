@@ -49,7 +49,21 @@ class Operation:
         return list(self.said.get("requestBody", {}).get("content", {}))
 
     def parameters(self, place: str) -> list[Mapping[str, Any]]:
-        return [p for p in self.said.get("parameters", ()) if p["in"] == place]
+        """What it declares itself, and the fields that all operations share."""
+        found = [self.resolved(p) for p in self.said.get("parameters", ())]
+        return [p for p in found if p["in"] == place]
+
+    def answer(self, status: str) -> Mapping[str, Any]:
+        """What is said of the answers of a status."""
+        return self.resolved(self.said["responses"][status])
+
+    def resolved(self, part: Mapping[str, Any]) -> Mapping[str, Any]:
+        """A part of the document, or what it refers to."""
+        if "$ref" not in part:
+            return part
+        kind, name = part["$ref"].split("/")[-2:]
+        found: Mapping[str, Any] = app_of(self.service).openapi()["components"][kind][name]
+        return found
 
     @property
     def standard(self) -> str | None:

@@ -22,10 +22,12 @@ OWNED = (
 
 def generated() -> dict[str, str]:
     """Every generated file: its path from the root of the repository, and its text."""
+    described = openapi.documents()
+    described |= {"tanbiao": openapi.merged(described)}
     return {
         **{f"contracts/schemas/{type}.json": _json(s) for type, s in schemas.schemas().items()},
         "contracts/asyncapi.yaml": asyncapi.document(),
-        **{f"contracts/openapi/{name}.json": _json(d) for name, d in openapi.documents().items()},
+        **{f"contracts/openapi/{name}.json": _json(d) for name, d in described.items()},
         "docs/problems.md": reference.problems(),
         "docs/events.md": reference.events_page(),
         "docs/variables.md": reference.variables_page(),

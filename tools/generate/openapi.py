@@ -4,14 +4,19 @@ import importlib
 import importlib.util
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from importlib.metadata import version
 from tempfile import NamedTemporaryFile
-from typing import Protocol
+from typing import Protocol, cast
 
 from joserfc.jwk import ECKey
 
 from accounting.custody.domain.master_keys import new_master_key
+from chassis.access import load_access
+from gateway.directory.domain.interfaces import Document as Joinable
+from gateway.directory.domain.interfaces import aggregate
+from packs import PACKS_DIR
 from tools.fleet import SERVICES
 
 Document = dict[str, object]
@@ -28,6 +33,23 @@ def documents() -> dict[str, Document]:
     return {
         service.name: document(service.package) for service in SERVICES if exists(service.package)
     }
+
+
+def merged(documents: Mapping[str, Document]) -> Document:
+    """All of them as one, as the gateway answers it where `make run` serves it."""
+    scopes = {
+        key: rule.scope
+        for service in documents
+        for key, rule in load_access(PACKS_DIR, service).rules.items()
+    }
+    joined: Document = {}
+    joined |= aggregate(
+        cast(Mapping[str, Joinable], documents),
+        scope_of=lambda method, path: scopes.get((method, path)),
+        public_url=_DUMMY["PUBLIC_URL"],
+        version=version("tanbiao"),
+    )
+    return joined
 
 
 def exists(package: str) -> bool:

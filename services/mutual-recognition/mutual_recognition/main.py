@@ -9,7 +9,7 @@ from chassis.consumer import Consumer
 from chassis.outbound import Guard
 from chassis.reconciling import Compared
 from chassis.restoring import Lost
-from chassis.service import build_api
+from chassis.service import Particulars, build_api
 from chassis.settings import Environment
 from chassis.worker import Job, Worker
 from mutual_recognition.feed import api as feed
@@ -19,7 +19,7 @@ from mutual_recognition.regions import usecases as regions
 from mutual_recognition.settings import RecognitionApiSettings, RecognitionWorkerSettings
 from mutual_recognition.subscriptions import events as subscription_events
 from mutual_recognition.subscriptions import jobs as subscription_jobs
-from mutual_recognition.subscriptions.api import deliveries, keys
+from mutual_recognition.subscriptions.api import announcements, deliveries, keys
 from mutual_recognition.subscriptions.api import subscriptions as subscriptions_api
 from mutual_recognition.subscriptions.usecases import subscriptions
 
@@ -31,7 +31,7 @@ consumer = Consumer.of(subscription_events.consumer, region_events.consumer)
 
 def api() -> FastAPI:
     settings = RecognitionApiSettings()
-    app = build_api(SERVICE, settings, ROUTERS)
+    app = build_api(SERVICE, settings, ROUTERS, Particulars(webhooks=announcements.router))
     app.state.guard = Guard(allow_private=settings.webhook_allow_private)
     return app
 

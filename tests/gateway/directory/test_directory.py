@@ -3,8 +3,10 @@
 from unittest.mock import patch
 
 import pytest
+import yaml
 from pydantic import JsonValue
 
+from gateway.directory.domain.interfaces import aggregate
 from gateway.directory.usecases.interfaces import Directory
 from tests.gateway.world import World
 
@@ -26,9 +28,38 @@ async def test_components_of_services_do_not_collide(documented: World):
 
     answer = document["paths"]["/v1/products"]["get"]["responses"]["200"]
     reference = answer["content"]["application/json"]["schema"]["items"]["$ref"]
-    assert reference == "#/components/schemas/accounting.Product"
-    assert "accounting.Product" in document["components"]["schemas"]
-    assert "gateway.ClientView" in document["components"]["schemas"]
+    assert reference == "#/components/schemas/Product"
+    assert "Product" in document["components"]["schemas"]
+    assert "ClientView" in document["components"]["schemas"]
+
+
+def test_a_schema_that_two_services_have_otherwise_keeps_both_forms():
+    def stub(path: str, member: str) -> dict[str, JsonValue]:
+        schema: JsonValue = {"type": "object", "properties": {member: {"type": "string"}}}
+        answer: JsonValue = {"schema": {"$ref": "#/components/schemas/Thing"}}
+        said: JsonValue = {"responses": {"200": {"content": {"application/json": answer}}}}
+        return {"paths": {path: {"get": said}}, "components": {"schemas": {"Thing": schema}}}
+
+    document = aggregate(
+        {"one": stub("/a", "x"), "two": stub("/b", "y")},
+        scope_of=lambda method, path: "public",
+        public_url="https://gateway.test",
+        version="1",
+    )
+
+    assert set(document["components"]["schemas"]) == {"one.Thing", "two.Thing"}
+    answer = document["paths"]["/b"]["get"]["responses"]["200"]["content"]["application/json"]
+    assert answer["schema"]["$ref"] == "#/components/schemas/two.Thing"
+
+
+async def test_events_are_described_too(documented: World):
+    described = await documented.http.get("/asyncapi.yaml")
+    schema = await documented.http.get("/schemas/registry.label.issued.v1.json")
+    unknown = await documented.http.get("/schemas/..%2Fasyncapi.yaml")
+
+    assert yaml.safe_load(described.text)["asyncapi"] == "3.0.0"
+    assert "label_number" in schema.json()["properties"]
+    assert unknown.status_code == 404
 
 
 async def test_probes_answer(documented: World):

@@ -13,7 +13,7 @@ from chassis.problems import problems
 from chassis.routing import Router
 from chassis.text import TextRule
 from gateway.clients.api.views import (
-    ChangeView,
+    ClientChangeView,
     CurrentActor,
     CurrentTerms,
     change_view,
@@ -51,7 +51,7 @@ class RefusalRequest(forms.Request):
 @router.get("", responses=problems(CursorInvalid))
 async def list_changes(
     tx: Transaction, asked: Annotated[ChangesAsked, Query()]
-) -> Page[ChangeView]:
+) -> Page[ClientChangeView]:
     """Changes that were proposed, the newest first; also what was done at the console."""
     rows = await changes.list_changes(tx, asked)
     return pages.page(
@@ -60,7 +60,7 @@ async def list_changes(
 
 
 @router.get("/{id}", responses=problems(ChangeNotFound))
-async def get_change(id: UUID, tx: Transaction) -> ChangeView:
+async def get_change(id: UUID, tx: Transaction) -> ClientChangeView:
     """One change, as it was proposed, and what became of it."""
     return change_view(await changes.get_change(tx, id))
 
@@ -81,7 +81,7 @@ async def get_change(id: UUID, tx: Transaction) -> ChangeView:
         ClientSuspended,
     ),
 )
-async def confirm(id: UUID, tx: Transaction, terms: CurrentTerms) -> ChangeView:
+async def confirm_change(id: UUID, tx: Transaction, terms: CurrentTerms) -> ClientChangeView:
     """Let a change take effect that another operator proposed."""
     return change_view(await usecases.confirm(tx, id, terms))
 
@@ -91,8 +91,8 @@ async def confirm(id: UUID, tx: Transaction, terms: CurrentTerms) -> ChangeView:
     status_code=status.HTTP_201_CREATED,
     responses=problems(ChangeNotFound, ChangeAlreadyDecided),
 )
-async def refuse(
+async def refuse_change(
     id: UUID, request: RefusalRequest, tx: Transaction, actor: CurrentActor
-) -> ChangeView:
+) -> ClientChangeView:
     """Let a change come to nothing; whoever proposed it withdraws it so."""
     return change_view(await usecases.refuse(tx, id, request.reason, by=actor))

@@ -14,7 +14,7 @@ from chassis.routing import Router, settings_of
 from chassis.settings import Environment
 from chassis.text import Document, TextRule
 from gateway.clients.api.views import (
-    ChangeView,
+    ClientChangeView,
     ClientView,
     CurrentActor,
     CurrentTerms,
@@ -54,7 +54,7 @@ SecretsAllowed = Annotated[bool, Depends(_secrets_allowed)]
 ClientId = Annotated[str, Path(pattern=CLIENT_ID)]
 Scope = Annotated[str, Field(pattern=r"^[a-z]+\.[a-z]+$")]
 _AWAITING: dict[int | str, dict[str, Any]] = {
-    202: {"model": ChangeView, "description": "Waits for a second operator"}
+    202: {"model": ClientChangeView, "description": "Waits for a second operator"}
 }
 _EXAMPLE: dict[str, JsonValue] = {
     "org": "91120116MA0000007N",
@@ -70,10 +70,14 @@ class RegistrationRequest(forms.Request):
     model_config = ConfigDict(strict=True, json_schema_extra={"example": _EXAMPLE})
 
     org: str = Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9-]{1,31}$")
+    """The organisation that it acts for."""
     scopes: list[Scope] = Field(min_length=1, max_length=50)
     person: PersonModel | None = None
+    """The natural person it is bound to, where it is bound to one."""
     jwks: Document | None = None
+    """Its public keys (RFC 7517)."""
     secret: str | None = Field(default=None, min_length=16, max_length=128, pattern=r"^[!-~]*$")
+    """A secret instead of keys; in development only."""
 
 
 class RevocationRequest(forms.Request):
@@ -87,7 +91,7 @@ class RevocationRequest(forms.Request):
     reason: Annotated[str, TextRule(most=500)]
 
 
-class SuspensionRequest(forms.Request):
+class ClientSuspensionRequest(forms.Request):
     """Why a client is to stop at once."""
 
     model_config = ConfigDict(
@@ -98,7 +102,7 @@ class SuspensionRequest(forms.Request):
     reason: Annotated[str, TextRule(most=500)]
 
 
-class ReinstatementRequest(forms.Request):
+class ClientReinstatementRequest(forms.Request):
     """Why a suspended client may act again."""
 
     model_config = ConfigDict(
@@ -158,8 +162,8 @@ async def put_client(
     status_code=status.HTTP_201_CREATED,
     responses=problems(ClientNotFound, ClientAlreadyRevoked, ClientSuspended, OwnClientKept),
 )
-async def suspend(
-    id: ClientId, request: SuspensionRequest, tx: Transaction, actor: CurrentActor
+async def suspend_client(
+    id: ClientId, request: ClientSuspensionRequest, tx: Transaction, actor: CurrentActor
 ) -> ClientView:
     """Stop a client within seconds, by one operator alone; two reinstate or revoke it."""
     return client_view(await usecases.suspend(tx, id, request.reason, by=actor))
@@ -174,8 +178,8 @@ async def suspend(
         **problems(ClientNotFound, ClientAlreadyRevoked, ClientNotSuspended),
     },
 )
-async def reinstate(
-    id: ClientId, request: ReinstatementRequest, tx: Transaction, terms: CurrentTerms
+async def reinstate_client(
+    id: ClientId, request: ClientReinstatementRequest, tx: Transaction, terms: CurrentTerms
 ) -> ClientView | JSONResponse:
     """Let a suspended client act again."""
     return _answer(await usecases.reinstate(tx, id, request.reason, terms))
@@ -190,7 +194,7 @@ async def reinstate(
         **problems(ClientNotFound, ClientAlreadyRevoked, OwnClientKept),
     },
 )
-async def revoke(
+async def revoke_client(
     id: ClientId, request: RevocationRequest, tx: Transaction, terms: CurrentTerms
 ) -> ClientView | JSONResponse:
     """End a client for good; its tokens are refused within seconds."""

@@ -15,9 +15,9 @@ from chassis.problems import problems
 from chassis.routing import Router
 from chassis.text import Document, Name, TextRule
 from gateway.clients.api.views import (
+    ClientKeyView,
     CurrentActor,
     CurrentTerms,
-    KeyView,
     PersonModel,
     key_views,
 )
@@ -78,7 +78,9 @@ class ContactModel(forms.Request):
 
     name: Annotated[str, TextRule(most=64)]
     email: Annotated[str, TextRule(most=254)] = Field(pattern=r"^[^@ ]+@[^@ ]+$")
+    """Address of electronic mail."""
     phone: Annotated[str, TextRule(most=40)] | None = None
+    """Telephone number."""
 
 
 class ProofModel(forms.Request):
@@ -103,7 +105,9 @@ class EnrolmentRequest(forms.Request):
     division: str | None = Field(default=None, pattern=r"^\d{6}$")
     """GB/T 2260 code of where it is in charge."""
     contact: ContactModel
+    """Whom the operators ask."""
     documents: list[ProofModel] = Field(default=[], max_length=20)
+    """The documents that prove it, by their digests."""
     jwks: Document
     """Public JWK set (RFC 7517) by whose keys its client will prove itself."""
 
@@ -113,6 +117,7 @@ class EnrolmentReceipt(forms.View):
 
     id: UUID
     receipt: str
+    """The secret by which the applicant asks for its progress; it is told once."""
     state: str
 
 
@@ -135,11 +140,14 @@ class EnrolmentView(EnrolmentProgress):
     name_zh: str
     name_en: str
     credit_code: str
+    """Unified social credit code (GB 32100-2015)."""
     role: str
     division: str | None
     contact: ContactModel
+    """Whom the operators ask."""
     documents: list[ProofModel]
-    keys: list[KeyView]
+    """The documents that prove it, by their digests."""
+    keys: list[ClientKeyView]
     change: UUID | None
     """The change by which one operator approves it, and which a second one confirms."""
 
@@ -157,6 +165,7 @@ class ApprovalRequest(forms.Request):
     org: str = Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9-]{1,31}$")
     """Id of the organisation; one that is known already keeps its names."""
     client_id: str = Field(pattern=CLIENT_ID)
+    """Id that its first client gets."""
     role: Annotated[str, TextRule(most=32)]
     scopes: list[Scope] | None = Field(default=None, min_length=1, max_length=50)
     """All that the role holds, where it is absent."""
@@ -197,7 +206,7 @@ async def propose_enrolment(
 
 
 @router.get("/{id}/progress", responses=problems(EnrolmentNotFound))
-async def get_progress(id: UUID, tx: Transaction, receipt: Receipt) -> EnrolmentProgress:
+async def get_enrolment_progress(id: UUID, tx: Transaction, receipt: Receipt) -> EnrolmentProgress:
     """What became of an enrolment, for whoever holds its receipt."""
     return EnrolmentProgress(**_progress(await usecases.own_enrolment(tx, id, receipt)))
 

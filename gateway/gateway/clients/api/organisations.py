@@ -14,7 +14,7 @@ from chassis.problems import problems
 from chassis.routing import Router
 from chassis.text import TextRule
 from gateway.clients.api.views import (
-    ChangeView,
+    ClientChangeView,
     CurrentTerms,
     OrganisationEntry,
     OrganisationRequest,
@@ -93,7 +93,7 @@ async def get_organisation(id: OrganisationId, tx: Transaction) -> OrganisationV
     "/{id}",
     response_model=OrganisationView,
     responses={
-        202: {"model": ChangeView, "description": "Waits for a second operator"},
+        202: {"model": ClientChangeView, "description": "Waits for a second operator"},
         **problems(RoleUnknown, OrganisationIdInvalid, OrganisationFromPack, OwnClientKept),
     },
 )

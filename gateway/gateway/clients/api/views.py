@@ -96,21 +96,24 @@ class ClientView(forms.View):
     scopes: list[str]
     person: PersonModel | None
     authentication: str
+    """How it shows who it is."""
     state: ClientState
     """`active`, `suspended` until two operators decide, or for good `revoked`."""
     created_at: datetime
     suspended_at: datetime | None
+    """When it was suspended; null while it is not."""
     revoked_at: datetime | None
+    """When it was revoked; null while it counts."""
 
 
-class KeyView(forms.View):
+class ClientKeyView(forms.View):
     """A public key by its name and its thumbprint (RFC 7638), to compare with its owner."""
 
     kid: str
     thumbprint: str
 
 
-class OwnKeyView(KeyView):
+class OwnKeyView(ClientKeyView):
     """A key of the client that asks."""
 
     algorithms: list[str]
@@ -119,7 +122,7 @@ class OwnKeyView(KeyView):
     """From when on it does not serve any more, where that is set."""
 
 
-class ChangeView(forms.View):
+class ClientChangeView(forms.View):
     """A change that takes effect when an operator other than its proposer confirms it."""
 
     id: UUID
@@ -130,17 +133,20 @@ class ChangeView(forms.View):
     """`proposed`, `confirmed`, `refused` or, by its proposer, `withdrawn`."""
     client: ClientView | None
     """The client as it will be."""
-    keys: list[KeyView]
+    keys: list[ClientKeyView]
     organisation: OrganisationView | None
     """The organisation as it will be."""
     reason: str | None
     proposed_by: str
+    """The client that proposed it."""
     proposed_at: datetime
     expires_at: datetime
     """Until when it can be confirmed."""
     decided_by: str | None
+    """The client that confirmed or refused it; null while nobody did."""
     decided_at: datetime | None
     decision_reason: str | None
+    """Why it was decided so."""
 
 
 def organisation_view(organisation: Organisation) -> OrganisationView:
@@ -173,9 +179,9 @@ def own_key_view(held: HeldKey) -> OwnKeyView:
     )
 
 
-def change_view(change: Change) -> ChangeView:
+def change_view(change: Change) -> ClientChangeView:
     wanted, decision = change.wanted, change.decision
-    return ChangeView(
+    return ClientChangeView(
         id=change.id,
         kind=str(change.kind),
         subject=change.subject,
@@ -199,10 +205,10 @@ def awaiting(change: Change) -> JSONResponse:
     return JSONResponse(body, 202, {"Location": f"/v1/changes/{change.id}"})
 
 
-def key_views(keys: PublicKeys) -> list[KeyView]:
-    return [KeyView(kid=str(key.kid), thumbprint=key.thumbprint()) for key in keys.key_set]
+def key_views(keys: PublicKeys) -> list[ClientKeyView]:
+    return [ClientKeyView(kid=str(key.kid), thumbprint=key.thumbprint()) for key in keys.key_set]
 
 
-def _keys(client: Client) -> list[KeyView]:
+def _keys(client: Client) -> list[ClientKeyView]:
     held = client.credential
     return key_views(held) if isinstance(held, PublicKeys) else []

@@ -47,13 +47,13 @@ def _page(html: str) -> HTMLResponse:
 
 
 @router.get("/", status_code=307, response_class=RedirectResponse)
-async def first_page() -> RedirectResponse:
+async def show_first_page() -> RedirectResponse:
     """Whoever has only the address is led to the directory of interfaces."""
     return RedirectResponse("/docs")
 
 
 @router.get("/docs", response_class=HTMLResponse)
-async def docs(
+async def show_directory(
     facts: CurrentFacts,
     directory: CurrentDirectory,
     observer: CurrentObserver,
@@ -71,7 +71,7 @@ async def docs(
     response_class=HTMLResponse,
     responses=problems(ServiceNotInDirectory),
 )
-async def service_docs(
+async def show_service_page(
     facts: CurrentFacts, directory: CurrentDirectory, service: Pasted
 ) -> HTMLResponse:
     """Every operation of one service, with a request to paste."""
@@ -79,6 +79,6 @@ async def service_docs(
 
 
 @router.get("/docs/{guide}", response_class=HTMLResponse, responses=problems(RouteNotFound))
-async def guide_docs(facts: CurrentFacts, library: CurrentLibrary, guide: Pasted) -> HTMLResponse:
+async def show_guide(facts: CurrentFacts, library: CurrentLibrary, guide: Pasted) -> HTMLResponse:
     """A guide; at `/docs/problems` each problem has an anchor of its name."""
     return _page(guide_page(facts, library.read(guide, facts.language)))

@@ -69,7 +69,7 @@ class EvidenceView(View):
     ),
     openapi_extra={"requestBody": {"required": True, "content": dict.fromkeys(_KINDS, _BINARY)}},
 )
-async def add(
+async def add_evidence(
     name: FileName,
     request: fastapi.Request,
     response: Response,
@@ -84,7 +84,7 @@ async def add(
 
 
 @router.get("", responses=problems(CursorInvalid))
-async def evidence(
+async def list_evidence(
     caller: CurrentCaller, tx: Transaction, asked: Annotated[EvidenceAsked, Query()]
 ) -> Page[EvidenceView]:
     """The caller's files, by the moment they were handed in, newest first."""

@@ -58,6 +58,7 @@ class LossView(View):
     material: bool
     """It can change the footprint: nothing is computed before a person has settled it."""
     settlement: SettlementView | None
+    """How it was settled; null while it is not."""
 
     @classmethod
     def of(cls, each: RecordedLoss) -> Self:
@@ -73,7 +74,7 @@ class LossView(View):
 
 
 @router.get("/{id}/losses", responses=problems(SystemNotFound, CursorInvalid))
-async def losses(
+async def list_import_losses(
     id: UUID, caller: CurrentCaller, tx: Transaction, asked: Annotated[LossesAsked, Query()]
 ) -> Page[LossView]:
     """What the import of a system could not carry, the newest import first."""
@@ -85,7 +86,7 @@ async def losses(
     "/{id}/losses/settlement",
     responses=problems(SystemNotFound, LossNotFound, LossNeedsPerson, LossAlreadySettled),
 )
-async def settle(
+async def settle_import_losses(
     id: UUID, request: SettlementRequest, caller: CurrentCaller, tx: Transaction
 ) -> list[LossView]:
     """Settle losses with a reason. Irreversible: reason and person stand in every calculation."""

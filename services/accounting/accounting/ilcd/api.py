@@ -33,7 +33,7 @@ _TAKEN = {**_ZIP, "application/xml": _BINARY, "application/octet-stream": _BINAR
     responses={200: {"content": _ZIP}, **problems(CalculationNotFound, CalculationNotSealed)},
 )
 @weighed(weigh_reading)
-async def export(id: UUID, caller: CurrentCaller, tx: Transaction) -> Response:
+async def export_calculation_to_ilcd(id: UUID, caller: CurrentCaller, tx: Transaction) -> Response:
     """The sealed footprint for EPD databases: ILCD 1.1 with the EPD extensions 1.1 and 1.2.
 
     Warming by module in EN 15804's parts and the published footprint, in Chinese and English; no
@@ -55,7 +55,7 @@ def _too_large(limit: int) -> IlcdUnreadable:
     openapi_extra={"requestBody": {"required": True, "content": _TAKEN}},
 )
 @takes(Limits(MAX_BYTES, too_large=_too_large))
-async def take(
+async def import_product_system_from_ilcd(
     id: UUID,
     caller: CurrentCaller,
     content: WholeBody,

@@ -41,10 +41,14 @@ class LineageView(View):
 
     calculation: UUID
     as_of: date
+    """The moment that it is told for."""
     standing: StandingOnDay
     root: str
+    """The node that was asked for."""
     nodes: tuple[LineageNode, ...]
+    """All that the result rests on."""
     edges: tuple[Edge, ...]
+    """Which node rests on which."""
     changes: tuple[LaterChange, ...]
 
     @classmethod
@@ -69,6 +73,7 @@ class StoodView(View):
     """None: not sealed by then."""
     sealed_at: AwareDatetime | None
     place: PlaceInHistory
+    """What it was among the calculations of its product then."""
 
     @classmethod
     def of(cls, stood: Stood) -> Self:
@@ -88,7 +93,7 @@ class StoodView(View):
     ),
 )
 @weighed(weigh_reading)
-async def lineage(
+async def get_lineage(
     id: UUID,
     caller: CurrentCaller,
     tx: Transaction,
@@ -102,7 +107,7 @@ async def lineage(
 
 
 @router.get("/products/{id}/calculations", responses=problems(CursorInvalid))
-async def stood(
+async def list_product_calculations(
     id: UUID, caller: CurrentCaller, tx: Transaction, asked: Annotated[StoodAsked, Query()]
 ) -> Page[StoodView]:
     """The product's calculations that the caller may read as they stood on a day, newest first."""

@@ -39,7 +39,9 @@ _TAKEN = {**_ZIP, "application/octet-stream": _BINARY}
     },
 )
 @weighed(weigh_system)
-async def export(id: UUID, caller: CurrentCaller, tx: Transaction) -> Response:
+async def export_product_system_to_openlca(
+    id: UUID, caller: CurrentCaller, tx: Transaction
+) -> Response:
     """The system for openLCA: flows, processes, factors, units and an impact method with which
     openLCA computes the same footprint. `X-Losses` lists what openLCA has no place for, as JSON.
     """
@@ -63,7 +65,7 @@ def _too_large(limit: int) -> OpenLcaArchiveUnreadable:
     openapi_extra={"requestBody": {"required": True, "content": _TAKEN}},
 )
 @takes(Limits(MAX_BYTES, too_large=_too_large))
-async def take(
+async def import_product_system_from_openlca(
     id: UUID,
     caller: CurrentCaller,
     content: WholeBody,

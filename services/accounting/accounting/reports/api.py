@@ -44,7 +44,7 @@ async def _weigh(request: fastapi.Request) -> Way:
     },
 )
 @weighed(_weigh)
-async def report(
+async def get_report(
     id: UUID,
     caller: CurrentCaller,
     tx: Transaction,

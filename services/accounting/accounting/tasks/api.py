@@ -28,6 +28,22 @@ from chassis.pages import CursorInvalid, Page, page
 from chassis.problems import problems
 from chassis.routing import Router
 
+_ANSWERS = (
+    "CalculationView",
+    "SealView",
+    "ContributionsView",
+    "HotSpotsView",
+    "PositionView",
+    "QualityView",
+    "ScenariosView",
+    "SensitivitiesView",
+    "SpreadView",
+    "Problem",
+)
+_ANSWER = {
+    "description": "What the operation would have answered at once.",
+    "anyOf": [{"$ref": f"#/components/schemas/{name}"} for name in _ANSWERS],
+}
 router = Router(prefix=ADDRESS, tags=["tasks"])
 
 
@@ -48,7 +64,7 @@ async def _weigh_answer(request: fastapi.Request) -> Way:
 
 
 @router.get("", responses=problems(CursorInvalid))
-async def tasks(
+async def list_tasks(
     caller: CurrentCaller,
     tx: Transaction,
     limits: Limited,
@@ -60,7 +76,7 @@ async def tasks(
 
 
 @router.get("/{id}", responses=problems(TaskNotFound))
-async def read(
+async def get_task(
     id: UUID, response: Response, caller: CurrentCaller, tx: Transaction, limits: Limited
 ) -> TaskView:
     """One task of the organisation; `Retry-After` says when to ask again about an open one."""
@@ -73,10 +89,13 @@ async def read(
 @router.get(
     "/{id}/answer",
     response_class=JSONResponse,
-    responses=problems(TaskNotFound, TaskNotEnded, TaskAnswerNotKept),
+    responses={
+        200: {"content": {"application/json": {"schema": _ANSWER}}},
+        **problems(TaskNotFound, TaskNotEnded, TaskAnswerNotKept),
+    },
 )
 @weighed(_weigh_answer)
-async def answer(id: UUID, caller: CurrentCaller, tx: Transaction) -> Response:
+async def get_task_answer(id: UUID, caller: CurrentCaller, tx: Transaction) -> Response:
     """What the request was answered with, as JSON; a problem document where it failed, whose
     status is the task's `status`."""
     _, body = await usecases.answer(tx, caller.org, id)
@@ -84,6 +103,6 @@ async def answer(id: UUID, caller: CurrentCaller, tx: Transaction) -> Response:
 
 
 @router.delete("/{id}", status_code=204, responses=problems(TaskNotFound, TaskAlreadyEnded))
-async def cancel(id: UUID, caller: CurrentCaller, tx: Transaction) -> None:
+async def cancel_task(id: UUID, caller: CurrentCaller, tx: Transaction) -> None:
     """Cancel a task that has not ended. Nothing of what it does stays."""
     await usecases.cancel(tx, caller.org, id)

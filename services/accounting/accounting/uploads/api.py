@@ -137,6 +137,7 @@ class RowsView(View):
     """How many rows were read, and what became of them."""
 
     read: int
+    """How many rows were read."""
     accepted: int
     rejected: int
     """Every row of a refused system and period, not only those with a reason."""
@@ -146,6 +147,7 @@ class RowsView(View):
 
 class FailureView(View):
     type: str
+    """The problem type that it failed with."""
     message: Text
 
 
@@ -161,6 +163,7 @@ class UploadView(View):
     period_start: date | None
     period_end: date | None
     state: UploadState
+    """How far the upload is."""
     size: int
     received: int
     """Bytes that arrived; the next piece begins here."""
@@ -231,7 +234,7 @@ class Arriving:
         UploadsTooMany,
     ),
 )
-async def announce(
+async def announce_upload(
     request: Annotated[AnnouncementRequest, Body(examples=[_EXAMPLE, _OF_SYSTEM])],
     response: Response,
     caller: CurrentCaller,
@@ -264,7 +267,7 @@ async def announce(
     },
     openapi_extra={"requestBody": {"required": True, "content": {_PIECE_TYPE: _BYTES}}},
 )
-async def append(
+async def append_to_upload(
     id: UUID,
     upload_offset: Annotated[int, Header(ge=0, lt=2**63, description="Where the piece begins.")],
     request: fastapi.Request,
@@ -292,7 +295,7 @@ async def append(
 
 
 @router.get("", responses=problems(CursorInvalid))
-async def uploads(
+async def list_uploads(
     caller: CurrentCaller, tx: Transaction, asked: Annotated[UploadsAsked, Query()]
 ) -> Page[UploadView]:
     """The caller's uploads, newest first."""
@@ -301,7 +304,7 @@ async def uploads(
 
 
 @router.get("/{id}", responses=problems(UploadNotFound))
-async def read(
+async def get_upload(
     id: UUID, response: Response, caller: CurrentCaller, limits: Limited, tx: Transaction
 ) -> UploadView:
     """How far an upload is. `Upload-Offset` says where to go on; `HEAD` tells it without a body."""
@@ -311,7 +314,7 @@ async def read(
 
 
 @router.delete("/{id}", responses=problems(UploadNotFound, UploadClosed))
-async def cancel(id: UUID, caller: CurrentCaller, tx: Transaction) -> UploadView:
+async def cancel_upload(id: UUID, caller: CurrentCaller, tx: Transaction) -> UploadView:
     """End an upload whose rows are not being taken in yet."""
     return UploadView.of(await usecases.cancel(tx, caller.org, id))
 
@@ -331,7 +334,7 @@ async def cancel(id: UUID, caller: CurrentCaller, tx: Transaction) -> UploadView
         ),
     },
 )
-async def errors(
+async def get_upload_errors(
     id: UUID,
     caller: CurrentCaller,
     tx: Transaction,

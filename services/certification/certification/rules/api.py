@@ -28,6 +28,7 @@ class RuleView(View):
 
     category: str
     catalogue_item: int | None
+    """Number in the national pilot catalogue; null when it is not listed."""
     rule: Rule
 
     @classmethod
@@ -55,7 +56,7 @@ async def list_rules(
 
 
 @router.get("/{code}", responses=problems(RuleNotFound, CursorInvalid))
-async def read_rule(
+async def list_rule_versions(
     code: RuleCode, tx: Transaction, limit: Limit = 50, cursor: Cursor = None
 ) -> Page[RuleView]:
     """All versions of one rule, oldest first."""

@@ -35,6 +35,7 @@ Types = Annotated[
 
 class FeedItemView(View):
     position: int
+    """Its position in the feed; it never changes."""
     log_index: int
     """The leaf of the transparency log that vouches for the event."""
     event: dict[str, JsonValue]
@@ -53,6 +54,7 @@ class FeedItemView(View):
 
 class FeedView(View):
     items: list[FeedItemView]
+    """The events, in order."""
     next: int
     """Ask for `after` this position next time."""
     head: int

@@ -27,7 +27,7 @@ _DEAD = {"Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inlin
         **problems(LabelNotFound, LabelNumberMistyped),
     },
 )
-async def qr_svg(number: Pasted, visit: ThisVisit, tx: Transaction) -> Response:
+async def get_label_qr_svg(number: Pasted, visit: ThisVisit, tx: Transaction) -> Response:
     """The QR code that leads to the label, for any size of print."""
     url = _printed_address(await labels.find(tx, number), visit)
     return Response(formats.svg(url), headers={**SAFE, **_DEAD}, media_type="image/svg+xml")
@@ -41,7 +41,7 @@ async def qr_svg(number: Pasted, visit: ThisVisit, tx: Transaction) -> Response:
         **problems(LabelNotFound, LabelNumberMistyped),
     },
 )
-async def qr_png(number: Pasted, visit: ThisVisit, tx: Transaction) -> Response:
+async def get_label_qr_png(number: Pasted, visit: ThisVisit, tx: Transaction) -> Response:
     """The same as a picture."""
     url = _printed_address(await labels.find(tx, number), visit)
     return Response(formats.png(url), headers=SAFE, media_type="image/png")

@@ -21,7 +21,7 @@ _FOR_EVER = "public, max-age=31536000, immutable"
         **problems(LogNotStarted),
     },
 )
-async def checkpoint(tx: Transaction) -> Response:
+async def get_log_checkpoint(tx: Transaction) -> Response:
     """The signed head of the log: origin, size, root hash and signatures (C2SP signed-note)."""
     signed = await read.checkpoint(tx)
     headers = {"Cache-Control": "public, max-age=2"}
@@ -36,7 +36,7 @@ async def checkpoint(tx: Transaction) -> Response:
         **problems(TileNotFound, LogNotStarted),
     },
 )
-async def tile(path: Pasted, tx: Transaction) -> Response:
+async def get_log_tile(path: Pasted, tx: Transaction) -> Response:
     """Hashes `<L>/<N>[.p/<W>]` or entries `entries/<N>[.p/<W>]`; what is served never changes."""
     data = await read.tile(tx, path)
     headers = {"Cache-Control": _FOR_EVER}

@@ -34,7 +34,7 @@ class AssetNotFound(Missing):
     response_class=Response,
     responses={200: {"content": {"text/html": {"schema": {"type": "string"}}}}},
 )
-async def look_up(
+async def show_label_form(
     visit: ThisVisit, tx: Transaction, number: Pasted = "", gtin: Pasted = ""
 ) -> Response:
     """A form that asks for a label number, and leads to the label once it has one.
@@ -53,9 +53,18 @@ async def look_up(
 @router.get(
     "/label-assets/{name}",
     response_class=Response,
-    responses={200: {"description": "Style, script or mark."}, **problems(AssetNotFound)},
+    responses={
+        200: {
+            "description": "Style, script or mark.",
+            "content": {
+                kind: {"schema": {"type": "string"}}
+                for kind in sorted({asset.media_type for asset in ASSETS.values()})
+            },
+        },
+        **problems(AssetNotFound),
+    },
 )
-async def asset(name: Pasted, v: Pasted = "") -> Response:
+async def get_label_asset(name: Pasted, v: Pasted = "") -> Response:
     """Files of the pages. With the version of its content an address may be kept for ever."""
     if name not in ASSETS:
         raise AssetNotFound(name=name)

@@ -1,9 +1,11 @@
 """One label for programs, with its verification."""
 
 from fastapi import Response
+from pydantic import JsonValue
 
 from chassis.canonical import canonical
 from chassis.database import Transaction
+from chassis.forms import View
 from chassis.generations import is_held
 from chassis.problems import problems
 from chassis.routing import Router
@@ -16,6 +18,42 @@ from registry.representations.domain import documents
 from registry.values.api import ThisDirectory, ThisNode
 from registry.values.domain import answers
 
+
+class LabelFactsView(View):
+    """A label's facts, what it is worth now, and what verifying its proof found."""
+
+    label_number: str
+    """What is printed on the label."""
+    label_url: str
+    """Its public page."""
+    scheme: str
+    """Which label it is: `national` or of a region."""
+    sample: bool
+    """Whether the parties are invented."""
+    certificate: dict[str, JsonValue]
+    """Number, first and last day, and the hash of the credential."""
+    body: dict[str, JsonValue]
+    """The certification body: approval number, names, DID."""
+    enterprise: dict[str, JsonValue]
+    """The holder: unified social credit code and names."""
+    product: dict[str, JsonValue]
+    """Names, model, GTIN, category and CPC class."""
+    footprint: dict[str, JsonValue]
+    """The value in kg CO2e, and the amount and unit that it is for."""
+    rule: dict[str, JsonValue]
+    """Code and version of the accounting rule, and its standard."""
+    seal: str
+    """SHA-256 of the sealed calculation."""
+    log: dict[str, JsonValue]
+    """Origin of the transparency log, and the entry's index in it."""
+    status: str
+    """What the label is worth at this moment."""
+    verification: dict[str, JsonValue]
+    """Each check of the proof with its outcome, code and sentence."""
+    links: dict[str, str | None]
+    """Where the other forms of the label are."""
+
+
 router = Router(prefix="/v1/labels", tags=["labels"])
 
 
@@ -23,11 +61,11 @@ router = Router(prefix="/v1/labels", tags=["labels"])
     "/{number}",
     response_class=Response,
     responses={
-        200: {"content": {"application/json": {"schema": {"type": "object"}}}},
+        200: {"description": "The facts.", "model": LabelFactsView},
         **problems(LabelNotFound, LabelNumberMistyped),
     },
 )
-async def one(
+async def get_label(
     number: Pasted, tx: Transaction, node: ThisNode, directory: ThisDirectory
 ) -> Response:
     """All facts of a label, with each check of its proof. The same as asking it for JSON."""

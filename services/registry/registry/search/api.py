@@ -36,23 +36,34 @@ class LabelSummary(BaseModel):
     label_number: str = Field(examples=["N-120116-47150-2600001-8"])
     label_url: str
     status: LabelStatus
+    """What the label is worth at this moment."""
     scheme: Scheme
     sample: bool = Field(description="Whether a party is invented.")
     product_name_zh: str
+    """The product in Chinese."""
     product_name_en: str
+    """The product in English."""
     model: str
     category: str
     enterprise: str = Field(description="Unified social credit code.")
     enterprise_name_zh: str
+    """The holder in Chinese."""
     enterprise_name_en: str
+    """The holder in English."""
     body: str
+    """Approval number of the certification body."""
     certificate_number: str
     value: ExactDecimal = Field(examples=["474.24"])
+    """The footprint per declared unit, in `unit`."""
     unit: str = Field(examples=["kgCO2e"])
+    """`kg CO2e`."""
     per_amount: ExactDecimal = Field(examples=["1"])
+    """The amount of the declared unit."""
     per_unit: str = Field(examples=["kWp"])
+    """The unit of that amount."""
     division: str = Field(examples=["120116"], description="GB/T 2260 code of where it is made.")
     published_at: datetime | None
+    """When the label became public."""
     boundary: str = Field(examples=["cradle-to-gate"])
     valid_from: datetime
     valid_until: datetime
@@ -87,7 +98,7 @@ class LabelSearch(AskedByTime):
 
 
 @router.get("", responses=problems(CursorInvalid, QueryTooSlow))
-async def search(
+async def list_labels(
     wanted: Annotated[LabelSearch, Query()],
     tx: Question,
     node: ThisNode,

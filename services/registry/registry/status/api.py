@@ -49,7 +49,7 @@ class StatusListAmbiguous(Invalid):
         **problems(StatusListNotFound, StatusListAmbiguous),
     },
 )
-async def status_list(
+async def get_status_list(
     purpose: Pasted,
     number: ListNumber,
     tx: Transaction,

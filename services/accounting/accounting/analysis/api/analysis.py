@@ -84,6 +84,7 @@ class ContributionsView(Analysed):
     """The contribution tree; children add up to their parent exactly."""
 
     tree: ContributionNode
+    """The whole footprint, and what it is made of."""
 
 
 class SensitivitiesView(Analysed):
@@ -96,12 +97,14 @@ class HotSpotsView(Analysed):
     """What carries most."""
 
     hot_spots: HotSpots
+    """The largest parts of the footprint."""
 
 
 class PositionView(Analysed):
     """Where the footprint stands."""
 
     position: Position
+    """Where the footprint stands."""
 
 
 class ScenariosRequest(Request):
@@ -121,7 +124,7 @@ class ScenariosView(Analysed):
 
 @router.get("/contributions", responses=MAY_BE_LATER | _OPEN)
 @weighed(weigh_solving)
-async def contributions(
+async def get_contributions(
     id: UUID,
     caller: CurrentCaller,
     tx: Transaction,
@@ -137,7 +140,7 @@ async def contributions(
 
 @router.get("/sensitivities", responses=MAY_BE_LATER | _OPEN)
 @weighed(weigh_solving)
-async def sensitivities(id: UUID, caller: CurrentCaller, tx: Transaction) -> SensitivitiesView:
+async def get_sensitivities(id: UUID, caller: CurrentCaller, tx: Transaction) -> SensitivitiesView:
     """How the footprint moves with each input: exact derivatives, and percent per percent."""
     opened = await usecases.open(tx, caller.org, id)
     return SensitivitiesView.of(opened, inputs=usecases.sensitivity(opened))
@@ -145,7 +148,7 @@ async def sensitivities(id: UUID, caller: CurrentCaller, tx: Transaction) -> Sen
 
 @router.get("/hot-spots", responses=MAY_BE_LATER | _OPEN)
 @weighed(weigh_solving)
-async def hot_spots(
+async def get_hot_spots(
     id: UUID,
     caller: CurrentCaller,
     tx: Transaction,
@@ -164,7 +167,7 @@ async def hot_spots(
     responses=MAY_BE_LATER | problems(CalculationNotFound, AnalysisDisagrees, PacksNotLoaded),
 )
 @weighed(weigh_solving)
-async def position(id: UUID, caller: CurrentCaller, tx: Transaction) -> PositionView:
+async def get_position(id: UUID, caller: CurrentCaller, tx: Transaction) -> PositionView:
     """Beside published levels with their sources, and among the category's sealed footprints.
 
     The standing is shown once five enterprises have sealed a comparable footprint.
@@ -199,7 +202,7 @@ async def position(id: UUID, caller: CurrentCaller, tx: Transaction) -> Position
     ),
 )
 @weighed(weigh_scenarios)
-async def scenarios(
+async def try_scenarios(
     id: UUID, request: ScenariosRequest, caller: CurrentCaller, tx: Transaction
 ) -> ScenariosView:
     """Try changes of supplier, route, electricity or design beside the calculation.

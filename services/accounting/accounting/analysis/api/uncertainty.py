@@ -83,6 +83,7 @@ class QualityView(Analysed):
     """The PEF rating and the PACT indicators, weighted by contribution."""
 
     quality: Quality
+    """The ratings."""
 
 
 class SpreadView(Analysed):
@@ -124,7 +125,7 @@ class SpreadView(Analysed):
 
 @router.get("/data-quality", responses=MAY_BE_LATER | _QUALITY)
 @weighed(weigh_solving)
-async def data_quality(id: UUID, caller: CurrentCaller, tx: Transaction) -> QualityView:
+async def get_data_quality(id: UUID, caller: CurrentCaller, tx: Transaction) -> QualityView:
     """Rate the data by what their year, region and source tell."""
     opened = await usecases.open(tx, caller.org, id)
     return QualityView.of(opened, quality=await usecases.rate(tx, opened, Given()))
@@ -132,7 +133,7 @@ async def data_quality(id: UUID, caller: CurrentCaller, tx: Transaction) -> Qual
 
 @router.post("/data-quality", responses=MAY_BE_LATER | _QUALITY)
 @weighed(weigh_solving)
-async def data_quality_by_scores(
+async def rate_data_quality(
     id: UUID, request: ScoresRequest, caller: CurrentCaller, tx: Transaction
 ) -> QualityView:
     """Rate the data by scores of your own; what you do not score is assumed. Nothing is kept."""
@@ -142,7 +143,7 @@ async def data_quality_by_scores(
 
 @router.get("/uncertainty", responses=MAY_BE_LATER | _UNCERTAINTY)
 @weighed(weigh_sampling)
-async def uncertainty(
+async def get_uncertainty(
     id: UUID,
     caller: CurrentCaller,
     tx: Transaction,
@@ -155,7 +156,7 @@ async def uncertainty(
 
 @router.post("/uncertainty", responses=MAY_BE_LATER | _UNCERTAINTY)
 @weighed(weigh_sampling)
-async def uncertainty_by_scores(
+async def estimate_uncertainty(
     id: UUID, request: UncertaintyRequest, caller: CurrentCaller, tx: Transaction
 ) -> SpreadView:
     """The spread of the footprint by scores of your own; nothing is kept."""

@@ -28,12 +28,14 @@ class ContributionNode:
     amount: Computed
     """For one declared unit."""
     unit: str
+    """Unit of the amount."""
     kg_co2e: Computed
     percent: Computed
     """Of the footprint."""
     hidden: int
     """Exchanges behind this node that the answer leaves out, for its depth or its size."""
     children: tuple["ContributionNode", ...]
+    """What it is made of, the largest first."""
 
 
 @dataclass(slots=True)

@@ -16,6 +16,7 @@ class HotSpot:
     kg_co2e: Computed
     percent: Computed
     cumulative_percent: Computed
+    """Together with all larger ones, in percent."""
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,7 @@ class HotSpots:
     """Rankings until `threshold_percent` of the footprint is explained."""
 
     threshold_percent: Computed
+    """What they come to together at least, in percent."""
     exchanges: tuple[HotSpot, ...]
     processes: tuple[HotSpot, ...]
     factors: tuple[HotSpot, ...]

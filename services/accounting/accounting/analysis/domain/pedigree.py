@@ -52,11 +52,13 @@ class PedigreeScores:
     """How good one datum is, 1 (best) to 5; the size of the sample is not always known."""
 
     reliability: Score
+    """How reliable the data are, 1 (best) to 5."""
     completeness: Score
     temporal: Score
     geographical: Score
     technological: Score
     sample_size: Score | None = None
+    """How large the sample is, 1 (best) to 5."""
 
     def of(self, indicator: PedigreeIndicator) -> int | None:
         return {

@@ -46,7 +46,9 @@ class PublishedLevel:
     source_title: str
     source_ref: str
     published: Computed
+    """The level as it was published."""
     published_unit: str
+    """The unit that it was published in."""
     kg_co2e: Computed
     """Per declared unit."""
     difference_percent: Computed
@@ -58,7 +60,9 @@ class RelativeStanding:
     """The place among the category's sealed footprints, without anybody's value."""
 
     products: int
+    """Of how many products it is."""
     enterprises: int
+    """Of how many enterprises it is."""
     percentile: Computed
     """Share of the others that are higher; 100 is the lowest footprint of all."""
 
@@ -70,6 +74,7 @@ class Position:
     levels: tuple[PublishedLevel, ...]
     standing: RelativeStanding | None
     fewest_enterprises: int = FEWEST_ENTERPRISES
+    """With fewer enterprises than this, nothing is compared."""
 
 
 def levels(

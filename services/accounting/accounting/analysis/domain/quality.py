@@ -106,7 +106,9 @@ class Rating:
     geographical: Computed
     temporal: Computed
     precision: Computed
+    """How precise it is, 1 (best) to 5."""
     dqr: Computed
+    """The mean of the ratings."""
 
 
 @dataclass(frozen=True)
@@ -114,9 +116,11 @@ class RatedExchange:
     """One exchange with its rating and its weight."""
 
     place: str
+    """`process.exchange`."""
     kg_co2e: Computed
     percent: Computed
     rating: Rating
+    """Its ratings."""
     given: bool
     """A person gave the scores; otherwise they follow from the pack's assumptions."""
 
@@ -126,10 +130,13 @@ class Quality:
     """The rating of a footprint: that of its exchanges, weighted by what they contribute."""
 
     pef: Rating
+    """The rating after PEF."""
     technological_dqr: Computed
     """The three of PACT v3, 1 to 5."""
     geographical_dqr: Computed
+    """Mean rating of the place."""
     temporal_dqr: Computed
+    """Mean rating of the time."""
     primary_percent: Computed
     """Of the footprint, by measured amounts."""
     given_percent: Computed

@@ -44,6 +44,7 @@ class Effect:
 
     change: str
     number: int
+    """Which of the changes it is, from 1."""
     difference: Computed
 
 
@@ -58,6 +59,7 @@ class ScenarioOutcome:
     difference: Computed
     difference_percent: Computed
     effects: tuple[Effect, ...]
+    """What each change does."""
     by_stage: tuple[StageDifference, ...]
     by_exchange: tuple[ExchangeDifference, ...]
     """The largest difference first."""

@@ -37,6 +37,7 @@ class Sensitivity:
     input: str
     """The factor, gas or carrier, `process.exchange`, the process or its product, or the piece."""
     value: Computed
+    """The input as it is, in `unit`."""
     unit: str
     measured: bool
     derivative: Computed

@@ -31,6 +31,7 @@ class Spread:
     """`process.exchange` for an amount, the identifier for a factor."""
     scores: PedigreeScores
     basic: str | None
+    """The basic deviation of its kind."""
     given: bool
     log_deviation: Computed
     """Standard deviation of the logarithm."""
@@ -54,12 +55,19 @@ class Estimate:
     """The spread of a footprint in kg CO2e; 95 % of the outcomes lie between low and high."""
 
     median: Computed
+    """kg CO2e of the middle."""
     mean: Computed
+    """kg CO2e on average."""
     standard_deviation: Computed
+    """The standard deviation, in kg CO2e."""
     sigma: Computed
+    """The standard deviation of the logarithm."""
     gsd2: Computed
+    """The squared geometric standard deviation."""
     low: Computed
+    """kg CO2e that 2.5 % stay below."""
     high: Computed
+    """kg CO2e that 97.5 % stay below."""
 
 
 def spreads(

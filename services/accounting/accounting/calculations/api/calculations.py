@@ -44,6 +44,15 @@ from chassis.problems import problems
 from chassis.routing import Router
 
 router = Router(prefix="/v1/calculations", tags=["calculations"])
+_BUNDLE = {
+    "type": "object",
+    "description": "As contracts/sealed describes it; its bytes are what the seal is over.",
+    "properties": {
+        "document": {"type": "object", "description": "The calculation with all it rests on."},
+        "seal": {"type": "string", "description": "SHA-256 of the document, in hex digits."},
+    },
+    "required": ["document", "seal"],
+}
 _SAMPLE = "0192f3c4-0000-7000-8000-00000000000"
 
 
@@ -55,8 +64,10 @@ class CalculationRequest(Request):
     )
 
     system: UUID
+    """The product system."""
     activity_data: UUID
     rule_version: Annotated[str, Field(pattern=r"^\d{4}\.\d{1,3}$")] | None = None
+    """Version of the rule; today's when absent."""
 
     def order(self) -> usecases.Order:
         return usecases.Order(self.system, self.activity_data, self.rule_version)
@@ -108,8 +119,11 @@ class CalculationView(CalculationSummary):
     boundary: str
     gwp_set: str
     factor_library: str
+    """Version and hash of the factor library."""
     engine_version: str
+    """Version of the program that calculated."""
     result: Result
+    """The footprint with all its parts."""
 
     @classmethod
     def of(cls, record: CalculationRecord) -> Self:
@@ -146,7 +160,7 @@ class CalculationView(CalculationSummary):
     ),
 )
 @weighed(weigh_run)
-async def run(
+async def run_calculation(
     request: CalculationRequest, caller: CurrentCaller, tx: Transaction
 ) -> CalculationView:
     """Compute the footprint of one declared unit, exactly."""
@@ -157,7 +171,7 @@ async def run(
 
 @router.get("", responses=problems(CursorInvalid))
 @weighed(weigh_calculations)
-async def calculations(
+async def list_calculations(
     caller: CurrentCaller, tx: Transaction, asked: Annotated[CalculationsAsked, Query()]
 ) -> Page[CalculationSummary]:
     """What the caller may read, its own or those it was applied to with, by the moment they were
@@ -168,7 +182,7 @@ async def calculations(
 
 @router.get("/{id}", responses=problems(CalculationNotFound))
 @weighed(weigh_reading)
-async def read(id: UUID, caller: CurrentCaller, tx: Transaction) -> CalculationView:
+async def get_calculation(id: UUID, caller: CurrentCaller, tx: Transaction) -> CalculationView:
     """One calculation with contributions by stage, process and exchange."""
     return CalculationView.of(await usecases.read(tx, caller.org, id))
 
@@ -186,7 +200,7 @@ async def read(id: UUID, caller: CurrentCaller, tx: Transaction) -> CalculationV
     ),
 )
 @weighed(weigh_seal)
-async def seal(id: UUID, caller: CurrentCaller, tx: Transaction) -> SealView:
+async def seal_calculation(id: UUID, caller: CurrentCaller, tx: Transaction) -> SealView:
     """Make the calculation immutable. Irreversible; certification may now be applied for."""
     return SealView.of(id, await usecases.seal(tx, caller, id))
 
@@ -195,12 +209,12 @@ async def seal(id: UUID, caller: CurrentCaller, tx: Transaction) -> SealView:
     "/{id}/bundle",
     response_class=Response,
     responses={
-        200: {"content": {"application/json": {"schema": {"type": "object"}}}},
+        200: {"content": {"application/json": {"schema": _BUNDLE}}},
         **problems(CalculationNotFound, CalculationNotSealed),
     },
 )
 @weighed(weigh_reading)
-async def bundle(id: UUID, caller: CurrentCaller, tx: Transaction) -> Response:
+async def get_bundle(id: UUID, caller: CurrentCaller, tx: Transaction) -> Response:
     """The sealed document with its seal, as canonical JSON: `python -m accounting recompute`."""
     content = await usecases.bundle(tx, caller.org, id)
     headers = {

@@ -11,6 +11,7 @@ from starlette.background import BackgroundTask
 from accounting.calculations.usecases import evidence as usecases
 from accounting.evidence.domain import (
     EvidenceDamaged,
+    EvidenceKind,
     EvidenceNotFound,
     EvidenceStoreMissing,
     EvidenceStoreUnreachable,
@@ -34,13 +35,13 @@ _BINARY = {"schema": {"type": "string", "format": "binary"}}
     "/{sha256}",
     response_class=StreamingResponse,
     responses={
-        200: {"content": {"application/octet-stream": _BINARY}},
+        200: {"content": {kind.value: _BINARY for kind in EvidenceKind}},
         **problems(
             EvidenceNotFound, EvidenceDamaged, EvidenceStoreMissing, EvidenceStoreUnreachable
         ),
     },
 )
-async def read(
+async def get_evidence(
     sha256: Sha256, caller: CurrentCaller, files: Files, tx: Transaction
 ) -> StreamingResponse:
     """The file itself: for its owner, and for a body that was applied to with a calculation."""

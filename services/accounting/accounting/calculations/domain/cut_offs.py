@@ -32,6 +32,7 @@ class CutOffItem:
     estimated_kg_co2e: _BESIDE = None
     """At most, by the maker's estimate; it is never part of the footprint."""
     burden_percent: _BESIDE = None
+    """Share of the footprint, in percent."""
 
 
 @dataclass(frozen=True)
@@ -40,9 +41,12 @@ class CutOffBook:
 
     items: tuple[CutOffItem, ...]
     total_mass_percent: Computed
+    """All that is left out, in percent of the mass."""
     within_limit: bool
     total_energy_percent: _BESIDE = None
+    """All that is left out, in percent of the energy."""
     total_burden_percent: _BESIDE = None
+    """All that is left out, in percent of the footprint."""
 
 
 def book_of_masses(found: Contributions, footprint: Decimal, limits: CutOffLimits) -> CutOffBook:

@@ -37,6 +37,7 @@ class AllocatedShare:
     product: str
     method: str
     factor: Computed
+    """Share of the burden, 0 to 1."""
     measured: bool
     """The share rests on measured outputs, not on the template's."""
 

@@ -81,14 +81,17 @@ class Result:
     by_process: tuple[Share, ...]
     by_exchange: tuple[Share, ...]
     deliveries: tuple[ProcessDelivery, ...]
+    """What each process delivers per declared unit."""
     flows: tuple[Flow, ...]
     cut_offs: CutOffBook
+    """What was left out."""
     separate: Annotated[Separate | None, Field(exclude_if=absent)] = None
     """The footprint's parts; since engine 1.1, like everything below."""
     per_unit: Annotated[tuple[PerUnit, ...] | None, Field(exclude_if=absent)] = None
     stored_carbon: Annotated[StoredCarbon | None, Field(exclude_if=absent)] = None
     """Beside the footprint, never inside it (EN 16449)."""
     allocations: Annotated[tuple[AllocatedShare, ...] | None, Field(exclude_if=absent)] = None
+    """How burdens were shared."""
     co_products: Annotated[tuple[CoProductDelivery, ...] | None, Field(exclude_if=absent)] = None
     loops: Annotated[tuple[tuple[str, ...], ...] | None, Field(exclude_if=absent)] = None
     """The processes of every loop; their deliveries include what the loop takes back itself."""

@@ -26,10 +26,14 @@ class AuditEntryView(View):
     role: str
     person: str | None
     method: str
+    """Method of the request."""
     route: str
+    """Path template of the request."""
     objects: tuple[str, ...]
+    """What was read or changed, by identifier."""
     trace_id: str | None
     position: int
+    """Where it stands in the caller's list."""
     number: int | None
     """Place in the chain; null for the seconds until it has one."""
     sha256: str | None
@@ -55,7 +59,7 @@ class AuditEntryView(View):
 
 
 @router.get("", responses=problems(CursorInvalid))
-async def entries(
+async def list_audit_entries(
     caller: CurrentCaller, tx: Transaction, asked: Annotated[AuditAsked, Query()]
 ) -> Page[AuditEntryView]:
     """Who read the caller's secrets and what the caller did, newest first."""

@@ -40,6 +40,7 @@ class FactorView(View):
     name: Text
     category: str
     value: Exact
+    """kg CO2e per `unit`."""
     unit: str
     basis: Basis
     gas_basis: str
@@ -49,17 +50,25 @@ class FactorView(View):
     source_ref: str
     usable: bool
     quarantine: Text | None
+    """Why it may not be used; null when it may."""
     library: str
     version: str
     own: bool
+    """Whether it is the caller's own."""
     provider: str
+    """Who made it."""
     licence: str
+    """Under which licence it may be used."""
     evaluation: EvaluationStatus
+    """How far it has been evaluated."""
     technology: str | None
+    """The technology that it is of."""
     valid_from: date | None
     valid_until: date | None
     supersedes: str | None
+    """The factor whose place it took; null when none."""
     gsd: Exact | None
+    """Geometric standard deviation; null when it is not known."""
     pedigree: Pedigree | None
 
     @classmethod
@@ -99,13 +108,16 @@ class ProposalView(View):
     """A factor that would do, with what speaks for and against it, in the order of its rank."""
 
     rank: int
+    """Its place, from 1."""
     id: str
     name: Text
     value: Exact
+    """kg CO2e per `unit`."""
     unit: str
     region: str
     year: int | None
     reasons: tuple[Text, ...]
+    """Why it fits."""
 
     @classmethod
     def of(cls, rank: int, found: Candidate) -> Self:
@@ -123,7 +135,7 @@ class ProposalView(View):
 
 
 @router.get("", responses=problems(CursorInvalid))
-async def factors(
+async def list_factors(
     caller: CurrentCaller,
     tx: Transaction,
     q: Words = None,
@@ -152,7 +164,7 @@ async def factors(
 
 
 @router.get("/proposals", responses=problems(UnitUnknown, CursorInvalid))
-async def proposals(
+async def list_factor_proposals(
     caller: CurrentCaller,
     tx: Transaction,
     flow: Said,
@@ -172,7 +184,7 @@ async def proposals(
 
 
 @router.get("/{id}", responses=problems(FactorNotListed, FactorNotValidThen))
-async def factor(
+async def get_factor(
     id: Word,
     caller: CurrentCaller,
     tx: Transaction,
@@ -185,7 +197,7 @@ async def factor(
 
 
 @router.get("/{id}/versions", responses=problems(FactorNotListed, CursorInvalid))
-async def versions(
+async def list_factor_versions(
     id: Word, caller: CurrentCaller, tx: Transaction, limit: Limit = 50, cursor: Cursor = None
 ) -> Page[FactorView]:
     """The supersession chain through a factor, oldest first."""

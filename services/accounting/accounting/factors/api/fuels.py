@@ -11,7 +11,9 @@ router = Router(prefix="/v1/fuels", tags=["published data"])
 
 
 @router.get("", responses=problems(CursorInvalid))
-async def fuels(request: Request, limit: Limit = 50, cursor: Cursor = None) -> Page[DefaultFuel]:
+async def list_fuels(
+    request: Request, limit: Limit = 50, cursor: Cursor = None
+) -> Page[DefaultFuel]:
     """Defaults of heating value, carbon content and oxidation by carrier. A product system states
     the values that it uses, so a measured calorific value takes a default's place."""
     folder = request.app.state.settings.packs_dir / "factors"

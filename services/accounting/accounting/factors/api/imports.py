@@ -50,7 +50,9 @@ _FORM = {
     "schema": {
         "type": "object",
         "required": ["file"],
-        "properties": {"file": {"type": "string", "format": "binary"}},
+        "properties": {
+            "file": {"type": "string", "format": "binary", "description": "The file itself."}
+        },
     }
 }
 _BODY = {
@@ -74,6 +76,7 @@ class FactorImportView(View):
     created_at: AwareDatetime
     sha256: str
     format: str
+    """The form of the file."""
     rows: int
     accepted: int
     quarantined: int
@@ -101,6 +104,7 @@ class ReviewView(View):
     reason: str
     decided_at: AwareDatetime
     decided_by: str
+    """The organisation that decided."""
     person: str | None
 
 
@@ -112,6 +116,7 @@ class RowView(View):
     outcome: RowOutcome
     reason: Text | None
     review: ReviewView | None
+    """How it was decided; null while it is not."""
 
     @classmethod
     def of(cls, row: ImportRow) -> Self:
@@ -136,13 +141,17 @@ class WaitingView(View):
     """A quarantined row as a reviewer sees it."""
 
     import_id: UUID
+    """The import that it came with."""
     owner: str
+    """The organisation that it belongs to."""
     name: Text
     value: Exact
+    """kg CO2e per `unit`."""
     unit: str
     source_title: str
     source_ref: str
     row: RowView
+    """The row with its outcome."""
 
     @classmethod
     def of(cls, found: store.Waiting) -> Self:
@@ -202,7 +211,7 @@ def _too_large(limit: int) -> FactorFileTooLarge:
     },
 )
 @takes(uploaded.file_limits(MAX_BYTES, _too_large))
-async def submit(
+async def import_factors(
     request: Request, response: Response, caller: CurrentCaller, tx: Transaction, pool: Work
 ) -> FactorImportView:
     """Import own factors from a CSV or XLSX file, sent as the body or as `file` of a form. Sound
@@ -215,7 +224,7 @@ async def submit(
 
 
 @router.get("", responses=problems(CursorInvalid))
-async def imports(
+async def list_factor_imports(
     caller: CurrentCaller, tx: Transaction, asked: Annotated[ImportsAsked, Query()]
 ) -> Page[FactorImportView]:
     """The caller's imports, by the moment they were made, newest first."""
@@ -228,20 +237,20 @@ async def imports(
     response_class=Response,
     responses={200: {"content": {"text/csv": {"schema": {"type": "string"}}}}},
 )
-async def template() -> Response:
+async def get_factor_template() -> Response:
     """An empty factor file with a row that shows how it is filled in."""
     name = attachment("own-factors.csv")
     return Response(f"\ufeff{TEMPLATE}", 200, {"Content-Disposition": name}, "text/csv")
 
 
 @router.get("/{id}", responses=problems(FactorImportNotFound))
-async def read(id: UUID, caller: CurrentCaller, tx: Transaction) -> FactorImportView:
+async def get_factor_import(id: UUID, caller: CurrentCaller, tx: Transaction) -> FactorImportView:
     """One import with its counts."""
     return FactorImportView.of(await usecases.read(tx, caller.org, id))
 
 
 @router.get("/{id}/rows", responses=problems(FactorImportNotFound, CursorInvalid))
-async def rows(
+async def list_factor_import_rows(
     id: UUID,
     caller: CurrentCaller,
     tx: Transaction,
@@ -264,7 +273,7 @@ async def rows(
         **problems(FactorImportNotFound),
     },
 )
-async def errors(id: UUID, caller: CurrentCaller, tx: Transaction) -> Response:
+async def get_factor_import_errors(id: UUID, caller: CurrentCaller, tx: Transaction) -> Response:
     """The bad rows as they were sent, with one reason each: correct them and send the file."""
     content = await usecases.error_file(tx, caller.org, id)
     name = attachment(f"factor-import-{id}-errors.csv")
@@ -273,7 +282,9 @@ async def errors(id: UUID, caller: CurrentCaller, tx: Transaction) -> Response:
 
 
 @reviews.get("", responses=problems(CursorInvalid))
-async def waiting(tx: Transaction, asked: Annotated[WaitingAsked, Query()]) -> Page[WaitingView]:
+async def list_quarantined_factors(
+    tx: Transaction, asked: Annotated[WaitingAsked, Query()]
+) -> Page[WaitingView]:
     """Quarantined rows of every organisation that wait for a decision, by import and line."""
     found = await store.waiting(tx, asked)
     return page(found, asked.limit, WaitingView.of, lambda row: row.position)
@@ -284,7 +295,7 @@ async def waiting(tx: Transaction, asked: Annotated[WaitingAsked, Query()]) -> P
     status_code=201,
     responses=problems(FactorRowNotQuarantined, FactorRowAlreadyReviewed, FactorRowOutdated),
 )
-async def review(
+async def review_quarantined_factor(
     id: UUID, line: LineNumber, request: ReviewRequest, caller: CurrentCaller, tx: Transaction
 ) -> WaitingView:
     """Release a quarantined row to its owner, or reject it. Once, and for good."""

@@ -39,6 +39,7 @@ class Pedigree:
     """Scores from 1 (best) to 5: reliability, completeness, time, place, technology[, sample]."""
 
     set: PedigreeSet
+    """The set of deviations that is used."""
     scores: Annotated[
         tuple[Annotated[int, Field(ge=1, le=5)], ...], Field(min_length=5, max_length=6)
     ]

@@ -52,6 +52,7 @@ class CrossingView(View):
     threshold: str
     kg_co2e: Exact | None
     direction: MoveDirection
+    """Whether it is above or below now."""
 
 
 class MessageView(View):
@@ -65,6 +66,7 @@ class ReasonView(View):
     """Why the calculation can no longer be done; `type` is that of the refusal."""
 
     type: str
+    """The problem type of the refusal."""
     message: MessageView
 
     @classmethod
@@ -84,12 +86,17 @@ class ResultView(View):
     name: Text
     category: str
     outcome: MoveOutcome
+    """Whether it went up, down, stayed, or cannot be compared."""
     old: Exact
     unit: str
     new: Exact | None
+    """The footprint after, in kg CO2e."""
     new_unit: str | None
+    """The unit after."""
     change: Exact | None
+    """The difference in kg CO2e."""
     percent: Exact | None
+    """The difference in percent."""
     crossed: tuple[CrossingView, ...]
     reason: ReasonView | None
 
@@ -116,7 +123,7 @@ class ResultView(View):
 
 
 @router.get("/results", responses=problems(ImpactStudyNotFound, CursorInvalid))
-async def results(
+async def list_impact_results(
     id: UUID,
     caller: CurrentCaller,
     tx: Transaction,
@@ -141,7 +148,7 @@ async def results(
         **problems(ImpactStudyNotFound),
     },
 )
-async def file(
+async def download_impact_results(
     id: UUID,
     caller: CurrentCaller,
     tx: Transaction,

@@ -53,6 +53,7 @@ class NewValueRequest(Request):
 
     id: Symbol
     value: Annotated[Exact, Field(ge=0)]
+    """kg CO2e per `unit`."""
     unit: Symbol | None = None
     basis: Basis | None = None
     year: Annotated[int | None, Field(ge=1900, le=2200)] = None
@@ -92,6 +93,7 @@ class ProposalRequest(Request):
     ] = False
     factors: Annotated[tuple[NewValueRequest, ...], Field(max_length=1000)] = ()
     factor_import: UUID | None = None
+    """An import whose factors would be used."""
     library: LibraryRequest | None = None
     category: Annotated[CategoryPack, Fit] | None = None
 
@@ -122,8 +124,11 @@ class TotalsView(View):
 
     category: str
     affected: int
+    """How many calculations the change touches."""
     up: int
+    """How many footprints become larger."""
     down: int
+    """How many footprints become smaller."""
     same: int
     """They depend on the change and do not move in the published rounding."""
     restated: int
@@ -145,6 +150,7 @@ class FactorChangeView(View):
 
     id: str
     value: Exact
+    """kg CO2e per `unit`."""
     unit: str
 
 
@@ -152,6 +158,7 @@ class ChangeView(View):
     """What is changed; `factors` are those of the library that are proposed by value."""
 
     kind: str
+    """What would change."""
     factors: tuple[FactorChangeView, ...] = ()
     library: str | None = None
     rule: str | None = None
@@ -181,8 +188,10 @@ class StudyView(View):
     origin: StudyOrigin
     title: str
     change: ChangeView
+    """What would change, as it was asked."""
     every_seal: bool
     state: StudyState
+    """How far the study is."""
     finished_at: AwareDatetime | None
 
     @classmethod
@@ -194,9 +203,13 @@ class StudyDetail(StudyView):
     """`affected` and `done` count everybody's calculations and are told to those who oversee."""
 
     affected: int | None
+    """How many calculations the change touches."""
     done: int | None
+    """How many calculations were compared."""
     proposed_by: str | None
+    """The organisation that asked."""
     totals: tuple[TotalsView, ...]
+    """The totals by category."""
 
     @classmethod
     def seen(cls, study: Study, tallies: Mapping[str, StudyTally], *, oversees: bool) -> Self:
@@ -223,7 +236,9 @@ class StudyDetail(StudyView):
         UnitUnknown,
     ),
 )
-async def propose(request: ProposalRequest, caller: CurrentCaller, tx: Transaction) -> StudyDetail:
+async def propose_impact_study(
+    request: ProposalRequest, caller: CurrentCaller, tx: Transaction
+) -> StudyDetail:
     """Ask what a change would move before it is published. The answer is found in the background;
     an event tells when it is complete."""
     study = await usecases.propose(tx, caller, request.proposal())
@@ -231,7 +246,7 @@ async def propose(request: ProposalRequest, caller: CurrentCaller, tx: Transacti
 
 
 @router.get("", responses=problems(CursorInvalid))
-async def studies(
+async def list_impact_studies(
     caller: CurrentCaller, tx: Transaction, asked: Annotated[StudiesAsked, Query()]
 ) -> Page[StudyView]:
     """Studies, newest first: all of them for who oversees factors and rules, else those with a
@@ -241,7 +256,7 @@ async def studies(
 
 
 @router.get("/{id}", responses=problems(ImpactStudyNotFound))
-async def read(id: UUID, caller: CurrentCaller, tx: Transaction) -> StudyDetail:
+async def get_impact_study(id: UUID, caller: CurrentCaller, tx: Transaction) -> StudyDetail:
     """One study with its progress and totals."""
     return await _detail(tx, caller, await usecases.read(tx, caller, id))
 

@@ -71,7 +71,7 @@ Format = Annotated[TableFormat, Query(description="Kind of file.")]
     responses={200: {"content": _FILES}, **problems(SystemNotFound)},
 )
 @weighed(weigh_system)
-async def blank(
+async def get_activity_template(
     id: UUID, caller: CurrentCaller, tx: Transaction, format: Format = TableFormat.XLSX
 ) -> Response:
     """A table with a row for every output and exchange of the system, amounts left blank."""
@@ -86,7 +86,7 @@ async def blank(
     openapi_extra=_BODY,
 )
 @takes(_FILE)
-async def check(
+async def check_activity_file(
     id: UUID, request: fastapi.Request, caller: CurrentCaller, tx: Transaction, pool: Work
 ) -> Response:
     """The same file back, with the reason beside each row that cannot be taken; nothing is kept."""
@@ -110,7 +110,7 @@ async def check(
     openapi_extra=_BODY,
 )
 @takes(_FILE)
-async def report(
+async def report_activity_data_from_file(
     id: UUID,
     period_start: Day,
     period_end: Day,

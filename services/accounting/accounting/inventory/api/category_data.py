@@ -48,6 +48,7 @@ class TemplateView(View):
     category: str
     version: str
     guide: BilingualText
+    """How it is filled in."""
     system: ProductSystem
 
     @classmethod
@@ -62,6 +63,7 @@ class JudgementView(View):
     place: str
     """`process.exchange`, or the process that delivers most of it."""
     verdict: Verdict
+    """Whether it is usual."""
     value: Computed
     unit: str
     per: str
@@ -82,7 +84,7 @@ class JudgementView(View):
 
 
 @router.get("/categories/{code}/plausibility", responses=problems(CategoryNotFound))
-async def bounds(code: Word, tx: Transaction) -> PlausibilityPack:
+async def get_category_plausibility(code: Word, tx: Transaction) -> PlausibilityPack:
     """The category's plausible ranges, each with its reason and its source."""
     return await usecases.bounds_of(tx, code)
 
@@ -95,7 +97,7 @@ async def bounds(code: Word, tx: Transaction) -> PlausibilityPack:
     },
     response_model=None,
 )
-async def category_template(
+async def get_category_template(
     code: Word,
     tx: Transaction,
     format: Annotated[TemplateFormat, Query(description="Kind of file.")] = TemplateFormat.JSON,
@@ -116,7 +118,7 @@ async def category_template(
     "/systems/{id}/plausibility",
     responses=problems(SystemNotFound, ActivityNotFound, CursorInvalid),
 )
-async def judgements(
+async def get_system_plausibility(
     id: UUID,
     caller: CurrentCaller,
     tx: Transaction,

@@ -65,11 +65,15 @@ class ScoresView(View):
     """Each 0 to 1. The formulas are in the service's page on data quality."""
 
     completeness: Computed
+    """How complete the data are, 0 to 1 (best)."""
     accuracy: Computed
+    """How accurate the data are, 0 to 1 (best)."""
     timeliness: Computed
+    """How timely they are, 0 to 1 (best)."""
     exchanges: int
     """Of the system, those cut off left out."""
     measured: int
+    """How many of the exchanges were measured."""
     sound: int
     """Measured, with evidence present and no open finding."""
 
@@ -86,7 +90,7 @@ class ScoresView(View):
 
 
 @router.get("/findings", responses=problems(CursorInvalid))
-async def findings(
+async def list_findings(
     caller: CurrentCaller, tx: Transaction, asked: Annotated[FindingsAsked, Query()]
 ) -> Page[FindingView]:
     """What checks found in the caller's activity data, by the moment of the check, newest first."""
@@ -99,7 +103,7 @@ async def findings(
     status_code=201,
     responses=problems(FindingNotFound, FindingAlreadyResolved),
 )
-async def resolve(
+async def resolve_finding(
     id: UUID, request: ResolutionRequest, caller: CurrentCaller, tx: Transaction
 ) -> FindingView:
     """Settle a finding with a reason. Irreversible: the reason stays with the data."""
@@ -110,6 +114,8 @@ async def resolve(
     "/systems/{id}/activity-data/{activity}/scores",
     responses=problems(SystemNotFound, ActivityNotFound),
 )
-async def scores(id: UUID, activity: UUID, caller: CurrentCaller, tx: Transaction) -> ScoresView:
+async def get_activity_scores(
+    id: UUID, activity: UUID, caller: CurrentCaller, tx: Transaction
+) -> ScoresView:
     """Completeness, accuracy and timeliness of activity data, as of today."""
     return ScoresView.of(await usecases.score(tx, caller.org, id, activity))

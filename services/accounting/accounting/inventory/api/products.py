@@ -134,7 +134,9 @@ class ProductView(View):
         GenerationImplausible,
     ),
 )
-async def describe(request: ProductRequest, caller: CurrentCaller, tx: Transaction) -> ProductView:
+async def create_product(
+    request: ProductRequest, caller: CurrentCaller, tx: Transaction
+) -> ProductView:
     """Record a product model; its CPC class is one of its category's."""
     described = await usecases.describe(tx, caller.org, request.draft())
     await authorship.note(tx, caller, described.id)
@@ -142,7 +144,7 @@ async def describe(request: ProductRequest, caller: CurrentCaller, tx: Transacti
 
 
 @router.get("", responses=problems(CursorInvalid))
-async def products(
+async def list_products(
     caller: CurrentCaller, tx: Transaction, asked: Annotated[ProductsAsked, Query()]
 ) -> Page[ProductView]:
     """The caller's products, by the moment they were described, newest first."""
@@ -151,6 +153,6 @@ async def products(
 
 
 @router.get("/{id}", responses=problems(ProductNotFound))
-async def read(id: UUID, caller: CurrentCaller, tx: Transaction) -> ProductView:
+async def get_product(id: UUID, caller: CurrentCaller, tx: Transaction) -> ProductView:
     """One product of the caller's."""
     return ProductView.of(await usecases.read(tx, caller.org, id))

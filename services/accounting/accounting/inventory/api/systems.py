@@ -101,6 +101,7 @@ class Unusual(View):
 
 class ModelledView(SystemView):
     warnings: tuple[Unusual, ...]
+    """What is unusual about it."""
 
 
 @router.post(
@@ -143,7 +144,7 @@ class ModelledView(SystemView):
 )
 @weighed(weigh_sent)
 @takes(Limits())
-async def model(
+async def create_product_system(
     id: UUID,
     request: Annotated[ProductSystem, Body(examples=[_SYSTEM])],
     caller: CurrentCaller,
@@ -160,7 +161,7 @@ async def model(
 
 @router.get("/products/{id}/systems", responses=problems(ProductNotFound, CursorInvalid))
 @weighed(weigh_systems)
-async def systems(
+async def list_product_systems(
     id: UUID, caller: CurrentCaller, tx: Transaction, asked: Annotated[AskedByTime, Query()]
 ) -> Page[SystemView]:
     """The product's systems, by the moment they were recorded, newest first."""
@@ -171,7 +172,7 @@ async def systems(
 
 @router.get("/systems/{id}", responses=problems(SystemNotFound))
 @weighed(weigh_system)
-async def read(id: UUID, caller: CurrentCaller, tx: Transaction) -> SystemView:
+async def get_product_system(id: UUID, caller: CurrentCaller, tx: Transaction) -> SystemView:
     """One product system of the caller's."""
     return SystemView.of(await usecases.read_system(tx, caller.org, id))
 
@@ -194,7 +195,7 @@ async def read(id: UUID, caller: CurrentCaller, tx: Transaction) -> SystemView:
 )
 @weighed(weigh_report)
 @takes(Limits())
-async def report(
+async def report_activity_data(
     id: UUID,
     request: Annotated[ActivityData, Body(examples=[_ACTIVITY])],
     caller: CurrentCaller,
@@ -209,7 +210,7 @@ async def report(
 
 
 @router.get("/systems/{id}/activity-data", responses=problems(SystemNotFound, CursorInvalid))
-async def activity_data(
+async def list_activity_data(
     id: UUID, caller: CurrentCaller, tx: Transaction, asked: Annotated[AskedByTime, Query()]
 ) -> Page[ActivityView]:
     """The system's activity data, by the moment it was reported, newest first."""

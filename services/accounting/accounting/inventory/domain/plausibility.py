@@ -140,6 +140,7 @@ class InventoryBound(Span):
     processes: tuple[Glob, ...] = ()
     """What such processes of the system deliver counts too."""
     factor_categories: tuple[Symbol, ...] = ()
+    """Categories of factors that are counted."""
     needed: bool = False
     """No product of the category does without it."""
 
@@ -156,7 +157,9 @@ class PlausibilityPack(BaseModel):
     category: Id
     version: Annotated[str, StringConstraints(pattern=r"^\d{4}\.\d{1,3}$")]
     pieces: tuple[PieceBound, ...] = ()
+    """What one piece amounts to."""
     inventory: tuple[InventoryBound, ...] = ()
+    """What one unit of the product takes."""
 
     @model_validator(mode="after")
     def _named_once(self) -> Self:

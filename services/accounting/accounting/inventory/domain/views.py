@@ -28,6 +28,7 @@ class ActivityView(View):
     created_at: AwareDatetime
     system: UUID
     activity: ActivityData
+    """The activity data as they were reported."""
     evidence_present: list[str]
     """Hashes that the activity data names and whose files were handed in."""
 

@@ -52,12 +52,14 @@ class LineageNode:
 
     id: str
     kind: NodeKind
+    """What it is."""
     name: Words
     at: datetime | None = None
     """When it was recorded, handed in, loaded or decided; None: not written down."""
     by: Actor | None = None
     """None: not written down, or nobody in particular."""
     facts: Mapping[str, str] = field(default_factory=dict)
+    """What is known of it."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +67,9 @@ class Edge:
     """`of` rests on `on`."""
 
     of: str
+    """The node that rests on another."""
     on: str
+    """The node that it rests on."""
 
 
 @dataclass(frozen=True)

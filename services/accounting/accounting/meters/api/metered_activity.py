@@ -73,7 +73,7 @@ class MeteredRequest(Request):
         UnitsIncompatible,
     ),
 )
-async def report(
+async def report_activity_data_from_meters(
     id: UUID, request: MeteredRequest, caller: CurrentCaller, files: Files, tx: Transaction
 ) -> ActivityView:
     """Report what the meters that feed this system counted; each total names its derivation."""

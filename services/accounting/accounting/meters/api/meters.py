@@ -64,7 +64,9 @@ class MeterView(View):
     version: int
     """Counts the descriptions; earlier ones are kept."""
     described_at: AwareDatetime
+    """When it was described last."""
     meter: Meter
+    """The meter as it was described."""
 
     @classmethod
     def of(cls, known: KnownMeter) -> Self:
@@ -90,6 +92,7 @@ class ReceiptView(View):
     """What became of a batch: taken + known + refused is the number of its lines."""
 
     taken: int
+    """How many readings were taken in."""
     known: int
     """Already recorded, with the same value."""
     refused: int
@@ -109,11 +112,14 @@ class ReceiptView(View):
 class ReadingView(View):
     at: AwareDatetime
     value: Exact
+    """What the meter showed."""
 
 
 class DoubtView(View):
     doubt: Doubt
+    """Which doubt it is."""
     times: int
+    """How often it occurs."""
     first: AwareDatetime
 
 
@@ -125,9 +131,13 @@ class ConsumptionView(View):
     amount: Computed
     unit: str
     readings: int
+    """How many readings there are."""
     first: ReadingView
+    """The first reading that counts."""
     last: ReadingView
+    """The last reading that counts."""
     doubts: list[DoubtView]
+    """What speaks against the figures."""
 
     @classmethod
     def of(cls, start: date, end: date, found: Metered) -> Self:
@@ -152,7 +162,7 @@ class ConsumptionView(View):
         EnterpriseNotFound, MeterImpossible, MeterInUse, UnitUnknown, UnitsIncompatible
     ),
 )
-async def describe(
+async def put_meter(
     id: Word,
     request: Annotated[Meter, Body(examples=[_METER])],
     response: Response,
@@ -166,7 +176,7 @@ async def describe(
 
 
 @router.get("", responses=problems(CursorInvalid))
-async def meters(
+async def list_meters(
     caller: CurrentCaller, tx: Transaction, asked: Annotated[MetersAsked, Query()]
 ) -> Page[MeterView]:
     """The caller's meters, by identifier."""
@@ -184,7 +194,7 @@ async def meters(
         }
     },
 )
-async def take_readings(
+async def report_meter_readings(
     request: fastapi.Request, caller: CurrentCaller, tx: Transaction, pool: Work
 ) -> ReceiptView:
     """Take in readings, one JSON object a line. Good lines are kept, every other one is named with
@@ -194,7 +204,7 @@ async def take_readings(
 
 
 @router.get("/{id}", responses=problems(MeterNotFound))
-async def read(id: Word, caller: CurrentCaller, tx: Transaction) -> MeterView:
+async def get_meter(id: Word, caller: CurrentCaller, tx: Transaction) -> MeterView:
     """One meter of the caller's, as described last."""
     return MeterView.of(await usecases.read(tx, caller.org, id))
 
@@ -210,7 +220,7 @@ async def read(id: Word, caller: CurrentCaller, tx: Transaction) -> MeterView:
         CursorInvalid,
     ),
 )
-async def consumption(
+async def get_meter_consumption(
     id: Word,
     period_start: Day,
     period_end: Day,

@@ -26,7 +26,9 @@ class RejectedReadingView(View):
     id: UUID
     created_at: AwareDatetime
     partition: int
+    """The partition of the topic."""
     offset: int
+    """Its place in the partition."""
     line: int
     """Counts from 1 within the record."""
     raw: str
@@ -49,7 +51,7 @@ class RejectedReadingView(View):
 
 
 @router.get("/rejected-readings", responses=problems(CursorInvalid))
-async def rejected_readings(
+async def list_rejected_readings(
     caller: CurrentCaller, tx: Transaction, asked: Annotated[RejectedReadingsAsked, Query()]
 ) -> Page[RejectedReadingView]:
     """Lines of the caller's topic that were refused, newest first; mend them, send them again."""

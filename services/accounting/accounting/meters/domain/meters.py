@@ -70,6 +70,7 @@ class Calibration:
     valid_from: AwareDatetime
     valid_until: AwareDatetime
     laboratory: Name
+    """Who calibrated."""
     certificate: Hash | None = None
     """SHA-256 of the certificate, handed in as evidence."""
 
@@ -104,7 +105,9 @@ class Meter:
     interval_minutes: Annotated[int, Field(ge=1, le=44_640)] | None = None
     """How often it is read; a pause of more than twice that is a gap."""
     calibrations: Annotated[tuple[Calibration, ...], Field(max_length=100)] = ()
+    """Its calibrations."""
     feeds: Annotated[tuple[Feed, ...], Field(max_length=100)] = ()
+    """The exchanges that it measures."""
 
     @property
     def capacity(self) -> Decimal | None:

@@ -95,6 +95,7 @@ class ProcessActivity:
     output: Quantity
     evidence: Evidence
     consumption: tuple[Consumption, ...]
+    """What was consumed in the period."""
     co_products: Annotated[
         tuple[CoProductOutput, ...] | None, Field(min_length=1, max_length=50, exclude_if=absent)
     ] = None

@@ -48,6 +48,7 @@ class Transport:
     factor: Symbol
     """kg CO2e per t.km at the load that the class usually carries."""
     mass: Quantity
+    """How heavy it is."""
     distance: Quantity
     """One way, loaded."""
     assumption: Text
@@ -106,6 +107,7 @@ class Waste:
     id: Id
     flow: Id
     route: Route
+    """What becomes of the waste."""
     factor: Symbol
     """kg CO2e per unit treated; a factor that credits what recycling saves is refused."""
     amount: Exact
@@ -129,7 +131,9 @@ class Heating:
     """Share of the carbon that burns, above 0 and up to 1."""
     source: Text
     ch4_kg_per_tj: Exact = Decimal(0)
+    """kg of methane per TJ."""
     n2o_kg_per_tj: Exact = Decimal(0)
+    """kg of nitrous oxide per TJ."""
     biogenic: bool = False
     """The carbon is that of biomass: its CO2 stands beside the footprint."""
 
@@ -183,7 +187,9 @@ class Direct:
 
     by: Literal["direct"]
     generation: Symbol
+    """Factor of the generation, kg CO2e per kWh."""
     transmission: Symbol
+    """Factor of the lines that carry it, kg CO2e per kWh."""
     contract: Text
     """Which contract proves the direct supply."""
     line_loss: Exact = Decimal(0)
@@ -206,7 +212,9 @@ class Mix:
 
     by: Literal["mix"]
     parts: Annotated[tuple[MixPart, ...], Field(min_length=2, max_length=20)]
+    """The parts of the mix; their shares come to 1."""
     transmission: Annotated[Symbol | None, Field(exclude_if=absent)] = None
+    """Factor of the lines that carry it, kg CO2e per kWh."""
     line_loss: Exact = Decimal(0)
 
 
@@ -223,6 +231,7 @@ class Electricity:
     amount: Exact
     unit: Symbol
     supply: Supply
+    """Where the electricity comes from."""
     loss: Exact = Decimal(0)
     """Share lost inside the plant before use."""
 
@@ -251,8 +260,10 @@ class Wood:
 
     id: Id
     volume: Quantity
+    """m3 of wood."""
     density_kg_m3: Exact
     """At the moisture given."""
     moisture_percent: Exact = Decimal(12)
+    """Water, in percent of the dry mass."""
     carbon_fraction: Exact = Decimal("0.5")
     """Of the dry mass; 0.45 is the careful value."""

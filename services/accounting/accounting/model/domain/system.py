@@ -87,6 +87,7 @@ class FromFactor:
     id: Id
     flow: Id
     factor: Symbol
+    """The factor, by its id."""
     amount: Exact
     unit: Symbol
     loss: Exact = Decimal(0)
@@ -175,6 +176,7 @@ class ProductSystem:
 
     name: Text
     reference: Id
+    """The process whose output is the product."""
     processes: Annotated[tuple[UnitProcess, ...], Field(min_length=1, max_length=20_000)]
     wood: Annotated[
         tuple[Wood, ...] | None, Field(min_length=1, max_length=50, exclude_if=absent)

@@ -16,6 +16,7 @@ class StoredCarbonItem:
 
     id: str
     kg_co2: Computed
+    """kg CO2 that stays in it."""
 
 
 @dataclass(frozen=True)

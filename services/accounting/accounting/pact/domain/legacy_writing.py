@@ -7,14 +7,14 @@ from typing import cast
 
 from accounting.pact.domain.footprint import CarbonFootprint, ProductFootprint
 from accounting.pact.domain.urns import cpc_of
-from accounting.pact.domain.values import Coverage, DeclaredUnit
+from accounting.pact.domain.values import Coverage, PactUnit
 from accounting.values.domain.numbers import EXACT, plain, rounded, total
 
 SPEC_VERSION = "2.3.0"
 LOSSES = "urn:tanbiao:pact-extension:v2-losses:1"
 _PLACES = 10
 _MOST_EXEMPTED = 5
-_NO_UNIT = frozenset({DeclaredUnit.PIECE, DeclaredUnit.HOUR, DeclaredUnit.MEGABIT_SECOND})
+_NO_UNIT = frozenset({PactUnit.PIECE, PactUnit.HOUR, PactUnit.MEGABIT_SECOND})
 """Units that v2.3 does not have."""
 _STANDARDS = {
     "GHGP-Product": "GHG Protocol Product standard",
@@ -135,10 +135,10 @@ def _impossible(footprint: ProductFootprint) -> Iterator[LegacyLoss]:
         yield LegacyLoss("pcf.crossSectoralStandards", zh, en)
 
 
-def _unit(pcf: CarbonFootprint) -> tuple[DeclaredUnit, Decimal]:
+def _unit(pcf: CarbonFootprint) -> tuple[PactUnit, Decimal]:
     """The unit of v2.3, and how many of it the values of v3 are for."""
     if pcf.declared_unit_of_measurement in _NO_UNIT:
-        return DeclaredUnit.KILOGRAM, pcf.product_mass_per_declared_unit
+        return PactUnit.KILOGRAM, pcf.product_mass_per_declared_unit
     return pcf.declared_unit_of_measurement, pcf.declared_unit_amount
 
 

@@ -96,7 +96,7 @@ Urn = Annotated[str, StringConstraints(pattern=r"^[uU][rR][nN]:", max_length=2_0
 """The specification fixes the prefix alone, in any case."""
 
 
-class DeclaredUnit(StrEnum):
+class PactUnit(StrEnum):
     LITER = "liter"
     KILOGRAM = "kilogram"
     CUBIC_METER = "cubic meter"
@@ -111,11 +111,11 @@ class DeclaredUnit(StrEnum):
 
 WITHOUT_MASS = frozenset(
     {
-        DeclaredUnit.KILOWATT_HOUR,
-        DeclaredUnit.MEGAJOULE,
-        DeclaredUnit.TON_KILOMETER,
-        DeclaredUnit.HOUR,
-        DeclaredUnit.MEGABIT_SECOND,
+        PactUnit.KILOWATT_HOUR,
+        PactUnit.MEGAJOULE,
+        PactUnit.TON_KILOMETER,
+        PactUnit.HOUR,
+        PactUnit.MEGABIT_SECOND,
     }
 )
 """Units of energy, transport and services, which weigh nothing."""

@@ -24,6 +24,7 @@ class CategoryView(View):
     """A product category and every version of its rule."""
 
     schemes: tuple[Scheme, ...]
+    """Labels that products of the category may carry."""
     sha256: str
     category: CategoryPack
 
@@ -33,7 +34,7 @@ class CategoryView(View):
 
 
 @router.get("/categories", responses=problems(CursorInvalid))
-async def categories(
+async def list_categories(
     tx: Transaction, asked: Annotated[CategoriesAsked, Query()]
 ) -> Page[CategoryView]:
     """Product categories, by code."""
@@ -42,6 +43,6 @@ async def categories(
 
 
 @router.get("/categories/{code}", responses=problems(CategoryNotFound))
-async def category(code: Word, tx: Transaction) -> CategoryView:
+async def get_category(code: Word, tx: Transaction) -> CategoryView:
     """One product category."""
     return CategoryView.of(await products_categories.category(tx, code))

@@ -40,6 +40,7 @@ class EnterpriseRequest(Request):
 
 class EnterpriseView(View):
     uscc: str
+    """Unified social credit code."""
     name: Text
     division: str
 
@@ -52,7 +53,7 @@ class EnterpriseView(View):
     "/{uscc}",
     responses=problems(EnterpriseForeign, CreditCodeInvalid, DivisionInvalid),
 )
-async def describe(
+async def put_enterprise(
     uscc: Uscc,
     request: EnterpriseRequest,
     response: Response,
@@ -68,6 +69,6 @@ async def describe(
 
 
 @router.get("/{uscc}", responses=problems(EnterpriseNotFound))
-async def read(uscc: Uscc, caller: CurrentCaller, tx: Transaction) -> EnterpriseView:
+async def get_enterprise(uscc: Uscc, caller: CurrentCaller, tx: Transaction) -> EnterpriseView:
     """The caller's own enterprise."""
     return EnterpriseView.of(await usecases.read(tx, caller.org, uscc))

@@ -26,8 +26,11 @@ class Generation:
     irradiation_kwh_m2_a: Exact
     """Yearly irradiation of the module's plane."""
     performance_ratio: Exact
+    """Share of the yield that is reached, 0 to 1."""
     years: Annotated[int, Field(ge=1, le=50)]
+    """Years of use."""
     degradation_per_year: Exact
+    """Share of the yield that is lost each year, 0 to 1."""
     source: Text
 
     @property

@@ -54,9 +54,12 @@ class GrantView(View):
     """One organisation. `ended_at` is absent while it may read the footprint."""
 
     recipient: str
+    """The organisation that may read."""
     granted_at: AwareDatetime
+    """Since when it counts."""
     ended_at: AwareDatetime | None
     ended_by: str | None
+    """Who ended it; null while it counts."""
     reason: str | None
 
     @classmethod
@@ -80,7 +83,7 @@ class GrantsView(View):
 
 
 @router.get("/{id}/publication/grants", responses=problems(PublicationNotFound, CursorInvalid))
-async def grants(
+async def list_grants(
     id: UUID, caller: CurrentCaller, tx: Transaction, asked: Annotated[GrantsAsked, Query()]
 ) -> Page[GrantView]:
     """Everybody who may read the footprint, or could until access ended, by identifier."""
@@ -94,7 +97,7 @@ async def grants(
     status_code=201,
     responses=problems(PublicationNotFound, RecipientsInvalid),
 )
-async def let_in(
+async def grant_access(
     id: UUID, request: GrantsRequest, http: HttpRequest, caller: CurrentCaller, tx: Transaction
 ) -> GrantsView:
     """Let more organisations read the footprint; exchange partners are told by event."""
@@ -108,7 +111,7 @@ async def let_in(
     status_code=201,
     responses=problems(PublicationNotFound, GrantNotFound),
 )
-async def end(
+async def withdraw_grant(
     id: UUID, org: Organisation, request: EndRequest, caller: CurrentCaller, tx: Transaction
 ) -> GrantsView:
     """End an organisation's access: 404 from now on. What it read before stays on record."""
@@ -120,7 +123,7 @@ async def end(
     status_code=201,
     responses=problems(PublicationNotFound, PublicationAlreadyEnded),
 )
-async def withdraw(
+async def withdraw_publication(
     id: UUID, request: EndRequest, http: HttpRequest, caller: CurrentCaller, tx: Transaction
 ) -> PublicationView:
     """End the version with none in its place. Irreversible; its readers see it as deprecated."""

@@ -53,9 +53,11 @@ class PublicationRequest(Request):
     fossil_carbon_kg: Exact
     """kg of fossil carbon in one declared unit as published (one piece where PACT has no unit)."""
     biogenic_carbon_kg: Exact | None = None
+    """kg of biogenic carbon in the product."""
     boundary: Name | None = None
     allocation: Name | None = None
     dqi: Ratings | None = None
+    """Ratings of the data; null when they are not rated."""
 
     def statement(self) -> Statement:
         return Statement(
@@ -75,6 +77,7 @@ class PublicationView(View):
     id: UUID
     calculation: UUID
     status: str
+    """Whether it may still be used."""
     replaced_by: UUID | None
     footprint: dict[str, JsonValue]
 
@@ -97,9 +100,12 @@ class ReadView(View):
 
     footprint: UUID
     reader: str
+    """The organisation that read."""
     client: str
     way: str
+    """By which operation it was read."""
     read_at: AwareDatetime
+    """When it was read."""
 
     @classmethod
     def of(cls, read: Read) -> Self:
@@ -124,7 +130,7 @@ class ReadView(View):
         UnitsIncompatible,
     ),
 )
-async def publish(
+async def publish_calculation(
     id: UUID, request: PublicationRequest, http: HttpRequest, caller: CurrentCaller, tx: Transaction
 ) -> PublicationView:
     """Publish a sealed calculation as an immutable PACT footprint; it replaces the one before."""
@@ -140,13 +146,13 @@ async def publish(
 
 
 @router.get("/{id}/publication", responses=problems(PublicationNotFound))
-async def publication(id: UUID, caller: CurrentCaller, tx: Transaction) -> PublicationView:
+async def get_publication(id: UUID, caller: CurrentCaller, tx: Transaction) -> PublicationView:
     """The footprint that a calculation was published as."""
     return PublicationView.of(await usecases.read(tx, caller.org, id))
 
 
 @router.get("/{id}/publication/reads", responses=problems(PublicationNotFound, CursorInvalid))
-async def reads(
+async def list_publication_reads(
     id: UUID, caller: CurrentCaller, tx: Transaction, asked: Annotated[ReadsAsked, Query()]
 ) -> Page[ReadView]:
     """Who read the footprint, how and when; the newest reading first."""

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from accounting.pact.domain import urns
 from accounting.pact.domain.footprint import SPEC_VERSION, ProductFootprint, read_footprint
-from accounting.pact.domain.values import DeclaredUnit
+from accounting.pact.domain.values import PactUnit
 from accounting.products.domain.product import PRODUCT, Product
 from accounting.values.domain.numbers import EXACT, plain, rounded
 from accounting.values.domain.units import Quantity
@@ -23,15 +23,15 @@ _CHINA = timezone(timedelta(hours=8))
 _PLACES = 10
 _PROVINCES = {"11": "CN-BJ", "12": "CN-TJ", "13": "CN-HE"}
 _UNITS = {
-    "kg": DeclaredUnit.KILOGRAM,
-    "m2": DeclaredUnit.SQUARE_METER,
-    "m3": DeclaredUnit.CUBIC_METER,
-    "L": DeclaredUnit.LITER,
-    "kWh": DeclaredUnit.KILOWATT_HOUR,
-    "MJ": DeclaredUnit.MEGAJOULE,
-    "t.km": DeclaredUnit.TON_KILOMETER,
-    "h": DeclaredUnit.HOUR,
-    "piece": DeclaredUnit.PIECE,
+    "kg": PactUnit.KILOGRAM,
+    "m2": PactUnit.SQUARE_METER,
+    "m3": PactUnit.CUBIC_METER,
+    "L": PactUnit.LITER,
+    "kWh": PactUnit.KILOWATT_HOUR,
+    "MJ": PactUnit.MEGAJOULE,
+    "t.km": PactUnit.TON_KILOMETER,
+    "h": PactUnit.HOUR,
+    "piece": PactUnit.PIECE,
 }
 _CUT_OFF_NOTE = "Share of the mass of all inputs, left out within the limits of the rule"
 
@@ -170,12 +170,12 @@ def _uptake(biogenic_carbon_kg: Decimal | None) -> Decimal | None:
     return -rounded(dioxide, _PLACES)
 
 
-def _published_unit(product: Product, declared: Quantity) -> tuple[DeclaredUnit, Decimal, Decimal]:
+def _published_unit(product: Product, declared: Quantity) -> tuple[PactUnit, Decimal, Decimal]:
     """The unit on the wire, how many of it, and how many of that lie in the rule's unit."""
     unit = _UNITS.get(declared.unit)
     if unit is not None:
         return unit, declared.amount, Decimal(1)
-    return DeclaredUnit.PIECE, Decimal(1), product.express(declared, "piece").amount
+    return PactUnit.PIECE, Decimal(1), product.express(declared, "piece").amount
 
 
 def _period_and_place(

@@ -48,6 +48,7 @@ class ReportedSpread:
     """The spread by one published set of uncertainty factors, found in two independent ways."""
 
     pedigree_set: str
+    """The set of deviations that is used."""
     analytic: Estimate
     monte_carlo: Estimate | None
     """None where a sampled loop consumes all that it makes."""
@@ -63,8 +64,11 @@ class Assessment:
     """Quality, uncertainty and position of a result; none of it is certified."""
 
     pedigree_pack: str
+    """Version of the pedigree set."""
     quality_pack: str
+    """Version of the rules of data quality."""
     benchmark_pack: str | None
+    """Version of the published levels."""
     samples: int
     seed: str | None
     rating: Rating
@@ -72,6 +76,7 @@ class Assessment:
     largest: tuple[RatedExchange, ...]
     """The largest contributions with their own ratings."""
     spreads: tuple[ReportedSpread, ...]
+    """The spread by each set of scores."""
     levels: tuple[PublishedLevel, ...]
 
 

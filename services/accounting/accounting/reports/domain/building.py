@@ -19,6 +19,7 @@ from accounting.reports.domain.inventory import (
 from accounting.reports.domain.limits import limitations
 from accounting.reports.domain.model import (
     FORMAT,
+    GasPotential,
     Identity,
     Measure,
     Report,
@@ -74,7 +75,8 @@ def build(
         ),
         factors=used,
         gwp=tuple(
-            (gas, Decimal(str(v))) for gas, v in root.node("gwp").node("values").content.items()
+            GasPotential(gas, Decimal(str(v)))
+            for gas, v in root.node("gwp").node("values").content.items()
         ),
         data_quality=quality,
         sensitivity=tuple(_sensitivity(share) for share in found.by_source[:10]),

@@ -17,7 +17,9 @@ from accounting.reports.domain.model import (
     Omission,
     Process,
     ReportedEvidence,
+    ReportedFlow,
     ReportedLoss,
+    ReportedPerUnit,
     ReportedShare,
 )
 from accounting.reports.domain.words import same, stage
@@ -127,11 +129,12 @@ def emissions(root: DocumentNode) -> Emissions:
         by_exchange=_shares(result, "by_exchange", _exchange_names(root), exact),
         by_source=_by_source(root, exact),
         flows=tuple(
-            (row.text("flow"), Measure(row.number("amount"), row.text("unit")))
+            ReportedFlow(row.text("flow"), Measure(row.number("amount"), row.text("unit")))
             for row in result.rows("flows")
         ),
         per_unit=tuple(
-            (row.text("unit"), row.number("kg_co2e")) for row in result.rows("per_unit")
+            ReportedPerUnit(row.text("unit"), row.number("kg_co2e"))
+            for row in result.rows("per_unit")
         ),
     )
 

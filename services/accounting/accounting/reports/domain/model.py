@@ -31,8 +31,11 @@ class Identity:
     dated: datetime
     """When it was sealed, or else made."""
     enterprise_code: str
+    """Unified social credit code of the enterprise."""
     enterprise: Text
+    """What the enterprise is called."""
     product: Text
+    """What the product is called."""
     model: str
     gtin: str | None
     cpc: str
@@ -50,17 +53,22 @@ class Scope:
     rule_code: str
     rule_version: str
     rule_name: Text
+    """What the rule is called."""
     functional_unit: Text
     declared_unit: Measure
     reference_flow: Measure | None
+    """What one declared unit of the product is."""
     boundary: str
     stages: tuple[str, ...]
     stages_left_out: tuple[str, ...]
+    """Stages outside the boundary."""
     period_start: date
     period_end: date
     """Exclusive."""
     cut_off_single_percent: Computed
+    """Most that a single item left out may be, in percent."""
     cut_off_total_percent: Computed
+    """Most that all items left out may be, in percent."""
 
 
 @dataclass(frozen=True)
@@ -109,6 +117,32 @@ class ReportedShare:
 
 
 @dataclass(frozen=True)
+class ReportedFlow:
+    """An elementary flow per declared unit, over all processes."""
+
+    flow: str
+    total: Measure
+    """How much of it per declared unit."""
+
+
+@dataclass(frozen=True)
+class ReportedPerUnit:
+    """The footprint per one of another unit of the product."""
+
+    unit: str
+    kg_co2e: Computed
+
+
+@dataclass(frozen=True)
+class GasPotential:
+    """The global warming potential of a gas over a hundred years."""
+
+    gas: str
+    kg_co2e_per_kg: Computed
+    """kg CO2e per kg of the gas."""
+
+
+@dataclass(frozen=True)
 class Emissions:
     """The result, with what the standard wants stated on its own."""
 
@@ -121,20 +155,22 @@ class Emissions:
     biogenic_kg_co2: Computed
     """Emitted less taken up; beside the footprint, never inside it."""
     biogenic_emitted: Computed | None
+    """kg CO2 emitted by biomass."""
     biogenic_taken_up: Computed | None
+    """kg CO2 taken up by biomass."""
     land_use_change: Computed | None
     """None: the document does not state it apart."""
     aircraft: Computed | None
     """None: the document does not state it apart."""
     stored_carbon_kg_co2: Computed | None
+    """kg CO2 that stays in the product."""
     by_stage: tuple[ReportedShare, ...]
     by_process: tuple[ReportedShare, ...]
     by_exchange: tuple[ReportedShare, ...]
     by_source: tuple[ReportedShare, ...]
     """By the only factor behind an input, or by the input itself where there are several."""
-    flows: tuple[tuple[str, Measure], ...]
-    per_unit: tuple[tuple[str, Computed], ...]
-    """kg CO2e per one of each other unit of the product."""
+    flows: tuple[ReportedFlow, ...]
+    per_unit: tuple[ReportedPerUnit, ...]
 
 
 @dataclass(frozen=True)
@@ -145,6 +181,7 @@ class FactorUsed:
     name: Text
     category: str
     value: Computed
+    """kg CO2e per `unit`."""
     unit: str
     basis: str
     gas_basis: str
@@ -152,7 +189,9 @@ class FactorUsed:
     year: int | None
     source: str
     reference: str
+    """Where in the source it stands."""
     seen: bool
+    """What was seen of it in the calculation."""
 
 
 @dataclass(frozen=True)
@@ -226,7 +265,9 @@ class ReportedSensitivity:
     source: str
     name: Text
     change_kg_co2e: Computed
+    """kg CO2e more or less when the input moves by ten percent."""
     change_percent: Computed
+    """The same in percent of the footprint."""
 
 
 @dataclass(frozen=True)
@@ -234,14 +275,21 @@ class Versions:
     """Everything one needs to compute the result again."""
 
     document_format: str
+    """The form of the sealed document."""
     engine: str
+    """The program that calculated."""
     digits: str
+    """Digits that figures are calculated with."""
     rounding: str
+    """How figures are rounded."""
     library: str
     library_sha256: str
+    """SHA-256 of the factor library."""
     rule_sha256: str
+    """SHA-256 of the rule."""
     gwp_set: str
     gwp_version: str
+    """Version of the global warming potentials."""
 
 
 @dataclass(frozen=True)
@@ -249,23 +297,34 @@ class Report:
     """The accounting report of one calculation."""
 
     format: str
+    """Name and version of this form."""
     identity: Identity
+    """What the report is about."""
     goal: Text
+    """Why the footprint is found."""
     scope: Scope
     processes: tuple[Process, ...]
     emissions: Emissions
+    """The result."""
     omissions: tuple[Omission, ...]
     omitted_mass_percent: Computed
+    """All that was left out, in percent of the mass."""
     omissions_within_limit: bool
+    """Whether all that was left out stays within the limit."""
     allocation: tuple[Allocated, ...]
     loops: tuple[tuple[str, ...], ...]
     """The processes of every loop, such as scrap that goes back; solved exactly."""
     factors: tuple[FactorUsed, ...]
-    gwp: tuple[tuple[str, Computed], ...]
+    gwp: tuple[GasPotential, ...]
+    """The global warming potential of each gas."""
     data_quality: ReportedQuality
+    """What the data rest on."""
     sensitivity: tuple[ReportedSensitivity, ...]
+    """How the result moves with its largest inputs."""
     limitations: tuple[Text, ...]
+    """What the result does not say."""
     versions: Versions
+    """Versions of all that it was made with."""
     losses: tuple[ReportedLoss, ...] = ()
     """Of a model that was imported, with the reasons why the footprint stands."""
     assessment: Assessment | None = None

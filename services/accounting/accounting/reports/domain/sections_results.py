@@ -98,8 +98,11 @@ def _units(found: Emissions, say: Say) -> Iterator[Facts]:
     if found.per_unit:
         yield Facts(
             tuple(
-                (say(f"每 {unit(name).zh}", f"Per {unit(name).en}"), f"{shown(kg, 6)} kg CO₂e")
-                for name, kg in found.per_unit
+                (
+                    say(f"每 {unit(each.unit).zh}", f"Per {unit(each.unit).en}"),
+                    f"{shown(each.kg_co2e, 6)} kg CO₂e",
+                )
+                for each in found.per_unit
             )
         )
 

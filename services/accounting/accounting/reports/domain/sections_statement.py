@@ -101,7 +101,7 @@ def _exchange(process: Process, row: Input, say: Say) -> tuple[str, ...]:
 
 def _gwp(report: Report, say: Say) -> Grid:
     columns = (Column(say("气体", "Gas"), 4), Column("kg CO₂e / kg", 3, numeric=True)) * _GASES
-    cells = [cell for gas, value in report.gwp for cell in (gas, f"{value:,f}")]
+    cells = [cell for g in report.gwp for cell in (g.gas, f"{g.kg_co2e_per_kg:,f}")]
     cells += [""] * (-len(cells) % (2 * _GASES))
     rows = [tuple(cells[at : at + 2 * _GASES]) for at in range(0, len(cells), 2 * _GASES)]
     caption = f"GWP100, IPCC {report.versions.gwp_set} ({report.versions.gwp_version})"

@@ -136,8 +136,8 @@ def _summary(report: Report, say: Say) -> Iterator[tuple[Value, ...]]:
     yield say("引擎", "Engine"), report.versions.engine
     yield say("因子库", "Library"), report.versions.library
     yield "GWP", f"{report.versions.gwp_set} ({report.versions.gwp_version})"
-    for gas, value in report.gwp:
-        yield f"GWP100 {gas} kg CO2e/kg", value
+    for each in report.gwp:
+        yield f"GWP100 {each.gas} kg CO2e/kg", each.kg_co2e_per_kg
 
 
 def _written(amount: Measure | None) -> str:

@@ -31,18 +31,26 @@ class DeliveryView(View):
     id: UUID
     partner: str
     errand: str
+    """What is delivered."""
     created_at: AwareDatetime
     attempts: int
     next_attempt_at: AwareDatetime | None
     delivered_at: AwareDatetime | None
+    """When it arrived; null while it has not."""
     error: str | None
     replayed_at: AwareDatetime | None
+    """When it was sent again."""
     replayed_by: str | None
+    """Who had it sent again."""
     withheld: list[UUID]
+    """Footprints that were left out because access to them had ended."""
     withheld_at: AwareDatetime | None
+    """When it was kept back, because there was nothing else in it."""
     withheld_reason: str | None
+    """Why access had ended."""
     updated_at: AwareDatetime
     dead: bool
+    """Whether it was given up."""
 
     @classmethod
     def of(cls, shipment: Shipment) -> Self:
@@ -50,7 +58,7 @@ class DeliveryView(View):
 
 
 @router.get("", responses=problems(CursorInvalid))
-async def on_the_way(
+async def list_exchange_deliveries(
     caller: CurrentCaller, tx: Transaction, asked: Annotated[DeliveriesAsked, Query()]
 ) -> Page[DeliveryView]:
     """Events and fetches of the caller's enterprise, the newest first."""
@@ -63,6 +71,8 @@ async def on_the_way(
     status_code=201,
     responses=problems(DeliveryNotFound, DeliveryNotDead, DeliveryWithheld),
 )
-async def replay(id: UUID, caller: CurrentCaller, tx: Transaction) -> DeliveryView:
+async def replay_exchange_delivery(
+    id: UUID, caller: CurrentCaller, tx: Transaction
+) -> DeliveryView:
     """Try a dead delivery again for 72 hours; the partner takes it in once, by its id."""
     return DeliveryView.of(await deliveries.replay(tx, caller, id))

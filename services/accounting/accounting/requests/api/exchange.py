@@ -92,7 +92,9 @@ class AskRequest(Request):
 
     partner: Name
     product_ids: Urns = ()
+    """URNs of the products whose footprints are asked for."""
     company_ids: Urns = ()
+    """URNs of the companies whose footprints are asked for."""
     comment: Name | None = None
     deadline: Moment
 
@@ -132,9 +134,11 @@ class FootprintRequestView(View):
     criteria: dict[str, JsonValue]
     answer: str | None
     answered_at: AwareDatetime | None
+    """When it was answered; null while it is open."""
     footprints: list[UUID]
     message: str | None
     not_asked: list[UUID]
+    """Footprints that came for it and are of other products; they leave it open."""
 
     @classmethod
     def of(cls, request: FootprintRequest) -> Self:
@@ -169,7 +173,7 @@ async def admitted(request: PartnerRequest, http: HttpRequest) -> PartnerRequest
 @router.put(
     "/exchange-partners/{org}", responses=problems(PartnerUrlNotAccepted, PartnerAddressNotPublic)
 )
-async def register(
+async def put_exchange_partner(
     org: Word,
     request: Annotated[PartnerRequest, Depends(admitted)],
     caller: CurrentCaller,
@@ -181,13 +185,13 @@ async def register(
 
 
 @router.get("/exchange-partners/{org}", responses=problems(PartnerNotFound))
-async def partner(org: Word, caller: CurrentCaller, tx: Transaction) -> PartnerView:
+async def get_exchange_partner(org: Word, caller: CurrentCaller, tx: Transaction) -> PartnerView:
     """Where the caller's enterprise reaches one partner."""
     return PartnerView.of(await registrations.read(tx, caller.org, org))
 
 
 @router.get("/exchange-partners", responses=problems(CursorInvalid))
-async def registered(
+async def list_exchange_partners(
     caller: CurrentCaller, tx: Transaction, asked: Annotated[PartnersAsked, Query()]
 ) -> Page[PartnerView]:
     """The partners of the caller's enterprise, by identifier."""
@@ -200,7 +204,7 @@ async def registered(
     status_code=201,
     responses=problems(PartnerNotFound, DeadlinePassed, EventMalformed, CriterionMalformed),
 )
-async def ask(
+async def request_footprints(
     request: AskRequest, http: HttpRequest, caller: CurrentCaller, tx: Transaction
 ) -> FootprintRequestView:
     """Ask a partner for footprints; the event is sent, and sent again, until it arrives."""
@@ -211,7 +215,7 @@ async def ask(
 
 
 @router.get("/footprint-requests", responses=problems(CursorInvalid))
-async def requests(
+async def list_footprint_requests(
     caller: CurrentCaller, tx: Transaction, asked: Annotated[RequestsAsked, Query()]
 ) -> Page[FootprintRequestView]:
     """Requests by and to the caller's enterprise, the newest first."""
@@ -220,7 +224,9 @@ async def requests(
 
 
 @router.get("/footprint-requests/{id}", responses=problems(RequestNotFound))
-async def one(id: UUID, caller: CurrentCaller, tx: Transaction) -> FootprintRequestView:
+async def get_footprint_request(
+    id: UUID, caller: CurrentCaller, tx: Transaction
+) -> FootprintRequestView:
     """One request with its answer."""
     return FootprintRequestView.of(await requesting.read(tx, caller.org, id))
 
@@ -230,7 +236,7 @@ async def one(id: UUID, caller: CurrentCaller, tx: Transaction) -> FootprintRequ
     status_code=201,
     responses=problems(RequestNotFound, RequestAlreadyAnswered, PublishedFootprintNotFound),
 )
-async def fulfil(
+async def fulfil_footprint_request(
     id: UUID, request: FulfilmentRequest, http: HttpRequest, caller: CurrentCaller, tx: Transaction
 ) -> FootprintRequestView:
     """Answer with published footprints; the asking organisation may read them from now on."""
@@ -244,7 +250,7 @@ async def fulfil(
     status_code=201,
     responses=problems(RequestNotFound, RequestAlreadyAnswered),
 )
-async def reject(
+async def reject_footprint_request(
     id: UUID, request: RejectionRequest, http: HttpRequest, caller: CurrentCaller, tx: Transaction
 ) -> FootprintRequestView:
     """Answer with the reason why there will be no data."""

@@ -42,6 +42,20 @@ _PARAMETERS = [
 ]
 
 
+class LegacyFootprintList(View):
+    """A page of footprints; the `Link` header leads to the next."""
+
+    data: list[dict[str, JsonValue]]
+    """The footprints in the data model of PACT v2.3."""
+
+
+class LegacyFootprint(View):
+    """One footprint."""
+
+    data: dict[str, JsonValue]
+    """The footprint in the data model of PACT v2.3."""
+
+
 class LegacyLossView(View):
     """Something that v2.3 cannot say, or says otherwise; `field` is its name in v3."""
 
@@ -69,9 +83,11 @@ class LegacyView(View):
 @router.get(
     "/footprints",
     openapi_extra={"parameters": _PARAMETERS},
-    responses=pact_errors(400, 401, 403, 500),
+    responses={200: {"model": LegacyFootprintList}, **pact_errors()},
 )
-async def footprints(request: Request, caller: CurrentCaller, tx: Transaction) -> JSONResponse:
+async def list_pact_footprints_v2(
+    request: Request, caller: CurrentCaller, tx: Transaction
+) -> JSONResponse:
     """Footprints granted to the caller's organisation, and its own, in the form of v2.3."""
     shown = await usecases.listed(tx, caller, request.query_params.multi_items())
     settings: ApiSettings = request.app.state.settings
@@ -80,8 +96,8 @@ async def footprints(request: Request, caller: CurrentCaller, tx: Transaction) -
     return JSONResponse({"data": shown.documents}, headers={"Link": link} if shown.next else {})
 
 
-@router.get("/footprints/{id}", responses=pact_errors(400, 401, 403, 404, 500))
-async def footprint(id: UUID, caller: CurrentCaller, tx: Transaction) -> JSONResponse:
+@router.get("/footprints/{id}", responses={200: {"model": LegacyFootprint}, **pact_errors(404)})
+async def get_pact_footprint_v2(id: UUID, caller: CurrentCaller, tx: Transaction) -> JSONResponse:
     """One footprint in the form of v2.3; its losses are in an extension of it."""
     return JSONResponse({"data": await usecases.single(tx, caller, id)})
 
@@ -91,9 +107,11 @@ async def footprint(id: UUID, caller: CurrentCaller, tx: Transaction) -> JSONRes
     status_code=200,
     response_class=Response,
     openapi_extra={"requestBody": PACT_EVENT},
-    responses=pact_errors(400, 401, 403, 500),
+    responses=pact_errors(),
 )
-async def events(request: Request, caller: CurrentCaller, tx: Transaction) -> Response:
+async def receive_pact_event_v2(
+    request: Request, caller: CurrentCaller, tx: Transaction
+) -> Response:
     """Take in a CloudEvent of PACT v2.3; the body of the answer is empty."""
     content = event_as_v3(await body_of(request))
     await arrivals.take_in(tx, caller, content, host_of(settings_of(request)), Version.V2)
@@ -101,6 +119,6 @@ async def events(request: Request, caller: CurrentCaller, tx: Transaction) -> Re
 
 
 @own.get("/{id}/publication/v2", responses=problems(PublicationNotFound))
-async def report(id: UUID, caller: CurrentCaller, tx: Transaction) -> LegacyView:
+async def preview_publication_v2(id: UUID, caller: CurrentCaller, tx: Transaction) -> LegacyView:
     """What readers of PACT v2.3 see of the footprint, and everything that they do not see."""
     return LegacyView.of(await usecases.report(tx, caller.org, id))

@@ -22,6 +22,7 @@ class ExchangeRuleRequest(Request):
     model_config = ConfigDict(json_schema_extra={"examples": [{"unknown_products": "reject"}]})
 
     unknown_products: UnknownProducts
+    """What is answered when a product is not known."""
 
 
 class ExchangeRuleView(View):
@@ -29,7 +30,9 @@ class ExchangeRuleView(View):
 
     unknown_products: UnknownProducts
     changed_at: AwareDatetime | None
+    """When it was set last."""
     changed_by: str | None
+    """Who set it last."""
 
     @classmethod
     def of(cls, rule: ExchangeRule) -> Self:
@@ -37,7 +40,7 @@ class ExchangeRuleView(View):
 
 
 @router.put("")
-async def change(
+async def put_exchange_rule(
     request: ExchangeRuleRequest, caller: CurrentCaller, tx: Transaction
 ) -> ExchangeRuleView:
     """Set the rule. Requests that wait already still wait for a person."""
@@ -45,6 +48,6 @@ async def change(
 
 
 @router.get("")
-async def read(caller: CurrentCaller, tx: Transaction) -> ExchangeRuleView:
+async def get_exchange_rule(caller: CurrentCaller, tx: Transaction) -> ExchangeRuleView:
     """The rule of the caller's enterprise."""
     return ExchangeRuleView.of(await rules.find(tx, caller.org))

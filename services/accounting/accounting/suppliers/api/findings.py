@@ -53,14 +53,19 @@ class SupplierFindingView(View):
     footprint: UUID
     system: UUID
     cause: Cause
+    """What ended."""
     product_name: str
     company_name: str
     replaced_by: UUID | None
     noticed_at: AwareDatetime
+    """When it was noticed."""
     product: UUID
     calculations: int
+    """How many calculations rest on it."""
     sealed: int
+    """How many of the calculations are sealed."""
     published: int
+    """How many published footprints rest on it."""
     zh: str
     en: str
     resolution: ResolutionView | None
@@ -91,7 +96,7 @@ class SupplierFindingView(View):
 
 
 @router.get("", responses=problems(CursorInvalid))
-async def findings(
+async def list_supplier_findings(
     caller: CurrentCaller, tx: Transaction, asked: Annotated[SupplierFindingsAsked, Query()]
 ) -> Page[SupplierFindingView]:
     """Product systems of the caller that rest on versions which ended, the newest end first."""
@@ -104,7 +109,7 @@ async def findings(
     status_code=201,
     responses=problems(SupplierFindingNotFound, SupplierFindingAlreadyResolved),
 )
-async def resolve(
+async def resolve_supplier_finding(
     footprint: UUID,
     system: UUID,
     cause: Cause,

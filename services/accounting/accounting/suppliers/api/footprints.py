@@ -48,6 +48,7 @@ class LintFindingView(View):
 
     code: str
     severity: str
+    """Whether it is an error or a warning."""
     field: str
     zh: str
     en: str
@@ -70,7 +71,9 @@ class SupplierFootprintView(View):
     factor: str
     supplier: str
     received_at: AwareDatetime
+    """When it was received."""
     way: str
+    """How it came in."""
     company_name: str
     product_name: str
     sha256: str
@@ -107,7 +110,7 @@ class SupplierFootprintView(View):
     status_code=201,
     responses=problems(FootprintUnreadable, SupplierFootprintRefused, SupplierFootprintChanged),
 )
-async def receive(
+async def add_supplier_footprint(
     request: SupplierFootprintRequest, caller: CurrentCaller, tx: Transaction, response: Response
 ) -> SupplierFootprintView:
     """Keep a supplier's footprint as it came, linted. The same document again changes nothing."""
@@ -119,7 +122,7 @@ async def receive(
 
 
 @router.get("/supplier-footprints", responses=problems(CursorInvalid))
-async def received(
+async def list_supplier_footprints(
     caller: CurrentCaller, tx: Transaction, asked: Annotated[SupplierFootprintsAsked, Query()]
 ) -> Page[SupplierFootprintView]:
     """Footprints that the caller's enterprise received, the newest first."""
@@ -128,6 +131,8 @@ async def received(
 
 
 @router.get("/supplier-footprints/{id}", responses=problems(SupplierFootprintNotFound))
-async def one(id: UUID, caller: CurrentCaller, tx: Transaction) -> SupplierFootprintView:
+async def get_supplier_footprint(
+    id: UUID, caller: CurrentCaller, tx: Transaction
+) -> SupplierFootprintView:
     """One version with its findings."""
     return SupplierFootprintView.of(await usecases.read(tx, caller.org, id))

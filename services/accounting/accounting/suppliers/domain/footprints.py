@@ -12,7 +12,7 @@ from accounting.factors.domain.factors import Basis, Factor, Quarantine
 from accounting.pact.domain.criteria import geographies
 from accounting.pact.domain.footprint import ProductFootprint
 from accounting.pact.domain.linter import LintFinding, Severity, usable
-from accounting.pact.domain.values import DeclaredUnit
+from accounting.pact.domain.values import PactUnit
 from accounting.values.domain.numbers import EXACT, rounded
 from chassis.refusals import Conflict, Invalid, Missing
 from chassis.text import shown
@@ -21,15 +21,15 @@ PREFIX = "supplier:"
 """An exchange names a supplier's footprint as its factor: `supplier:<id of the footprint>`."""
 _PLACES = 20
 _UNITS = {
-    DeclaredUnit.KILOGRAM: "kg",
-    DeclaredUnit.SQUARE_METER: "m2",
-    DeclaredUnit.CUBIC_METER: "m3",
-    DeclaredUnit.LITER: "L",
-    DeclaredUnit.KILOWATT_HOUR: "kWh",
-    DeclaredUnit.MEGAJOULE: "MJ",
-    DeclaredUnit.TON_KILOMETER: "t.km",
-    DeclaredUnit.HOUR: "h",
-    DeclaredUnit.PIECE: "piece",
+    PactUnit.KILOGRAM: "kg",
+    PactUnit.SQUARE_METER: "m2",
+    PactUnit.CUBIC_METER: "m3",
+    PactUnit.LITER: "L",
+    PactUnit.KILOWATT_HOUR: "kWh",
+    PactUnit.MEGAJOULE: "MJ",
+    PactUnit.TON_KILOMETER: "t.km",
+    PactUnit.HOUR: "h",
+    PactUnit.PIECE: "piece",
 }
 _UNIT_UNKNOWN = Quarantine("声明单位无法换算", "its declared unit has no counterpart here")
 

@@ -17,7 +17,9 @@ class ProgressView(View):
     """Steps of the work itself, such as samples that were drawn."""
 
     done: int
+    """How many steps are done."""
     of: int
+    """How many steps there are."""
 
 
 class TaskView(View):
@@ -25,10 +27,14 @@ class TaskView(View):
 
     id: UUID
     state: TaskState
+    """How far the task is."""
     method: str
+    """Method of the request that is carried out."""
     target: str
+    """The path that was asked."""
     created_at: AwareDatetime
     created_by: str
+    """The client that asked."""
     updated_at: AwareDatetime
     ahead: int
     """Unended tasks of the organisation that were asked for before. Organisations take turns."""

@@ -21,7 +21,9 @@ class ResolutionRequest(Request):
 class ResolutionView(View):
     reason: str
     resolved_at: AwareDatetime
+    """When it was settled."""
     resolved_by: str
+    """Who settled it."""
 
 
 @dataclass(frozen=True)

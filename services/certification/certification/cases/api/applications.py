@@ -70,7 +70,7 @@ STEP_REFUSALS = (
         ApplicationStillOpen,
     ),
 )
-async def submit(
+async def submit_application(
     request: ApplicationRequest, tx: Transaction, caller: CurrentCaller
 ) -> ApplicationView:
     """认证委托: apply to a body with a sealed footprint. The body may then read the calculation."""
@@ -98,13 +98,13 @@ async def list_applications(
 
 
 @router.get("/{id}", responses=problems(ApplicationNotFound))
-async def read_application(id: UUID, tx: Transaction, sight: CallerSight) -> ApplicationView:
+async def get_application(id: UUID, tx: Transaction, sight: CallerSight) -> ApplicationView:
     """One application with every step so far."""
     return ApplicationView.of(await find_case(tx, id, sight))
 
 
 @router.post("/{id}/acceptance", status_code=201, responses=problems(*STEP_REFUSALS))
-async def accept(
+async def accept_application(
     id: UUID, request: StepRequest, tx: Transaction, person: NamedPerson
 ) -> ApplicationView:
     """受理: accept the application, or refuse it, which ends the procedure."""
@@ -112,7 +112,7 @@ async def accept(
 
 
 @router.post("/{id}/plan", status_code=201, responses=problems(*STEP_REFUSALS))
-async def plan(
+async def plan_certification(
     id: UUID, request: StepRequest, tx: Transaction, person: NamedPerson
 ) -> ApplicationView:
     """认证策划: plan the certification."""
@@ -129,7 +129,7 @@ async def review_documents(
 
 
 @router.post("/{id}/on-site-inspection", status_code=201, responses=problems(*STEP_REFUSALS))
-async def inspect_on_site(
+async def inspect_site(
     id: UUID, request: StepRequest, tx: Transaction, person: NamedPerson
 ) -> ApplicationView:
     """现场检查: inspect the site."""
@@ -155,7 +155,7 @@ async def verify_footprint(
     status_code=201,
     responses=problems(*STEP_REFUSALS, DeciderReviewedTheCase),
 )
-async def conclude(
+async def decide_application(
     id: UUID,
     request: StepRequest,
     tx: Transaction,

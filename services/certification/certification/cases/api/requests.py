@@ -30,7 +30,9 @@ class ApplicationRequest(Command):
     """认证委托: which sealed footprint, before which body, under which scheme."""
 
     calculation_id: Id = Field(examples=["0198c7a6-5a2e-7c1f-9d51-0242ac120002"])
+    """The sealed calculation that is to be certified."""
     body: BodyNumber = Field(examples=["CNCA-R-2099-901"])
+    """Approval number of the certification body that is applied to."""
     scheme: Annotated[Scheme, Field(strict=False)] = Field(examples=["NATIONAL_CFP"])
 
     def order(self) -> Request:
@@ -43,6 +45,7 @@ class StepRequest(Command):
     outcome: Annotated[Outcome, Field(strict=False)] = Field(examples=["passed"])
     note_zh: Note = Field(examples=["资料齐全,符合受理条件。"])
     evidence: Evidence = Field(default=[], examples=[[SAMPLE_HASH]])
+    """SHA-256 of each file of evidence."""
 
     def entry(self, step: Step) -> Entry:
         return Entry(step, self.outcome, self.note_zh, tuple(self.evidence))

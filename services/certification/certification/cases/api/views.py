@@ -15,12 +15,16 @@ from contracts.event import ExactDecimal
 
 class StepView(View):
     step: Step
+    """Which step it is."""
     name: Words
+    """The step in words."""
     outcome: Outcome
     person: str
     note_zh: str
     evidence: list[str]
+    """SHA-256 of each file of evidence."""
     recomputed_seal: str | None
+    """The seal that the body found; null for other steps."""
     at: datetime
 
     @classmethod
@@ -41,6 +45,7 @@ class StepView(View):
 class ApplicationView(View):
     id: UUID
     calculation_id: UUID
+    """The sealed calculation that is to be certified."""
     state: CaseState
     enterprise: str
     enterprise_name: Words
@@ -53,6 +58,7 @@ class ApplicationView(View):
     model: str
     gtin: str | None
     category: str
+    """Code of the product category."""
     value: ExactDecimal
     """kg CO2e per declared unit."""
     declared_unit: DeclaredUnit
@@ -60,11 +66,15 @@ class ApplicationView(View):
     rule_code: str
     rule_version: str
     submitted_at: datetime
+    """When it was submitted."""
     next_step: Step | None
     """The only step that may be recorded now; null when the procedure ended negatively."""
     certificate_id: UUID | None
+    """The certificate that it led to; null before."""
     certificate_number: str | None
+    """Number of that certificate; null before."""
     steps: list[StepView]
+    """The steps so far, in order."""
 
     @classmethod
     def of(cls, case: Case) -> "ApplicationView":

@@ -71,7 +71,7 @@ async def list_certificates(
 
 
 @router.get("/{name}", responses=problems(CertificateNotFound))
-async def read_certificate(
+async def get_certificate(
     name: CertificateName, tx: Transaction, sight: CallerSight
 ) -> CertificateView:
     """One certificate, by its number or its id, as it stands now."""

@@ -15,6 +15,7 @@ class SuspensionRequest(Command):
 
     reason_code: Annotated[SuspensionReason, Field(strict=False)] = Field(examples=["0201"])
     until: Annotated[AwareDatetime, Field(strict=False)] = Field(examples=["2027-03-01T00:00:00Z"])
+    """Last moment of the suspension."""
     note_zh: Note = Field(examples=["未按期接受监督。"])
 
     def order(self) -> SuspensionOrder:

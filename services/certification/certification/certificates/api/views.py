@@ -27,8 +27,10 @@ class ActView(View):
     """What happened to a certificate. Names and notes stay in the body's own file."""
 
     kind: Literal["suspension", "reinstatement", "withdrawal"]
+    """What was done."""
     reason_code: str | None
     until: datetime | None
+    """Last moment of a suspension; null for others."""
     at: datetime
 
     @classmethod
@@ -44,10 +46,12 @@ class ActView(View):
 class CertificateView(View):
     id: UUID
     number: str
+    """Number of the certificate, as printed."""
     state: CertificateWord
     state_code: CertificateState
     """Code of the national table: 01 valid, 02 suspended, 03 withdrawn, 05 expired."""
     state_name: Words
+    """The state in words."""
     scheme: Scheme
     body: str
     enterprise: str
@@ -64,13 +68,17 @@ class CertificateView(View):
     declared_unit: DeclaredUnit
     boundary: str
     application_id: UUID
+    """The application that led to it."""
     calculation_id: UUID
+    """The sealed calculation that was certified."""
     rule_code: str
     rule_version: str
     payload_sha256: str
+    """SHA-256 of what was signed."""
     status_list: int
     """Number of the status lists that have its place."""
     status_index: int
+    """Its place in those lists."""
     valid_from: datetime
     valid_until: datetime
     decided_at: datetime
@@ -79,6 +87,7 @@ class CertificateView(View):
     credential: str | None
     """The certificate itself, as application/vc+jwt."""
     acts: list[ActView]
+    """What happened to it, in order."""
 
     @classmethod
     def of(cls, file: CertificateFile, now: datetime) -> "CertificateView":

@@ -12,7 +12,7 @@ from chassis.pages import Cursor, CursorInvalid, Limit, Page
 from chassis.problems import problems
 from chassis.routing import Router
 from chassis.written import moment
-from mutual_recognition.subscriptions.api.views import DeliveryView, SubscriptionTestView
+from mutual_recognition.subscriptions.api.views import SubscriptionTestView, WebhookDeliveryView
 from mutual_recognition.subscriptions.domain.refusals import (
     SubscriptionDisabled,
     SubscriptionNotFound,
@@ -33,11 +33,13 @@ async def list_deliveries(
     tx: Transaction,
     caller: CurrentCaller,
     asked: Annotated[DeliveriesAsked, Query()],
-) -> Page[DeliveryView]:
+) -> Page[WebhookDeliveryView]:
     """What was sent, what came of it and when the next attempt is, the newest event first."""
     subscription = await subscriptions.get(tx, caller.org, id)
     found = await deliveries.progress(tx, subscription.id, asked)
-    return pages.page(found, asked.limit, DeliveryView.of, lambda p: [str(p.delivery.position)])
+    return pages.page(
+        found, asked.limit, WebhookDeliveryView.of, lambda p: [str(p.delivery.position)]
+    )
 
 
 @router.post(
@@ -47,9 +49,9 @@ async def list_deliveries(
 )
 async def redeliver(
     id: UUID, webhook_id: UUID, tx: Transaction, caller: CurrentCaller
-) -> DeliveryView:
+) -> WebhookDeliveryView:
     """Send a webhook once more under the same id, whatever became of it before."""
-    return DeliveryView.of(await usecases.send_again(tx, caller.org, id, webhook_id))
+    return WebhookDeliveryView.of(await usecases.send_again(tx, caller.org, id, webhook_id))
 
 
 @router.post(

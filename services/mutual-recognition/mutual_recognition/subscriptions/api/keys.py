@@ -13,8 +13,10 @@ router = Router(tags=["keys"])
 
 class KeyView(View):
     key: str
+    """The public key, as `whpk_…`."""
     since: datetime
     retired_at: datetime | None
+    """When it was retired; null while it signs."""
 
     @classmethod
     def of(cls, key: PublicKey) -> "KeyView":
@@ -23,11 +25,12 @@ class KeyView(View):
 
 class KeysView(View):
     scheme: str
+    """How deliveries are signed."""
     keys: list[KeyView]
 
 
 @router.get("/.well-known/webhook-keys.json")
-async def webhook_keys(tx: Transaction) -> KeysView:
+async def list_webhook_keys(tx: Transaction) -> KeysView:
     """Keys of Standard Webhooks v1a, the present ones first; retired ones stay, with their end."""
     found = await keys.keys(tx)
     return KeysView(scheme="v1a", keys=[KeyView.of(key) for key in found])

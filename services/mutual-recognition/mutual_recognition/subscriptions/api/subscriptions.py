@@ -59,7 +59,7 @@ async def admitted(subscription: SubscriptionRequest, request: Request) -> Subsc
         WebhookAddressNotPublic,
     ),
 )
-async def subscribe(
+async def create_subscription(
     wanted: Annotated[SubscriptionRequest, Depends(admitted)],
     tx: Transaction,
     caller: CurrentCaller,
@@ -79,7 +79,7 @@ async def list_subscriptions(
 
 
 @router.get("/{id}", responses=problems(SubscriptionNotFound))
-async def read_subscription(id: UUID, tx: Transaction, caller: CurrentCaller) -> SubscriptionView:
+async def get_subscription(id: UUID, tx: Transaction, caller: CurrentCaller) -> SubscriptionView:
     """One subscription."""
     return SubscriptionView.of(await subscriptions.get(tx, caller.org, id))
 
@@ -114,7 +114,7 @@ async def change_subscription(
 
 
 @router.delete("/{id}", status_code=204, responses=problems(SubscriptionNotFound))
-async def unsubscribe(id: UUID, tx: Transaction, caller: CurrentCaller) -> None:
+async def end_subscription(id: UUID, tx: Transaction, caller: CurrentCaller) -> None:
     """End a subscription; what it still waited for is cancelled."""
     await usecases.unsubscribe(tx, caller.org, id)
 
@@ -124,7 +124,9 @@ async def unsubscribe(id: UUID, tx: Transaction, caller: CurrentCaller) -> None:
     status_code=201,
     responses=problems(SubscriptionNotFound, SubscriptionNeedsNoReactivation),
 )
-async def reactivate(id: UUID, tx: Transaction, caller: CurrentCaller) -> ReactivationView:
+async def reactivate_subscription(
+    id: UUID, tx: Transaction, caller: CurrentCaller
+) -> ReactivationView:
     """Send again after 410 Gone, or clear the flag; says from where the feed repairs the loss."""
     active, repair_after = await usecases.reactivate(tx, caller.org, id)
     return ReactivationView(subscription=SubscriptionView.of(active), repair_after=repair_after)

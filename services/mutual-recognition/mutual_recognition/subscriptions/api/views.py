@@ -24,6 +24,8 @@ from mutual_recognition.subscriptions.domain.subscriptions import (
 from mutual_recognition.subscriptions.domain.trials import Trial
 from mutual_recognition.values.domain.forms import View
 
+OfferedType = Annotated[Name, Field(json_schema_extra={"enum": list(OFFERED)})]
+
 
 class SubscriptionRequest(forms.Request):
     """Where label events go, and which."""
@@ -38,7 +40,8 @@ class SubscriptionRequest(forms.Request):
     )
 
     url: Annotated[str, TextRule(most=2_000)]
-    event_types: list[Name] = Field(default_factory=list, max_length=20)
+    """Where events are sent: https, public."""
+    event_types: list[OfferedType] = Field(default_factory=list, max_length=20)
     """All offered types when none is named."""
 
 
@@ -62,6 +65,7 @@ class SubscriptionChange(forms.Request):
 
 class TroubleView(View):
     kind: TroubleKind
+    """Which trouble it is."""
     since: datetime
     repair_after: int
     """Read `/v1/feed?after=` from here to find every event that was not delivered."""
@@ -75,6 +79,7 @@ class SubscriptionView(View):
     created_at: datetime
     updated_at: datetime
     trouble: TroubleView | None
+    """What keeps it from working; null when nothing does."""
     proven_at: datetime | None
     """When the address said that it wants webhooks of this node; none is sent before."""
 
@@ -95,15 +100,19 @@ class SubscriptionView(View):
 
 class ReactivationView(View):
     subscription: SubscriptionView
+    """The subscription as it is now."""
     repair_after: int
 
 
 class AttemptView(View):
     number: int
+    """Which attempt it is, from 1."""
     started_at: datetime
     ended_at: datetime
     status: int | None
+    """The status that was answered; null without an answer."""
     failure: Failure | None
+    """Why it failed; null when it did not."""
 
     @classmethod
     def of(cls, attempt: Attempt) -> "AttemptView":
@@ -116,7 +125,7 @@ class AttemptView(View):
         )
 
 
-class DeliveryView(View):
+class WebhookDeliveryView(View):
     webhook_id: UUID
     """The CloudEvent's id, in the feed and in the header `webhook-id` of every attempt."""
     position: int
@@ -127,9 +136,10 @@ class DeliveryView(View):
     state: DeliveryState
     next_attempt_at: datetime | None
     attempts: list[AttemptView]
+    """Each attempt, in order."""
 
     @classmethod
-    def of(cls, progress: Progress) -> "DeliveryView":
+    def of(cls, progress: Progress) -> "WebhookDeliveryView":
         return cls(
             webhook_id=progress.fact.id,
             position=progress.delivery.position,

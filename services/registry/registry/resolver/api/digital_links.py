@@ -1,6 +1,7 @@
 """Where GS1 Digital Links lead: to a label by its serial, to a product's labels by its GTIN."""
 
 from dataclasses import replace
+from typing import Any
 
 from fastapi import Request, Response
 from fastapi.responses import RedirectResponse
@@ -48,6 +49,11 @@ _REFUSALS = problems(
     LabelPerhapsLost,
     LinkTypeUnknown,
 )
+_ALWAYS_REFUSED: dict[str, Any] = {
+    "response_class": Response,
+    "status_code": DigitalLinkMalformed.status,
+    "responses": problems(DigitalLinkMalformed),
+}
 _HEADERS = {**SAFE, "Vary": "Accept, Accept-Language", "Access-Control-Allow-Methods": "GET, HEAD"}
 
 
@@ -59,7 +65,7 @@ class ProductUnlabelled(Missing):
 
 
 @router.get("/01/{link:path}", response_class=Response, responses={**ANSWERS, **_REFUSALS})
-async def digital_link(link: Pasted, visit: ThisVisit, tx: Transaction) -> Response:
+async def resolve_digital_link(link: Pasted, visit: ThisVisit, tx: Transaction) -> Response:
     """What a GTIN identifies, with a label number as its serial or without.
 
     A browser is led to the page, as GS1 asks; programs get the form that they accept, or the links
@@ -76,9 +82,9 @@ async def digital_link(link: Pasted, visit: ThisVisit, tx: Transaction) -> Respo
         return missing(refusal, visit, link)
 
 
-@router.get("/21/{link:path}", response_class=Response, responses=_REFUSALS)
-@router.get("/10/{link:path}", response_class=Response, responses=_REFUSALS)
-@router.get("/22/{link:path}", response_class=Response, responses=_REFUSALS)
+@router.get("/21/{link:path}", name="refuse_leading_serial", **_ALWAYS_REFUSED)
+@router.get("/10/{link:path}", name="refuse_leading_lot", **_ALWAYS_REFUSED)
+@router.get("/22/{link:path}", name="refuse_leading_variant", **_ALWAYS_REFUSED)
 async def misplaced_qualifier(request: Request, link: Pasted, visit: ThisVisit) -> Response:
     """An address that begins with a qualifier is no Digital Link."""
     return missing(misplaced(request.url.path), visit, link)

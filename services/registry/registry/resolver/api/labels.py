@@ -23,7 +23,14 @@ from registry.resolver.api.leading import LinkTypeUnknown, leading
 from registry.values.domain.answers import SAFE
 
 router = Router(tags=["labels"])
-FORMS = {form.media_type: {"schema": {"type": "string"}} for form in Form}
+_SCHEMAS: dict[Form, dict[str, str]] = {
+    Form.JSON: {"$ref": "#/components/schemas/LabelFactsView"},
+    Form.BUNDLE: {"type": "string", "format": "binary"},
+    Form.BUNDLE_JSON: {"type": "object", "description": "The files of the proof by name."},
+    Form.LINKSET: {"type": "object", "description": "A link set (RFC 9264)."},
+}
+_TEXT = {"type": "string"}
+FORMS = {form.media_type: {"schema": _SCHEMAS.get(form, _TEXT)} for form in Form}
 ANSWERS: dict[int | str, dict[str, object]] = {
     200: {"description": "The label in the form that was asked for.", "content": FORMS},
     307: {"description": "Where the link type leads."},
@@ -38,7 +45,7 @@ ANSWERS: dict[int | str, dict[str, object]] = {
         **problems(LabelNotFound, LabelNumberMistyped, LabelPerhapsLost, LinkTypeUnknown),
     },
 )
-async def label(number: Pasted, visit: ThisVisit, tx: Transaction) -> Response:
+async def resolve_label(number: Pasted, visit: ThisVisit, tx: Transaction) -> Response:
     """A label: page, facts, credential, offline proof or link set, by `Accept` or `?format=`."""
     visit = replace(visit, is_held=await is_held(tx))
     try:

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from accounting.pact.domain.footprint import CarbonFootprint
 from accounting.pact.domain.linter.findings import LintFinding, error, warning
-from accounting.pact.domain.values import WITHOUT_MASS, DeclaredUnit
+from accounting.pact.domain.values import WITHOUT_MASS, PactUnit
 from accounting.values.domain.numbers import EXACT, ZERO, plain, total
 
 _CARBON = error(
@@ -59,7 +59,7 @@ def _mass(pcf: CarbonFootprint) -> Iterator[LintFinding]:
     field, mass, amount = "pcf.productMassPerDeclaredUnit", *_masses(pcf)
     facts = {"mass": plain(mass), "amount": plain(amount)}
     unit = pcf.declared_unit_of_measurement
-    if unit is DeclaredUnit.KILOGRAM and mass > 0 and mass not in (1, amount):
+    if unit is PactUnit.KILOGRAM and mass > 0 and mass not in (1, amount):
         yield _KILOGRAM.broken(field, **facts)
     if unit in WITHOUT_MASS and mass > 0:
         yield _WEIGHTLESS.broken(field, **facts)

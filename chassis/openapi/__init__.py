@@ -1,0 +1,1 @@
+"""What the OpenAPI document of every service says, beside what its routes declare."""
