@@ -8,31 +8,16 @@ from chassis.restoring import Lost
 from chassis.settings import Environment, WorkerSettings
 from chassis.worker import Worker
 from gateway import loading
-from gateway.clients.api import changes, clients, enrolments, organisations, own
 from gateway.clients.usecases import beside
-from gateway.directory.api import catalog, interfaces, pages
 from gateway.directory.usecases.guides import Library
 from gateway.directory.usecases.interfaces import Directory
 from gateway.directory.usecases.states import Observer
 from gateway.proxy.api.assembly import assemble
 from gateway.proxy.api.entrance import OWN, Gateway
+from gateway.routes import ROUTERS
 from gateway.settings import GatewaySettings
-from gateway.tokens.api import discovery, oauth
 from gateway.tokens.usecases.policy import policy_of
 from packs.region import load_region
-
-ROUTERS = [
-    changes.router,
-    own.router,
-    clients.router,
-    discovery.router,
-    interfaces.router,
-    catalog.router,
-    enrolments.router,
-    oauth.router,
-    organisations.router,
-    pages.router,
-]
 
 
 def api() -> Gateway:

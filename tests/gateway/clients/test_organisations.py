@@ -30,11 +30,11 @@ async def test_organisations_are_found_by_role_place_name_and_state(world: World
     await world.as_operator(
         "PUT",
         "/v1/organisations/liaison-a",
-        {"role": "agency", "division": "370100", **NAMES},
+        {"role": "agency", "division": "460100", **NAMES},
     )
 
-    assert await ids(world, "division=370000") == ["liaison-a"]
-    assert await ids(world, "division=370200") == []
+    assert await ids(world, "division=460000") == ["liaison-a"]
+    assert await ids(world, "division=460200") == []
     assert await ids(world, "q=LIAISON%20OF%20A") == ["liaison-a"]
     assert await ids(world, "role=operator") == ["operator"]
     assert "liaison-a" in await ids(world, "role=agency&state=idle")

@@ -1,0 +1,20 @@
+"""The routes of every subject of the gateway."""
+
+from gateway.clients.api import changes, clients, enrolling, enrolments, organisations, own
+from gateway.directory.api import catalog, interfaces, pages
+from gateway.tokens.api import discovery, oauth
+
+ROUTERS = [
+    changes.router,
+    own.router,
+    clients.router,
+    discovery.router,
+    interfaces.router,
+    catalog.router,
+    enrolling.router,
+    enrolments.router,
+    oauth.router,
+    organisations.router,
+    pages.router,
+]
+"""In this order: what a client asks about itself comes before clients by their ids."""
