@@ -157,7 +157,7 @@ PROCESSES = (
         scratch="5Gi",  # The bodies of 256 requests, 16 MiB each, and a little.
         calls=("accounting-api", "certification-api", "registry-api", "mutual-recognition-api"),
     ),
-    Process(GATEWAY, Role.WORKER, port=10),
+    Process(GATEWAY, Role.WORKER, port=10, calls=(PARTNERS,)),
     Process(
         ACCOUNTING,
         Role.API,

@@ -62,13 +62,16 @@ def _bus(service: Service, local: Local) -> dict[str, str]:
 
 def _own(process: Process, layout: Layout) -> dict[str, str]:
     """Settings that only this process has."""
+    if process.service is GATEWAY and process.role is Role.WORKER:
+        return {"KEYS_ALLOW_PRIVATE": "true"}
     if process.service is GATEWAY:
-        return {
+        callees = {
             f"{name.removesuffix('-api').replace('-', '_').upper()}_URL": (
                 f"http://127.0.0.1:{layout.port + fleet.process(name).port}"
             )
             for name in process.calls
         }
+        return callees | {"KEYS_ALLOW_PRIVATE": "true"}
     if process.service is RECOGNITION:
         return {
             "WEBHOOK_ALLOW_PRIVATE": "true",

@@ -4,10 +4,12 @@ from pathlib import Path
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from chassis.outbound import Guard
 from chassis.restoring import Lost
-from chassis.settings import Environment, WorkerSettings
+from chassis.settings import Environment
 from chassis.worker import Worker
 from gateway import loading
+from gateway.clients import jobs as client_jobs
 from gateway.clients.usecases import beside
 from gateway.directory.usecases.guides import Library
 from gateway.directory.usecases.interfaces import Directory
@@ -15,7 +17,7 @@ from gateway.directory.usecases.states import Observer
 from gateway.proxy.api.assembly import assemble
 from gateway.proxy.api.entrance import OWN, Gateway
 from gateway.routes import ROUTERS
-from gateway.settings import GatewaySettings
+from gateway.settings import GatewaySettings, GatewayWorkerSettings
 from gateway.tokens.usecases.policy import policy_of
 from packs.region import load_region
 
@@ -28,6 +30,7 @@ def api() -> Gateway:
     state.pack, state.policy = load_region(settings.packs_dir, settings.region), policy
     state.library = Library()
     state.observer = Observer(settings.upstreams)
+    state.guard = Guard(allow_private=settings.keys_allow_private)
     state.directory = Directory(
         settings.upstreams,
         own=gateway.openapi,
@@ -39,7 +42,8 @@ def api() -> Gateway:
 
 
 def worker() -> Worker:
-    return Worker(OWN, WorkerSettings())
+    settings = GatewayWorkerSettings()
+    return Worker(OWN, settings, jobs=client_jobs.jobs(settings))
 
 
 async def restore(tx: AsyncConnection, lost: Lost) -> list[str]:

@@ -1,12 +1,21 @@
 """The routes of every subject of the gateway."""
 
-from gateway.clients.api import changes, clients, enrolling, enrolments, organisations, own
+from gateway.clients.api import (
+    changes,
+    clients,
+    enrolling,
+    enrolments,
+    organisations,
+    own,
+    own_address,
+)
 from gateway.directory.api import catalog, interfaces, pages
 from gateway.tokens.api import discovery, oauth
 
 ROUTERS = [
     changes.router,
     own.router,
+    own_address.router,
     clients.router,
     discovery.router,
     interfaces.router,

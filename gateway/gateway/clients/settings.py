@@ -5,10 +5,23 @@ from typing import Self
 from pydantic import model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from chassis.settings import ApiSettings, Environment
+from chassis.settings import ApiSettings, Environment, ServiceSettings
 
 
-class DecidesOnClients(ApiSettings):
+class ReadsKeys(ServiceSettings):
+    """A process that checks or reads the addresses of clients' keys."""
+
+    keys_allow_private: bool = False
+    """Development only: read keys by plain HTTP and from loopback and private addresses."""
+
+    @model_validator(mode="after")
+    def _production_reads_only_the_internet(self) -> Self:
+        if self.keys_allow_private and self.environment is Environment.PRODUCTION:
+            raise ValueError("KEYS_ALLOW_PRIVATE is for development only")
+        return self
+
+
+class DecidesOnClients(ReadsKeys, ApiSettings):
     """A process in which operators decide who may do what."""
 
     four_eyes: bool | None = None

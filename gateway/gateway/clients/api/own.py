@@ -25,6 +25,7 @@ from gateway.clients.domain.refusals import (
     HoldsNoKeys,
     KeyNotAccepted,
     KeyNotFound,
+    KeysReadElsewhere,
     LastKeyKept,
     PrivateKeyGiven,
 )
@@ -77,7 +78,9 @@ async def list_own_keys(
 @router.post(
     "/keys",
     status_code=status.HTTP_201_CREATED,
-    responses=problems(ClientNotFound, HoldsNoKeys, KeyNotAccepted, PrivateKeyGiven),
+    responses=problems(
+        ClientNotFound, HoldsNoKeys, KeyNotAccepted, PrivateKeyGiven, KeysReadElsewhere
+    ),
 )
 async def add_own_key(request: KeyRequest, tx: Transaction, actor: CurrentActor) -> OwnKeyView:
     """Register the next key; it serves at once beside the old one, which is retired by itself."""
@@ -87,7 +90,14 @@ async def add_own_key(request: KeyRequest, tx: Transaction, actor: CurrentActor)
 @router.post(
     "/keys/retirement",
     status_code=status.HTTP_201_CREATED,
-    responses=problems(ClientNotFound, HoldsNoKeys, KeyNotFound, LastKeyKept, EndInThePast),
+    responses=problems(
+        ClientNotFound,
+        HoldsNoKeys,
+        KeyNotFound,
+        LastKeyKept,
+        EndInThePast,
+        KeysReadElsewhere,
+    ),
 )
 async def retire_own_key(
     request: RetirementRequest, tx: Transaction, actor: CurrentActor

@@ -38,6 +38,27 @@ class EndInThePast(Invalid):
     en = "{at} is over; leave `at` out to end the key now."
 
 
+class KeysReadElsewhere(Conflict):
+    """Keys of a client that publishes them were to be changed here."""
+
+    zh = "密钥取自 {uri},请在该处更换;若改为在此登记,请先删除 /v1/clients/me/keys-address。"
+    en = "Keys are read from {uri}; change them there, or delete /v1/clients/me/keys-address first."
+
+
+class KeysAddressNotFound(Missing):
+    """The client's keys are read from nowhere."""
+
+    zh = "客户端 {id} 没有登记 jwks_uri;可用 PUT 登记。"
+    en = "Client {id} has no jwks_uri; set one by PUT."
+
+
+class JwksUriNotAccepted(Invalid):
+    """The address of keys is none that may be called."""
+
+    zh = "jwks_uri 须为 https 地址,不含用户名与片段,端口为 443 或 1024 以上。"
+    en = "A jwks_uri is https, without user and fragment, at port 443 or above 1023."
+
+
 class HoldsNoKeys(Conflict):
     """The client proves itself by a secret, as only in development, and has no keys."""
 

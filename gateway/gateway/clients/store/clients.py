@@ -132,7 +132,11 @@ def _client(row: Row[tuple[object, ...]]) -> Client:
         ),
         scopes=frozenset(row.scopes),
         person=Person(row.person_id, row.person_name) if row.person_id else None,
-        credential=(PublicKeys(json.dumps(row.jwks)) if row.jwks else SecretHash(row.secret_hash)),
+        credential=(
+            PublicKeys(json.dumps(row.jwks, sort_keys=True))
+            if row.jwks
+            else SecretHash(row.secret_hash)
+        ),
         created_at=row.created_at,
         revoked_at=row.revoked_at,
         suspended_at=row.suspended_at,

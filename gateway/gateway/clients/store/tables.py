@@ -15,6 +15,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import JSONB
 
 from chassis.listing import changed
+from chassis.wake import WORK
 from gateway.values.store.tables import metadata
 
 organisation = Table(
@@ -48,6 +49,19 @@ client = Table(
     changed(),
     Index("client_changed", "updated_at"),
     Index("client_of_organisation", "org", "id"),
+)
+
+
+keys_address = Table(
+    "keys_address",
+    metadata,
+    Column("client_id", Text, ForeignKey("client.id"), primary_key=True),
+    Column("jwks_uri", Text, nullable=False),
+    Column("due_at", DateTime(timezone=True), nullable=False),
+    Column("read_at", DateTime(timezone=True)),
+    Column("fault", Text),
+    Index("keys_address_due_at", "due_at"),
+    info=WORK,
 )
 
 

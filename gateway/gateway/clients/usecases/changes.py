@@ -9,7 +9,7 @@ from chassis import clock
 from gateway.clients.domain.changes import Actor, Change, ChangeKind, Wanted, base_of
 from gateway.clients.domain.clients import MANAGES, Client, Organisation, must_fit_role
 from gateway.clients.domain.refusals import OwnClientKept, ProposerGone
-from gateway.clients.store import changes, clients, enrolments, organisations
+from gateway.clients.store import addresses, changes, clients, enrolments, organisations
 from gateway.clients.usecases import beside
 from gateway.clients.usecases.announcing import telling
 from packs.region import RegionPack
@@ -93,6 +93,9 @@ async def _carry_out_on_client(
         return
     if kind is not ChangeKind.REINSTATEMENT:
         await clients.put_client(tx, wanted)
+    if kind in (ChangeKind.REGISTRATION, ChangeKind.RECOVERY):
+        # Registered keys are the keys, wherever others were read before.
+        await addresses.forget_address(tx, wanted.id)
     if kind in (ChangeKind.REINSTATEMENT, ChangeKind.RECOVERY):
         await clients.mark_suspended(tx, wanted, reason)
 

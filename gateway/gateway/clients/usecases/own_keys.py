@@ -18,8 +18,8 @@ from gateway.clients.domain.changes import (
     base_of,
 )
 from gateway.clients.domain.keys import HeldKey, PublicKeys
-from gateway.clients.domain.refusals import EndInThePast, HoldsNoKeys
-from gateway.clients.store import changes, clients
+from gateway.clients.domain.refusals import EndInThePast, HoldsNoKeys, KeysReadElsewhere
+from gateway.clients.store import addresses, changes, clients
 from gateway.clients.usecases.changes import carry_out
 
 
@@ -30,8 +30,8 @@ async def own_keys(tx: AsyncConnection, by: Actor) -> tuple[HeldKey, ...]:
 
 async def add_key(tx: AsyncConnection, key: Mapping[str, JsonValue], *, by: Actor) -> HeldKey:
     """Register one more key; it serves at once, beside the others."""
-    keys = _keys_of(await _held(tx, by), by).with_another(key, clock.now())
-    await _replace(tx, keys, by)
+    keys = (await _own(tx, by)).with_another(key, clock.now())
+    await replace_keys(tx, keys, by)
     return keys.held[-1]
 
 
@@ -40,29 +40,40 @@ async def retire_key(tx: AsyncConnection, kid: str, at: datetime | None, *, by: 
     now = clock.now()
     if at and at < now:
         raise EndInThePast(at=at.isoformat())
-    keys = _keys_of(await _held(tx, by), by).retired(kid, at or now)
-    await _replace(tx, keys, by)
+    keys = (await _own(tx, by)).retired(kid, at or now)
+    await replace_keys(tx, keys, by)
     return next(each for each in keys.held if each.key.kid == kid)
 
 
-async def _held(tx: AsyncConnection, by: Actor) -> object:
+async def held_keys(tx: AsyncConnection, by: Actor) -> PublicKeys:
+    """The keys of whoever asks, held until the transaction ends."""
     await clients.hold(tx)
     client = await clients.get_client(tx, by.client, lock=True)
     client.must_be_usable()
-    return client.credential
+    return _keys_of(client.credential, by)
+
+
+async def replace_keys(
+    tx: AsyncConnection, keys: PublicKeys, by: Actor, reason: str | None = None
+) -> None:
+    """Put a client's own new keys in the place of its old ones, on record."""
+    known = await clients.get_client(tx, by.client)
+    client, now = replace(known, credential=keys), clock.now()
+    decision = Decision(ChangeState.CONFIRMED, by, now)
+    kind = ChangeKind.KEYS
+    change = Change(uuid4(), kind, client, reason, base_of(known), by, now, decision)
+    await carry_out(tx, kind, client, None)
+    await changes.put_change(tx, change)
+
+
+async def _own(tx: AsyncConnection, by: Actor) -> PublicKeys:
+    keys = await held_keys(tx, by)
+    if address := await addresses.find_address(tx, by.client):
+        raise KeysReadElsewhere(uri=address.jwks_uri)
+    return keys
 
 
 def _keys_of(credential: object, by: Actor) -> PublicKeys:
     if isinstance(credential, PublicKeys):
         return credential
     raise HoldsNoKeys(id=by.client)
-
-
-async def _replace(tx: AsyncConnection, keys: PublicKeys, by: Actor) -> None:
-    known = await clients.get_client(tx, by.client)
-    client, now = replace(known, credential=keys), clock.now()
-    decision = Decision(ChangeState.CONFIRMED, by, now)
-    kind = ChangeKind.KEYS
-    change = Change(uuid4(), kind, client, None, base_of(known), by, now, decision)
-    await carry_out(tx, kind, client, None)
-    await changes.put_change(tx, change)
