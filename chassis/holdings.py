@@ -124,12 +124,14 @@ def router_of(holdings: Sequence[Holding]) -> Router:
 
 
 def _add_routes(router: Router, holding: Holding) -> None:
-    @router.get(f"/v1/holdings/{holding.kind}")
+    of_kind = f"Of{holding.kind.title().replace('-', '')}"
+
+    @router.get(f"/v1/holdings/{holding.kind}", operation_id=f"tellHoldings{of_kind}")
     async def tell_holdings(tx: Transaction, prefix: Prefix = "") -> Holdings:
         """What is held below a prefix of the keys, in digests, for another service of ours."""
         return await below(tx, holding, prefix)
 
-    @router.post(f"/v1/holdings/{holding.kind}/resending")
+    @router.post(f"/v1/holdings/{holding.kind}/resending", operation_id=f"sendAgain{of_kind}")
     async def send_again(body: SubjectsAsked, tx: Transaction, caller: CurrentCaller) -> SentAgain:
         """Say again what happened to these subjects; whoever heard it does nothing."""
         count = await resending.resend_of(tx, caller.client, holding.topic, body.subjects)

@@ -102,6 +102,9 @@ async def test_one_suspends_at_once_and_two_reinstate(office: Office):
     await office.confirms(back)
 
     assert (suspended.status_code, suspended.json()["state"]) == (201, "suspended")
+    record = (await office.first("GET", f"/v1/changes?subject={program.id}")).json()["items"]
+    assert [change["kind"] for change in record] == ["reinstatement", "suspension", "registration"]
+    assert record[1]["decided_by"] == office.world.operator.id
     assert (status, without.status_code) == (401, 400)
     assert (back.status_code, still) == (202, "suspended")
     assert (await office.world.ask_token(program)).status_code == 200

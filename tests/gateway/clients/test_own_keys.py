@@ -86,8 +86,9 @@ async def test_a_client_sees_itself_and_its_changes_are_on_record(world: World):
     changes = await world.as_operator("GET", f"/v1/changes?subject={program.id}")
 
     assert (own["id"], own["scopes"]) == (program.id, ["products.read"])
-    [change] = changes.json()["items"]
-    assert (change["kind"], change["proposed_by"]) == ("keys", program.id)
+    last, first = changes.json()["items"]
+    assert (last["kind"], last["proposed_by"]) == ("keys", program.id)
+    assert (first["kind"], first["proposed_by"]) == ("registration", world.operator.id)
 
 
 def jwk(kid: str) -> dict[str, Any]:

@@ -77,6 +77,7 @@ def test_the_development_file_is_private_and_made_once(tmp_path: Path):
         ({"issuer": "http://tanbiao.test"}, "ISSUER"),
         ({"token_life_s": 3600}, "token_life_s"),
         ({"revocation_stale_s": 3600}, "revocation_stale_s"),
+        ({"four_eyes": False}, "FOUR_EYES"),
     ],
 )
 def test_production_does_not_start_without_a_limit(change: dict[str, object], named: str):

@@ -5,7 +5,7 @@ import json
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from pydantic import TypeAdapter
 
@@ -30,6 +30,8 @@ class ChangeKind(StrEnum):
     REGISTRATION = "registration"
     ENROLMENT = "enrolment"
     """A client together with its new organisation."""
+    SUSPENSION = "suspension"
+    """By one operator, alone."""
     REVOCATION = "revocation"
     REINSTATEMENT = "reinstatement"
     RECOVERY = "recovery"
@@ -95,6 +97,21 @@ class Change:
     proposed_by: Actor
     proposed_at: datetime
     decision: Decision | None = None
+
+    @classmethod
+    def by_one(
+        cls,
+        kind: ChangeKind,
+        wanted: Wanted,
+        by: Actor,
+        at: datetime,
+        *,
+        known: Wanted | None,
+        reason: str | None = None,
+    ) -> "Change":
+        """What one may do alone, for the record."""
+        decision = Decision(ChangeState.CONFIRMED, by, at)
+        return cls(uuid4(), kind, wanted, reason, base_of(known), by, at, decision)
 
     @property
     def subject(self) -> str:

@@ -36,6 +36,9 @@ async def decide(
     """Propose a change where four eyes are asked for, else carry it out: then there is none."""
     if not terms.four_eyes:
         await carry_out(tx, kind, wanted, reason)
+        now = clock.now()
+        alone = Change.by_one(kind, wanted, terms.by, now, known=known, reason=reason)
+        await changes.put_change(tx, alone)
         return None
     change = Change(uuid4(), kind, wanted, reason, base_of(known), terms.by, clock.now())
     await changes.put_change(tx, change)

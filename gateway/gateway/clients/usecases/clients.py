@@ -21,7 +21,7 @@ from gateway.clients.domain.refusals import (
     OwnClientKept,
     SecretNotAllowed,
 )
-from gateway.clients.store import clients, organisations
+from gateway.clients.store import changes, clients, organisations
 from gateway.clients.usecases import beside
 from gateway.clients.usecases.announcing import telling
 from gateway.clients.usecases.changes import (
@@ -77,10 +77,14 @@ async def suspend(tx: AsyncConnection, id: str, reason: str, *, by: Actor) -> Cl
     if id == by.client:
         raise OwnClientKept(id=id)
     await must_still_manage(tx, by.client)
-    client = (await clients.get_client(tx, id, lock=True)).suspended(clock.now())
+    known = await clients.get_client(tx, id, lock=True)
+    now = clock.now()
+    client = known.suspended(now)
     await beside.remember(tx, client, reason)
     async with telling(tx, client.organisation.id):
         await clients.mark_suspended(tx, client, reason)
+    kind = ChangeKind.SUSPENSION
+    await changes.put_change(tx, Change.by_one(kind, client, by, now, known=known, reason=reason))
     return client
 
 

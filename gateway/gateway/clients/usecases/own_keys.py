@@ -3,20 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
-from uuid import uuid4
 
 from pydantic import JsonValue
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from chassis import clock
-from gateway.clients.domain.changes import (
-    Actor,
-    Change,
-    ChangeKind,
-    ChangeState,
-    Decision,
-    base_of,
-)
+from gateway.clients.domain.changes import Actor, Change, ChangeKind
 from gateway.clients.domain.keys import HeldKey, PublicKeys
 from gateway.clients.domain.refusals import EndInThePast, HoldsNoKeys, KeysReadElsewhere
 from gateway.clients.store import addresses, changes, clients
@@ -58,11 +50,9 @@ async def replace_keys(
 ) -> None:
     """Put a client's own new keys in the place of its old ones, on record."""
     known = await clients.get_client(tx, by.client)
-    client, now = replace(known, credential=keys), clock.now()
-    decision = Decision(ChangeState.CONFIRMED, by, now)
-    kind = ChangeKind.KEYS
-    change = Change(uuid4(), kind, client, reason, base_of(known), by, now, decision)
+    client, kind = replace(known, credential=keys), ChangeKind.KEYS
     await carry_out(tx, kind, client, None)
+    change = Change.by_one(kind, client, by, clock.now(), known=known, reason=reason)
     await changes.put_change(tx, change)
 
 

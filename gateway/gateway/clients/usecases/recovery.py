@@ -1,20 +1,11 @@
 """The way back where no operator can act: at the node's console, and written down."""
 
 import json
-from uuid import uuid4
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from chassis import clock
-from gateway.clients.domain.changes import (
-    CONSOLE,
-    Actor,
-    Change,
-    ChangeKind,
-    ChangeState,
-    Decision,
-    base_of,
-)
+from gateway.clients.domain.changes import CONSOLE, Actor, Change, ChangeKind
 from gateway.clients.domain.clients import MANAGES, Client
 from gateway.clients.domain.keys import public_keys
 from gateway.clients.domain.refusals import NotAnOperator, OperatorsRemain
@@ -53,9 +44,8 @@ async def recover_operator(
         created_at=known.created_at if known else now,
         revoked_at=None,
     )
-    decision = Decision(ChangeState.CONFIRMED, console, now)
     kind = ChangeKind.RECOVERY
-    change = Change(uuid4(), kind, client, reason, base_of(known), console, now, decision)
+    change = Change.by_one(kind, client, console, now, known=known, reason=reason)
     await carry_out(tx, kind, client, reason)
     await changes.put_change(tx, change)
     return change
