@@ -128,7 +128,7 @@ ACCOUNTING = Service(
     ),
     (METER_READINGS,),
 )
-CERTIFICATION = Service("certification", "certification", (FootprintSealed,))
+CERTIFICATION = Service("certification", "certification", (FootprintSealed, OrganisationChanged))
 REGISTRY = Service(
     "registry",
     "registry",

@@ -6,6 +6,7 @@ from fastapi import FastAPI
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from certification import loading
+from certification.bodies import events as body_events
 from certification.cases.api import applications, surveillance
 from certification.cases.usecases import recovery
 from certification.cases.usecases.cases import APPLICATIONS
@@ -34,7 +35,7 @@ ROUTERS = [
 ]
 # fmt: on
 COMPARED = [Compared("accounting", FOOTPRINTS)]
-consumer = Consumer.of(footprint_events.consumer)
+consumer = Consumer.of(body_events.consumer, footprint_events.consumer)
 
 
 def api() -> FastAPI:
