@@ -12,6 +12,7 @@ from chassis.database import Database
 from chassis.settings import Environment
 from gateway import main
 from gateway.clients.domain.changes import Actor
+from gateway.clients.domain.keys import public_keys
 from gateway.clients.domain.refusals import OrganisationNotFound, PrivateKeyGiven, SecretNotAllowed
 from gateway.clients.domain.search import ClientsAsked
 from gateway.clients.store import clients, organisations
@@ -78,6 +79,17 @@ async def test_the_operators_client_acts_for_the_operator(tx: AsyncConnection):
 
     assert operator.organisation.role == "operator"
     assert (operator.person, operator.revoked_at) == (None, None)
+
+
+async def test_a_key_that_the_operator_replaced_does_not_come_back(tx: AsyncConnection):
+    old, new = Program("operator"), Program("operator")
+    await load(tx, Environment.PRODUCTION, OPERATOR_JWKS=json.dumps(old.jwks))
+    known = await clients.get_client(tx, "operator")
+    await clients.put_client(tx, replace(known, credential=public_keys(new.jwks)))
+
+    await load(tx, Environment.PRODUCTION, OPERATOR_JWKS=json.dumps(old.jwks))
+
+    assert (await clients.get_client(tx, "operator")).credential == public_keys(new.jwks)
 
 
 async def test_a_secret_is_no_credential_where_none_is_allowed(tx: AsyncConnection):

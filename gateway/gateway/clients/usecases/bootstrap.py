@@ -1,14 +1,12 @@
 """Load the region pack: its organisations and, from public keys, the clients that are ours."""
 
 import json
-from collections.abc import Mapping
 
-from pydantic import JsonValue
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from chassis import clock
 from chassis.settings import Environment
-from gateway.clients.domain.clients import Client, Organisation
+from gateway.clients.domain.clients import Client, Credential, Organisation
 from gateway.clients.domain.keys import public_keys
 from gateway.clients.store import clients, organisations
 from gateway.clients.usecases.announcing import announce, telling
@@ -29,18 +27,24 @@ async def load_organisations(
 
 
 async def load_operator(tx: AsyncConnection, pack: RegionPack, id: str, jwks: str) -> None:
-    """Register the operator's client by its public keys; a revoked one stays revoked."""
-    await _load_client(tx, pack, Role.OPERATOR, id, json.loads(jwks))
+    """Register the operator's client by its public keys; a revoked one stays revoked.
+
+    One that is known keeps the keys that it has: those it retired itself must not come back.
+    """
+    known = await clients.find_client(tx, id)
+    await _load_client(
+        tx, pack, Role.OPERATOR, id, known.credential if known else public_keys(json.loads(jwks))
+    )
 
 
 async def load_services(tx: AsyncConnection, pack: RegionPack, jwks: str) -> None:
-    """Register the platform's own workers likewise, each by the public keys under its name."""
+    """Register the platform's own workers by the public keys under their names."""
     for id, keys in json.loads(jwks).items():
-        await _load_client(tx, pack, Role.PLATFORM, id, keys)
+        await _load_client(tx, pack, Role.PLATFORM, id, public_keys(keys))
 
 
 async def _load_client(
-    tx: AsyncConnection, pack: RegionPack, role: Role, id: str, jwks: Mapping[str, JsonValue]
+    tx: AsyncConnection, pack: RegionPack, role: Role, id: str, credential: Credential
 ) -> None:
     known = await clients.find_client(tx, id, lock=True)
     if known and known.revoked_at:
@@ -54,7 +58,7 @@ async def _load_client(
                 organisation=await organisations.get_organisation(tx, org),
                 scopes=pack.scopes(role),
                 person=None,
-                credential=public_keys(jwks),
+                credential=credential,
                 created_at=known.created_at if known else clock.now(),
                 revoked_at=None,
             ),
