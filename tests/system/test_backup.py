@@ -75,6 +75,7 @@ async def settled(stack: Stack) -> dict[str, int]:
     raise AssertionError(found)
 
 
+@pytest.mark.timeout(1200)
 async def test_what_was_backed_up_under_load_is_whole_when_it_is_put_back(folder):
     port = free_block()
     platform = running(folder / "one", port)
