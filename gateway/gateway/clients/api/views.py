@@ -28,14 +28,14 @@ _ORGANISATION: dict[str, JsonValue] = {
 }
 
 
-def _actor(caller: CurrentCaller) -> Actor:
+async def _actor(caller: CurrentCaller) -> Actor:
     return Actor(caller.client, caller.org, caller.person)
 
 
 CurrentActor = Annotated[Actor, Depends(_actor)]
 
 
-def _terms(request: Request, by: CurrentActor, pack: CurrentPack) -> Terms:
+async def _terms(request: Request, by: CurrentActor, pack: CurrentPack) -> Terms:
     settings = settings_of(request)
     assert isinstance(settings, DecidesOnClients)  # noqa: S101  Those of the gateway are.
     return Terms(by, pack, settings.takes_two)
