@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import event, func, select
 
 from accounting.factors.store.tables import factor_dataset, factor_import_row
+from chassis.work import Pool
 from tests.accounting.conftest import Accounting
 from tests.accounting.factors.test_factor_rows import ROW
 from tests.accounting.samples import ENTERPRISE, OTHER_ENTERPRISE, body
@@ -364,3 +365,19 @@ async def test_an_error_file_runs_nothing_in_a_spreadsheet(library):
 
     [row] = csv.DictReader(StringIO(errors.text))
     assert (row["source_ref"], row["value"]) == ("'@SUM(A1)", "-1")
+
+
+async def test_an_error_file_is_written_in_its_turn_among_heavy_work(library):
+    """Ten thousand rows take a thread so long that everybody would wait for the interpreter."""
+    made = await library.imports({"id": "own-a", "value": "-1"})
+    app = library.accounting.service.app
+    usual, app.state.work = app.state.work, Pool(1, waiting=0)
+
+    async with app.state.work._turns.turn("another"):
+        busy = await library.get(f"/v1/factor-imports/{made['id']}/errors")
+    later = await library.get(f"/v1/factor-imports/{made['id']}/errors")
+    await app.state.work.close()
+    app.state.work = usual
+
+    assert busy.json()["type"].endswith("workers-busy")
+    assert later.status_code == 200

@@ -270,12 +270,14 @@ async def list_factor_import_rows(
     response_class=Response,
     responses={
         200: {"content": {"text/csv": {"schema": {"type": "string"}}}},
-        **problems(FactorImportNotFound),
+        **problems(FactorImportNotFound, WorkTooHeavy, WorkBroke, WorkersBusy),
     },
 )
-async def get_factor_import_errors(id: UUID, caller: CurrentCaller, tx: Transaction) -> Response:
+async def get_factor_import_errors(
+    id: UUID, caller: CurrentCaller, tx: Transaction, pool: Work
+) -> Response:
     """The bad rows as they were sent, with one reason each: correct them and send the file."""
-    content = await usecases.error_file(tx, caller.org, id)
+    content = await usecases.error_file(tx, pool, caller.org, id)
     name = attachment(f"factor-import-{id}-errors.csv")
     # The mark tells spreadsheets that the text is UTF-8.
     return Response(f"\ufeff{content}", 200, {"Content-Disposition": name}, "text/csv")

@@ -1,6 +1,5 @@
 """Importing an organisation's own factors, and reviewing what looks wrong."""
 
-import asyncio
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date
@@ -75,7 +74,7 @@ async def read(tx: AsyncConnection, org: str, id: UUID) -> FactorImport:
     return found
 
 
-async def error_file(tx: AsyncConnection, org: str, id: UUID) -> str:
+async def error_file(tx: AsyncConnection, pool: Pool, org: str, id: UUID) -> str:
     """The bad rows as they were sent, each with its line, its outcome and its one reason."""
     made = await read(tx, org, id)
     written = [(*made.columns, "line", "outcome", "reason_zh", "reason_en")]
@@ -84,7 +83,7 @@ async def error_file(tx: AsyncConnection, org: str, id: UUID) -> str:
         outcome = row.review.decision.value if row.review else row.outcome.value
         reason = (row.reason.zh, row.reason.en) if row.reason else ("", "")
         written.append((*cells, str(row.line), outcome, *reason))
-    return await asyncio.to_thread(csv_text, written)
+    return await pool.run(csv_text, written, org=org, cpu_s=_CPU_S, memory_bytes=_MEMORY_BYTES)
 
 
 async def review(

@@ -1,6 +1,6 @@
 """What moves: the results of a study, row by row and as a file."""
 
-import asyncio
+from collections.abc import Sequence
 from typing import Annotated, Self
 from uuid import UUID
 
@@ -21,10 +21,12 @@ from chassis.downloads import attachment
 from chassis.pages import Cursor, CursorInvalid, Limit, Page, page
 from chassis.problems import problems
 from chassis.routing import Router
+from chassis.work import Work, WorkBroke, WorkersBusy, WorkTooHeavy
 
 router = Router(prefix="/v1/impact-studies/{id}", tags=["impact-studies"])
 Only = Annotated[MoveOutcome | None, Query(description="Only calculations with this outcome.")]
 Crossed = Annotated[bool | None, Query(description="Whether a threshold is crossed.")]
+_CPU_S, _MEMORY_BYTES = 20, 1 << 30
 _HEADER = (
     "calculation",
     "enterprise",
@@ -145,13 +147,14 @@ async def list_impact_results(
     response_class=Response,
     responses={
         200: {"content": {"text/csv": {"schema": {"type": "string"}}}},
-        **problems(ImpactStudyNotFound),
+        **problems(ImpactStudyNotFound, WorkTooHeavy, WorkBroke, WorkersBusy),
     },
 )
 async def download_impact_results(
     id: UUID,
     caller: CurrentCaller,
     tx: Transaction,
+    pool: Work,
     outcome: Only = None,
     category: Category = None,
     enterprise: Enterprise = None,
@@ -162,8 +165,14 @@ async def download_impact_results(
     rows = await usecases.moves(tx, caller, id, wanted)
     name = attachment(f"impact-study-{id}.csv")
     # The mark tells spreadsheets that the text is UTF-8.
-    content = await asyncio.to_thread(lambda: csv_text([_HEADER, *map(_cells, rows)]))
+    content = await pool.run(
+        _written, rows, org=caller.org, cpu_s=_CPU_S, memory_bytes=_MEMORY_BYTES
+    )
     return Response(f"\ufeff{content}", 200, {"Content-Disposition": name}, "text/csv")
+
+
+def _written(rows: Sequence[Named]) -> str:
+    return csv_text([_HEADER, *map(_cells, rows)])
 
 
 def _cells(found: Named) -> list[str]:
