@@ -1,5 +1,6 @@
 """What the authorization server decides, to the second, without a database or a wire."""
 
+import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -9,6 +10,7 @@ from typing import Any
 import pytest
 import time_machine
 from joserfc import jwt
+from joserfc.jwk import ECKey
 
 from gateway.clients.domain.clients import Client, Organisation, granted_scopes, secret_hash
 from gateway.clients.domain.keys import public_keys
@@ -126,3 +128,36 @@ def timed(act: Callable[[], None]) -> float:
     began = time.perf_counter()
     act()
     return time.perf_counter() - began
+
+
+def work(client: Client | None, header: dict[str, str]) -> tuple[TokenAnswer, int]:
+    """The answer to an assertion by a strange key, and how many calls were made for it."""
+    strange = ECKey.generate_key("P-256")
+    claims = {"iss": PROGRAM.id, "sub": PROGRAM.id, "aud": ISSUER, "exp": NOW + 60, "jti": "j"}
+    form = PROGRAM.form(jwt.encode({"alg": "ES256", **header}, claims, strange))
+    counted = 0
+
+    def count(frame: object, event: str, argument: object) -> None:
+        nonlocal counted
+        counted += event in ("call", "c_call")
+
+    for _ in range(2):  # The first time fills what libraries remember.
+        counted = 0
+        sys.setprofile(count)
+        answer = decide(TokenRequest(form, None), client, of_role=SCOPES, policy=POLICY)
+        sys.setprofile(None)
+    return answer, counted
+
+
+@pytest.mark.parametrize("header", [{}, {"kid": "made-up"}])
+def test_a_stranger_makes_as_much_work_as_a_client(header):
+    """Else the time of an answer tells who is one."""
+    known, of_known = work(CLIENT, header)
+    unknown, of_unknown = work(None, header)
+    revoked, of_revoked = work(replace(CLIENT, revoked_at=NOON), header)
+
+    assert known == unknown == revoked
+    assert known.status == 400
+    assert of_known > 300
+    assert of_unknown == pytest.approx(of_known, rel=0.05)
+    assert of_revoked == pytest.approx(of_known, rel=0.05)

@@ -25,10 +25,17 @@ from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicNumbers
 from joserfc import jws, jwt
 from joserfc.errors import BadSignatureError, JoseError
 from joserfc.jwk import ECKey, KeySet, RSAKey
+from pydantic import JsonValue
 
 from chassis import clock
-from gateway.clients.domain.clients import Client, SecretHash, granted_scopes, secret_hash
-from gateway.clients.domain.keys import ALGORITHMS, PublicKeys, algorithms_of
+from gateway.clients.domain.clients import (
+    Client,
+    Organisation,
+    SecretHash,
+    granted_scopes,
+    secret_hash,
+)
+from gateway.clients.domain.keys import ALGORITHMS, PublicKeys, algorithms_of, public_keys
 from gateway.tokens.domain.access_tokens import access_token
 from gateway.tokens.domain.keys import TokenKeys
 
@@ -41,12 +48,18 @@ LEEWAY_S = 10
 UNKNOWN = "The client is unknown or revoked, or its credential does not match"
 
 _NOBODYS_SECRET = secret_hash(token_hex())
-_NOBODYS_KEYS = KeySet(
-    [
-        ECKey.generate_key("P-256"),
-        RSAKey.import_key(RSAPublicNumbers(65537, randbits(2048) | 1 << 2047 | 1).public_key()),
-    ]
-)
+
+
+def _public(key: ECKey | RSAKey) -> dict[str, JsonValue]:
+    return {name: str(value) for name, value in key.as_dict(private=False).items()}
+
+
+_MADE_UP = RSAPublicNumbers(65537, randbits(2048) | 1 << 2047 | 1).public_key()
+_NOBODYS_KEYS = {
+    kind: public_keys({"keys": [{"kid": "-", **_public(key)}]})
+    for kind, key in (("E", ECKey.generate_key("P-256")), ("R", RSAKey.import_key(_MADE_UP)))
+}
+"""By the first letter of an algorithm: a key of the kind that whoever asks says that he has."""
 
 # At debug level Authlib writes whole tokens to the log.
 logging.getLogger("authlib").setLevel(logging.WARNING)
@@ -102,9 +115,7 @@ def decide(
     request: TokenRequest, client: Client | None, *, of_role: frozenset[str], policy: Policy
 ) -> TokenAnswer:
     """Authenticate the client and answer its request; `client` is None when nobody was named."""
-    server = _Server(client, of_role, policy, by_secret=_gives_secret(request))
-    if client is None or not client.is_usable:
-        _take_as_long(request, policy)
+    server = _Server(client, of_role, policy, request)
     answer = server.create_token_response(request)
     return TokenAnswer(answer.status, answer.body, answer.headers, server.assertion.used)
 
@@ -120,14 +131,28 @@ def _unknown(*, by_secret: bool) -> Exception:
     return unknown
 
 
-def _take_as_long(request: TokenRequest, policy: Policy) -> None:
-    """Check what a stranger sent as if he were a client: time tells nobody who is one."""
-    form = request.form
-    if policy.secrets_allowed and _gives_secret(request):
-        _NOBODYS_SECRET.matches(form.get("client_secret", ""))
-    if assertion := form.get("client_assertion"):
-        with suppress(InvalidClientError):
-            _claims(assertion, _NOBODYS_KEYS)
+def _kind_of_key(request: TokenRequest) -> str:
+    """By the header of the assertion, as far as it can be read."""
+    with suppress(JoseError, ValueError, RecursionError):
+        header = jws.extract_compact(request.form.get("client_assertion", "").encode()).headers()
+        return "R" if str(header.get("alg")).startswith(("RS", "PS")) else "E"
+    return "E"
+
+
+def _nobody(id: str, kind: str, *, by_secret: bool) -> Client:
+    """A client in a stranger's place, whose credential nobody holds.
+
+    What a stranger sends goes the way of what a client sends: time tells nobody who is one.
+    """
+    return Client(
+        id=id,
+        organisation=Organisation("-", "-", "-", "-", None, True),
+        scopes=frozenset(),
+        person=None,
+        credential=_NOBODYS_SECRET if by_secret else _NOBODYS_KEYS[kind],
+        created_at=clock.now(),
+        revoked_at=None,
+    )
 
 
 def _claims(assertion: str, keys: KeySet) -> jwt.Claims:
@@ -243,10 +268,10 @@ class _Server(AuthorizationServer):  # type: ignore[misc]  # Authlib is untyped.
     """Authlib's server for one request and the one client that the request names."""
 
     def __init__(
-        self, client: Client | None, of_role: frozenset[str], policy: Policy, *, by_secret: bool
+        self, client: Client | None, of_role: frozenset[str], policy: Policy, asked: TokenRequest
     ) -> None:
         super().__init__()
-        self._by_secret = by_secret
+        self._by_secret, self._kind = _gives_secret(asked), _kind_of_key(asked)
         self._client = _Client(client, of_role, policy.secrets_allowed) if client else None
         self._policy = policy
         self.assertion = _Assertion(policy)
@@ -255,11 +280,11 @@ class _Server(AuthorizationServer):  # type: ignore[misc]  # Authlib is untyped.
         self.register_token_generator("default", self._generate)
 
     def query_client(self, client_id: str) -> _Client:
-        if self._client is None or self._client.client.id != client_id:
-            raise _unknown(by_secret=self._by_secret)
-        if not self._client.client.is_usable:
-            raise _unknown(by_secret=self._by_secret)
-        return self._client
+        known = self._client
+        if known and known.client.id == client_id and known.client.is_usable:
+            return known
+        nobody = _nobody(client_id, self._kind, by_secret=self._by_secret)
+        return _Client(nobody, frozenset(), self._policy.secrets_allowed)
 
     def create_oauth2_request(self, request: TokenRequest) -> _Request:
         return _Request(request)
