@@ -7,7 +7,19 @@ from uuid import UUID, uuid4
 import pytest
 import time_machine
 from prometheus_client import REGISTRY
-from sqlalchemy import Column, DateTime, MetaData, Table, Text, Uuid, delete, insert, select, update
+from sqlalchemy import (
+    Column,
+    DateTime,
+    MetaData,
+    Table,
+    Text,
+    Uuid,
+    delete,
+    insert,
+    select,
+    text,
+    update,
+)
 
 from chassis.database import Database
 from chassis.holdings import FEW, Holding, below
@@ -191,6 +203,22 @@ async def test_one_difference_among_thousands_is_found_in_two_questions(source):
 
     assert found["key"] == rows[7]["key"]
     assert source.questions == 2
+
+
+async def test_a_pass_over_all_may_take_longer_than_a_service_lets_public_reads(
+    service, database_url
+):
+    database = Database(database_url, longest_s=5)
+
+    async with database.transaction() as tx:
+        before = await tx.scalar(text("show statement_timeout"))
+        async with service.database.engine.begin() as connection:
+            await connection.run_sync(metadata.create_all)
+        await below(tx, COMPARED.here, "")
+        after = await tx.scalar(text("show statement_timeout"))
+
+    assert (before, after) == ("5s", "25s")
+    await database.close()
 
 
 async def test_everything_that_was_missed_is_found_however_much(source):
