@@ -145,6 +145,8 @@ class Worker:
 
     async def run(self) -> None:
         """Work until cancelled."""
+        if self.compared and self._inside is None:
+            log.warning("CLIENT_KEY_FILE is not set: nothing is compared with other services")
         await _until_it_starts(self.bus)
         try:
             async with asyncio.TaskGroup() as tasks:
@@ -298,7 +300,6 @@ async def sweep(database: Database, *, settings: WorkerSettings) -> bool:
 def inside(service: str, settings: WorkerSettings) -> Inside | None:
     """How the worker asks other services; nothing where it has no key to do so."""
     if settings.client_key_file is None:
-        log.warning("CLIENT_KEY_FILE is not set: nothing is compared with other services")
         return None
     key = read_key(settings.client_key_file)
     gateway_url = settings.gateway_url or settings.public_url
