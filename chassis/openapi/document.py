@@ -65,6 +65,7 @@ def _complete(
     for item in document.get("webhooks", {}).values():
         for said in item.values():
             drop_never_sent(said["responses"])
+            said["security"] = []
     retired = {
         (m, r.path_format): retirement_of(r.endpoint) for r in routes for m in r.methods or ()
     }

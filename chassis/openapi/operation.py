@@ -20,6 +20,7 @@ from chassis.problems import MEDIA_TYPE
 
 Said = dict[str, Any]
 _JSON = "application/json"
+_PROBLEM = reference("schemas", "Problem")
 _NEVER_SENT = "HTTPValidationError"
 
 
@@ -73,7 +74,7 @@ def _add(answers: Said, status: str, situation: Situation) -> None:
     if situation.own_form and MEDIA_TYPE not in answer["content"]:
         return
     content = answer["content"].setdefault(MEDIA_TYPE, {"schema": reference("schemas", "Problem")})
-    shown = content.setdefault("examples", {})
+    shown = content.setdefault("examples", {}) if content["schema"] == _PROBLEM else {}
     for refusal in refusals:
         shown.setdefault(refusal.__name__, reference("examples", refusal.__name__))
     if common.meaning not in answer["description"]:

@@ -28,7 +28,7 @@ router = Router(prefix="/v1/subscriptions/{id}", tags=["subscriptions"])
 
 
 @router.get("/deliveries", responses=problems(SubscriptionNotFound, CursorInvalid))
-async def list_deliveries(
+async def list_webhook_deliveries(
     id: UUID,
     tx: Transaction,
     caller: CurrentCaller,
@@ -47,7 +47,7 @@ async def list_deliveries(
     status_code=201,
     responses=problems(SubscriptionNotFound, WebhookDeliveryNotFound, SubscriptionDisabled),
 )
-async def redeliver(
+async def redeliver_webhook(
     id: UUID, webhook_id: UUID, tx: Transaction, caller: CurrentCaller
 ) -> WebhookDeliveryView:
     """Send a webhook once more under the same id, whatever became of it before."""
