@@ -203,7 +203,7 @@ async def _heavy_system(pilot: Pilot, place: str) -> str:
     try:
         made = await once_done(pilot, place, system(_PROCESSES))
         activity = await once_done(pilot, f"/v1/systems/{made}/activity-data", ACTIVITY)
-        order = {"system": made, "activity_data": activity}
+        order = {"system_id": made, "activity_data_id": activity}
         calculation = await once_done(pilot, "/v1/calculations", order)
         path = f"/v1/calculations/{calculation}/uncertainty"
         await once_done(pilot, path, {"samples": _SAMPLES})

@@ -93,7 +93,7 @@ def heavy_work(pilot: Pilot, processes: int, samples: int) -> "list[tuple[str, A
         made["activity"] = await once_done(pilot, path, ACTIVITY)
 
     async def calculate() -> None:
-        order = {"system": made["system"], "activity_data": made["activity"]}
+        order = {"system_id": made["system"], "activity_data_id": made["activity"]}
         made["calculation"] = await once_done(pilot, "/v1/calculations", order)
 
     async def sample() -> None:

@@ -87,7 +87,7 @@ class Honest:
 
     async def _calculate(self) -> None:
         facts = self._pilot.facts
-        order = {"system": facts["system"], "activity_data": facts["activity"]}
+        order = {"system_id": facts["system"], "activity_data_id": facts["activity"]}
         await self._ask(201, "POST", "/v1/calculations", party=self._party, json=order)
 
     async def _upload(self) -> None:

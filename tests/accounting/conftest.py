@@ -71,7 +71,7 @@ class Accounting:
         system = await self.has_system(org)
         path = f"/v1/systems/{system}/activity-data"
         activity = await self.makes(path, body("activity-data"), org)
-        order = {"system": system, "activity_data": activity}
+        order = {"system_id": system, "activity_data_id": activity}
         return await self.makes("/v1/calculations", order, org)
 
     async def has_seal(self, org: str = ENTERPRISE) -> tuple[str, str]:

@@ -101,7 +101,7 @@ class Studies:
         power["amount"] = kwh
         system = await makes(f"/v1/products/{product}/systems", content, org)
         activity = await makes(f"/v1/systems/{system}/activity-data", PERIOD, org)
-        order = {"system": system, "activity_data": activity}
+        order = {"system_id": system, "activity_data_id": activity}
         id = await makes("/v1/calculations", order, org)
         headers = self.accounting.as_enterprise(org)
         response = await self.accounting.post(f"/v1/calculations/{id}/seal", None, headers)

@@ -16,10 +16,10 @@ async def test_a_foreign_enterprise_sees_nothing(accounting):
     stranger = accounting.as_enterprise(OTHER_ENTERPRISE)
     paths = [
         f"/v1/enterprises/{ENTERPRISE}",
-        f"/v1/products/{detail['product']}",
-        f"/v1/products/{detail['product']}/systems",
-        f"/v1/systems/{detail['system']}",
-        f"/v1/systems/{detail['system']}/activity-data",
+        f"/v1/products/{detail['product_id']}",
+        f"/v1/products/{detail['product_id']}/systems",
+        f"/v1/systems/{detail['system_id']}",
+        f"/v1/systems/{detail['system_id']}/activity-data",
         f"/v1/calculations/{id}",
         f"/v1/calculations/{id}/bundle",
     ]
@@ -35,10 +35,10 @@ async def test_a_foreign_enterprise_adds_nothing(accounting):
     id = await accounting.has_calculation()
     detail = (await accounting.get(f"/v1/calculations/{id}")).json()
     stranger = accounting.as_enterprise(OTHER_ENTERPRISE)
-    order = {"system": detail["system"], "activity_data": detail["activity_data"]}
+    order = {"system_id": detail["system_id"], "activity_data_id": detail["activity_data_id"]}
     commands = [
-        (f"/v1/products/{detail['product']}/systems", body("system")),
-        (f"/v1/systems/{detail['system']}/activity-data", body("activity-data")),
+        (f"/v1/products/{detail['product_id']}/systems", body("system")),
+        (f"/v1/systems/{detail['system_id']}/activity-data", body("activity-data")),
         ("/v1/calculations", order),
         (f"/v1/calculations/{id}/seal", None),
     ]

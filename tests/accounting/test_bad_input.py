@@ -200,9 +200,9 @@ async def test_bad_activity_data_is_refused(accounting, system, change, name):
 async def test_a_bad_order_is_refused(accounting, system):
     before = await rows(accounting)
     orders = [
-        ({"system": UNKNOWN, "activity_data": UNKNOWN}, 404, "system-not-found"),
-        ({"system": system, "activity_data": UNKNOWN}, 404, "activity-not-found"),
-        ({"system": "x", "activity_data": UNKNOWN}, 422, "request-invalid"),
+        ({"system_id": UNKNOWN, "activity_data_id": UNKNOWN}, 404, "system-not-found"),
+        ({"system_id": system, "activity_data_id": UNKNOWN}, 404, "activity-not-found"),
+        ({"system_id": "x", "activity_data_id": UNKNOWN}, 422, "request-invalid"),
     ]
 
     responses = [await accounting.post("/v1/calculations", order) for order, _, _ in orders]

@@ -45,7 +45,7 @@ async def test_criteria_narrow_the_list_of_products(accounting: Accounting, quer
 async def test_calculations_are_found_by_what_they_are_of(accounting: Accounting):
     first = await accounting.has_calculation()
     of = (await accounting.get(f"/v1/calculations/{first}")).json()
-    product, system = of["product"], of["system"]
+    product, system = of["product_id"], of["system_id"]
 
     for criteria, shown in [
         (f"product_id={product}", [first]),

@@ -29,7 +29,7 @@ async def commands(accounting: Accounting) -> list[tuple[str, str, Any]]:
     system = await accounting.makes(f"/v1/products/{product}/systems", body("system"))
     path = f"/v1/systems/{system}/activity-data"
     activity = await accounting.makes(path, body("activity-data"))
-    order = {"system": system, "activity_data": activity, "rule_version": "2025.1"}
+    order = {"system_id": system, "activity_data_id": activity, "rule_version": "2025.1"}
     return [
         ("PUT", f"/v1/enterprises/{ENTERPRISE}", body("enterprise")),
         ("POST", "/v1/products", body("product")),

@@ -53,7 +53,7 @@ class Side:
     async def sealed(self, system: str, activity: object) -> str:
         """A sealed calculation of the system with this activity data."""
         reported = await self.send(f"/v1/systems/{system}/activity-data", activity)
-        order = {"system": system, "activity_data": reported["id"]}
+        order = {"system_id": system, "activity_data_id": reported["id"]}
         made = await self.send("/v1/calculations", order)
         await self.send(f"/v1/calculations/{made['id']}/seal", {})
         return str(made["id"])

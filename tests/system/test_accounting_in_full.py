@@ -93,7 +93,7 @@ async def maker(party) -> Maker:
     table = filled(template.text, evidence)
     path = f"/v1/systems/{system}/activity-data/from-file?{YEAR}"
     activity = (await party.call("POST", path, content=table)).json()["id"]
-    order = {"system": system, "activity_data": activity}
+    order = {"system_id": system, "activity_data_id": activity}
     made = await party.send("POST", "/v1/calculations", order)
     await party.send("POST", f"/v1/calculations/{made['id']}/seal", {})
     return Maker(
@@ -191,7 +191,7 @@ async def test_a_system_that_went_to_openlca_and_back_gives_the_same_footprint(m
     activity = await maker.party.send(
         "POST", f"/v1/systems/{back['id']}/activity-data", example("activity-data")
     )
-    order = {"system": back["id"], "activity_data": activity["id"]}
+    order = {"system_id": back["id"], "activity_data_id": activity["id"]}
     again = await maker.party.send("POST", "/v1/calculations", order)
     assert Decimal(again["value"]) == maker.value
 
@@ -299,7 +299,7 @@ async def test_a_proposed_factor_tells_what_would_move_before_it_is_published(ma
     everything = (await regulator.get(f"{address}/results")).json()["items"]
     mine = (await maker.party.get(f"{address}/results")).json()["items"]
 
-    [row] = [row for row in everything if row["calculation"] == maker.calculation]
+    [row] = [row for row in everything if row["calculation_id"] == maker.calculation]
     assert mine == [row]
     tree = (await maker.of_calculation("contributions?depth=30"))["tree"]
     bought = electricity(tree, str(Decimal(factor["value"])))

@@ -173,7 +173,7 @@ class Node:
         system = await self.makes(self.accounting, path, SYSTEM)
         path = f"/v1/systems/{system['id']}/activity-data"
         activity = await self.makes(self.accounting, path, ACTIVITY)
-        order = {"system": system["id"], "activity_data": activity["id"]}
+        order = {"system_id": system["id"], "activity_data_id": activity["id"]}
         calculation = await self.makes(self.accounting, "/v1/calculations", order)
         await self.makes(self.accounting, f"/v1/calculations/{calculation['id']}/seal", None)
         [sealed] = [e for e in await self.accounting.published() if isinstance(e, FootprintSealed)]
@@ -300,7 +300,7 @@ async def test_its_rule_chooses_the_warming_potentials(node):
     path = f"/v1/systems/{system}/activity-data"
     activity = (await node.makes(node.accounting, path, ACTIVITY))["id"]
 
-    order = {"system": system, "activity_data": activity}
+    order = {"system_id": system, "activity_data_id": activity}
     made = await node.makes(node.accounting, "/v1/calculations", order)
     path = f"/v1/calculations/{made['id']}"
     found = (await node.accounting.get(path, headers=headers)).json()

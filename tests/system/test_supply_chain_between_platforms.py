@@ -216,8 +216,8 @@ async def test_a_new_version_arrives_by_event_and_becomes_a_finding(
     reads = (await supplier.get(path))["items"]
     bundle = await customer.get(f"/v1/calculations/{rests.calculation}/bundle")
 
-    assert (found["footprint"], found["replaced_by"]) == (old, new)
-    assert (found["cause"], found["system"], found["sealed"]) == ("replaced", rests.system, 1)
+    assert (found["footprint_id"], found["replaced_by"]) == (old, new)
+    assert (found["cause"], found["system_id"], found["sealed"]) == ("replaced", rests.system, 1)
     assert (arrived["way"], arrived["document"]["precedingPfIds"]) == ("fetch", [old])
     assert arrived["document"]["pcf"] != answered.kept["document"]["pcf"]
     assert (ended["deprecated"], ended["replaced_by"]) == (True, new)

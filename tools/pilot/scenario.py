@@ -119,7 +119,7 @@ async def report_activity(pilot: Pilot) -> None:
 
 
 async def calculate(pilot: Pilot) -> None:
-    body = {"system": pilot.facts["system"], "activity_data": pilot.facts["activity"]}
+    body = {"system_id": pilot.facts["system"], "activity_data_id": pilot.facts["activity"]}
     answer = await pilot.send("jinguang", "POST", "/v1/calculations", body)
     pilot.facts["calculation"] = answer["id"]
 

@@ -23,7 +23,7 @@ async def test_the_examples_seal_to_the_footprint_of_the_worked_case(shared_acco
     system = await shared_accounting.makes(path, body(code, "system"), MAKER)
     path = f"/v1/systems/{system}/activity-data"
     activity = await shared_accounting.makes(path, body(code, "activity-data"), MAKER)
-    order = {"system": system, "activity_data": activity}
+    order = {"system_id": system, "activity_data_id": activity}
     id = await shared_accounting.makes("/v1/calculations", order, MAKER)
     sealed = await shared_accounting.post(f"/v1/calculations/{id}/seal", None, headers)
     bundle = await shared_accounting.get(f"/v1/calculations/{id}/bundle", headers)
@@ -54,13 +54,13 @@ async def test_the_pilots_case_from_purchased_cells_seals_without_a_warning_or_a
     modelled = (await shared_accounting.post(path, system, headers)).json()
     path = f"/v1/systems/{modelled['id']}/activity-data"
     activity = await shared_accounting.makes(path, data, MAKER)
-    order = {"system": modelled["id"], "activity_data": activity}
+    order = {"system_id": modelled["id"], "activity_data_id": activity}
     id = await shared_accounting.makes("/v1/calculations", order, MAKER)
     calculation = (await shared_accounting.get(f"/v1/calculations/{id}", headers)).json()
     findings = (await shared_accounting.get("/v1/findings?limit=200", headers)).json()["items"]
 
     assert modelled["warnings"] == []
-    assert [each for each in findings if each["system"] == modelled["id"]] == []
+    assert [each for each in findings if each["system_id"] == modelled["id"]] == []
     assert (calculation["value"], calculation["declared_unit"]) == ("479.76", "1 kWp")
     assert calculation["result"]["cut_offs"]["within_limit"] is True
 

@@ -92,8 +92,8 @@ async def test_the_rule_version_can_be_named_and_must_exist(accounting):
     system = await accounting.has_system()
     path = f"/v1/systems/{system}/activity-data"
     order = {
-        "system": system,
-        "activity_data": await accounting.makes(path, body("activity-data")),
+        "system_id": system,
+        "activity_data_id": await accounting.makes(path, body("activity-data")),
     }
 
     known = await accounting.post("/v1/calculations", {**order, "rule_version": "2025.1"})
@@ -131,9 +131,9 @@ async def test_systems_activity_and_calculations_are_listed_too(accounting):
 
     [summary] = (await accounting.get("/v1/calculations")).json()["items"]
     detail = (await accounting.get(f"/v1/calculations/{calculation}")).json()
-    systems = await accounting.get(f"/v1/products/{detail['product']}/systems")
-    activity = await accounting.get(f"/v1/systems/{detail['system']}/activity-data")
+    systems = await accounting.get(f"/v1/products/{detail['product_id']}/systems")
+    activity = await accounting.get(f"/v1/systems/{detail['system_id']}/activity-data")
 
     assert summary["id"] == calculation
-    assert [item["id"] for item in systems.json()["items"]] == [detail["system"]]
-    assert [item["id"] for item in activity.json()["items"]] == [detail["activity_data"]]
+    assert [item["id"] for item in systems.json()["items"]] == [detail["system_id"]]
+    assert [item["id"] for item in activity.json()["items"]] == [detail["activity_data_id"]]

@@ -37,7 +37,7 @@ class Module:
         return await client.post(path, content=content, headers=self.headers)
 
     async def footprint(self, activity: str) -> str:
-        order = {"system": self.system, "activity_data": activity}
+        order = {"system_id": self.system, "activity_data_id": activity}
         id = await self.accounting.makes("/v1/calculations", order, MAKER)
         found = await self.accounting.get(f"/v1/calculations/{id}", self.headers)
         return str(found.json()["value"])

@@ -73,7 +73,7 @@ async def tells_everything(accounting: Accounting, key: str = "") -> str:
     system = await accounting.makes(f"/v1/products/{product}/systems", secret_system())
     path = f"/v1/systems/{system}/activity-data"
     activity = await accounting.makes(path, secret_activity())
-    order = {"system": system, "activity_data": activity}
+    order = {"system_id": system, "activity_data_id": activity}
     repeated = headers | ({"Idempotency-Key": key} if key else {})
     made = await accounting.post("/v1/calculations", order, repeated)
     assert (await accounting.post(f"/v1/calculations/{made.json()['id']}/seal")).status_code == 201
@@ -153,10 +153,10 @@ async def test_a_repeated_key_gets_its_first_answer_from_the_encrypted_one(accou
 
 async def test_a_secret_that_was_moved_to_another_row_does_not_open(kept):
     one = await kept.accounting.has_calculation()
-    system = (await kept.accounting.get(f"/v1/calculations/{one}")).json()["system"]
-    activity = (await kept.accounting.get(f"/v1/calculations/{one}")).json()["activity_data"]
+    system = (await kept.accounting.get(f"/v1/calculations/{one}")).json()["system_id"]
+    activity = (await kept.accounting.get(f"/v1/calculations/{one}")).json()["activity_data_id"]
     two = await kept.accounting.makes(
-        "/v1/calculations", {"system": system, "activity_data": activity}
+        "/v1/calculations", {"system_id": system, "activity_data_id": activity}
     )
     swap = (
         "update calculation set secret = (select secret from calculation where id = :a)"

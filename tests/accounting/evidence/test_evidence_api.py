@@ -115,7 +115,7 @@ async def test_a_body_reads_the_evidence_of_a_calculation_it_was_applied_to_with
     reported["processes"][0]["evidence"]["sha256"] = sha256
     path = f"/v1/systems/{system}/activity-data"
     activity = await accounting.makes(path, reported)
-    order = {"system": system, "activity_data": activity}
+    order = {"system_id": system, "activity_data_id": activity}
     calculation = await accounting.makes("/v1/calculations", order)
     unnamed = (await send(accounting, PDF + b"more")).json()["sha256"]
 

@@ -224,7 +224,7 @@ async def test_an_own_factor_enters_the_footprint_and_the_seal(enterprise):
 
     id = await accounting.has_system(processes=system["processes"])
     data = await accounting.makes(f"/v1/systems/{id}/activity-data", body("activity-data"))
-    made = await accounting.makes("/v1/calculations", {"system": id, "activity_data": data})
+    made = await accounting.makes("/v1/calculations", {"system_id": id, "activity_data_id": data})
     assert (await accounting.post(f"/v1/calculations/{made}/seal")).status_code == 201
     bundle = (await accounting.get(f"/v1/calculations/{made}/bundle")).json()
     factors = {factor["id"]: factor for factor in bundle["document"]["factors"]}

@@ -32,7 +32,9 @@ async def imported(accounting, product, name):
 
 async def ordered(accounting, system):
     activity = await accounting.makes(f"/v1/systems/{system}/activity-data", PERIOD)
-    return await accounting.post("/v1/calculations", {"system": system, "activity_data": activity})
+    return await accounting.post(
+        "/v1/calculations", {"system_id": system, "activity_data_id": activity}
+    )
 
 
 async def losses(accounting, system, **query):

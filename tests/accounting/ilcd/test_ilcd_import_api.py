@@ -22,7 +22,7 @@ async def test_data_sets_are_computed_to_the_value_derived_by_hand(accounting):
     system = taken.json()["id"]
     activity = await accounting.makes(f"/v1/systems/{system}/activity-data", PERIOD)
 
-    order = {"system": system, "activity_data": activity}
+    order = {"system_id": system, "activity_data_id": activity}
     computed = await accounting.post("/v1/calculations", order)
 
     assert taken.status_code == 201, taken.text

@@ -123,7 +123,7 @@ async def test_new_warming_potentials(studies, packs):
     await studies.work()
     found = [await studies.results(each["id"]) for each in await studies.listed()]
     assert kinds == {"gwp"}
-    assert [row["calculation"] for rows in found for row in rows] == [id]
+    assert [row["calculation_id"] for rows in found for row in rows] == [id]
 
 
 async def test_an_own_factor_is_superseded_in_quarantine_first(studies):
@@ -149,7 +149,7 @@ async def test_an_own_factor_is_superseded_in_quarantine_first(studies):
     by_hand = await studies.anew(id, **{"own-glass": "400"})
     for study in (proposed["id"], begun["id"]):
         [row] = await studies.results(study)
-        assert (row["calculation"], Decimal(row["new"])) == (id, by_hand)
+        assert (row["calculation_id"], Decimal(row["new"])) == (id, by_hand)
     assert begun["origin"] == "published"
     assert begun["change"]["factors"] == []
     headers = accounting.as_enterprise(OTHER_ENTERPRISE)

@@ -29,7 +29,7 @@ class Sealed(Studies):
     async def prepare(self) -> None:
         self.before = await self.has_sealed(ENTERPRISE, "A", "20")
         found = await self.accounting.get(f"/v1/calculations/{self.before}")
-        self.a = await self.seals(ENTERPRISE, found.json()["product"], "13.975")
+        self.a = await self.seals(ENTERPRISE, found.json()["product_id"], "13.975")
         self.b = await self.has_sealed(ENTERPRISE, "B", "40")
         self.c = await self.has_sealed(OTHER_ENTERPRISE, "C", "200")
 
@@ -53,7 +53,7 @@ async def test_a_new_value_moves_the_newest_seal_of_each_product(studies):
 
     study = await studies.finds(**DEARER)
 
-    rows = {row["calculation"]: row for row in await studies.results(study["id"])}
+    rows = {row["calculation_id"]: row for row in await studies.results(study["id"])}
     assert {*rows} == {studies.a, studies.b, studies.c}
     row = rows[studies.a]
     by_hand = Decimal(before["result"]["exact"]) + flows["electricity"] * Decimal("0.0223")
@@ -71,7 +71,7 @@ async def test_several_factors_at_once_equal_a_recomputation(studies):
 
     study = await studies.finds(factors=factors, every_seal=True)
 
-    rows = {row["calculation"]: row for row in await studies.results(study["id"])}
+    rows = {row["calculation_id"]: row for row in await studies.results(study["id"])}
     owners = {studies.before: ENTERPRISE, studies.a: ENTERPRISE, studies.b: ENTERPRISE}
     owners[studies.c] = OTHER_ENTERPRISE
     assert {*rows} == {*owners}
@@ -132,7 +132,7 @@ async def test_the_largest_moves_come_first_page_by_page(studies):
     more = await studies.accounting.get(f"{path}&cursor={first['next']}", studies.regulator)
 
     rows = [*first["items"], *more.json()["items"]]
-    assert [row["calculation"] for row in rows] == [studies.c, studies.b, studies.a]
+    assert [row["calculation_id"] for row in rows] == [studies.c, studies.b, studies.a]
     assert more.json()["next"] is None
     bad = await studies.accounting.get(f"{path}&cursor=WyIxIiwiMiJd", studies.regulator)
     assert bad.status_code == 422
@@ -146,7 +146,7 @@ async def test_the_rows_come_as_a_file_too(studies):
 
     [row] = csv.DictReader(StringIO(response.content.decode("utf-8-sig")))
     [shown] = await studies.results(study["id"], f"&enterprise={OTHER_ENTERPRISE}")
-    assert (row["calculation"], row["model"]) == (studies.c, "C")
+    assert (row["calculation_id"], row["model"]) == (studies.c, "C")
     assert (row["new_kg_co2e"], row["change_percent"]) == (shown["new"], shown["percent"])
 
 
@@ -181,7 +181,7 @@ async def test_what_can_no_longer_be_computed_says_why_and_gives_nothing_away(st
 async def test_another_unit_of_the_same_kind_is_recomputed(studies):
     study = await studies.finds(factors=[{"id": GRID, "value": "600", "unit": "MWh"}])
 
-    rows = {row["calculation"]: row for row in await studies.results(study["id"])}
+    rows = {row["calculation_id"]: row for row in await studies.results(study["id"])}
     assert Decimal(rows[studies.b]["new"]) == await studies.anew(studies.b, **{GRID: "0.6"})
 
 
@@ -232,12 +232,12 @@ async def test_each_sees_what_concerns_it(studies):
     mine, theirs = (studies.accounting.as_enterprise(org) for org in (ENTERPRISE, OTHER_ENTERPRISE))
     stranger = studies.accounting.as_enterprise("91120000MA0000009X")
 
-    assert {r["calculation"] for r in await studies.results(id, "", mine)} == {
+    assert {r["calculation_id"] for r in await studies.results(id, "", mine)} == {
         studies.a,
         studies.b,
     }
     [row] = await studies.results(id, "", theirs)
-    assert row["calculation"] == studies.c
+    assert row["calculation_id"] == studies.c
     own = await studies.read(id, theirs)
     assert [total["affected"] for total in own["totals"]] == [1]
     assert (own["affected"], own["done"], own["proposed_by"]) == (None, None, None)
@@ -249,7 +249,7 @@ async def test_each_sees_what_concerns_it(studies):
 
     assert await studies.statuses(id, a_body) == {200}
     [admitted] = await studies.results(id, "", a_body)
-    assert admitted["calculation"] == studies.b
+    assert admitted["calculation_id"] == studies.b
     assert id in {each["id"] for each in await studies.listed(a_body)}
     assert await studies.statuses(id, studies.accounting.as_body("CNCA-R-2099-902")) == {404}
 

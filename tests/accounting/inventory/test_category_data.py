@@ -77,7 +77,7 @@ async def test_a_template_is_downloaded_filled_in_and_sealed(accounting, code):
         content=filled(table.content, begun["system"]),
         headers=headers,
     )
-    order = {"system": system, "activity_data": sent.json()["id"]}
+    order = {"system_id": system, "activity_data_id": sent.json()["id"]}
     calculation = await accounting.makes("/v1/calculations", order, MAKER)
     sealed = await accounting.post(f"/v1/calculations/{calculation}/seal", None, headers)
 
@@ -152,10 +152,10 @@ async def test_measured_totals_far_from_the_category_become_findings(accounting)
     items = (await accounting.get("/v1/findings?limit=100", headers)).json()["items"]
     path = f"/v1/systems/{system}/plausibility"
     planned = (await accounting.get(path, headers)).json()["items"]
-    judged = await accounting.get(f"{path}?activity_data={activity}", headers)
+    judged = await accounting.get(f"{path}?activity_data_id={activity}", headers)
     measured = judged.json()["items"]
 
-    [found] = [i for i in items if (i["check"], i["system"]) == ("category-bounds", system)]
+    [found] = [i for i in items if (i["check"], i["system_id"]) == ("category-bounds", system)]
     assert found["place"] == "flooring.electricity"
     assert {each["verdict"] for each in planned} == {"plausible"}
     verdicts = {each["id"]: each["verdict"] for each in measured}

@@ -214,7 +214,7 @@ async def test_a_footprint_beyond_all_measure_names_the_exchange(accounting, pro
     data = body("activity-data") | {"processes": []}
     activity = await accounting.makes(f"/v1/systems/{system}/activity-data", data)
 
-    order = {"system": system, "activity_data": activity}
+    order = {"system_id": system, "activity_data_id": activity}
     messages = said(await accounting.post("/v1/calculations", order), "footprint-implausible")
 
     assert_clear(messages, "module.junction-box", ("请检查其数量与单位", "check its amount"))
@@ -259,7 +259,7 @@ async def test_what_belongs_to_another_enterprise_does_not_exist(accounting, pro
         (
             "system-not-found",
             await accounting.post(
-                "/v1/calculations", {"system": system, "activity_data": system}, other
+                "/v1/calculations", {"system_id": system, "activity_data_id": system}, other
             ),
         ),
         ("factor-not-listed", await accounting.get("/v1/factors/own-secret-glass", other)),

@@ -39,7 +39,7 @@ async def test_what_stands_out_is_shown_with_the_data_it_is_about(accounting: Ac
     items = await found(accounting)
 
     assert "template-outlier" in [item["check"] for item in items]
-    assert {(item["system"], item["activity_data"]) for item in items} == {(system, activity)}
+    assert {(item["system_id"], item["activity_data_id"]) for item in items} == {(system, activity)}
     assert items[0]["message"].keys() == {"zh", "en"}
     assert items[0]["resolution"] is None
 

@@ -44,7 +44,7 @@ async def test_a_system_with_every_feature_is_sealed_and_recomputed(accounting, 
     system = await accounting.makes(f"/v1/products/{product}/systems", gate_to_gate())
     path = f"/v1/systems/{system}/activity-data"
     activity = await accounting.makes(path, everything.ACTIVITY)
-    order = {"system": system, "activity_data": activity}
+    order = {"system_id": system, "activity_data_id": activity}
 
     made = (await accounting.post("/v1/calculations", order)).json()
     sealed = await accounting.post(f"/v1/calculations/{made['id']}/seal")
@@ -67,7 +67,7 @@ async def test_a_life_cycle_stage_outside_the_rules_boundary_is_refused(accounti
     path = f"/v1/products/{product}/systems"
     system = await accounting.makes(path, everything.BODY)
     activity = await accounting.makes(f"/v1/systems/{system}/activity-data", everything.ACTIVITY)
-    order = {"system": system, "activity_data": activity}
+    order = {"system_id": system, "activity_data_id": activity}
 
     response = await accounting.post("/v1/calculations", order)
 

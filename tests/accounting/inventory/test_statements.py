@@ -41,7 +41,7 @@ async def test_reporting_and_calculating_read_nothing_twice(accounting):
     with statements() as reporting:
         await accounting.makes(f"/v1/systems/{system}/activity-data", later)
     with statements() as calculating:
-        order = {"system": system, "activity_data": activity}
+        order = {"system_id": system, "activity_data_id": activity}
         await accounting.makes("/v1/calculations", order)
 
     for seen in (reporting, calculating):

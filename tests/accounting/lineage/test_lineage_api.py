@@ -103,7 +103,7 @@ async def test_a_file_that_was_handed_in_is_named_with_its_sender(accounting):
     data = body("activity-data")
     data["processes"][0]["evidence"]["sha256"] = kept["sha256"]
     activity = await accounting.makes(f"/v1/systems/{system}/activity-data", data)
-    order = {"system": system, "activity_data": activity}
+    order = {"system_id": system, "activity_data_id": activity}
     id = await accounting.makes("/v1/calculations", order)
 
     found = await graph(accounting, id)
@@ -186,7 +186,7 @@ async def test_a_newer_seal_and_an_open_finding_are_changes(accounting):
     data = body("activity-data")
     data["processes"][0]["consumption"][0]["amount"] += "000"
     activity = await accounting.makes(f"/v1/systems/{system}/activity-data", data)
-    order = {"system": system, "activity_data": activity}
+    order = {"system_id": system, "activity_data_id": activity}
     first = await accounting.makes("/v1/calculations", order)
     second = await accounting.makes("/v1/calculations", order)
     for id in (first, second):
@@ -252,7 +252,7 @@ async def test_a_factor_from_quarantine_names_who_released_it_and_why(accounting
 async def test_the_calculations_of_a_product_are_listed_as_they_stood(accounting):
     system = await accounting.has_system()
     activity = await accounting.makes(f"/v1/systems/{system}/activity-data", body("activity-data"))
-    order = {"system": system, "activity_data": activity}
+    order = {"system_id": system, "activity_data_id": activity}
     start = datetime.now(UTC)
     made = []
     for days in (0, 2, 4):
@@ -261,13 +261,13 @@ async def test_the_calculations_of_a_product_are_listed_as_they_stood(accounting
     for number, days in ((0, 1), (1, 3)):
         with time_machine.travel(start + timedelta(days=days), tick=True):
             await accounting.post(f"/v1/calculations/{made[number]}/seal")
-    product = (await accounting.get(f"/v1/calculations/{made[0]}")).json()["product"]
+    product = (await accounting.get(f"/v1/calculations/{made[0]}")).json()["product_id"]
 
     async def stood(days, headers=None):
         day = (start + timedelta(days=days, hours=8)).date()
         path = f"/v1/products/{product}/calculations?as_of={day}"
         items = (await accounting.get(path, headers)).json()["items"]
-        return [(made.index(item["calculation"]), item["place"]) for item in items]
+        return [(made.index(item["calculation_id"]), item["place"]) for item in items]
 
     assert await stood(-1) == []
     assert await stood(0) == [(0, "open")]

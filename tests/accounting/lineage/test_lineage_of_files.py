@@ -27,7 +27,7 @@ async def test_a_file_of_activity_data_names_its_sender(accounting, sent):
     rows, _ = filled(await template(accounting, system, "csv"))
     await sent(accounting, system, file("csv", rows))
     [reported] = (await accounting.get(f"/v1/systems/{system}/activity-data")).json()["items"]
-    order = {"system": system, "activity_data": reported["id"]}
+    order = {"system_id": system, "activity_data_id": reported["id"]}
     calculation = await accounting.makes("/v1/calculations", order)
 
     lineage = (await accounting.get(f"/v1/calculations/{calculation}/lineage")).json()

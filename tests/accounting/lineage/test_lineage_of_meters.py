@@ -13,7 +13,7 @@ async def test_a_metered_total_leads_to_the_readings_it_was_made_of(accounting):
     system = await accounting.has_system()
     await metered(accounting, "a", ("0", "10"), feeds=feed(system))
     activity = (await report(accounting, system, outputs=[MADE])).json()["id"]
-    order = {"system": system, "activity_data": activity}
+    order = {"system_id": system, "activity_data_id": activity}
     calculation = await accounting.makes("/v1/calculations", order)
 
     found = await graph(accounting, calculation, "?of=module.electricity")

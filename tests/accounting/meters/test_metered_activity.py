@@ -93,7 +93,7 @@ async def test_metered_activity_can_be_calculated_with(accounting: Accounting):
     await metered(accounting, "a", ("0", "10"), feeds=feed(system))
     activity = (await report(accounting, system, outputs=[MADE])).json()["id"]
 
-    order = {"system": system, "activity_data": activity}
+    order = {"system_id": system, "activity_data_id": activity}
     response = await accounting.post("/v1/calculations", order)
 
     assert response.status_code == 201, response.text

@@ -12,7 +12,7 @@ THIRD = "91110000MA0000001X"
 
 async def test_an_ended_access_is_a_404_and_the_readings_stay(accounting):
     made = await published(accounting)
-    path = f"/v1/calculations/{made['calculation']}/publication"
+    path = f"/v1/calculations/{made['calculation_id']}/publication"
     before = await accounting.get(f"/3/footprints/{made['id']}", recipient(accounting))
 
     ended = await accounting.post(f"{path}/grants/{OTHER_ENTERPRISE}/withdrawal", REASON)
@@ -31,7 +31,7 @@ async def test_an_ended_access_is_a_404_and_the_readings_stay(accounting):
 
 async def test_access_can_be_given_again_and_to_others(accounting):
     made = await published(accounting)
-    path = f"/v1/calculations/{made['calculation']}/publication/grants"
+    path = f"/v1/calculations/{made['calculation_id']}/publication/grants"
     await accounting.post(f"{path}/{OTHER_ENTERPRISE}/withdrawal", REASON)
 
     given = await accounting.post(path, {"recipients": [OTHER_ENTERPRISE, THIRD]})
@@ -49,7 +49,7 @@ async def test_access_can_be_given_again_and_to_others(accounting):
 
 async def test_ending_what_is_not_there_is_refused(accounting):
     made = await published(accounting, recipients=[])
-    path = f"/v1/calculations/{made['calculation']}/publication"
+    path = f"/v1/calculations/{made['calculation_id']}/publication"
 
     never = await accounting.post(f"{path}/grants/{OTHER_ENTERPRISE}/withdrawal", REASON)
     foreign = await accounting.post(
@@ -65,7 +65,7 @@ async def test_ending_what_is_not_there_is_refused(accounting):
 async def test_a_withdrawn_publication_is_deprecated_and_told_to_its_readers(nodes):
     seller, buyer, _ = nodes
     made = await published(seller.accounting)
-    path = f"/v1/calculations/{made['calculation']}/publication"
+    path = f"/v1/calculations/{made['calculation_id']}/publication"
     await seller.work()
     await buyer.work()
 
@@ -83,7 +83,7 @@ async def test_a_withdrawn_publication_is_deprecated_and_told_to_its_readers(nod
 @pytest.mark.parametrize("recipients", [[SELLER], [BUYER, BUYER]])
 async def test_nobody_is_let_in_twice_or_to_its_own(accounting, recipients):
     made = await published(accounting, **STATEMENT)
-    path = f"/v1/calculations/{made['calculation']}/publication/grants"
+    path = f"/v1/calculations/{made['calculation_id']}/publication/grants"
 
     response = await accounting.post(path, {"recipients": recipients})
 

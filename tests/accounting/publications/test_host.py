@@ -29,7 +29,7 @@ async def published(accounting, **changes):
 async def again(accounting, calculation):
     """Another sealed calculation of the same product, published."""
     seen = (await accounting.get(f"/v1/calculations/{calculation}")).json()
-    order = {"system": seen["system"], "activity_data": seen["activity_data"]}
+    order = {"system_id": seen["system_id"], "activity_data_id": seen["activity_data_id"]}
     id = await accounting.makes("/v1/calculations", order)
     assert (await accounting.post(f"/v1/calculations/{id}/seal")).status_code == 201
     response = await accounting.post(f"/v1/calculations/{id}/publication", STATEMENT)
@@ -50,7 +50,7 @@ async def test_a_recipient_reads_what_was_published_and_the_owner_sees_that(acco
 
     listed = await accounting.get("/3/footprints", recipient(accounting))
     single = await accounting.get(f"/3/footprints/{made['id']}", recipient(accounting))
-    reads = await accounting.get(f"/v1/calculations/{made['calculation']}/publication/reads")
+    reads = await accounting.get(f"/v1/calculations/{made['calculation_id']}/publication/reads")
 
     assert listed.status_code == single.status_code == 200
     assert listed.json() == {"data": [single.json()["data"]]}
@@ -63,7 +63,7 @@ async def test_who_read_a_trade_secret_is_told_to_the_last_reading(accounting):
     made = await published(accounting)
     for _ in range(3):
         await accounting.get(f"/3/footprints/{made['id']}", recipient(accounting))
-    path = f"/v1/calculations/{made['calculation']}/publication/reads"
+    path = f"/v1/calculations/{made['calculation_id']}/publication/reads"
     whole = (await accounting.get(path)).json()
 
     first = (await accounting.get(f"{path}?limit=2")).json()
@@ -76,7 +76,7 @@ async def test_who_read_a_trade_secret_is_told_to_the_last_reading(accounting):
 
 async def test_the_footprint_says_what_was_sealed(accounting):
     made = await published(accounting)
-    sealed = (await accounting.get(f"/v1/calculations/{made['calculation']}")).json()
+    sealed = (await accounting.get(f"/v1/calculations/{made['calculation_id']}")).json()
     document = read_footprint(made["footprint"])
 
     # 400 Wp are one piece, so a kilowatt-peak is two and a half.
@@ -112,7 +112,7 @@ async def test_a_stranger_cannot_tell_a_footprint_from_none(accounting):
 async def test_a_new_version_deprecates_the_old_one_for_all_who_had_it(accounting):
     old = await published(accounting)
 
-    new = await again(accounting, old["calculation"])
+    new = await again(accounting, old["calculation_id"])
     read = await accounting.get(f"/3/footprints/{old['id']}", recipient(accounting))
     active = await accounting.get("/3/footprints?status=active", recipient(accounting))
     ended = await accounting.get("/3/footprints?status=DEPRECATED", recipient(accounting))
@@ -126,7 +126,7 @@ async def test_a_new_version_deprecates_the_old_one_for_all_who_had_it(accountin
 async def test_a_calculation_is_published_once(accounting):
     made = await published(accounting)
 
-    path = f"/v1/calculations/{made['calculation']}/publication"
+    path = f"/v1/calculations/{made['calculation_id']}/publication"
     response = await accounting.post(path, STATEMENT)
 
     assert response.status_code == 409

@@ -99,7 +99,7 @@ async def test_a_recipient_reads_the_older_form_and_the_owner_its_losses(account
 
     listed = await accounting.get("/2/footprints", recipient(accounting))
     single = await accounting.get(f"/2/footprints/{made['id']}", recipient(accounting))
-    path = f"/v1/calculations/{made['calculation']}/publication/v2"
+    path = f"/v1/calculations/{made['calculation_id']}/publication/v2"
     report = (await accounting.get(path)).json()
     hidden = await accounting.get(f"/2/footprints/{made['id']}", stranger(accounting))
 
@@ -113,7 +113,7 @@ async def test_a_recipient_reads_the_older_form_and_the_owner_its_losses(account
 
 async def test_filters_and_pages_of_the_older_form(accounting):
     old = await published(accounting)
-    new = await again(accounting, old["calculation"])
+    new = await again(accounting, old["calculation_id"])
     headers = recipient(accounting)
 
     async def ids(text):
@@ -165,7 +165,7 @@ async def test_partners_of_the_older_version_exchange_in_it(nodes):
     await seller.work()
     answered = await buyer.get(f"/v1/footprint-requests/{asked['id']}")
     received = await buyer.get(f"/v1/supplier-footprints/{made['id']}")
-    new = await again(seller.accounting, made["calculation"])
+    new = await again(seller.accounting, made["calculation_id"])
     await seller.work()
     await buyer.work()
     fetched = await buyer.get(f"/v1/supplier-footprints/{new['id']}")

@@ -52,8 +52,8 @@ def certificates_named(made):
 async def test_a_certificate_makes_an_edition_with_the_same_numbers(accounting):
     old = await published(accounting)
 
-    await follows(accounting, issued(old["calculation"], seal_of(old)))
-    new = await publication(accounting, old["calculation"])
+    await follows(accounting, issued(old["calculation_id"], seal_of(old)))
+    new = await publication(accounting, old["calculation_id"])
     read = await accounting.get(f"/3/footprints/{new['id']}", recipient(accounting))
     ended = await accounting.get(f"/3/footprints/{old['id']}", recipient(accounting))
 
@@ -83,7 +83,7 @@ async def test_it_is_gone_while_the_certificate_is_suspended_and_for_good_after_
     accounting,
 ):
     made = await published(accounting)
-    calculation = made["calculation"]
+    calculation = made["calculation_id"]
     story = [issued(calculation, seal_of(made)), suspended(1), reinstated(2), withdrawn(3)]
     stated, ids = [], [made["id"]]
 
@@ -99,13 +99,13 @@ async def test_it_is_gone_while_the_certificate_is_suspended_and_for_good_after_
 
 async def test_it_is_gone_when_the_term_is_over_though_no_event_says_so(accounting):
     made = await published(accounting)
-    await follows(accounting, issued(made["calculation"], seal_of(made)))
+    await follows(accounting, issued(made["calculation_id"], seal_of(made)))
     with time_machine.travel(END - timedelta(minutes=1)):
         await follows(accounting)
-        before = await publication(accounting, made["calculation"])
+        before = await publication(accounting, made["calculation_id"])
     with time_machine.travel(END):
         await follows(accounting)
-        after = await publication(accounting, made["calculation"])
+        after = await publication(accounting, made["calculation_id"])
 
     assert verification(before) == VERIFICATION
     assert verification(after) is None
@@ -115,39 +115,39 @@ async def test_it_is_gone_when_the_term_is_over_though_no_event_says_so(accounti
 @pytest.mark.parametrize("order", [(0, 1, 2), (2, 1, 0), (1, 2, 0), (1, 0, 2)])
 async def test_the_order_of_arrival_plays_no_part(accounting, order):
     made = await published(accounting)
-    story = [issued(made["calculation"], seal_of(made)), suspended(1), reinstated(2)]
+    story = [issued(made["calculation_id"], seal_of(made)), suspended(1), reinstated(2)]
 
     await follows(accounting, *(story[place] for place in order))
 
-    assert verification(await publication(accounting, made["calculation"])) == VERIFICATION
+    assert verification(await publication(accounting, made["calculation_id"])) == VERIFICATION
 
 
 async def test_a_certificate_of_other_bytes_verifies_nothing(accounting):
     made = await published(accounting)
 
-    await follows(accounting, issued(made["calculation"], "0" * 64))
+    await follows(accounting, issued(made["calculation_id"], "0" * 64))
 
-    assert (await publication(accounting, made["calculation"]))["id"] == made["id"]
+    assert (await publication(accounting, made["calculation_id"]))["id"] == made["id"]
 
 
 async def test_an_event_that_comes_again_changes_nothing(accounting):
     made = await published(accounting)
-    event = issued(made["calculation"], seal_of(made))
+    event = issued(made["calculation_id"], seal_of(made))
     for _ in range(2):
         await accounting.service.receive(consumer, event, id="the same")
         await follows(accounting)
-    new = await publication(accounting, made["calculation"])
+    new = await publication(accounting, made["calculation_id"])
 
     await follows(accounting, event)
 
-    assert (await publication(accounting, made["calculation"]))["id"] == new["id"]
+    assert (await publication(accounting, made["calculation_id"]))["id"] == new["id"]
 
 
 async def test_a_worker_that_dies_leaves_the_old_edition_and_the_next_one_goes_on(
     accounting, monkeypatch
 ):
     made = await published(accounting)
-    await hears(accounting, issued(made["calculation"], seal_of(made)))
+    await hears(accounting, issued(made["calculation_id"], seal_of(made)))
 
     class PowerCut(BaseException):
         """Nothing that a worker could note."""
@@ -159,9 +159,9 @@ async def test_a_worker_that_dies_leaves_the_old_edition_and_the_next_one_goes_o
         patch.setattr(editions.announcements, "announce", power_cut)
         with pytest.raises(PowerCut):
             await keep_verified(accounting.database, host=HOST)
-    between = await publication(accounting, made["calculation"])
+    between = await publication(accounting, made["calculation_id"])
     both = await asyncio.gather(*(keep_verified(accounting.database, host=HOST) for _ in "12"))
-    after = await publication(accounting, made["calculation"])
+    after = await publication(accounting, made["calculation_id"])
 
     assert (between["id"], between["status"]) == (made["id"], "Active")
     assert sorted(both) == [False, True]
@@ -182,14 +182,14 @@ async def test_publishing_while_the_certificate_arrives_ends_with_it_named(accou
 
 async def test_a_second_certificate_takes_over_when_the_first_is_withdrawn(accounting):
     made = await published(accounting)
-    first = issued(made["calculation"], seal_of(made))
-    other = issued(made["calculation"], seal_of(made), UUID(int=78), "2099902-CFP-2026-00001")
+    first = issued(made["calculation_id"], seal_of(made))
+    other = issued(made["calculation_id"], seal_of(made), UUID(int=78), "2099902-CFP-2026-00001")
 
     await follows(accounting, first)
     await follows(accounting, other)
-    kept = await publication(accounting, made["calculation"])
+    kept = await publication(accounting, made["calculation_id"])
     await follows(accounting, withdrawn(1))
-    new = await publication(accounting, made["calculation"])
+    new = await publication(accounting, made["calculation_id"])
 
     assert certificates_named(kept) == [NUMBER]
     assert certificates_named(new) == ["2099902-CFP-2026-00001"]
@@ -197,19 +197,19 @@ async def test_a_second_certificate_takes_over_when_the_first_is_withdrawn(accou
 
 async def test_a_withdrawn_publication_has_no_further_edition(accounting):
     made = await published(accounting)
-    path = f"/v1/calculations/{made['calculation']}/publication/withdrawal"
+    path = f"/v1/calculations/{made['calculation_id']}/publication/withdrawal"
     await accounting.post(path, REASON)
 
-    await follows(accounting, issued(made["calculation"], seal_of(made)))
+    await follows(accounting, issued(made["calculation_id"], seal_of(made)))
 
-    assert (await publication(accounting, made["calculation"]))["id"] == made["id"]
+    assert (await publication(accounting, made["calculation_id"]))["id"] == made["id"]
 
 
 async def test_access_is_to_every_edition_and_ends_for_every_edition(accounting):
     old = await published(accounting)
-    path = f"/v1/calculations/{old['calculation']}/publication"
-    await follows(accounting, issued(old["calculation"], seal_of(old)))
-    new = await publication(accounting, old["calculation"])
+    path = f"/v1/calculations/{old['calculation_id']}/publication"
+    await follows(accounting, issued(old["calculation_id"], seal_of(old)))
+    new = await publication(accounting, old["calculation_id"])
     pair = (old["id"], new["id"])
 
     before = [await accounting.get(f"/3/footprints/{id}", recipient(accounting)) for id in pair]
@@ -221,7 +221,7 @@ async def test_access_is_to_every_edition_and_ends_for_every_edition(accounting)
     [grant] = (await accounting.get(f"{path}/grants")).json()["items"]
 
     assert [response.status_code for response in before] == [200, 200]
-    assert [read["footprint"] for read in reads] == [new["id"], old["id"]]
+    assert [read["footprint_id"] for read in reads] == [new["id"], old["id"]]
     assert ended.status_code == 201
     assert [response.status_code for response in after] == [404, 404]
     assert listed.json() == {"data": []}
@@ -231,14 +231,14 @@ async def test_access_is_to_every_edition_and_ends_for_every_edition(accounting)
 async def test_customers_are_told_and_find_what_rested_on_the_verified_edition(nodes):
     seller, buyer, _ = nodes
     made = await published(seller.accounting)
-    await follows(seller.accounting, issued(made["calculation"], seal_of(made)))
-    verified = await publication(seller.accounting, made["calculation"])
+    await follows(seller.accounting, issued(made["calculation_id"], seal_of(made)))
+    verified = await publication(seller.accounting, made["calculation_id"])
     await seller.work()
     await buyer.work()
     arrived = await buyer.get(f"/v1/supplier-footprints/{verified['id']}")
 
     await follows(seller.accounting, withdrawn(1))
-    bare = await publication(seller.accounting, made["calculation"])
+    bare = await publication(seller.accounting, made["calculation_id"])
     await seller.work()
     await buyer.work()
     ended = await buyer.get(f"/v1/supplier-footprints/{verified['id']}")
@@ -249,11 +249,11 @@ async def test_customers_are_told_and_find_what_rested_on_the_verified_edition(n
 
 async def test_readers_of_the_older_version_get_an_assurance(accounting):
     made = await published(accounting)
-    await follows(accounting, issued(made["calculation"], seal_of(made)))
-    new = await publication(accounting, made["calculation"])
+    await follows(accounting, issued(made["calculation_id"], seal_of(made)))
+    new = await publication(accounting, made["calculation_id"])
 
     old_form = await accounting.get(f"/2/footprints/{new['id']}", recipient(accounting))
-    report = await accounting.get(f"/v1/calculations/{made['calculation']}/publication/v2")
+    report = await accounting.get(f"/v1/calculations/{made['calculation_id']}/publication/v2")
 
     assurance = old_form.json()["data"]["pcf"]["assurance"]
     assert assurance == {"assurance": True, **VERIFICATION}
@@ -263,8 +263,8 @@ async def test_readers_of_the_older_version_get_an_assurance(accounting):
 async def test_an_edition_is_not_told_to_whom_access_to_the_publication_has_ended(nodes):
     seller, _, wire = nodes
     made = await published(seller.accounting)
-    await follows(seller.accounting, issued(made["calculation"], seal_of(made)))
-    path = f"/v1/calculations/{made['calculation']}/publication/grants"
+    await follows(seller.accounting, issued(made["calculation_id"], seal_of(made)))
+    path = f"/v1/calculations/{made['calculation_id']}/publication/grants"
     await seller.post(f"{path}/{OTHER_ENTERPRISE}/withdrawal", REASON)
 
     await seller.work()

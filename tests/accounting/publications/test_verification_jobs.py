@@ -27,7 +27,7 @@ async def test_following_certificates_survives_a_failure_at_every_step(
     run = partial(keep_verified, host=HOST)
     job = replace(jobs["say which footprints are certified"], run=run)
     made = await published(accounting)
-    first = [issued(made["calculation"], seal_of(made))]
+    first = [issued(made["calculation_id"], seal_of(made))]
     acts = chain(first, chain.from_iterable(map(on_and_off, count())))
 
     async def one_more() -> None:
@@ -36,7 +36,7 @@ async def test_following_certificates_survives_a_failure_at_every_step(
     before = made["id"]
     steps = await fails_at_every_step(accounting.database, job, one_more)
 
-    now = await publication(accounting, made["calculation"])
+    now = await publication(accounting, made["calculation_id"])
     assert steps > 10
     assert now["id"] != before
     assert (verification(now) is None) == (steps % 2 == 1)

@@ -27,11 +27,11 @@ async def test_a_change_at_the_first_company_reaches_the_third(nodes):
     await buyer.work()
     [at_buyer] = (await buyer.get("/v1/supplier-findings"))["items"]
 
-    assert (at_seller["system"], at_seller["published"]) == (system, 1)
+    assert (at_seller["system_id"], at_seller["published"]) == (system, 1)
     assert nothing_yet == []
     assert new["footprint"]["precedingPfIds"] == [old["id"]]
-    assert at_buyer["footprint"] == old["id"]
-    assert (at_buyer["replaced_by"], at_buyer["system"]) == (new["id"], rests)
+    assert at_buyer["footprint_id"] == old["id"]
+    assert (at_buyer["replaced_by"], at_buyer["system_id"]) == (new["id"], rests)
     assert (at_buyer["cause"], at_buyer["company_name"]) == (
         "replaced",
         new["footprint"]["companyName"],
@@ -50,10 +50,10 @@ async def system_of(node, factor):
 async def published_anew(maker, system, glass):
     """The same product on the newer glass, sealed and published."""
     old = (await maker.get(f"/v1/systems/{system}")).json()
-    path = f"/v1/products/{old['product']}/systems"
+    path = f"/v1/products/{old['product_id']}/systems"
     newer = await maker.makes(path, system_with(f"supplier:{glass}"))
     activity = await maker.makes(f"/v1/systems/{newer}/activity-data", body("activity-data"))
-    order = {"system": newer, "activity_data": activity}
+    order = {"system_id": newer, "activity_data_id": activity}
     calculation = await maker.makes("/v1/calculations", order)
     await maker.post(f"/v1/calculations/{calculation}/seal")
     response = await maker.post(f"/v1/calculations/{calculation}/publication", STATEMENT)

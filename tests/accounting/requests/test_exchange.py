@@ -39,7 +39,7 @@ async def test_what_an_event_brings_a_list_shows_too(nodes):
     await buyer.work()
     await seller.work()
     received = await buyer.get(f"/v1/supplier-footprints/{made['id']}")
-    ways = await seller.get(f"/v1/calculations/{made['calculation']}/publication/reads")
+    ways = await seller.get(f"/v1/calculations/{made['calculation_id']}/publication/reads")
 
     assert listed == [single] == [received["document"]]
     assert [read["way"] for read in ways["items"]] == ["event", "get", "list"]
@@ -101,7 +101,7 @@ async def test_a_new_version_is_announced_fetched_and_found_by_its_dependants(no
     await buyer.work()
     first = await buyer.get(f"/v1/supplier-footprints/{old['id']}")
 
-    new = await again(seller.accounting, old["calculation"])
+    new = await again(seller.accounting, old["calculation_id"])
     await seller.work()
     await buyer.work()
     ended = await buyer.get(f"/v1/supplier-footprints/{old['id']}")

@@ -13,7 +13,7 @@ REASON = {"reason": "供货合同已终止,不再提供数据。"}
 
 
 async def ends(seller, made):
-    path = f"/v1/calculations/{made['calculation']}/publication"
+    path = f"/v1/calculations/{made['calculation_id']}/publication"
     ended = await seller.post(f"{path}/grants/{BUYER}/withdrawal", REASON)
     assert ended.status_code == 201, ended.text
     return path
@@ -70,7 +70,7 @@ async def test_an_announcement_goes_out_without_the_version_that_was_closed(node
     old = await published(seller.accounting)
     await seller.work()
     await buyer.work()
-    new = await again(seller.accounting, old["calculation"])
+    new = await again(seller.accounting, old["calculation_id"])
     await ends(seller, old)
 
     await seller.work()

@@ -31,7 +31,7 @@ async def seal_and_settle(accounting, calculation):
     before = await accounting.post(path)
     found = (await accounting.get("/v1/supplier-findings?open=true")).json()["items"]
     for each in found:
-        key = "/".join((each["footprint"], each["system"], each["cause"]))
+        key = "/".join((each["footprint_id"], each["system_id"], each["cause"]))
         await accounting.post(f"/v1/supplier-findings/{key}/resolution", REASON)
     return before, [each["cause"] for each in found], await accounting.post(path)
 

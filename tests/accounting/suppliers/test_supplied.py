@@ -39,7 +39,7 @@ async def calculated(accounting, factor):
     system = await accounting.makes(f"/v1/products/{product}/systems", system_with(factor))
     path = f"/v1/systems/{system}/activity-data"
     activity = await accounting.makes(path, body("activity-data"))
-    order = {"system": system, "activity_data": activity}
+    order = {"system_id": system, "activity_data_id": activity}
     calculation = await accounting.makes("/v1/calculations", order)
     return system, calculation
 
@@ -207,7 +207,7 @@ async def test_a_newer_version_is_a_finding_for_every_system_that_rests_on_the_o
     )
 
     assert before.json() == of_others.json() == {"items": [], "next": None}
-    assert [(item["footprint"], item["replaced_by"], item["system"]) for item in found] == [
+    assert [(item["footprint_id"], item["replaced_by"], item["system_id"]) for item in found] == [
         (old["id"], new["id"], system)
     ]
     assert (found[0]["calculations"], found[0]["sealed"]) == (1, 1)
@@ -261,6 +261,6 @@ async def test_what_a_replaced_footprint_moves_is_found_out_by_itself(accounting
     [study] = await studies.listed(accounting.as_enterprise())
     [row] = await studies.results(study["id"], "", accounting.as_enterprise())
     assert (study["origin"], study["change"]["kind"]) == ("published", "supplier-footprint")
-    assert (row["calculation"], row["outcome"]) == (calculation, "up")
+    assert (row["calculation_id"], row["outcome"]) == (calculation, "up")
     stranger = accounting.as_enterprise(OTHER_ENTERPRISE)
     assert await studies.statuses(study["id"], stranger) == {404}

@@ -16,7 +16,7 @@ async def findings(accounting, query=""):
 
 
 def path_of(finding):
-    key = "/".join((finding["footprint"], finding["system"], finding["cause"]))
+    key = "/".join((finding["footprint_id"], finding["system_id"], finding["cause"]))
     return f"/v1/supplier-findings/{key}/resolution"
 
 
@@ -82,7 +82,11 @@ async def test_a_footprint_that_expires_is_a_finding_from_that_instant_on(accoun
         [after] = await asked(accounting)
 
     assert on_the_last == []
-    assert (after["cause"], after["system"], after["footprint"]) == ("expired", system, old["id"])
+    assert (after["cause"], after["system_id"], after["footprint_id"]) == (
+        "expired",
+        system,
+        old["id"],
+    )
     assert after["noticed_at"] == "2028-06-01T00:00:00Z"
     assert "有效期" in after["zh"]
 

@@ -67,7 +67,10 @@ async def test_the_task_answers_what_the_request_would_have(tasks, accounting):
         f"/v1/systems/{system}/activity-data", body("activity-data"), ENTERPRISE
     )
     await tasks.works()
-    order = {"system": system, "activity_data": (await tasks.read(reported, ENTERPRISE))["made"]}
+    order = {
+        "system_id": system,
+        "activity_data_id": (await tasks.read(reported, ENTERPRISE))["made"],
+    }
     ordered = await tasks.asks("/v1/calculations", order, ENTERPRISE)
     await tasks.works()
     calculated = (await tasks.answer(ordered, ENTERPRISE)).json()

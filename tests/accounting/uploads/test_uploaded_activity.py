@@ -54,7 +54,7 @@ def parsed(content: bytes) -> list[dict[str, str]]:
 async def two_systems(accounting: Accounting) -> tuple[list[str], list[list[str]]]:
     """Two systems, and the rows of both for two years, mixed through one another."""
     first = await accounting.has_system()
-    product = (await accounting.get(f"/v1/systems/{first}")).json()["product"]
+    product = (await accounting.get(f"/v1/systems/{first}")).json()["product_id"]
     content = (await accounting.get(f"/v1/systems/{first}")).json()["system"]
     second = await accounting.makes(f"/v1/products/{product}/systems", content)
     rows = await template(accounting, first)
@@ -150,7 +150,7 @@ async def test_rows_that_belong_nowhere_say_so(accounting: Accounting):
 async def test_a_template_of_one_system_is_an_upload_too(accounting: Accounting):
     system = await accounting.has_system()
     rows = await template(accounting, system)
-    target = {"system": system, "period_start": "2024-01-01", "period_end": "2025-01-01"}
+    target = {"system_id": system, "period_start": "2024-01-01", "period_end": "2025-01-01"}
 
     id = await of_activity(accounting, table(rows, HEAD[3:]), **target)
     blank = await of_activity(
@@ -166,7 +166,7 @@ async def test_a_template_of_one_system_is_an_upload_too(accounting: Accounting)
 async def test_the_system_of_an_upload_is_the_callers(accounting: Accounting):
     foreign = await accounting.has_system(OTHER_ENTERPRISE)
     await accounting.has_enterprise()
-    target = {"system": foreign, "period_start": "2024-01-01", "period_end": "2025-01-01"}
+    target = {"system_id": foreign, "period_start": "2024-01-01", "period_end": "2025-01-01"}
 
     refused = await announces(accounting, b"x", what="activity-data", **target)
 

@@ -242,7 +242,7 @@ async def test_there_is_no_error_file_before_the_end(accounting: Accounting):
 @pytest.mark.parametrize(
     "wrong",
     [
-        {"system": "6f4c8c0e-2f55-4a5e-9a0c-0d9f0a4f2f11"},
+        {"system_id": "6f4c8c0e-2f55-4a5e-9a0c-0d9f0a4f2f11"},
         {"what": "activity-data", "media_type": UploadKind.NDJSON.value},
         {"what": "activity-data", "period_start": "2025-01-01", "period_end": "2026-01-01"},
     ],

@@ -39,7 +39,7 @@ class LineageView(View):
     """The graph behind a result. `changes` lists what had become known by the day and is not in
     the result: newer factors, rules and seals, ended supplies, open findings."""
 
-    calculation: UUID
+    calculation_id: UUID
     as_of: date
     """The moment that it is told for."""
     standing: StandingOnDay
@@ -54,7 +54,7 @@ class LineageView(View):
     @classmethod
     def told(cls, id: UUID, found: Lineage) -> Self:
         return cls(
-            calculation=id,
+            calculation_id=id,
             as_of=found.as_of,
             standing=found.standing,
             root=found.root,
@@ -67,7 +67,7 @@ class LineageView(View):
 class StoodView(View):
     """A calculation of the product as it stood on the day."""
 
-    calculation: UUID
+    calculation_id: UUID
     created_at: AwareDatetime
     seal: str | None
     """None: not sealed by then."""
@@ -78,7 +78,7 @@ class StoodView(View):
     @classmethod
     def of(cls, stood: Stood) -> Self:
         return cls(
-            calculation=stood.id,
+            calculation_id=stood.id,
             created_at=stood.at,
             seal=stood.seal,
             sealed_at=stood.sealed_at,

@@ -73,7 +73,7 @@ _OF_SYSTEM = {
     "media_type": UploadKind.XLSX.value,
     "size": 18432,
     "sha256": "60303ae22b998861bce3b28f33eec1be758a213c86c93c076dbe9f558c11c752",
-    "system": "6f4c8c0e-2f55-4a5e-9a0c-0d9f0a4f2f11",
+    "system_id": "6f4c8c0e-2f55-4a5e-9a0c-0d9f0a4f2f11",
     "period_start": "2025-01-01",
     "period_end": "2026-01-01",
 }
@@ -117,19 +117,19 @@ class AnnouncementRequest(Request):
     size: Annotated[int, Field(ge=1, lt=2**63)]
     """Bytes."""
     sha256: Hash
-    system: UUID | None = None
+    system_id: UUID | None = None
     period_start: Day | None = None
     period_end: Day | None = None
     """Exclusive."""
 
     def announced(self) -> Announcement:
         """Raises `UploadTargetWrong` when only part of the target is there."""
-        stated = (self.system, self.period_start, self.period_end)
+        stated = (self.system_id, self.period_start, self.period_end)
         if any(each is None for each in stated) and any(each is not None for each in stated):
             raise UploadTargetWrong
         target = None
-        if self.system and self.period_start and self.period_end:
-            target = Target(self.system, self.period_start, self.period_end)
+        if self.system_id and self.period_start and self.period_end:
+            target = Target(self.system_id, self.period_start, self.period_end)
         return Announcement(self.what, self.name, self.media_type, self.size, self.sha256, target)
 
 
@@ -159,7 +159,7 @@ class UploadView(View):
     name: str
     media_type: UploadKind
     sha256: str
-    system: UUID | None
+    system_id: UUID | None
     period_start: date | None
     period_end: date | None
     state: UploadState
@@ -189,7 +189,7 @@ class UploadView(View):
             name=of.name,
             media_type=of.kind,
             sha256=of.sha256,
-            system=target.system if target else None,
+            system_id=target.system if target else None,
             period_start=target.period_start if target else None,
             period_end=target.period_end if target else None,
             state=upload.state,

@@ -58,7 +58,7 @@ _SCENARIOS: list[JsonValue] = [
 class Analysed(View):
     """What was analysed: the certified value, if it is sealed, is this one and no other."""
 
-    calculation: UUID
+    calculation_id: UUID
     seal: str | None
     value: Computed
     """kg CO2e per declared unit, of the calculation."""
@@ -69,7 +69,7 @@ class Analysed(View):
         unit = opened.network.subject.rule.declared_unit
         record = opened.record
         return {
-            "calculation": record.id,
+            "calculation_id": record.id,
             "seal": record.seal and record.seal.sha256,
             "value": opened.value,
             "declared_unit": f"{unit.amount} {unit.unit}",

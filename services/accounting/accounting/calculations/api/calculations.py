@@ -60,29 +60,31 @@ class CalculationRequest(Request):
     """Which system to account with which activity data; by today's rule unless one is named."""
 
     model_config = ConfigDict(
-        json_schema_extra={"examples": [{"system": f"{_SAMPLE}1", "activity_data": f"{_SAMPLE}2"}]}
+        json_schema_extra={
+            "examples": [{"system_id": f"{_SAMPLE}1", "activity_data_id": f"{_SAMPLE}2"}]
+        }
     )
 
-    system: UUID
+    system_id: UUID
     """The product system."""
-    activity_data: UUID
+    activity_data_id: UUID
     rule_version: Annotated[str, Field(pattern=r"^\d{4}\.\d{1,3}$")] | None = None
     """Version of the rule; today's when absent."""
 
     def order(self) -> usecases.Order:
-        return usecases.Order(self.system, self.activity_data, self.rule_version)
+        return usecases.Order(self.system_id, self.activity_data_id, self.rule_version)
 
 
 class SealView(View):
     """The seal of a calculation: SHA-256 over its canonical JSON document."""
 
-    calculation: UUID
+    calculation_id: UUID
     seal: str
     sealed_at: AwareDatetime
 
     @classmethod
     def of(cls, calculation: UUID, seal: Seal) -> Self:
-        return cls(calculation=calculation, seal=seal.sha256, sealed_at=seal.sealed_at)
+        return cls(calculation_id=calculation, seal=seal.sha256, sealed_at=seal.sealed_at)
 
 
 class CalculationSummary(View):
@@ -91,7 +93,7 @@ class CalculationSummary(View):
     id: UUID
     created_at: AwareDatetime
     enterprise: str
-    product: UUID
+    product_id: UUID
     category: str
     name: Text
     """Of the product, as it was when this was computed."""
@@ -114,8 +116,8 @@ class CalculationSummary(View):
 class CalculationView(CalculationSummary):
     """A calculation with its whole breakdown, per declared unit."""
 
-    system: UUID
-    activity_data: UUID
+    system_id: UUID
+    activity_data_id: UUID
     boundary: str
     gwp_set: str
     factor_library: str
@@ -130,8 +132,8 @@ class CalculationView(CalculationSummary):
         reading = DocumentSummary.of(record.document)
         return cls(
             **_summary(record, reading),
-            system=record.system,
-            activity_data=record.activity,
+            system_id=record.system,
+            activity_data_id=record.activity,
             boundary=reading.boundary,
             gwp_set=reading.gwp_set,
             factor_library=reading.library,
@@ -229,7 +231,7 @@ def _summary(record: CalculationRecord, reading: DocumentSummary) -> "dict[str, 
         "id": record.id,
         "created_at": record.at,
         "enterprise": record.enterprise,
-        "product": record.product,
+        "product_id": record.product,
         "category": reading.category,
         "name": reading.name,
         "model": reading.model,

@@ -24,7 +24,7 @@ async def weigh_run(request: Request) -> Way:
     if await weights.length_of_body(request) > _LONGEST_ORDER:
         return Way.HERE
     try:
-        system = UUID((await request.json())["system"])
+        system = UUID((await request.json())["system_id"])
     except (LookupError, ValueError, TypeError, AttributeError):
         return Way.HERE  # No order, as the endpoint will say.
     size = await exchanges(await current_transaction(request), system)

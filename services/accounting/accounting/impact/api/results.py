@@ -81,9 +81,9 @@ class ResultView(View):
     per declared unit. The calculation itself stays as it was sealed.
     """
 
-    calculation: UUID
+    calculation_id: UUID
     enterprise: str
-    product: UUID
+    product_id: UUID
     model: str
     name: Text
     category: str
@@ -106,9 +106,9 @@ class ResultView(View):
     def of(cls, found: Named) -> Self:
         of, move = found.of.of, found.of.move
         return cls(
-            calculation=of.calculation,
+            calculation_id=of.calculation,
             enterprise=of.enterprise,
-            product=of.product,
+            product_id=of.product,
             model=found.model,
             name=found.name,
             category=of.category,

@@ -122,7 +122,7 @@ async def get_system_plausibility(
     id: UUID,
     caller: CurrentCaller,
     tx: Transaction,
-    activity_data: Annotated[
+    activity_data_id: Annotated[
         UUID | None, Query(description="Judge with these measured totals.")
     ] = None,
     limit: Limit = 50,
@@ -130,5 +130,5 @@ async def get_system_plausibility(
 ) -> Page[JudgementView]:
     """What one unit of the product takes in this system, in the order of its exchanges, beside what
     is usual in its category."""
-    found = await findings.judged(tx, caller.org, id, activity_data)
+    found = await findings.judged(tx, caller.org, id, activity_data_id)
     return part(found, limit, cursor, JudgementView.of)

@@ -35,8 +35,8 @@ class Message(View):
 class FindingView(View):
     id: UUID
     created_at: AwareDatetime
-    system: UUID
-    activity_data: UUID
+    system_id: UUID
+    activity_data_id: UUID
     check: Check
     place: str
     """A process, `process.exchange`, or a period."""
@@ -49,8 +49,8 @@ class FindingView(View):
         return cls(
             id=finding.id,
             created_at=finding.at,
-            system=finding.system,
-            activity_data=finding.activity,
+            system_id=finding.system,
+            activity_data_id=finding.activity,
             check=finding.found.check,
             place=finding.found.place,
             message=Message(zh=finding.found.zh, en=finding.found.en),
@@ -111,11 +111,11 @@ async def resolve_finding(
 
 
 @router.get(
-    "/systems/{id}/activity-data/{activity}/scores",
+    "/systems/{id}/activity-data/{activity_data_id}/scores",
     responses=problems(SystemNotFound, ActivityNotFound),
 )
 async def get_activity_scores(
-    id: UUID, activity: UUID, caller: CurrentCaller, tx: Transaction
+    id: UUID, activity_data_id: UUID, caller: CurrentCaller, tx: Transaction
 ) -> ScoresView:
     """Completeness, accuracy and timeliness of activity data, as of today."""
-    return ScoresView.of(await usecases.score(tx, caller.org, id, activity))
+    return ScoresView.of(await usecases.score(tx, caller.org, id, activity_data_id))

@@ -15,18 +15,18 @@ from accounting.values.domain.records import Part
 class SystemView(View):
     id: UUID
     created_at: AwareDatetime
-    product: UUID
+    product_id: UUID
     system: ProductSystem
 
     @classmethod
     def of(cls, found: Part[ProductSystem]) -> Self:
-        return cls(id=found.id, created_at=found.at, product=found.of, system=found.content)
+        return cls(id=found.id, created_at=found.at, product_id=found.of, system=found.content)
 
 
 class ActivityView(View):
     id: UUID
     created_at: AwareDatetime
-    system: UUID
+    system_id: UUID
     activity: ActivityData
     """The activity data as they were reported."""
     evidence_present: list[str]
@@ -38,7 +38,7 @@ class ActivityView(View):
         return cls(
             id=found.id,
             created_at=found.at,
-            system=found.of,
+            system_id=found.of,
             activity=found.content,
             evidence_present=sorted(named & present),
         )

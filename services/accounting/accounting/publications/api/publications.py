@@ -75,7 +75,7 @@ class PublicationView(View):
     """A published version; `footprint` is the PACT document as recipients read it."""
 
     id: UUID
-    calculation: UUID
+    calculation_id: UUID
     status: str
     """Whether it may still be used."""
     replaced_by: UUID | None
@@ -87,7 +87,7 @@ class PublicationView(View):
         return cls.model_validate(
             {
                 "id": published.content.id,
-                "calculation": published.calculation,
+                "calculation_id": published.calculation,
                 "status": published.shown.status,
                 "replaced_by": ended and ended.replaced_by,
                 "footprint": published.shown.written(),
@@ -98,7 +98,7 @@ class PublicationView(View):
 class ReadView(View):
     """One reading of the footprint by somebody it was granted to."""
 
-    footprint: UUID
+    footprint_id: UUID
     reader: str
     """The organisation that read."""
     client: str
@@ -110,7 +110,7 @@ class ReadView(View):
     @classmethod
     def of(cls, read: Read) -> Self:
         return cls(
-            footprint=read.footprint,
+            footprint_id=read.footprint,
             reader=read.reader,
             client=read.client,
             way=read.way,

@@ -50,8 +50,8 @@ _EN = {
 class SupplierFindingView(View):
     """A product system rests on a version that ended; `published` footprints rest on it too."""
 
-    footprint: UUID
-    system: UUID
+    footprint_id: UUID
+    system_id: UUID
     cause: Cause
     """What ended."""
     product_name: str
@@ -59,7 +59,7 @@ class SupplierFindingView(View):
     replaced_by: UUID | None
     noticed_at: AwareDatetime
     """When it was noticed."""
-    product: UUID
+    product_id: UUID
     calculations: int
     """How many calculations rest on it."""
     sealed: int
@@ -75,14 +75,14 @@ class SupplierFindingView(View):
         cause, settled = found.key.cause, found.resolution
         facts = {"footprint": found.key.footprint, "newer": found.replaced_by}
         return cls(
-            footprint=found.key.footprint,
-            system=found.key.system,
+            footprint_id=found.key.footprint,
+            system_id=found.key.system,
             cause=cause,
             product_name=found.product_name,
             company_name=found.company_name,
             replaced_by=found.replaced_by,
             noticed_at=found.noticed_at,
-            product=found.product,
+            product_id=found.product,
             calculations=found.calculations,
             sealed=found.sealed,
             published=found.published,
@@ -105,18 +105,18 @@ async def list_supplier_findings(
 
 
 @router.post(
-    "/{footprint}/{system}/{cause}/resolution",
+    "/{footprint_id}/{system_id}/{cause}/resolution",
     status_code=201,
     responses=problems(SupplierFindingNotFound, SupplierFindingAlreadyResolved),
 )
 async def resolve_supplier_finding(
-    footprint: UUID,
-    system: UUID,
+    footprint_id: UUID,
+    system_id: UUID,
     cause: Cause,
     request: ResolutionRequest,
     caller: CurrentCaller,
     tx: Transaction,
 ) -> SupplierFindingView:
     """Settle a finding with a reason. Irreversible: the reason stays for an auditor to read."""
-    key = FindingKey(footprint, system, cause)
+    key = FindingKey(footprint_id, system_id, cause)
     return SupplierFindingView.of(await usecases.resolve(tx, caller, key, request.reason))
