@@ -156,7 +156,7 @@ async def test_an_approval_that_cannot_be_is_refused(office: Office, changes: An
 
 async def test_one_address_proposes_a_few_times_in_an_hour(office: Office):
     admission = office.world.app._admission
-    before, admission._rare = admission._rare, Buckets(10 / 3600, 5)
+    before, admission._rare = admission._rare, Buckets("rare", 10 / 3600, 5)
     body = proposal(Program("often"), role="emperor")
 
     answers = [await office.world.http.post("/v1/enrolments", json=body) for _ in range(6)]
