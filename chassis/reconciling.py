@@ -142,6 +142,14 @@ async def differences(tx: AsyncConnection) -> list[RowMapping]:
     return list((await tx.execute(ordered)).mappings())
 
 
+async def is_gone(tx: AsyncConnection, kind: str, key: UUID) -> bool:
+    """Whether the source no longer has what is held here, and it was not just on its way."""
+    mine = (difference.c.kind == kind) & (difference.c.key == key)
+    gone = mine & difference.c.here.is_not(None) & difference.c.there.is_(None)
+    query = select(difference.c.key).where(gone, difference.c.asked > 0)
+    return await tx.scalar(query) is not None
+
+
 async def look_again(tx: AsyncConnection) -> None:
     """Have every difference looked at, and its source asked, anew and at once."""
     again = {"asked": 0, "next_look_at": clock.now()}

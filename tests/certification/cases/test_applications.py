@@ -4,7 +4,10 @@ import asyncio
 from uuid import UUID, uuid4
 
 import pytest
+from sqlalchemy import insert
 
+from chassis import clock
+from chassis.reconciling import difference
 from contracts.certification import ApplicationSubmitted
 from tests.certification.conftest import DECIDER, PASSED, REVIEWER, STEPS, problem
 from tests.certification.samples import BODY, ENTERPRISE, OTHER_BODY, OTHER_ENTERPRISE, SEAL
@@ -174,6 +177,32 @@ async def test_a_negative_step_ends_the_procedure(shared):
     problem(response, "procedure-ended")
 
 
+@pytest.mark.parametrize(("asked", "status"), [(0, 201), (1, 409)], ids=["on its way", "gone"])
+async def test_a_calculation_that_accounting_lost_is_not_certified(certification, asked, status):
+    id = await certification.reviewed()
+    row = {
+        "kind": "footprints",
+        "key": UUID((await case_of(certification, id))["calculation_id"]),
+        "source": "accounting",
+        "subject": "footprint",
+        "here": "5e" * 32,
+        "there": None,
+        "found_at": clock.now(),
+        "asked": asked,
+    }
+    async with certification.database.transaction() as tx:
+        await tx.execute(insert(difference).values(row))
+
+    response = await certification.step(id, "decision", person=DECIDER)
+
+    assert response.status_code == status
+    if status == 409:
+        problem(response, "footprint-lost")
+        refused = await case_of(certification, id)
+        assert (refused["next_step"], refused["certificate_number"]) == ("decision", None)
+        assert (await certification.step(id, "decision", FAILED, person=DECIDER)).status_code == 201
+
+
 async def test_a_negative_decision_grants_nothing(certification):
     id = await certification.reviewed()
 
@@ -317,3 +346,8 @@ async def test_an_invented_cursor_is_refused(shared, cursor):
 
     assert response.status_code == 422
     problem(response, "cursor-invalid")
+
+
+async def case_of(certification, id):
+    response = await certification.get(f"/v1/applications/{id}", certification.as_body())
+    return response.json()

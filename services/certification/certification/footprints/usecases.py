@@ -10,7 +10,8 @@ from certification.footprints.store.footprints import add as add
 from certification.footprints.store.footprints import get as get
 from certification.footprints.store.holdings import FOOTPRINTS as FOOTPRINTS
 from certification.footprints.store.tables import footprint as footprint
-from chassis.refusals import Missing
+from chassis.reconciling import is_gone
+from chassis.refusals import Conflict, Missing
 from contracts.accounting import FootprintSealed
 
 
@@ -22,6 +23,24 @@ class FootprintNotFound(Missing):
         "No sealed footprint has arrived for calculation {id}. Check that it is sealed and yours; "
         "if you sealed it just now, try again in a moment."
     )
+
+
+class FootprintLost(Conflict):
+    """Accounting no longer has the calculation that would be certified."""
+
+    zh = (
+        "核算 {id} 已不在核算服务中,不能据此作出认证决定。请企业提供封存包,由核算服务恢复后再决定。"
+    )
+    en = (
+        "Accounting no longer has calculation {id}, so nothing can be decided about it. Have the "
+        "enterprise's sealed bundle put back there first."
+    )
+
+
+async def check_kept(tx: AsyncConnection, calculation_id: UUID) -> None:
+    """Raises `FootprintLost` when comparing with accounting found the calculation gone."""
+    if await is_gone(tx, FOOTPRINTS.kind, calculation_id):
+        raise FootprintLost(id=calculation_id)
 
 
 async def find(tx: AsyncConnection, calculation_id: UUID, enterprise: str) -> FootprintSealed:

@@ -30,7 +30,7 @@ from certification.cases.usecases.cases import ApplicationNotFound, find_case
 from certification.cases.usecases.decisions import decide
 from certification.cases.usecases.steps import record_step
 from certification.catalogue.domain import NationalLabelNotOpen
-from certification.footprints.usecases import FootprintNotFound
+from certification.footprints.usecases import FootprintLost, FootprintNotFound
 from certification.rules.domain import FootprintUnderOtherRule, NoRuleInForce
 from certification.rules.usecases import CategoryUnknown
 from certification.values.api import CallerSight, SharedCriteria, position, position_of
@@ -153,7 +153,7 @@ async def verify_footprint(
 @router.post(
     "/{id}/decision",
     status_code=201,
-    responses=problems(*STEP_REFUSALS, DeciderReviewedTheCase),
+    responses=problems(*STEP_REFUSALS, DeciderReviewedTheCase, FootprintLost),
 )
 async def decide_application(
     id: UUID,

@@ -11,15 +11,20 @@ from certification.cases.domain.application import Application, Case
 from certification.cases.usecases.steps import Entry, record_step
 from certification.certificates.domain.certificate import Decision
 from certification.certificates.usecases.grants import grant
+from certification.footprints.usecases import check_kept
 
 
 async def decide(
     tx: AsyncConnection, id: UUID, entry: Entry, person: Person, public_url: str
 ) -> Case:
-    """Record the decision; a positive one grants the certificate."""
+    """Record the decision; a positive one grants the certificate.
+
+    Raises `FootprintLost`, too: a certificate of a calculation that is nowhere is never granted.
+    """
     case = await record_step(tx, id, entry, person)
     if not case.procedure.is_granted:
         return case
+    await check_kept(tx, case.application.calculation_id)
     decision = _decision(case.application, person, case.procedure.records[-1].at)
     granted = await grant(tx, decision, public_url)
     return replace(case, certificate_id=granted.id, certificate_number=granted.number)
