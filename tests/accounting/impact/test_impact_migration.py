@@ -69,7 +69,7 @@ async def test_earlier_seals_get_the_basis_that_a_new_seal_would_get(before):
     async with database.transaction() as tx:
         rows = (await tx.execute(select(sealed_basis))).mappings().all()
     await database.close()
-    found = {row["calculation_id"]: shared(row) for row in rows}
+    found = {row["calculation"]: shared(row) for row in rows}
     assert found == {id: expected(document) for id, document in documents.items()}
     assert "hidden" in found[UUID(int=len(documents))]["figures"]
 

@@ -17,7 +17,7 @@ async def at_once(accounting, system, content):
 
 async def in_pieces(accounting, system, content):
     period = {"period_start": "2025-01-01", "period_end": "2026-01-01"}
-    await uploads(accounting, content, what="activity-data", system=system, **period)
+    await uploads(accounting, content, what="activity-data", system_id=system, **period)
     await works(accounting)
 
 

@@ -14,6 +14,7 @@ from aiokafka.errors import TopicAuthorizationFailedError
 from prometheus_client import REGISTRY
 from sqlalchemy import text
 
+from accounting.meters.domain.search import RejectedReadingsAsked
 from accounting.meters.store import rejected_readings
 from accounting.meters.store.stream_positions import TakenElsewhere
 from accounting.meters.store.stream_topics import StreamTopics
@@ -148,7 +149,7 @@ async def test_what_was_refused_is_kept_byte_for_byte(platform: Platform):
     await platform.take(platform.stream(), until=1)
 
     async with platform.accounting.database.transaction() as tx:
-        (kept,) = await rejected_readings.page(tx, of=ENTERPRISE, limit=10, cursor=None)
+        (kept,) = await rejected_readings.page(tx, RejectedReadingsAsked(), of=ENTERPRISE)
         stored = await tx.scalar(text("select secret from rejected_reading where raw is null"))
     assert kept.place.raw == b"\x00\xff not json"
     assert b"not json" not in stored

@@ -28,9 +28,9 @@ Only = Annotated[MoveOutcome | None, Query(description="Only calculations with t
 Crossed = Annotated[bool | None, Query(description="Whether a threshold is crossed.")]
 _CPU_S, _MEMORY_BYTES = 20, 1 << 30
 _HEADER = (
-    "calculation",
+    "calculation_id",
     "enterprise",
-    "product",
+    "product_id",
     "model",
     "name_zh",
     "name_en",
