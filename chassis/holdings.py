@@ -11,7 +11,7 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import Query
-from pydantic import Field, StringConstraints
+from pydantic import Field
 from sqlalchemy import BigInteger, ColumnElement, Select, Text, cast, func, select, text
 from sqlalchemy.dialects.postgresql import BIT
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -22,6 +22,7 @@ from chassis.database import Transaction
 from chassis.forms import Request as Form
 from chassis.forms import View
 from chassis.routing import Router
+from chassis.text import TextRule
 
 FEW = 256
 """So many rows are told one by one."""
@@ -34,7 +35,7 @@ Prefix = Annotated[
     str,
     Query(pattern=r"^([0-9a-f]{2}){0,16}$", description="First hexadecimal digits of the key."),
 ]
-Subject = Annotated[str, StringConstraints(min_length=1, max_length=200)]
+Subject = Annotated[str, TextRule(most=200)]
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,9 @@ class Part(View):
     """The rows whose keys begin so."""
 
     prefix: str
+    """How the keys begin, in hexadecimal digits."""
     count: int
+    """How many rows there are."""
     digest: str
     """Sum of the hashes of key and state."""
 
@@ -64,8 +67,10 @@ class Held(View):
     """A row."""
 
     key: UUID
+    """What the row is found by."""
     state: str
     subject: str
+    """What its events are about."""
     at: datetime
 
 
@@ -73,7 +78,9 @@ class Holdings(View):
     """What there is below a prefix: by parts, and row by row where it is little."""
 
     prefix: str
+    """How the keys begin, in hexadecimal digits."""
     count: int
+    """How many rows there are."""
     parts: list[Part]
     """By the next two digits; those without rows are absent."""
     rows: list[Held]
@@ -84,12 +91,14 @@ class SubjectsAsked(Form):
     """What somebody missed."""
 
     subjects: list[Subject] = Field(min_length=1, max_length=MOST_SUBJECTS)
+    """What the events are about."""
 
 
 class SentAgain(View):
     """How many events wait to be sent once more."""
 
     events: int
+    """How many."""
 
 
 async def below(tx: AsyncConnection, holding: Holding, prefix: str) -> Holdings:

@@ -70,6 +70,7 @@ NEVER_NEWS = {
     "GET /v1/factor-imports/{id}/rows": "one file",
     "GET /v1/impact-studies/{id}/results": "one study, complete when it is over",
     "GET /v1/clients/me/keys": "at most eight",
+    "GET /v1/subscriptions/{id}/tests": "one subscription",
     "GET /v1/meters/{id}/consumption": "computed for the question",
     "GET /v1/systems/{id}/plausibility": "computed for the question",
 }

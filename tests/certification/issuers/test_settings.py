@@ -78,4 +78,4 @@ async def test_the_worker_announces_keys_and_signs(variables, monkeypatch):
 
     assert [job.name for job in worker.jobs] == ["announce keys", "sign certificates"]
     assert worker.consumer is not None
-    assert worker.consumer.topics == ["accounting.footprint"]
+    assert worker.consumer.topics == ["accounting.footprint", "gateway.organisation"]

@@ -14,7 +14,9 @@ router = Router(tags=["enrolment"])
 
 
 @router.get("/enrol", response_class=HTMLResponse)
-async def enrol(request: Request, pack: CurrentPack, lang: Pasted | None = None) -> HTMLResponse:
+async def show_enrolment_form(
+    request: Request, pack: CurrentPack, lang: Pasted | None = None
+) -> HTMLResponse:
     """The form by which an organisation proposes itself, and asks what became of it."""
     chosen = lang if lang in ("zh", "en") else language(request.headers.get("accept-language"))
     roles = [

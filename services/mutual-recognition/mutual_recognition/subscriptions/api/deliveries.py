@@ -70,7 +70,7 @@ async def test_subscription(
 async def list_subscription_tests(
     id: UUID, tx: Transaction, caller: CurrentCaller, limit: Limit = 50, cursor: Cursor = None
 ) -> Page[SubscriptionTestView]:
-    """The tests of a subscription and what came of them, the newest first."""
+    """The tests of a subscription by when they were asked for, the last first."""
     subscription = await subscriptions.get(tx, caller.org, id)
     before = pages.decode(cursor, moment, UUID)
     found = await trials.of_subscription(tx, subscription.id, before, limit + 1)
