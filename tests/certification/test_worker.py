@@ -15,6 +15,7 @@ from chassis import bus, clock
 from chassis.bus import Envelope
 from contracts.accounting import FootprintSealed
 from contracts.certification import ApplicationSubmitted, CertificateIssued, IssuerKeysChanged
+from contracts.gateway import OrganisationChanged
 from tests.certification.conftest import DECIDER, PASSED, STEPS, Certification
 from tests.certification.samples import BODY, SEAL, footprint
 from tests.support.kafka import Bus
@@ -30,10 +31,10 @@ async def running_worker(
     own_broker: Bus, database_url: str, issuer: Issuer, tmp_path
 ) -> AsyncIterator[None]:
     """The worker, connected as its own user with just its rights."""
-    topics = sorted({event.topic() for event in (FootprintSealed, *PUBLISHED)})
+    topics = sorted({event.topic() for event in (FootprintSealed, OrganisationChanged, *PUBLISHED)})
     await own_broker.topics([Topic(name, 3) for name in topics])
     produces = sorted({event.topic() for event in PUBLISHED})
-    consumes = [FootprintSealed.topic()]
+    consumes = [FootprintSealed.topic(), OrganisationChanged.topic()]
     user = await own_broker.user(produces=produces, consumes=consumes, name="certification")
     (tmp_path / f"{BODY}.json").write_text(development_key_file(BODY, 2026), "utf-8")
     more = {
