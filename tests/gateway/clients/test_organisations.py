@@ -41,7 +41,7 @@ async def test_organisations_are_found_by_role_place_name_and_state(world: World
     assert "liaison-a" not in operators
     assert "liaison-a" in await ids(world, "role=agency&state=idle")
     assert "fgw" in await ids(world, "role=agency&state=active")
-    assert await ids(world, "division=120000&role=bank") == ["sample-bank"]
+    assert "sample-bank" in await ids(world, "division=120000&role=bank")
 
 
 async def test_a_copy_is_kept_by_what_changed_since(world: World):

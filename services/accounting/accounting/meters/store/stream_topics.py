@@ -11,6 +11,7 @@ from aiokafka import AIOKafkaConsumer, ConsumerRecord, TopicPartition
 
 from accounting.meters.domain.stream_records import TOPIC_PREFIX, Record, RecordBatch, enterprise_of
 from accounting.meters.store.stream_positions import Partition
+from chassis import bus
 
 _MOST_RECORDS = 50_000
 _FETCH_BYTES = 8 * 1024 * 1024
@@ -45,7 +46,7 @@ class StreamTopics:
     async def close(self) -> None:
         consumer, self._consumer = self._consumer, None
         if consumer is not None:
-            await consumer.stop()
+            await bus.stop(consumer)
 
     async def found(self) -> set[Partition]:
         """Every partition of every enterprise's topic that this user may read."""
