@@ -29,7 +29,6 @@ async def test_what_was_lost_with_the_topics_while_a_consumer_lagged_arrives_by_
     for act in ACTS[BEFORE + 1 :]:
         await act.play(pilot)
 
-    await platform.stack.ready()
     assert await census(platform, pilot) == {
         "certificates": [pilot.facts["certificate"]],
         "labels": [pilot.facts["label"]],
