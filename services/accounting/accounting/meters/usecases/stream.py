@@ -24,8 +24,6 @@ LINES = Counter("tanbiao_meter_stream_lines", "Lines of readings off the bus", [
 WAITING = Gauge("tanbiao_meter_stream_waiting", "Records not taken yet", ["topic"])
 _LOOK_EVERY_S = 5.0
 _WAIT_S = 5.0
-_PATIENCE_S = 20.0
-"""A broker that came back otherwise may leave a question without any answer: it is asked anew."""
 _OF_THE_RECORD = (
     ValueError,
     ArithmeticError,
@@ -57,14 +55,12 @@ class MeterStream:
         from what the database holds."""
         try:
             if asyncio.get_running_loop().time() >= self._look_at:
-                async with asyncio.timeout(_PATIENCE_S):
-                    await self._look(database)
+                await self._look(database)
             if not self.topics.followed:
                 return False
             for delivery in await self.topics.poll(self.wait_s):
                 await self._take(database, delivery)
-            async with asyncio.timeout(_PATIENCE_S):
-                await self._measure()
+            await self._measure()
         except BaseException:
             await self.stop()
             raise
