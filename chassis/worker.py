@@ -207,7 +207,9 @@ def keep(tasks: asyncio.TaskGroup, name: str, work: Callable[[], Awaitable[objec
             began = asyncio.get_running_loop().time()
             try:
                 await work()
-            except Exception as failure:
+            except (Exception, asyncio.CancelledError) as failure:
+                if is_own_end(failure):
+                    raise
                 JOB_FAILURES.labels(name).inc()
                 log.error("background work failed", work=name, error=repr(failure))
             lasted_s = asyncio.get_running_loop().time() - began
@@ -215,6 +217,13 @@ def keep(tasks: asyncio.TaskGroup, name: str, work: Callable[[], Awaitable[objec
             await asyncio.sleep(pause_s)
 
     tasks.create_task(kept(), name=name)
+
+
+def is_own_end(failure: BaseException) -> bool:
+    """Whether this very task is cancelled. A library that cancels what others wait for raises the
+    same in them, and a task group takes a child that ended so for one that did its work."""
+    task = asyncio.current_task()
+    return isinstance(failure, asyncio.CancelledError) and bool(task and task.cancelling())
 
 
 async def repeat(

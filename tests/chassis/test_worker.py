@@ -58,6 +58,21 @@ async def test_a_job_that_raised_runs_again(database):
         assert await ran.next() == "again"
 
 
+async def test_a_job_in_which_a_library_cancelled_what_it_waits_for_runs_again(database):
+    """As a consumer of the bus does to its requests when its connection is closed."""
+    ran, answers = Ran(), [asyncio.get_running_loop().create_future()]
+
+    async def run(database: Database) -> bool:
+        if answers:
+            answer = answers.pop()
+            answer.cancel()
+            await answer
+        return await ran.noting("again")(database)
+
+    async with working(database, Job("unanswered", 60, run)):
+        assert await ran.next() == "again"
+
+
 async def test_a_job_that_raised_leaves_its_lock_to_another_process(database, another_process):
     ran = Ran()
 
