@@ -37,6 +37,7 @@ def change(table: Table) -> Executable:
     return update(table).values({column: column})
 
 
+@pytest.mark.clause("C10")
 @pytest.mark.parametrize("table", GROWING)
 @pytest.mark.parametrize("statement", [change, delete, DropTable])
 async def test_what_was_recorded_can_be_neither_changed_nor_removed(shared, table, statement):

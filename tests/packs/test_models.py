@@ -25,6 +25,7 @@ def content() -> Any:
     return deepcopy(yaml.safe_load((FOLDER / "category.yaml").read_text("utf-8")))
 
 
+@pytest.mark.clause("C02")
 def test_the_pv_module_pack_is_item_five_of_the_national_catalogue():
     pack = load_category(FOLDER)
 
@@ -55,6 +56,7 @@ def test_panels_and_flooring_are_item_seventeen_of_the_national_catalogue(code, 
     assert (pack.rules[0].declared_unit.amount, pack.rules[0].declared_unit.unit) == (1, unit)
 
 
+@pytest.mark.clause("C02")
 def test_furniture_is_outside_the_national_catalogue_and_its_rule_does_not_suggest_otherwise():
     pack = load_category(PACKS_DIR / "categories" / "wood-furniture")
     [rule] = pack.rules

@@ -1,4 +1,4 @@
-"""What a run says of itself before its last line: peak memory, and why a test is slow."""
+"""What a run says of itself before its last line: clauses shown, peak memory, what is slow."""
 
 import resource
 import sys
@@ -22,6 +22,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if marker := item.get_closest_marker("slow"):
             item.user_properties.append(("slow", marker.args[0]))
+        clauses = [str(id) for each in item.iter_markers("clause") for id in each.args]
+        item.user_properties.extend(("clause", id) for id in dict.fromkeys(clauses))
 
 
 class Report:
@@ -31,11 +33,15 @@ class Report:
         self.peaks_mb: dict[str, int] = {}
         self.seconds: dict[str, float] = defaultdict(float)
         self.reasons: dict[str, object] = {}
+        self.clauses: dict[object, dict[str, bool]] = defaultdict(dict)
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         self.seconds[report.nodeid] += report.duration
         if why := dict(report.user_properties).get("slow"):
             self.reasons[report.nodeid] = why
+        for clause in (id for name, id in report.user_properties if name == "clause"):
+            passed = self.clauses[clause].get(report.nodeid, True)
+            self.clauses[clause][report.nodeid] = passed and report.passed
 
     @pytest.hookimpl(optionalhook=True)
     def pytest_testnodedown(self, node: WorkerController) -> None:
@@ -58,6 +64,8 @@ class Report:
         for test, seconds in sorted(self.seconds.items(), key=lambda item: -item[1]):
             if seconds > SLOW_S:
                 say(f"slow: {seconds:.0f} s {test}: {self.reasons.get(test, 'nobody says why')}")
+        for clause, results in sorted(self.clauses.items(), key=str):
+            say(f"clause {clause} of the plan: {sum(results.values())} of {len(results)} passed")
         peaks = ", ".join(f"{name} {mb} MB" for name, mb in sorted(self.peaks_mb.items()))
         say(f"peak memory: {peaks}; at most {LIMIT_MB} MB each")
 

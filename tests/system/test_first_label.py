@@ -38,6 +38,7 @@ async def as_json(public, label) -> dict:
     return (await public.get(label, headers={"Accept": "application/json"})).json()
 
 
+@pytest.mark.clause("C08")
 async def test_the_label_states_the_sealed_value_of_the_calculation(public, label, labelled):
     stated = await as_json(public, label)
 
@@ -53,6 +54,7 @@ async def test_the_label_states_the_sealed_value_of_the_calculation(public, labe
     assert stated["footprint"]["per"] == {"amount": "1", "unit": "kWp"}
 
 
+@pytest.mark.clause("C13")
 async def test_a_browser_gets_a_chinese_page_and_an_english_one_by_choice(public, label):
     chinese = await public.get(label, headers={"Accept": "text/html"})
     english = await public.get(f"{label}?lang=en", headers={"Accept": "text/html"})
@@ -63,6 +65,7 @@ async def test_a_browser_gets_a_chinese_page_and_an_english_one_by_choice(public
     assert "Sample single-crystal PV module" in english.text
 
 
+@pytest.mark.clause("C20")
 async def test_the_credential_is_signed_by_the_body_for_this_certificate(public, label):
     stated = await as_json(public, label)
     token = (await public.get(label, headers={"Accept": "application/vc+jwt"})).text
@@ -73,6 +76,7 @@ async def test_the_credential_is_signed_by_the_body_for_this_certificate(public,
     assert payload["issuer"]["id"] == stated["body"]["did"]
 
 
+@pytest.mark.clause("C08")
 async def test_the_bundle_verifies_offline_and_a_tampered_one_does_not(
     public, label, tmp_path: Path
 ):
@@ -105,6 +109,7 @@ def halved(token: bytes) -> bytes:
     return b".".join([header, base64.urlsafe_b64encode(changed).rstrip(b"="), signature])
 
 
+@pytest.mark.clause("C08")
 async def test_the_sealed_calculation_recomputes_to_the_same_bytes_offline(labelled, platform):
     sealed = platform.stack.layout.data / "sealed-calculation.json"
 
@@ -113,6 +118,7 @@ async def test_the_sealed_calculation_recomputes_to_the_same_bytes_offline(label
     assert result.returncode == 0, result.stdout
 
 
+@pytest.mark.clause("C16")
 async def test_the_partner_region_received_the_label_once_and_finds_it_in_the_feed(
     platform, labelled
 ):
@@ -125,6 +131,7 @@ async def test_the_partner_region_received_the_label_once_and_finds_it_in_the_fe
     assert received[0]["event"] == in_feed[0]
 
 
+@pytest.mark.clause("C13")
 async def test_the_qr_code_and_the_digital_link_lead_to_the_label(public, label, labelled):
     stated = await as_json(public, label)
     svg, png = await public.get(f"{label}/qr.svg"), await public.get(f"{label}/qr.png")
@@ -139,6 +146,7 @@ async def test_the_qr_code_and_the_digital_link_lead_to_the_label(public, label,
     assert link.json()["label_number"] == labelled.facts["label"]
 
 
+@pytest.mark.clause("C10")
 async def test_nobody_does_the_work_of_another(labelled, public):
     """The enterprise does not review, the reviewer does not decide, a stranger sees nothing."""
     application = f"/v1/applications/{labelled.facts['application']}"
@@ -155,6 +163,7 @@ async def test_nobody_does_the_work_of_another(labelled, public):
     assert (await public.get("/v1/products")).status_code == 401
 
 
+@pytest.mark.clause("C20")
 async def test_a_suspension_is_public_within_seconds_and_ends_the_same_way(
     platform, public, label, labelled, tmp_path: Path
 ):

@@ -221,6 +221,7 @@ async def sealed(node: Node) -> FootprintSealed:
     return await node.seals()
 
 
+@pytest.mark.clause("C03")
 async def test_accounting_seals_the_new_categorys_product_by_its_rule(sealed):
     assert (sealed.product.category, sealed.product.cpc) == ("bamboo-tray", "31915")
     assert (sealed.rule_code, sealed.rule_version) == ("OWN-CFP-BAMBOO-TRAY", "2026.1")
@@ -228,6 +229,7 @@ async def test_accounting_seals_the_new_categorys_product_by_its_rule(sealed):
     assert sealed.value == round(BY_HAND, 3) == Decimal("1.003")
 
 
+@pytest.mark.clause("C02")
 async def test_the_national_label_is_refused_and_the_bodys_own_scheme_is_open(node, sealed):
     headers = node.certification.issuer.headers(ENTERPRISE, "enterprise")
     order = {"calculation_id": str(sealed.calculation_id), "body": BODY}
@@ -343,6 +345,7 @@ async def test_its_rule_forbids_a_method_of_allocation_by_name(node):
     assert by_mass.status_code == 201, by_mass.text
 
 
+@pytest.mark.clause("C22")
 def test_the_folder_is_all_that_was_added(folder: Path):
     before = {load_category(file).code for file in PACKS_DIR.glob("categories/*/category.yaml")}
     after = {load_category(file).code for file in folder.glob("categories/*/category.yaml")}

@@ -174,6 +174,7 @@ def with_more_electricity() -> Any:
     return activity
 
 
+@pytest.mark.clause("C14")
 @pytest.mark.slow("waits for a second platform, and for two workers to ask one another")
 async def test_a_request_with_a_deadline_is_answered_with_the_published_footprint(answered):
     waiting, answer, kept = answered.waiting, answered.answer, answered.kept
@@ -203,6 +204,7 @@ async def test_a_token_of_one_platform_opens_nothing_on_the_other(sides, answere
     assert (nobody.status_code, foreign.status_code) == (401, 401)
 
 
+@pytest.mark.clause("C14")
 async def test_a_new_version_arrives_by_event_and_becomes_a_finding(
     sides, answered, rests, renewed
 ):

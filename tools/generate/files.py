@@ -3,13 +3,14 @@
 import json
 from pathlib import Path
 
-from tools.generate import asyncapi, kubernetes, locks, openapi, reference, schemas
+from tools.generate import asyncapi, clauses, kubernetes, locks, openapi, reference, schemas
 
 ROOT = Path(__file__).resolve().parents[2]
 OWNED = (
     "contracts/schemas/*.json",
     "contracts/asyncapi.yaml",
     "contracts/openapi/*.json",
+    "docs/clauses.md",
     "docs/problems.md",
     "docs/events.md",
     "docs/variables.md",
@@ -28,6 +29,7 @@ def generated() -> dict[str, str]:
         **{f"contracts/schemas/{type}.json": _json(s) for type, s in schemas.schemas().items()},
         "contracts/asyncapi.yaml": asyncapi.document(),
         **{f"contracts/openapi/{name}.json": _json(d) for name, d in described.items()},
+        "docs/clauses.md": clauses.page(ROOT),
         "docs/problems.md": reference.problems(),
         "docs/events.md": reference.events_page(),
         "docs/variables.md": reference.variables_page(),

@@ -38,6 +38,7 @@ async def ask(accounting, path: str, content: object = None):
     return response.json()
 
 
+@pytest.mark.clause("C04")
 async def test_the_tree_leads_from_the_product_to_single_exchanges(shared_accounting, calculation):
     value = (await ask(shared_accounting, calculation))["result"]["exact"]
 
@@ -50,6 +51,7 @@ async def test_the_tree_leads_from_the_product_to_single_exchanges(shared_accoun
     assert {child["place"].partition(".")[0] for child in cell["children"]} == {"cell"}
 
 
+@pytest.mark.clause("C04")
 async def test_sensitivities_are_ranked(shared_accounting, calculation):
     found = await ask(shared_accounting, f"{calculation}/sensitivities")
 
@@ -58,6 +60,7 @@ async def test_sensitivities_are_ranked(shared_accounting, calculation):
     assert len(sizes) > 50
 
 
+@pytest.mark.clause("C04")
 async def test_scenarios_stand_beside_the_base_and_are_not_recorded(shared_accounting, calculation):
     request = {
         "scenarios": [
@@ -167,6 +170,7 @@ async def test_a_body_that_was_applied_to_may_analyse(accounting):
     assert response.json()["seal"]
 
 
+@pytest.mark.clause("C04")
 async def test_a_standing_is_shown_once_five_enterprises_have_sealed(accounting):
     id, _ = await accounting.has_seal()
     path = f"/v1/calculations/{id}/position"

@@ -30,6 +30,7 @@ def test_hot_spots_stop_where_the_threshold_is_explained():
     assert [(spot.id, spot.cumulative_percent) for spot in found] == [("a", 50), ("b", 80)]
 
 
+@pytest.mark.clause("C04")
 def test_the_hot_spots_of_the_worked_case(worked):
     found = hot_spots(worked, threshold_percent=Decimal(80))
 
@@ -41,6 +42,7 @@ def test_the_hot_spots_of_the_worked_case(worked):
     assert whole.processes[-1].cumulative_percent == 100
 
 
+@pytest.mark.clause("C04")
 def test_published_levels_are_expressed_in_the_declared_unit(worked):
     product = worked.subject.product
 

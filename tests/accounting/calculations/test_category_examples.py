@@ -12,6 +12,7 @@ from tests.accounting import categories
 from tests.accounting.categories import MAKER, body
 
 
+@pytest.mark.clause("C21")
 @pytest.mark.parametrize("code", categories.CODES)
 async def test_the_examples_seal_to_the_footprint_of_the_worked_case(shared_accounting, code):
     headers = shared_accounting.as_enterprise(MAKER)

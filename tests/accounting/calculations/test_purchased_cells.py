@@ -51,6 +51,7 @@ def result(case) -> Result:
     return calculate(*case)
 
 
+@pytest.mark.clause("C21")
 def test_the_footprint_is_the_sum_done_by_hand(result):
     assert result.exact == 5 * PER_M2
     assert result.value == D("479.76")

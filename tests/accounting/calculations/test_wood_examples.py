@@ -78,6 +78,7 @@ def kg_co2_in(dry_kg: str) -> Decimal:
     return D(dry_kg) * 11 / 6
 
 
+@pytest.mark.clause("C21")
 @pytest.mark.parametrize("code", categories.WOOD)
 def test_the_footprint_is_the_sum_done_by_hand(results, code):
     assert results[code].exact == BY_HAND[code]
@@ -117,6 +118,7 @@ def test_the_flooring_costs_more_than_its_plywood_and_less_than_fibreboard_of_it
     assert D("312.08") < per_m3 < D("708.74")
 
 
+@pytest.mark.clause("C21")
 @pytest.mark.parametrize(
     ("code", "stored"),
     [

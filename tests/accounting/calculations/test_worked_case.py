@@ -25,6 +25,7 @@ def delivered_per_m2(result: Result, process: str) -> Decimal:
     return next(d.amount for d in result.deliveries if d.process == process) / M2_PER_KWP
 
 
+@pytest.mark.clause("C21")
 def test_nested_electricity_is_that_of_the_published_inventory(result):
     electricity = per_m2(result, "electricity")
 
@@ -57,6 +58,7 @@ def test_silicon_and_heat_are_those_of_the_published_inventory(result):
     assert round(per_m2(result, "heat"), 3) == Decimal("59.552")
 
 
+@pytest.mark.clause("C21")
 def test_the_published_value_is_the_exact_one_rounded_once(result):
     assert result.exact == sum(share.kg_co2e for share in result.by_exchange)
     assert result.value == round(result.exact, 2)

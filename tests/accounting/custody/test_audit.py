@@ -169,6 +169,7 @@ async def test_the_worker_chains_entries_and_publishes_the_heads(
     assert f"link {len(entries)} was published and is gone" in capsys.readouterr().out
 
 
+@pytest.mark.clause("C10")
 @pytest.mark.parametrize(
     ("statement", "fault"),
     [

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from pathlib import Path
 
+import pytest
 from sqlalchemy import text
 
 from accounting.custody.store.secrets import holders
@@ -41,6 +42,7 @@ async def columns(tx) -> set[tuple[str, str]]:
     return {(row[0], row[1]) for row in found if not PARTITION.fullmatch(row[0])}
 
 
+@pytest.mark.clause("C10")
 async def test_every_column_has_one_class_and_a_reason(postgres, template):
     async with postgres.service("accounting", template) as urls:
         database = Database(urls.owner_url)
@@ -54,6 +56,7 @@ async def test_every_column_has_one_class_and_a_reason(postgres, template):
     assert {group for *_, group in page} <= CLASSES
 
 
+@pytest.mark.clause("C10")
 def test_what_is_secret_is_encrypted_and_nothing_else_is():
     secret = {(table, column) for table, column, group in classified() if group == "secret"}
 

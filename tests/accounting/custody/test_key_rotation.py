@@ -102,6 +102,7 @@ async def filled(installation: Installation) -> tuple[str, str]:
         return id, sent.json()["sha256"]
 
 
+@pytest.mark.clause("C10")
 async def test_the_documented_rotation_keeps_everything_readable(installation, capsys):
     id, file = await filled(installation)
     before = await installation.seal(id)

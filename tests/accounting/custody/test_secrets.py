@@ -108,6 +108,7 @@ def whole(name: str) -> Select[tuple[str]]:
     return select(cast(row, Text)).select_from(table(name).alias("t"))
 
 
+@pytest.mark.clause("C10")
 async def test_no_trade_secret_lies_in_plain(kept, capsys):
     id = await tells_everything(kept.accounting, key="once")
     result = (await kept.accounting.get(f"/v1/calculations/{id}")).json()["result"]

@@ -65,6 +65,7 @@ async def test_a_new_value_moves_the_newest_seal_of_each_product(studies):
     assert (await studies.accounting.get(path)).json() == before
 
 
+@pytest.mark.clause("C09")
 async def test_several_factors_at_once_equal_a_recomputation(studies):
     values = {GRID: "0.4", "mat-cn-al-primary": "12.5", "cpcd-37117x0032014a": "1.1"}
     factors = [{"id": id, "value": value} for id, value in values.items()]
@@ -192,6 +193,7 @@ def pack(**changes: object) -> dict[str, Any]:
     return {**content, "version": "2027.1", "rules": [*content["rules"], rule]}
 
 
+@pytest.mark.clause("C09")
 async def test_a_proposed_rule_moves_every_product_of_its_category(studies):
     study = await studies.finds(category=pack(decimals=0))
 

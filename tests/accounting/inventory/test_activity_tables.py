@@ -88,6 +88,7 @@ async def test_a_template_has_a_row_for_every_output_and_exchange(accounting):
     assert head[:2] == ["process", "what"]
 
 
+@pytest.mark.clause("C07")
 @pytest.mark.parametrize("format", FORMATS)
 async def test_a_bad_file_comes_back_with_a_reason_beside_each_bad_row(accounting, format):
     system = await accounting.has_system()

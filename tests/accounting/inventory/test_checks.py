@@ -53,6 +53,7 @@ def checked(data, of, *history) -> list[tuple[str, str]]:
     return [(each.check, each.place) for each in findings(data, of, history)]
 
 
+@pytest.mark.clause("C09")
 @pytest.mark.parametrize(("wood", "stands_out"), [("112", True), ("111", False), ("89", True)])
 def test_what_goes_in_comes_out_within_a_tenth_of_the_larger(wood, stands_out):
     # 100 kg made: 112 differ by 12 of 112, 10.7 %; 111 by 11 of 111, 9.9 %; 89 by 11 of 100.
@@ -112,6 +113,7 @@ def test_the_robust_z_score_follows_its_formula():
     assert robust_z(Decimal(18), [Decimal(1)] * 9) is None
 
 
+@pytest.mark.clause("C09")
 def test_a_month_unlike_its_own_history_stands_out():
     amounts = ("100", "101", "102", "103", "104")
     history = [
@@ -124,6 +126,7 @@ def test_a_month_unlike_its_own_history_stands_out():
     assert checked(unusual, sawing(POWER), *history) == [(Check.HISTORY_OUTLIER, "sawing.power")]
 
 
+@pytest.mark.clause("C09")
 def test_periods_that_overlap_repeat_or_leave_days_out_stand_out():
     january = reported("100", 1, power=("100", "kWh"))
     other = reported("100", 1, power=("101", "kWh"))
@@ -152,6 +155,7 @@ def test_a_finding_is_told_in_both_languages():
     )
 
 
+@pytest.mark.clause("C07")
 @pytest.mark.parametrize(
     ("end", "expected"),
     [
@@ -168,6 +172,7 @@ def test_timeliness_falls_evenly_from_one_year_to_three(end, expected):
     assert timeliness(end, TODAY) == Decimal(expected)
 
 
+@pytest.mark.clause("C07")
 def test_scores_count_what_is_measured_and_what_is_sound():
     cut_off = {
         "kind": "cut-off", "id": "oil", "flow": "oil", "amount": "1", "unit": "kg", "reason": NAME,

@@ -73,6 +73,7 @@ async def test_anothers_findings_do_not_exist(accounting: Accounting):
     assert (resolved.status_code, unknown.status_code) == (404, 404)
 
 
+@pytest.mark.clause("C07")
 async def test_a_number_is_sound_when_proven_and_no_longer_doubted(accounting: Accounting):
     await accounting.has_enterprise()
     sha256 = (await send(accounting, PDF)).json()["sha256"]

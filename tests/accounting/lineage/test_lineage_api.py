@@ -57,6 +57,7 @@ async def sealed(accounting):
     return id, seal
 
 
+@pytest.mark.clause("C08")
 async def test_a_result_leads_to_everything_that_it_rests_on(accounting, sealed):
     id, _ = sealed
     calculation = (await accounting.get(f"/v1/calculations/{id}")).json()
@@ -79,6 +80,7 @@ async def test_a_result_leads_to_everything_that_it_rests_on(accounting, sealed)
     assert glass["facts"]["amount"].endswith(" kg")
 
 
+@pytest.mark.clause("C08")
 async def test_every_step_says_when_and_by_whom(accounting, sealed):
     id, seal = sealed
 
@@ -163,6 +165,7 @@ async def test_a_body_sees_its_own_admission_and_no_findings(accounting, sealed)
     assert theirs.nodes["calculation"] == mine.nodes["calculation"]
 
 
+@pytest.mark.clause("C08")
 async def test_what_came_after_the_day_is_not_told(accounting, sealed):
     id, _ = sealed
     yesterday = (datetime.now(UTC) - timedelta(days=2)).date()
@@ -249,6 +252,7 @@ async def test_a_factor_from_quarantine_names_who_released_it_and_why(accounting
     assert facts["release_reason"] == "已核对供应商原件"
 
 
+@pytest.mark.clause("C08")
 async def test_the_calculations_of_a_product_are_listed_as_they_stood(accounting):
     system = await accounting.has_system()
     activity = await accounting.makes(f"/v1/systems/{system}/activity-data", body("activity-data"))

@@ -2,6 +2,8 @@
 
 import json
 
+import pytest
+
 from tests.accounting.lineage.test_lineage_api import CLIENT, graph
 from tests.accounting.meters.test_metered_activity import MADE, feed, metered, november, report
 from tests.accounting.samples import ENTERPRISE
@@ -9,6 +11,7 @@ from tests.accounting.samples import ENTERPRISE
 __all__ = ["november"]
 
 
+@pytest.mark.clause("C07")
 async def test_a_metered_total_leads_to_the_readings_it_was_made_of(accounting):
     system = await accounting.has_system()
     await metered(accounting, "a", ("0", "10"), feeds=feed(system))

@@ -89,6 +89,7 @@ async def test_what_readings_mean_does_not_change_under_them(accounting: Account
     assert renamed.status_code == 200
 
 
+@pytest.mark.clause("C07")
 async def test_a_batch_keeps_good_lines_and_names_the_others(accounting: Accounting):
     await has_meter(accounting)
 
@@ -167,6 +168,7 @@ async def test_a_batch_larger_than_a_piece_is_taken_whole_once(accounting: Accou
     assert [counts(answer) for answer in answers] == [(15_000, 0, 0), (15_000, 15_000, 0)]
 
 
+@pytest.mark.clause("C09")
 async def test_readings_lie_in_monthly_partitions_that_the_owner_owns(accounting: Accounting):
     await has_meter(accounting)
     await send(
@@ -199,6 +201,7 @@ async def test_another_enterprises_meter_does_not_exist(accounting: Accounting):
     assert (await accounting.get("/v1/meters/main", other)).status_code == 404
 
 
+@pytest.mark.clause("C07")
 async def test_consumption_is_told_by_month(accounting: Accounting):
     # 100 counts of 40 kWh in January, then over the last digit: 999,990 to 10 are 20 counts.
     await has_meter(accounting)

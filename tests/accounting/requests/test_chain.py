@@ -1,5 +1,7 @@
 """Three companies in a row: a change at the first reaches the customers of the second."""
 
+import pytest
+
 from tests.accounting.footprints import footprint
 from tests.accounting.nodes import SELLER
 from tests.accounting.publications.test_host import STATEMENT
@@ -7,6 +9,7 @@ from tests.accounting.samples import body
 from tests.accounting.suppliers.test_supplied import calculated, received, system_with
 
 
+@pytest.mark.clause("C14")
 async def test_a_change_at_the_first_company_reaches_the_third(nodes):
     """Glass works → `seller`, who makes modules of the glass → `buyer`."""
     seller, buyer, _ = nodes

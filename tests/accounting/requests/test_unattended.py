@@ -77,6 +77,7 @@ async def test_the_rule_of_one_enterprise_is_none_of_another(nodes):
     assert wrong.status_code == 422
 
 
+@pytest.mark.clause("C14")
 @pytest.mark.parametrize("gtin", ["urn:gtin:6901234567892", "urn:gtin:06901234567892"])
 async def test_granted_data_answers_by_thirteen_and_by_fourteen_digits(nodes, gtin):
     seller, buyer, _ = nodes

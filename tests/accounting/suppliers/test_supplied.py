@@ -152,6 +152,7 @@ async def test_footprints_of_others_do_not_exist(shared_accounting):
     assert listed.json()["items"] == []
 
 
+@pytest.mark.clause("C14")
 async def test_a_calculation_rests_on_it_and_the_seal_names_the_version(shared_accounting):
     document = footprint(
         of=pcf(

@@ -116,6 +116,7 @@ async def test_a_repeated_idempotency_key_files_one_application(certification):
     assert len(await certification.published(ApplicationSubmitted)) == 1
 
 
+@pytest.mark.clause("C20")
 async def test_the_steps_lead_to_a_certificate(shared):
     id = await shared.reviewed()
 
@@ -137,6 +138,7 @@ async def test_the_steps_lead_to_a_certificate(shared):
     assert case["certificate_number"].startswith("2099901-CFP-")
 
 
+@pytest.mark.clause("C20")
 @pytest.mark.parametrize("name", [*STEPS[1:], "footprint-verification", "decision"])
 async def test_no_step_can_be_skipped(shared, name):
     id = await shared.has_application()
@@ -213,6 +215,7 @@ async def test_a_negative_decision_grants_nothing(certification):
     assert not await certification.signs()
 
 
+@pytest.mark.clause("C20")
 async def test_a_reviewer_cannot_decide(shared):
     id = await shared.reviewed()
 
@@ -258,6 +261,7 @@ async def test_another_body_finds_no_such_application(shared):
     problem(acted, "application-not-found")
 
 
+@pytest.mark.clause("C10")
 @pytest.mark.parametrize(
     ("org", "role", "seen"),
     [

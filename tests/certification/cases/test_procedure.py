@@ -35,6 +35,7 @@ def reached(count: int) -> Procedure:
     return Procedure(tuple(record(step) for step in ORDER[:count]))
 
 
+@pytest.mark.clause("C20")
 def test_the_eight_steps_stand_in_the_order_of_the_general_rule():
     assert [step.value for step in ORDER] == [
         "application",

@@ -21,6 +21,7 @@ def verification(seal, outcome=Outcome.PASSED):
     return StepRecord(Step.FOOTPRINT_VERIFICATION, outcome, "wang", "复算", (), MAY_4, seal)
 
 
+@pytest.mark.clause("C20")
 def test_a_verification_passes_only_on_the_sealed_value():
     sealed = footprint(UUID(int=1))
 

@@ -9,6 +9,7 @@ from tests.certification.samples import (
 )
 
 
+@pytest.mark.clause("C02")
 def test_a_product_outside_the_catalogue_never_carries_the_national_label():
     with pytest.raises(NationalLabelNotOpen):
         category(catalogued=False).check_scheme(Scheme.NATIONAL_CFP)

@@ -101,6 +101,7 @@ async def test_a_suspension_is_told_to_everyone_who_relies_on_it(certification):
     assert event.reason_code == "0201"
 
 
+@pytest.mark.clause("C20")
 async def test_a_reinstated_certificate_is_valid_again(shared):
     number = await shared.issued()
     await shared.acts(number, "suspension", suspension())
@@ -112,6 +113,7 @@ async def test_a_reinstated_certificate_is_valid_again(shared):
     assert len(await shared.published(CertificateReinstated)) == 1
 
 
+@pytest.mark.clause("C20")
 async def test_a_withdrawal_is_final(certification):
     number = await certification.issued()
     withdrawn = await certification.acts(number, "withdrawal", WITHDRAWAL)
@@ -128,6 +130,7 @@ async def test_a_withdrawal_is_final(certification):
     assert len(await certification.published(CertificateWithdrawn)) == 1
 
 
+@pytest.mark.clause("C20")
 async def test_an_expired_certificate_says_so_and_allows_nothing(certification):
     number = await certification.issued()
 

@@ -5,6 +5,7 @@ import pytest
 from tests.certification.conftest import problem
 
 
+@pytest.mark.clause("C03")
 async def test_rules_are_published_in_full(shared):
     headers = shared.as_enterprise()
 

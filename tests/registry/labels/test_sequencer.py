@@ -196,6 +196,7 @@ async def test_lists_are_reissued_and_logged_after_twelve_hours_and_not_before(
     assert (before, await log_size(registry)) == (size, size + 2)
 
 
+@pytest.mark.clause("C08")
 async def test_the_list_in_force_at_any_earlier_moment_can_be_asked_for(
     registry, body, time_machine
 ):

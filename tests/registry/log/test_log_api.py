@@ -18,6 +18,7 @@ async def entries_of(registry, path):
     return entries
 
 
+@pytest.mark.clause("C08")
 async def test_anyone_can_rebuild_the_tree_from_what_is_served(registry, body):
     certificates = [body.certificate() for _ in range(260)]
     await registry.publishes(body.keys_changed(), *certificates)
