@@ -34,8 +34,8 @@ from chassis.turns import WorkersBusy as WorkersBusy
 _LARGEST_ANSWER = 1 << 29
 _PATIENCE = 10
 """Work that mostly waits is ended after this many times its time of processor."""
-_NICE = 5
-"""Whoever waits for a small answer goes first, and is not put aside when a piece of work wakes."""
+_BEHIND = "chassis.behind"
+"""Not imported here: the module puts whoever imports it behind others."""
 T = TypeVar("T")
 Told = Callable[[Any], None]
 _processes = multiprocessing.get_context("forkserver")
@@ -69,7 +69,7 @@ class Pool:
         waiting_of_one: int = 10,
     ) -> None:
         """`preload` names the modules of the functions; without it each process imports anew."""
-        self._preload = [__name__, *preload]
+        self._preload = [_BEHIND, __name__, *preload]
         self._turns = Turns(size, waiting, waiting_of_one)
         self._threads = ThreadPoolExecutor(size, "work")
         self._errands: set[_Errand] = set()
@@ -305,7 +305,6 @@ def _obey(
 ) -> None:
     """In the other process: work within the limits, answer, and be gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _stand_back()
     _confine(*limits)
     global _telling
     _telling = partial(_send, sending, _Kind.TOLD)
@@ -324,12 +323,6 @@ def tell(what: Any) -> None:
     """Tell whoever waits for this piece of work how far it is; in any other process, nobody."""
     if _telling:
         _telling(what)
-
-
-def _stand_back() -> None:
-    os.nice(_NICE)
-    if sys.platform == "linux":
-        os.sched_setscheduler(0, os.SCHED_BATCH, os.sched_param(0))
 
 
 def _send(sending: Connection, kind: _Kind, answer: Any) -> None:

@@ -111,6 +111,15 @@ def standing() -> tuple[int, int]:
     return os.sched_getscheduler(0), os.getpriority(os.PRIO_PROCESS, 0)
 
 
+def processor_time(processor: int, seconds: float) -> float:
+    """Seconds of that processor which this process got in so many of the clock."""
+    os.sched_setaffinity(0, {processor})
+    began, deadline = time.process_time(), time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        pass
+    return time.process_time() - began
+
+
 def counting(to: int) -> str:
     for number in range(1, to + 1):
         tell(number)
