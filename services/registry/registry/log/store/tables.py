@@ -5,11 +5,13 @@ from sqlalchemy import (
     Column,
     DateTime,
     Identity,
+    Index,
     LargeBinary,
     SmallInteger,
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 
 from chassis.wake import WORK
@@ -25,6 +27,7 @@ log_leaf = Table(
     Column("entry", LargeBinary, nullable=False),
     Column("appended_at", DateTime(timezone=True), nullable=False),
     UniqueConstraint("kind", "identity"),
+    Index("log_leaf_documents", "log_index", postgresql_where=text("kind = 'did-document'")),
 )
 """The log's entries. A thing is in the log once: `kind` and `identity` name it."""
 
