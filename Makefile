@@ -18,7 +18,7 @@ PROCESSES ?= 1
 MINUTES ?= 5
 ARGS ?=
 FONTS := fonts-noto-core fonts-noto-cjk fonts-hanazono fonts-babelstone-han fonts-unifont
-BENCHES := $(filter engine intake what_moves footprint heavy register,$(patsubst bench/%.py,%,$(wildcard bench/*.py)))
+BENCHES := $(filter engine intake what_moves footprint heavy register lookup,$(patsubst bench/%.py,%,$(wildcard bench/*.py)))
 
 ##@ Use
 
@@ -69,7 +69,7 @@ lock: $(READY) ## Pin every dependency anew, with hashes
 		--python-version 3.11 --all-extras --quiet pyproject.toml --output-file requirements.lock
 
 .PHONY: bench
-bench: $(READY) ## Measure against a second method in the same run (NAME: engine, intake, what-moves, footprint, heavy, register)
+bench: $(READY) ## Measure against a second method in the same run (NAME: engine, intake, what-moves, footprint, heavy, register, lookup)
 	@for name in $(subst -,_,$(or $(NAME),$(BENCHES))); do $(RUN) -m bench.$$name || exit; done
 
 .PHONY: soak

@@ -45,7 +45,7 @@ def entity_tag(body: bytes) -> str:
     return f'"{digest}"'
 
 
-def _names(value: str, tag: str | None, *, weakly: bool) -> bool:
+def names_tag(value: str, tag: str | None, *, weakly: bool) -> bool:
     """Whether a list of entity tags names this one; None is a thing that does not exist."""
     if tag is None:
         return False
@@ -60,7 +60,7 @@ def _names(value: str, tag: str | None, *, weakly: bool) -> bool:
 
 def _check_match(request: Request, tag: str | None) -> None:
     wanted = request.headers.getlist("if-match")
-    if wanted and not _names(", ".join(wanted), tag, weakly=False):
+    if wanted and not names_tag(", ".join(wanted), tag, weakly=False):
         raise PreconditionFailed(header="If-Match")
 
 
@@ -78,7 +78,7 @@ async def check_unchanged(request: Request, read: Handle | None) -> None:
     if conditional:
         tag = await _tag_now(request, read)
         _check_match(request, tag)
-        if unless and _names(", ".join(unless), tag, weakly=True):
+        if unless and names_tag(", ".join(unless), tag, weakly=True):
             raise PreconditionFailed(header="If-None-Match")
 
 
@@ -147,7 +147,7 @@ def _validated(request: Request, response: Response) -> Response:
     response.headers.setdefault("Cache-Control", whose)
     _check_match(request, tag)
     unless = request.headers.getlist("if-none-match")
-    if not unless or not _names(", ".join(unless), tag, weakly=True):
+    if not unless or not names_tag(", ".join(unless), tag, weakly=True):
         return response
     kept = {name: value for name, value in response.headers.items() if name in _KEPT}
     return Response(None, 304, kept, background=response.background)

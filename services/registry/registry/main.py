@@ -23,7 +23,9 @@ from registry.labels.usecases.queries import CERTIFICATES, LABELS
 from registry.log import api as log
 from registry.portal import api as portal
 from registry.proofs import api as proofs
-from registry.representations import api as representations
+from registry.representations.api import facts
+from registry.representations.api.keeping import Keeping
+from registry.representations.usecases.newest import Newest
 from registry.resolver.api import description, digital_links, labels
 from registry.search import api as search
 from registry.settings import RegistryApiSettings, RegistryWorkerSettings
@@ -33,7 +35,7 @@ from registry.status import api as status
 ROUTERS = [
     log.router, status.router, identities.router,
     labels.router, digital_links.router, description.router, artwork.router, portal.router,
-    proofs.router, search.router, representations.router, router_of([LABELS]),
+    proofs.router, search.router, facts.router, router_of([LABELS]),
 ]
 # fmt: on
 COMPARED = [Compared("certification", CERTIFICATES), Compared("certification", DOCUMENTS)]
@@ -46,7 +48,9 @@ def api() -> FastAPI:
     settings = RegistryApiSettings()
     # All that it does is to read for the public, and a read that takes seconds helps nobody.
     database = open_database("registry", settings, longest_s=_LONGEST_READ_S)
-    return build_api("registry", settings, ROUTERS, Particulars(database=database))
+    app = build_api("registry", settings, ROUTERS, Particulars(database=database))
+    app.add_middleware(Keeping, newest=Newest(database))
+    return app
 
 
 def worker() -> Worker:

@@ -12,7 +12,7 @@ from registry.labels.domain.label import Label, LabelNotFound
 from registry.labels.usecases import labels
 from registry.labels.usecases.labels import LabelNumberMistyped
 from registry.portal.usecases.visits import ThisVisit, Visit
-from registry.values.domain.answers import SAFE
+from registry.values.domain.answers import FRESH
 
 router = Router(tags=["labels"])
 _DEAD = {"Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'"}
@@ -30,7 +30,7 @@ _DEAD = {"Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inlin
 async def get_label_qr_svg(number: Pasted, visit: ThisVisit, tx: Transaction) -> Response:
     """The QR code that leads to the label, for any size of print."""
     url = _printed_address(await labels.find(tx, number), visit)
-    return Response(formats.svg(url), headers={**SAFE, **_DEAD}, media_type="image/svg+xml")
+    return Response(formats.svg(url), headers={**FRESH, **_DEAD}, media_type="image/svg+xml")
 
 
 @router.get(
@@ -44,7 +44,7 @@ async def get_label_qr_svg(number: Pasted, visit: ThisVisit, tx: Transaction) ->
 async def get_label_qr_png(number: Pasted, visit: ThisVisit, tx: Transaction) -> Response:
     """The same as a picture."""
     url = _printed_address(await labels.find(tx, number), visit)
-    return Response(formats.png(url), headers=SAFE, media_type="image/png")
+    return Response(formats.png(url), headers=FRESH, media_type="image/png")
 
 
 def _printed_address(label: Label, visit: Visit) -> str:

@@ -9,6 +9,7 @@ from chassis.problems import problems
 from chassis.routing import Router
 from registry.identities.usecases.documents import IdentityNotFound
 from registry.proofs.usecases import proofs
+from registry.proofs.usecases.anchors import ThisMoment
 from registry.values.api import ThisDirectory, ThisNode
 from registry.values.domain import answers
 
@@ -40,12 +41,14 @@ _JSON: dict[int | str, dict[str, object]] = {
     response_class=Response,
     responses={**_JSON, **problems(IdentityNotFound)},
 )
-async def get_trust_policy(tx: Transaction, node: ThisNode, directory: ThisDirectory) -> Response:
+async def get_trust_policy(
+    tx: Transaction, node: ThisNode, directory: ThisDirectory, moment: ThisMoment
+) -> Response:
     """The anchors for verifying labels offline: log key, node keys, accepted bodies.
 
     Fetch it once, compare its keys with those published elsewhere, then keep it: a policy that is
     fetched together with each proof adds nothing to that proof.
     """
-    policy = await proofs.trust_policy(tx, node, directory)
+    policy = await proofs.trust_policy(tx, node, directory, moment)
     headers = {**answers.SAFE, "Cache-Control": "public, max-age=60"}
     return Response(policy.text(), headers=headers, media_type="application/json")

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Select, Text, insert, select
+from sqlalchemy import Select, Text, func, insert, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from registry.identities.domain.did import DidVersion
@@ -10,6 +10,9 @@ from registry.identities.store.tables import did_document
 from registry.log.domain.entry import EntryKind
 from registry.log.store.tables import log_leaf
 from registry.values.domain.node import Node
+
+NEWEST = select(func.max(log_leaf.c.log_index)).where(text("kind = 'did-document'"))
+"""The leaf of the version that came last; written out, as the index of these leaves is."""
 
 
 async def add(tx: AsyncConnection, version: DidVersion) -> None:

@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from chassis.refusals import Missing
 from registry.identities.domain.did import DidVersion
 from registry.identities.store import dids
+from registry.identities.store.dids import NEWEST as NEWEST
 from registry.identities.store.dids import body_dids as body_dids
 from registry.identities.store.dids import every_logged as every_logged
 from registry.identities.store.dids import latest_logged as latest_logged

@@ -1,5 +1,7 @@
 """Pages as answers: nothing from elsewhere, nothing inline."""
 
+from collections.abc import Mapping
+
 from fastapi import Response
 
 from registry.values.domain.answers import SAFE
@@ -12,10 +14,15 @@ POLICY = (
 """Content security policy of the pages: nothing from elsewhere, nothing inline."""
 
 
-def html(text: str, language: Language, status: int = 200) -> Response:
-    """A page with the headers that keep it safe."""
+def html(
+    text: str,
+    language: Language,
+    status: int = 200,
+    kept: Mapping[str, str] = SAFE,
+) -> Response:
+    """A page with the headers that keep it safe; `kept` say how long it may be kept."""
     headers = {
-        **SAFE,
+        **kept,
         "Content-Security-Policy": POLICY,
         "Referrer-Policy": "no-referrer",
         "Content-Language": language.tag,

@@ -8,6 +8,7 @@ from fastapi import Depends, Query, Request
 from chassis.problems import language
 from chassis.text import Pasted
 from registry.portal.formats.pages import Reader
+from registry.proofs.usecases.anchors import Anchors, ThisMoment
 from registry.representations.domain.forms import Form, negotiate
 from registry.values.api import ThisDirectory, ThisNode
 from registry.values.domain.bilingual import Bilingual, Language
@@ -43,6 +44,8 @@ class Visit:
     language: Language
     link_type: str | None
     """A single link that is asked for; None when the label itself is."""
+    moment: Anchors
+    """What the proofs of this moment share."""
     is_held: bool = False
     """Whether the register is older than what it made public."""
 
@@ -63,6 +66,7 @@ async def _visit(
     request: Request,
     node: ThisNode,
     directory: ThisDirectory,
+    moment: ThisMoment,
     wanted: Wanted = None,
     lang: Lang = None,
     link_type: LinkType = None,
@@ -76,6 +80,7 @@ async def _visit(
         form=Form.LINKSET if link_type in _WHOLE else form,
         is_form_named=wanted is not None,
         language=Language.EN if spoken.lower().startswith("en") else Language.ZH,
+        moment=moment,
         link_type=None if link_type in _WHOLE else link_type,
     )
 

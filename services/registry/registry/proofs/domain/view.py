@@ -1,7 +1,9 @@
 """A label at one moment, with its proof and what verifying it found."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
+from registry.identities.domain.signed import moment, read_credential
 from registry.labels.domain.facts import LabelFacts
 from registry.proofs.domain.bundle import Bundle
 from registry.proofs.domain.policy import Policy
@@ -16,3 +18,19 @@ class LabelView:
     bundle: Bundle
     policy: Policy
     report: Report
+
+    @property
+    def until(self) -> datetime | None:
+        """When time alone next changes what was found: a validity begins or ends, a list ends."""
+        signed = (self.bundle.credential, self.bundle.suspension, self.bundle.revocation)
+        bounds = [self._bounds(token) for token in signed]
+        return min((at for each in bounds for at in each if at > self.report.at), default=None)
+
+    def _bounds(self, token: str) -> list[datetime]:
+        credential = read_credential(token)
+        if credential is None:
+            return []
+        begins, ends = (moment(credential.claims.get(m)) for m in ("validFrom", "validUntil"))
+        # Lists are stale by the policy, credentials are not; an early end only asks once more.
+        stale = begins + self.policy.status_max_age if begins else None
+        return [at for at in (begins, ends, stale) if at]

@@ -16,36 +16,58 @@ from registry.log.domain.note import parse_verifier_key
 from registry.log.usecases import reading
 from registry.proofs.domain.bundle import Bundle
 from registry.proofs.domain.policy import Policy, TrustedBody
+from registry.proofs.domain.standing import is_proven
 from registry.proofs.domain.verification import verify
 from registry.proofs.domain.view import LabelView
+from registry.proofs.usecases.anchors import Anchors
 from registry.status.domain.status_list import ListName, Purpose
 from registry.status.usecases import lists as status_lists
 from registry.values.domain.directory import Directory
 from registry.values.domain.node import Node
 
 
-async def view(tx: AsyncConnection, label: Label, node: Node, directory: Directory) -> LabelView:
-    """Collect a label's proof and verify it here and now; no stored verdict is read."""
+async def view(
+    tx: AsyncConnection, label: Label, node: Node, directory: Directory, anchors: Anchors
+) -> LabelView:
+    """Collect a label's proof and verify it; no stored verdict is read."""
+    found = await _view(tx, label, node, directory, anchors)
+    if is_proven(found.report.findings):
+        return found
+    # What is public may have changed since the anchors were read: they alone condemn no label.
+    return await _view(tx, label, node, directory, Anchors())
+
+
+async def _view(
+    tx: AsyncConnection, label: Label, node: Node, directory: Directory, anchors: Anchors
+) -> LabelView:
     facts = facts_of(label, node, directory.samples)
-    bundle = await _bundle(tx, label, facts, node)
-    policy = await trust_policy(tx, node, directory)
+    bundle = await _bundle(tx, label, facts, node, anchors)
+    policy = await trust_policy(tx, node, directory, anchors)
     return LabelView(facts, bundle, policy, verify(bundle, policy, clock.now()))
 
 
-async def _bundle(tx: AsyncConnection, label: Label, facts: LabelFacts, node: Node) -> Bundle:
+async def _bundle(
+    tx: AsyncConnection, label: Label, facts: LabelFacts, node: Node, anchors: Anchors
+) -> Bundle:
     """The proof as it is now; a part that does not exist yet is empty and fails its check."""
     logged = await labels.logged_label(tx, label)
-    names = [ListName(purpose, label.certificate.status_list) for purpose in Purpose]
-    lists = {name.purpose: await status_lists.latest_issue(tx, name) for name in names}
+    number, issuer = label.certificate.status_list, label.certificate.issuer
+    own = await anchors.get(node.did, lambda: documents.did_document(tx, node.did))
     return Bundle(
         label=facts.text(),
         credential=label.certificate.credential,
-        **{purpose.value: issue.credential if issue else "" for purpose, issue in lists.items()},
+        **await anchors.get(("lists", number), lambda: _lists(tx, number)),
         entry=logged.entry,
         proof=logged.proof.text(),
-        **await _issuer_document(tx, label.certificate.issuer),
-        node_did=(await documents.did_document(tx, node.did)).document,
+        **await anchors.get(("issuer", issuer), lambda: _issuer_document(tx, issuer)),
+        node_did=own.document,
     )
+
+
+async def _lists(tx: AsyncConnection, number: int) -> Mapping[str, str]:
+    names = [ListName(purpose, number) for purpose in Purpose]
+    lists = {name.purpose: await status_lists.latest_issue(tx, name) for name in names}
+    return {purpose.value: issue.credential if issue else "" for purpose, issue in lists.items()}
 
 
 async def _issuer_document(tx: AsyncConnection, issuer: str) -> Mapping[str, str]:
@@ -59,11 +81,17 @@ async def _issuer_document(tx: AsyncConnection, issuer: str) -> Mapping[str, str
     }
 
 
-async def trust_policy(tx: AsyncConnection, node: Node, directory: Directory) -> Policy:
+async def trust_policy(
+    tx: AsyncConnection, node: Node, directory: Directory, anchors: Anchors
+) -> Policy:
     """The anchors that this node publishes: its own keys, the log's, and the bodies it logs.
 
     Raises `IdentityNotFound` until the node's own DID document is in the log.
     """
+    return await anchors.get("policy", lambda: _policy(tx, node, directory))
+
+
+async def _policy(tx: AsyncConnection, node: Node, directory: Directory) -> Policy:
     document = json.loads((await documents.did_document(tx, node.did)).document)
     vkey = dig(document, "service", 0, "serviceEndpoint", "vkey")
     return Policy(

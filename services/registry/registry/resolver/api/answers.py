@@ -15,14 +15,14 @@ from registry.proofs.domain.view import LabelView
 from registry.representations.domain.documents import facts_with_verification
 from registry.representations.domain.forms import Form
 from registry.representations.domain.linkset import AS_JSON_LD, label_links, linkset
-from registry.values.domain.answers import SAFE
+from registry.values.domain.answers import lasting
 
 
 def answer(view: LabelView, visit: Visit) -> Response:
     """The label in the form that was asked for."""
     form = visit.form
     if form is Form.HTML:
-        return html(_page(view, visit), visit.language)
+        return html(_page(view, visit), visit.language, kept=_lasting(view))
     return Response(_body(view, visit), headers=_headers(view, form), media_type=form.media_type)
 
 
@@ -41,8 +41,12 @@ def _body(view: LabelView, visit: Visit) -> bytes:
             return canonical(facts_with_verification(view, visit.node, is_held=visit.is_held))
 
 
+def _lasting(view: LabelView) -> dict[str, str]:
+    return lasting(view.report.at, view.until)
+
+
 def _headers(view: LabelView, form: Form) -> dict[str, str]:
-    headers = {**SAFE, "Vary": "Accept, Accept-Language"}
+    headers = {**_lasting(view), "Vary": "Accept, Accept-Language"}
     if form is Form.BUNDLE:
         name = f"label-{view.facts.number}.tanbiao.zip"
         headers["Content-Disposition"] = attachment(name)

@@ -38,7 +38,7 @@ from registry.resolver.api.labels import ANSWERS
 from registry.resolver.api.leading import LinkTypeUnknown, leading
 from registry.resolver.domain.digital_links import DigitalLinkMalformed, misplaced, read
 from registry.search.usecases import of_product
-from registry.values.domain.answers import SAFE
+from registry.values.domain.answers import FRESH, SAFE
 
 router = Router(tags=["labels"])
 _REFUSALS = problems(
@@ -54,7 +54,7 @@ _ALWAYS_REFUSED: dict[str, Any] = {
     "status_code": DigitalLinkMalformed.status,
     "responses": problems(DigitalLinkMalformed),
 }
-_HEADERS = {**SAFE, "Vary": "Accept, Accept-Language", "Access-Control-Allow-Methods": "GET, HEAD"}
+_VARY = {"Vary": "Accept, Accept-Language", "Access-Control-Allow-Methods": "GET, HEAD"}
 
 
 class ProductUnlabelled(Missing):
@@ -97,7 +97,7 @@ async def _label(tx: AsyncConnection, label: Label, visit: Visit) -> Response:
         return _all(links, visit, description)
     if visit.link_type or (visit.form is Form.HTML and not visit.is_form_named):
         return _led(links, visit)
-    return answer(await proofs.view(tx, label, visit.node, visit.directory), visit)
+    return answer(await proofs.view(tx, label, visit.node, visit.directory, visit.moment), visit)
 
 
 async def _product(tx: AsyncConnection, gtin: str, visit: Visit) -> Response:
@@ -114,11 +114,13 @@ async def _product(tx: AsyncConnection, gtin: str, visit: Visit) -> Response:
 def _led(links: Links, visit: Visit, default: str = DEFAULT) -> Response:
     """To the link that was asked for, or else to the default; all links are named beside it."""
     target = leading(links, visit, visit.link_type or default)
+    # The default is one link; among several, what is accepted decides in more ways than are kept.
+    kept = SAFE if visit.link_type or default != DEFAULT else FRESH
     every = f'<{visit.address}?linkType=linkset>; rel="linkset"; type="application/linkset+json"'
-    return RedirectResponse(target, 307, {**_HEADERS, "Link": every})
+    return RedirectResponse(target, 307, {**kept, **_VARY, "Link": every})
 
 
 def _all(links: Links, visit: Visit, description: str) -> Response:
     body = canonical(linkset(visit.address, description, links))
-    headers = {**_HEADERS, "Link": AS_JSON_LD}
+    headers = {**SAFE, **_VARY, "Link": AS_JSON_LD}
     return Response(body, headers=headers, media_type=Form.LINKSET.media_type)

@@ -53,6 +53,8 @@ async def resolve_label(number: Pasted, visit: ThisVisit, tx: Transaction) -> Re
         if visit.link_type:
             links = label_links(visit.node.label_url(str(found.number)))
             return RedirectResponse(leading(links, visit, visit.link_type), 307, SAFE)
-        return answer(await proofs.view(tx, found, visit.node, visit.directory), visit)
+        return answer(
+            await proofs.view(tx, found, visit.node, visit.directory, visit.moment), visit
+        )
     except Missing as refusal:
         return missing(refusal, visit, number)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, RowMapping, insert, select, update
+from sqlalchemy import ColumnElement, RowMapping, func, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -20,6 +20,9 @@ from registry.status.store.tables import (
     status_list_issue,
     status_publication,
 )
+
+NEWEST = select(func.max(status_list_issue.c.log_index))
+"""The leaf of the edition that came last, of whatever list."""
 
 
 async def add_change(tx: AsyncConnection, change: StatusChange) -> None:

@@ -10,6 +10,7 @@ from chassis.refusals import Missing
 from registry.status.domain.changes import PublishedList
 from registry.status.domain.status_list import ListName, Purpose
 from registry.status.store import status
+from registry.status.store.status import NEWEST as NEWEST
 from registry.status.store.status import issued_from as issued_from
 from registry.status.store.status import issues_after as issues_after
 from registry.status.store.status import latest_issue as latest_issue

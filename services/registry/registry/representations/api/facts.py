@@ -14,6 +14,7 @@ from registry.labels.domain.label import LabelNotFound
 from registry.labels.usecases import labels
 from registry.labels.usecases.labels import LabelNumberMistyped
 from registry.proofs.usecases import proofs
+from registry.proofs.usecases.anchors import ThisMoment
 from registry.representations.domain import documents
 from registry.values.api import ThisDirectory, ThisNode
 from registry.values.domain import answers
@@ -66,9 +67,15 @@ router = Router(prefix="/v1/labels", tags=["labels"])
     },
 )
 async def get_label(
-    number: Pasted, tx: Transaction, node: ThisNode, directory: ThisDirectory
+    number: Pasted,
+    tx: Transaction,
+    node: ThisNode,
+    directory: ThisDirectory,
+    moment: ThisMoment,
 ) -> Response:
     """All facts of a label, with each check of its proof. The same as asking it for JSON."""
-    view = await proofs.view(tx, await labels.find(tx, number), node, directory)
+    view = await proofs.view(tx, await labels.find(tx, number), node, directory, moment)
     body = canonical(documents.facts_with_verification(view, node, is_held=await is_held(tx)))
-    return Response(body, headers=answers.SAFE, media_type="application/json")
+    return Response(
+        body, headers=answers.lasting(view.report.at, view.until), media_type="application/json"
+    )

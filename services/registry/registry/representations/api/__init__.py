@@ -1,0 +1,1 @@
+"""Routes with their request and response models, and what answers before them."""
