@@ -9,7 +9,7 @@ RUN := $(VENV)/bin/python
 READY := $(VENV)/.ready
 PACKAGES := contracts chassis packs tools services/accounting/accounting \
 	services/certification/certification services/registry/registry \
-	services/mutual-recognition/mutual_recognition gateway/gateway
+	services/mutual-recognition/mutual_recognition gateway/gateway clients/python/tanbiao_client
 
 # Settings of `make run`; see `make help`.
 PORT ?= 8080
@@ -55,7 +55,7 @@ check: $(READY) ## Lint, types, import contracts, generated files
 	@$(RUN) -m tools.generate --check
 
 .PHONY: generate
-generate: $(READY) ## Write the schemas, AsyncAPI, OpenAPI and reference pages anew
+generate: $(READY) ## Write the schemas, AsyncAPI, OpenAPI, clients and reference pages anew
 	@$(RUN) -m tools.generate
 
 .PHONY: format

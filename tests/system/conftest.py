@@ -1,5 +1,6 @@
 """The whole platform, every process of it, once per run."""
 
+import json
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,11 +9,13 @@ import pytest
 
 from tests.support.folders import server_folder
 from tests.support.ports import free_block
+from tests.system.samples import run
 from tools.layout import Layout
-from tools.pilot.scenario import ACTS, Pilot
+from tools.pilot.scenario import ACTS, ENTERPRISE, Pilot
 from tools.run.receiver import Receiver
 from tools.stack import Stack
 
+CLIENT, KEY_ID = "integrator", "integrator-1"
 FIRST = "the first test that asks for the platform waits until every process of it is ready"
 
 
@@ -67,3 +70,28 @@ async def labelled(platform: Platform) -> AsyncIterator[Pilot]:
         await act.play(pilot)
     yield pilot
     await pilot.close()
+
+
+@pytest.fixture(scope="session")
+async def integrator(labelled: Pilot, platform: Platform, platform_folder: Path) -> dict[str, str]:
+    """Those of a client that was enrolled as the page says, with the key that it made."""
+    folder = platform_folder / "integrator"
+    folder.mkdir()
+    (folder / "letter.pdf").write_bytes(b"%PDF-1.7")
+    told = {"KEY_ID": KEY_ID, "TANBIAO": platform.url}
+    for name in ("key.sh", "enrol.sh"):
+        done = run(name, folder, variables=told)
+        assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["state"] == "proposed"
+    id = json.loads((folder / "enrolment.json").read_text())["id"]
+    approval = {"org": ENTERPRISE, "client_id": CLIENT, "role": "enterprise"}
+    await labelled.send("operator", "POST", f"/v1/enrolments/{id}/approval", approval)
+    return {
+        "TANBIAO": platform.url,
+        "CLIENT_ID": CLIENT,
+        "KEY_ID": KEY_ID,
+        "KEY": str(folder / "key.pem"),
+        "LABEL": labelled.facts["label"],
+        "SYSTEM": labelled.facts["system"],
+        "ACTIVITY": labelled.facts["activity"],
+    }

@@ -1,6 +1,5 @@
 """The programs on the page for integrators do what it says, in each language, as they stand."""
 
-import json
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -8,9 +7,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from mutual_recognition.subscriptions.domain import webhooks
 from tests.system.samples import PAGES, run, runnable, samples
-from tools.pilot.scenario import ENTERPRISE
 
-CLIENT, KEY_ID = "integrator", "integrator-1"
 CLIENTS = ["client.sh", "client.py", "client.mjs", "client.go", "Client.java"]
 VERIFIERS = ["verify.py", "verify.mjs", "verify.go", "Verify.java"]
 BODY = '{"specversion":"1.0","subject":"N-120116-47150-2600001-8","说":"明"}'.encode()
@@ -23,34 +20,9 @@ def test_both_pages_show_the_same_programs():
     assert {*CLIENTS, *VERIFIERS, "key.sh", "enrol.sh"} == english.keys()
 
 
-@pytest.fixture(scope="module")
-async def variables(labelled, platform, platform_folder) -> dict[str, str]:
-    """Those of a client that was enrolled as the page says, with the key that it made."""
-    folder = platform_folder / "integrator"
-    folder.mkdir()
-    (folder / "letter.pdf").write_bytes(b"%PDF-1.7")
-    told = {"KEY_ID": KEY_ID, "TANBIAO": platform.url}
-    for name in ("key.sh", "enrol.sh"):
-        done = run(name, folder, variables=told)
-        assert done.returncode == 0, done.stderr
-    assert json.loads(done.stdout)["state"] == "proposed"
-    id = json.loads((folder / "enrolment.json").read_text())["id"]
-    approval = {"org": ENTERPRISE, "client_id": CLIENT, "role": "enterprise"}
-    await labelled.send("operator", "POST", f"/v1/enrolments/{id}/approval", approval)
-    return {
-        "TANBIAO": platform.url,
-        "CLIENT_ID": CLIENT,
-        "KEY_ID": KEY_ID,
-        "KEY": str(folder / "key.pem"),
-        "LABEL": labelled.facts["label"],
-        "SYSTEM": labelled.facts["system"],
-        "ACTIVITY": labelled.facts["activity"],
-    }
-
-
 @pytest.mark.parametrize("name", runnable(*CLIENTS))
-def test_a_program_looks_up_lists_and_commands_once(name, variables, labelled, tmp_path):
-    done = run(name, tmp_path, variables=variables)
+def test_a_program_looks_up_lists_and_commands_once(name, integrator, labelled, tmp_path):
+    done = run(name, tmp_path, variables=integrator)
 
     said = done.stdout.decode()
     assert done.returncode == 0, done.stderr.decode()
@@ -66,8 +38,8 @@ def test_a_program_looks_up_lists_and_commands_once(name, variables, labelled, t
 
 
 @pytest.mark.parametrize("name", runnable(*CLIENTS))
-def test_a_program_that_is_refused_ends_with_an_error(name, variables, tmp_path):
-    done = run(name, tmp_path, variables=variables | {"SYSTEM": variables["ACTIVITY"]})
+def test_a_program_that_is_refused_ends_with_an_error(name, integrator, tmp_path):
+    done = run(name, tmp_path, variables=integrator | {"SYSTEM": integrator["ACTIVITY"]})
 
     assert done.returncode != 0
     assert b"404" in done.stderr or b"urn:tanbiao:problem:system-not-found" in done.stderr

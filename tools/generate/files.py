@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+from tools.clients import files as clients
 from tools.generate import asyncapi, clauses, kubernetes, locks, openapi, reference, schemas
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -11,6 +12,8 @@ OWNED = (
     "contracts/asyncapi.yaml",
     "contracts/openapi/*.json",
     "docs/clauses.md",
+    "clients/python/tanbiao_client/_generated/[mo]*.py",
+    "clients/typescript/src/generated/*.ts",
     "docs/problems.md",
     "docs/events.md",
     "docs/variables.md",
@@ -24,12 +27,14 @@ OWNED = (
 def generated() -> dict[str, str]:
     """Every generated file: its path from the root of the repository, and its text."""
     described = openapi.documents()
-    described |= {"tanbiao": openapi.merged(described)}
+    joined = openapi.merged(described)
+    described |= {"tanbiao": joined}
     return {
         **{f"contracts/schemas/{type}.json": _json(s) for type, s in schemas.schemas().items()},
         "contracts/asyncapi.yaml": asyncapi.document(),
         **{f"contracts/openapi/{name}.json": _json(d) for name, d in described.items()},
         "docs/clauses.md": clauses.page(ROOT),
+        **clients.files(json.loads(_json(joined))),
         "docs/problems.md": reference.problems(),
         "docs/events.md": reference.events_page(),
         "docs/variables.md": reference.variables_page(),
