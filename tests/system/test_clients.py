@@ -102,7 +102,7 @@ def test_python_reads_the_feed_and_the_keys_of_webhooks(labelled):
         read = list(client.events())
         keys_of_webhooks = client.list_webhook_keys().data["keys"]
 
-    numbers = [item["event"]["data"]["number"] for _, item in read]
+    numbers = [item["event"]["data"]["label_number"] for _, item in read]
     positions = [position for position, _ in read]
     assert labelled.facts["label"] in numbers
     assert positions == sorted(positions)

@@ -135,7 +135,7 @@ def _operation(path: str, method: str, said: Json, named: Json) -> Operation:
         id=said["operationId"],
         method=method.upper(),
         path=path,
-        description=said.get("description", said.get("summary", "")),
+        description=str(said.get("description", "")),
         parameters=tuple(_parameters(said)),
         body=_body(said),
         answers=tuple(typed),
