@@ -15,8 +15,12 @@ from registry.portal.usecases.visits import ThisVisit, Visit
 from registry.values.domain.answers import FRESH
 
 router = Router(tags=["labels"])
-_DEAD = {"Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'"}
-"""An SVG that is opened by itself is a document; this one never runs or loads anything."""
+_DEAD = {
+    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+}
+"""An SVG that is opened by itself is a document; this one never runs or loads anything, and stands
+in no frame of another page. As a picture it stands anywhere."""
 
 
 @router.get(
