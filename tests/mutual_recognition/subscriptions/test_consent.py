@@ -1,10 +1,14 @@
 """Nothing is sent to an address before it said that it wants webhooks of this node."""
 
+import json
+
 import pytest
 from starlette.requests import Request
 from starlette.responses import Response
 
 from chassis.outbound import Guard
+from contracts.registry import LabelIssued
+from mutual_recognition.subscriptions.domain import consents
 from mutual_recognition.subscriptions.remote import USER_AGENT, Webhooks
 from tests.mutual_recognition.receivers import answering, served
 from tests.mutual_recognition.samples import issued
@@ -55,7 +59,7 @@ async def test_an_address_is_asked_once_before_the_first_webhook(recognition, al
 @pytest.mark.parametrize(
     ("status", "fields"),
     [
-        (200, {}),
+        (200, {"WebHook-Allowed-Origin": ""}),
         (200, {"WebHook-Allowed-Origin": "beijing.test"}),
         (200, {"WebHook-Allowed-Origin": f"not-{ORIGIN}"}),
         (403, {"WebHook-Allowed-Origin": ORIGIN}),
@@ -75,6 +79,66 @@ async def test_an_address_that_does_not_consent_gets_nothing(recognition, status
     assert delivery["state"] == "pending"
     assert delivery["attempts"][0]["failure"] == "consent-missing"
     assert subscription["proven_at"] is None
+
+
+class OnlyPost:
+    """A receiver that knows no `OPTIONS`, and answers events by this function of the body."""
+
+    def __init__(self, answer, status: int = 200):
+        self.say, self.status, self.types = answer, status, []
+        self.app = answering(self.answer)
+
+    async def answer(self, request: Request) -> Response:
+        if request.method != "POST":
+            return Response(status_code=405)
+        event = await request.json()
+        self.types.append(event["type"])
+        assert request.headers["webhook-signature"].startswith("v1a,")
+        return Response(self.say(event), self.status)
+
+
+def word(event) -> str:
+    return event["data"].get("challenge", "")
+
+
+async def asked_and_told(recognition, receiver: OnlyPost) -> dict:
+    async with served(receiver.app) as url:
+        id = await recognition.subscribes(url)
+        await recognition.happens(issued())
+        await recognition.delivers(ask=recognition.ask)
+    subscription = await recognition.get(f"/v1/subscriptions/{id}")
+    [delivery] = await recognition.deliveries(id)
+    return {"delivery": delivery["state"], "proven": subscription.json()["proven_at"] is not None}
+
+
+@pytest.mark.parametrize("say", [word, lambda e: json.dumps({"challenge": word(e)})])
+async def test_a_receiver_that_answers_only_post_consents_by_the_word_it_got(recognition, say):
+    receiver = OnlyPost(say)
+
+    outcome = await asked_and_told(recognition, receiver)
+
+    assert outcome == {"delivery": "delivered", "proven": True}
+    assert receiver.types == [consents.TYPE, LabelIssued.TYPE]
+
+
+@pytest.mark.parametrize(
+    ("say", "status"),
+    [
+        (lambda _: "", 200),
+        (json.dumps, 200),
+        (lambda _: "a word that was guessed", 200),
+        (lambda event: " " * 5000 + word(event), 200),
+        (lambda event: json.dumps([word(event)]), 200),
+        (word, 404),
+    ],
+)
+async def test_one_that_takes_whatever_comes_does_not(recognition, say, status):
+    receiver = OnlyPost(say, status)
+
+    outcome = await asked_and_told(recognition, receiver)
+
+    assert outcome == {"delivery": "pending", "proven": False}
+    assert receiver.types == [consents.TYPE]
 
 
 @pytest.mark.parametrize("allowed", ["*", f"beijing.test, {ORIGIN}"])

@@ -23,8 +23,9 @@ def jobs(settings: SendsWebhooks) -> list[Job]:
     signing = settings.keys()
     guard = Guard(allow_private=settings.webhook_allow_private)
     origin = urlsplit(settings.public_url).hostname or "localhost"
-    webhooks = Webhooks(signing, guard, settings.delivery_timeout_s, origin)
-    send, ask, node = webhooks.send, webhooks.ask, node_of(settings)
+    node = node_of(settings)
+    webhooks = Webhooks(signing, guard, settings.delivery_timeout_s, origin, node.source)
+    send, ask = webhooks.send, webhooks.ask
     deliver = partial(deliver_due, send=send, ask=ask, node=node, lease=settings.lease)
     test = partial(send_tests, send=send, ask=ask, node=node, lease=settings.lease)
     sent = subscription.c.state == SubscriptionState.ACTIVE

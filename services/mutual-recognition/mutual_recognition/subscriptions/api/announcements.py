@@ -49,6 +49,8 @@ class _Notice(View):
     """The log that holds it."""
     proofurl: str
     """Where the label's offline proof is."""
+    sample: bool = False
+    """Whether it belongs to the test tenant: the label is worth nothing."""
 
 
 class LabelIssuedNotice(_Notice):

@@ -31,7 +31,7 @@ def body(trial: Trial, of: Subscription, node: Node) -> bytes:
         {
             "specversion": "1.0",
             "id": str(trial.id),
-            "source": f"urn:tanbiao:{node.region}:mutual-recognition",
+            "source": node.source,
             "type": TYPE,
             "subject": str(of.id),
             "time": rfc3339(trial.asked_at),
