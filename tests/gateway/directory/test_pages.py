@@ -44,6 +44,13 @@ async def test_the_language_is_that_of_the_browser_unless_one_is_asked_for(whole
     assert '<html lang="zh-CN">' in (await whole.http.get("/docs?lang=fr")).text
 
 
+async def test_the_directory_leads_to_what_programs_read(whole: World):
+    page = (await whole.http.get("/docs?lang=zh")).text
+
+    for address in ("/openapi.json", "/asyncapi.yaml", "/.well-known/api-catalog"):
+        assert f'href="{address}"' in page
+
+
 @pytest.mark.parametrize("path", PAGES)
 async def test_every_link_of_a_page_leads_somewhere(whole: World, path):
     page = (await whole.http.get(f"{path}?lang=en")).text
