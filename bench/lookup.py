@@ -133,11 +133,11 @@ async def _in_turn(place: Place) -> Found:
         "nginx page": lambda _: load(place.nginx, "/page", seconds=SECONDS),
         "warm page": lambda _: place.warm(page, "text/html"),
         "nginx list": lambda _: load(place.nginx, "/list", seconds=SECONDS),
+        # As many as are answered one after the other by half of what the core can do.
+        "few at once": lambda _: load(place.registry, place.label, seconds=SECONDS, connections=2),
         "warm list": lambda _: place.warm(LIST),
         "least handler": lambda _: place.least(),
         "cold json": place.cold,
-        # As many as are answered one after the other by half of what the core can do.
-        "few at once": lambda _: load(place.registry, place.label, seconds=SECONDS, connections=2),
     }
     found: Found = {name: [] for name in kinds}
     for turn in range(ROUNDS):

@@ -8,7 +8,7 @@ from datetime import timedelta
 import asyncpg
 import pytest
 import time_machine
-from sqlalchemy import event
+from sqlalchemy import Engine, event
 
 from chassis import clock
 from contracts.certification import IssuerKeysChanged
@@ -22,17 +22,17 @@ SUSPENSION = "/status/suspension/1"
 
 
 class Statements:
-    """What is asked of a database meanwhile."""
+    """What is asked of any database meanwhile."""
 
-    def __init__(self, database):
-        self._engine, self.said = database.engine.sync_engine, []
+    def __init__(self):
+        self.said = []
 
     def __enter__(self):
-        event.listen(self._engine, "before_cursor_execute", self._note)
+        event.listen(Engine, "before_cursor_execute", self._note)
         return self.said
 
     def __exit__(self, *_):
-        event.remove(self._engine, "before_cursor_execute", self._note)
+        event.remove(Engine, "before_cursor_execute", self._note)
 
     def _note(self, _, __, statement, *___):
         self.said.append(statement)
@@ -43,7 +43,7 @@ async def test_the_second_look_up_asks_for_nothing_but_the_state(registry, publi
     label = await publish()
     first = await registry.get(f"{label.path}?format={form}")
 
-    with Statements(registry.database) as said:
+    with Statements() as said:
         second = await registry.get(f"{label.path}?format={form}")
 
     assert len(said) == 1
@@ -57,7 +57,7 @@ async def test_the_second_look_up_asks_for_nothing_but_the_state(registry, publi
 async def test_codes_are_drawn_once(registry, published, path):
     await registry.get(f"{published.path}/{path}")
 
-    with Statements(registry.database) as said:
+    with Statements() as said:
         again = await registry.get(f"{published.path}/{path}")
 
     assert again.status_code == 200
@@ -68,7 +68,7 @@ async def test_the_address_of_a_printed_code_leads_on_at_once(registry, publishe
     browser = {"Accept": "text/html"}
     first = await registry.get(published.gs1_path, headers=browser)
 
-    with Statements(registry.database) as said:
+    with Statements() as said:
         again = await registry.get(published.gs1_path, headers=browser)
 
     assert (again.status_code, len(said)) == (307, 1)
@@ -100,7 +100,7 @@ async def test_who_asks_whether_it_changed_fills_the_shelf_too(registry, publish
     asked = {"If-None-Match": '"long ago"'}
     await registry.get(f"{label.path}?format=json", headers=asked)
 
-    with Statements(registry.database) as said:
+    with Statements() as said:
         again = await registry.get(f"{label.path}?format=json")
 
     assert (again.status_code, len(said)) == (200, 1)
@@ -162,7 +162,7 @@ async def test_another_label_leaves_what_is_kept_where_it_is(registry, publish):
     first = await registry.get(f"{label.path}?format=json")
 
     await publish()
-    with Statements(registry.database) as said:
+    with Statements() as said:
         again = await registry.get(f"{label.path}?format=json")
 
     assert (again.content, len(said)) == (first.content, 1)
@@ -250,7 +250,7 @@ async def test_a_crowd_shares_its_questions_for_the_state(registry, published):
     address = f"{published.path}?format=json"
     await registry.get(address)
 
-    with Statements(registry.database) as said:
+    with Statements() as said:
         found = await asyncio.gather(*(registry.get(address) for _ in range(40)))
 
     assert {each.status_code for each in found} == {200}
@@ -259,7 +259,7 @@ async def test_a_crowd_shares_its_questions_for_the_state(registry, published):
 
 async def test_who_comes_while_a_question_is_under_way_gets_one_of_their_own(registry):
     newest = Newest(registry.database)
-    with Statements(registry.database) as said:
+    with Statements() as said:
         first = asyncio.create_task(newest.now())
         while not said:
             await asyncio.sleep(0)
@@ -284,9 +284,9 @@ async def test_what_changes_with_every_label_is_asked_for_each_time(registry, pu
 async def test_refusals_are_not_kept(registry, published):
     missing = f"{published.number[:-3]}A{published.number[-2:]}"
 
-    with Statements(registry.database) as first:
+    with Statements() as first:
         refused = await registry.get(f"/label/{missing}")
-    with Statements(registry.database) as second:
+    with Statements() as second:
         again = await registry.get(f"/label/{missing}")
 
     assert (refused.status_code, again.status_code) == (404, 404)

@@ -10,13 +10,13 @@ from dataclasses import dataclass, field
 from sqlalchemy import select
 
 from chassis.database import Database
-from chassis.generations import is_held
 from registry.identities.usecases.documents import NEWEST as NEWEST_DOCUMENT
 from registry.proofs.usecases.anchors import Anchors
 from registry.representations.domain.kept import Shelf
 from registry.status.usecases.lists import NEWEST as NEWEST_LIST
 
 _ROOM = 64 * 1024 * 1024
+_LONGEST_S = 2
 _STATE = select(NEWEST_LIST.scalar_subquery(), NEWEST_DOCUMENT.scalar_subquery())
 State = tuple[int | None, int | None, bool]
 """The leaves of the newest edition and of the newest document, and whether the register holds."""
@@ -35,7 +35,9 @@ class Newest:
     """The present epoch of one process."""
 
     def __init__(self, database: Database) -> None:
-        self._database = database
+        # Connections of its own: the question waits behind no look-up that is made anew.
+        self._apart = database.apart(1, longest_s=_LONGEST_S)
+        self._memory = database.memory
         self._epoch = Epoch((None, None, False))
         self._under_way: asyncio.Task[Epoch] | None = None
         self._next: asyncio.Task[Epoch] | None = None
@@ -58,6 +60,7 @@ class Newest:
         return self._epoch
 
     async def _read(self) -> State:
-        async with self._database.transaction() as tx:
+        async with self._apart.transaction() as tx:
             lists, documents = (await tx.execute(_STATE)).one()
-            return lists, documents, await is_held(tx)
+            held = self._memory is not None and await self._memory.was_older(tx)
+            return lists, documents, held
