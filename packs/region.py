@@ -2,9 +2,13 @@
 
 from enum import StrEnum
 from pathlib import Path
+from typing import Protocol
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+DISTRICT = "district-"
+"""How the roles of district bureaus begin."""
 
 
 class Role(StrEnum):
@@ -13,11 +17,27 @@ class Role(StrEnum):
     ENTERPRISE = "enterprise"
     CERTIFICATION_BODY = "certification-body"
     MARKET_REGULATOR = "market-regulator"
+    DEVELOPMENT_REFORM = "development-reform"
+    ECOLOGY_ENVIRONMENT = "ecology-environment"
+    INDUSTRY_INFORMATION = "industry-information"
+    FINANCE = "finance"
+    CENTRAL_BANK = "central-bank"
+    FINANCIAL_REGULATOR = "financial-regulator"
+    DISTRICT_MARKET_REGULATOR = "district-market-regulator"
+    DISTRICT_DEVELOPMENT_REFORM = "district-development-reform"
+    DISTRICT_ECOLOGY_ENVIRONMENT = "district-ecology-environment"
+    DISTRICT_INDUSTRY_INFORMATION = "district-industry-information"
     AGENCY = "agency"
+    """Another department that takes part; none of those with duties of their own."""
     BANK = "bank"
     PARTNER_REGION = "partner-region"
     OPERATOR = "operator"
     PLATFORM = "platform"
+
+    @property
+    def is_district(self) -> bool:
+        """Whether whoever holds it sees one district only."""
+        return self.value.startswith(DISTRICT)
 
 
 class _Data(BaseModel):
@@ -61,12 +81,30 @@ class RegionPack(_Data):
             raise ValueError(f"organisations are named twice: {', '.join(repeated)}")
         if missing := {o.role for o in self.organisations} - self.roles.keys():
             raise ValueError(f"roles without rights: {', '.join(sorted(missing))}")
+        bureaus = [o for o in self.organisations if o.role.is_district]
+        if lost := [o.id for o in bureaus if not names_its_district(o)]:
+            raise ValueError(f"ids that do not end in their division: {', '.join(lost)}")
         return self
 
     def scopes(self, role: str) -> frozenset[str]:
         """The scopes of a role; a role that this region does not know holds none."""
         rights = {str(known): rights for known, rights in self.roles.items()}.get(role)
         return frozenset(rights.scopes) if rights else frozenset()
+
+
+class Named(Protocol):
+    """An organisation, whoever keeps it."""
+
+    @property
+    def id(self) -> str: ...
+
+    @property
+    def division(self) -> str | None: ...
+
+
+def names_its_district(organisation: Named) -> bool:
+    """Whether an id ends in its division, by which services tell the district of a bureau."""
+    return bool(organisation.division) and organisation.id.endswith(f"-{organisation.division}")
 
 
 def load_region(packs_dir: Path, region: str) -> RegionPack:

@@ -75,3 +75,18 @@ def test_nobody_is_handed_a_scope_that_means_no_token_or_any(region):
     held = {scope for rights in region.roles.values() for scope in rights.scopes}
 
     assert held & {PUBLIC, OWN} == set()
+
+
+LEADS = {"factors.review", "impacts.propose"}
+"""What the plan gives to the lead of the pilot alone."""
+
+
+@pytest.mark.clause("C10")
+def test_each_department_holds_the_duties_that_the_plan_gives_it(region):
+    held = {role: set(rights.scopes) for role, rights in region.roles.items()}
+
+    assert {role for role in held if held[role] & LEADS} == {"market-regulator"}
+    for role in ("central-bank", "financial-regulator"):
+        assert not held[role] & {"certificates.read", "applications.read", "feed.read"}, role
+    for role in [role for role in held if role.is_district]:
+        assert held[role] <= held[role.removeprefix("district-")], role

@@ -270,8 +270,8 @@ async def test_another_body_finds_no_such_application(shared):
         (BODY, "certification-body", 1),
         (OTHER_BODY, "certification-body", 0),
         ("scjg", "market-regulator", 1),
-        ("scjg-120116", "market-regulator", 1),
-        ("scjg-120113", "market-regulator", 0),
+        ("scjg-120116", "district-market-regulator", 1),
+        ("scjg-120113", "district-market-regulator", 0),
     ],
 )
 async def test_everyone_sees_the_own_files_only(certification, org, role, seen):

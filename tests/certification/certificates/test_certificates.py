@@ -220,10 +220,12 @@ async def test_a_suspension_must_end_in_time(shared, days):
         (BODY, "certification-body", 1, 1),
         (OTHER_BODY, "certification-body", 0, 0),
         ("scjg", "market-regulator", 1, 1),
-        ("scjg-120116", "market-regulator", 1, 1),
-        ("scjg-120113", "market-regulator", 0, 0),
+        ("scjg-120116", "district-market-regulator", 1, 1),
+        ("scjg-120113", "district-market-regulator", 0, 0),
         ("sample-bank", "bank", 0, 1),
-        ("sthj", "agency", 0, 1),
+        ("sthj", "ecology-environment", 0, 1),
+        ("sthj-120116", "district-ecology-environment", 0, 1),
+        ("sthj-120113", "district-ecology-environment", 0, 0),
     ],
 )
 async def test_third_parties_see_a_certificate_once_it_is_signed(

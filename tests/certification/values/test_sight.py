@@ -22,6 +22,9 @@ ROW = {"enterprise": ENTERPRISE, "body": BODY, "division": "120116"}
         ("market-regulator", "scjg", True),
         ("market-regulator", "scjg-120116", True),
         ("market-regulator", "scjg-120113", False),
+        ("district-market-regulator", "scjg-120116", True),
+        ("district-market-regulator", "scjg-120113", False),
+        ("district-market-regulator", "scjg", False),
     ],
 )
 def test_everyone_sees_the_own_files_only(role, org, visible):
@@ -43,7 +46,19 @@ def test_a_division_is_six_digits_behind_the_last_hyphen(org, division):
     assert sight_of("market-regulator", org).division == division
 
 
-@pytest.mark.parametrize("role", ["bank", "agency", "partner-region"])
+@pytest.mark.parametrize(
+    ("org", "seen"), [("sthj-120116", True), ("sthj-120113", False), ("sthj", False)]
+)
+def test_the_bureaus_of_a_district_see_issued_certificates_of_their_district(org, seen):
+    sight = sight_of("district-ecology-environment", org)
+
+    assert sight.only_issued
+    assert sight.covers(**ROW) is seen
+
+
+@pytest.mark.parametrize(
+    "role", ["bank", "agency", "partner-region", "ecology-environment", "finance"]
+)
 def test_third_parties_see_issued_certificates(role):
     sight = sight_of(role, "someone")
 

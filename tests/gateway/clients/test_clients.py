@@ -265,7 +265,7 @@ async def test_a_wrong_organisation_is_refused(
 async def test_the_pack_brings_the_agencies(world: World):
     answer = await world.as_operator("GET", "/v1/organisations/scjg-120116")
 
-    assert answer.json()["role"] == "market-regulator"
+    assert answer.json()["role"] == "district-market-regulator"
     assert answer.json()["division"] == "120116"
 
 

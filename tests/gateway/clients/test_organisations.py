@@ -40,7 +40,7 @@ async def test_organisations_are_found_by_role_place_name_and_state(world: World
     assert "operator" in operators
     assert "liaison-a" not in operators
     assert "liaison-a" in await ids(world, "role=agency&state=idle")
-    assert "fgw" in await ids(world, "role=agency&state=active")
+    assert "fgw" in await ids(world, "role=development-reform&state=active")
     assert "sample-bank" in await ids(world, "division=120000&role=bank")
 
 
@@ -81,3 +81,18 @@ async def test_the_list_is_read_page_by_page(world: World):
 
     assert len(seen) > 15
     assert seen == sorted(set(seen))
+
+
+@pytest.mark.parametrize(
+    ("id", "division", "status"),
+    [("sthj-120110", "120110", 201), ("sthj-120110", None, 422), ("liaison-d", "120110", 422)],
+)
+async def test_a_district_bureau_goes_by_the_division_that_it_sees(
+    world: World, id, division, status
+):
+    body = {"role": "district-ecology-environment", "division": division, **NAMES}
+
+    answer = await world.as_operator("PUT", f"/v1/organisations/{id}", body)
+
+    assert answer.status_code in ({200, 201} if status == 201 else {422})
+    assert status == 201 or answer.json()["type"].endswith(":district-not-named")

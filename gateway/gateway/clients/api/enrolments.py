@@ -32,6 +32,7 @@ from gateway.clients.domain.enrolments import (
 from gateway.clients.domain.refusals import (
     ApplicantCodeInvalid,
     ClientTaken,
+    DistrictNotNamed,
     EnrolmentAlreadyDecided,
     EnrolmentNotFound,
     EnrolmentsFull,
@@ -251,6 +252,7 @@ async def get_enrolment(id: UUID, tx: Transaction) -> EnrolmentView:
             ClientTaken,
             ScopeBeyondRole,
             RoleUnknown,
+            DistrictNotNamed,
             OrganisationIdInvalid,
             OrganisationFromPack,
             OrganisationOfAnotherRole,

@@ -25,6 +25,7 @@ from gateway.clients.api.views import (
 from gateway.clients.domain.changes import Change
 from gateway.clients.domain.clients import MANAGES, Listed, Organisation
 from gateway.clients.domain.refusals import (
+    DistrictNotNamed,
     OrganisationFromPack,
     OrganisationIdInvalid,
     OrganisationNotFound,
@@ -94,7 +95,13 @@ async def get_organisation(id: OrganisationId, tx: Transaction) -> OrganisationV
     response_model=OrganisationView,
     responses={
         202: {"model": ClientChangeView, "description": "Waits for a second operator"},
-        **problems(RoleUnknown, OrganisationIdInvalid, OrganisationFromPack, OwnClientKept),
+        **problems(
+            RoleUnknown,
+            DistrictNotNamed,
+            OrganisationIdInvalid,
+            OrganisationFromPack,
+            OwnClientKept,
+        ),
     },
 )
 async def put_organisation(

@@ -87,6 +87,16 @@ class OrganisationIdInvalid(Invalid):
     en = "An enterprise goes by its credit code, and {id} is none: {reason}. See its licence."
 
 
+class DistrictNotNamed(Invalid):
+    """A district bureau was to be registered under an id that does not end in its division."""
+
+    zh = "区级部门的编号须以其区划代码结尾(如 fgw-120116),{id} 不是;请改用这样的编号并填写区划。"
+    en = (
+        "The id of a district bureau ends in its division (fgw-120116), and {id} does not; "
+        "choose such an id and state the division."
+    )
+
+
 class ScopeBeyondRole(Invalid):
     """A client was to receive scopes that its organisation's role does not hold."""
 

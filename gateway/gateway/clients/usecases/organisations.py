@@ -6,6 +6,7 @@ from contracts.codes import credit_code_fault
 from gateway.clients.domain.changes import Change, ChangeKind
 from gateway.clients.domain.clients import Organisation
 from gateway.clients.domain.refusals import (
+    DistrictNotNamed,
     OrganisationFromPack,
     OrganisationIdInvalid,
     RoleUnknown,
@@ -17,7 +18,7 @@ from gateway.clients.usecases.changes import (
     must_keep_own_rights,
     must_still_manage,
 )
-from packs.region import RegionPack, Role
+from packs.region import RegionPack, Role, names_its_district
 
 
 async def register_organisation(
@@ -39,5 +40,7 @@ def must_be_registrable(organisation: Organisation, pack: RegionPack) -> None:
     if organisation.role not in {str(role) for role in pack.roles}:
         names = ", ".join(sorted(pack.roles))
         raise RoleUnknown(role=organisation.role, known=names)
+    if Role(organisation.role).is_district and not names_its_district(organisation):
+        raise DistrictNotNamed(id=organisation.id)
     if organisation.role == Role.ENTERPRISE and (fault := credit_code_fault(organisation.id)):
         raise OrganisationIdInvalid(id=organisation.id, reason_zh=fault.zh, reason=fault.en)

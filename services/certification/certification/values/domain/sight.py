@@ -22,23 +22,32 @@ class Sight:
         )
 
 
+NOWHERE = "-"
+"""The division of a district bureau that names none: it sees nothing."""
+
+
 def sight_of(role: str, org: str) -> Sight:
     """The sight of an organisation.
 
     A district bureau carries its division in its id (`scjg-120116`); the municipal one does not.
     Roles that hold `certificates.read` without an own part in a case see issued certificates.
     """
+    division = division_of(role, org)
     match role:
         case "enterprise":
             return Sight(enterprise=org)
         case "certification-body":
             return Sight(body=org)
-        case "market-regulator":
-            return Sight(division=_division(org))
+        case "market-regulator" | "district-market-regulator":
+            return Sight(division=division)
         case _:
-            return Sight(only_issued=True)
+            return Sight(division=division, only_issued=True)
 
 
-def _division(org: str) -> str | None:
+def division_of(role: str, org: str) -> str | None:
+    """The district that a bureau is of; None for those of the whole city."""
     tail = org.rpartition("-")[2]
-    return tail if len(tail) == 6 and tail.isdigit() else None
+    named = tail if len(tail) == 6 and tail.isdigit() else None
+    if role.startswith("district-"):
+        return named or NOWHERE
+    return named if role == "market-regulator" else None

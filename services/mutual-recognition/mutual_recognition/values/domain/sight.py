@@ -3,6 +3,10 @@
 from dataclasses import dataclass
 
 PARTNER_REGION = "partner-region"
+NOWHERE = "-"
+"""The division of a district bureau that names none: it is told nothing."""
+_CITY = ("market-regulator", "agency")
+"""Roles that were a district's too before its bureaus had roles of their own."""
 
 
 @dataclass(frozen=True)
@@ -21,13 +25,11 @@ def sight_of(role: str, org: str) -> Sight:
     A district bureau carries its division in its id (`scjg-120116`); the municipal one does not.
     Labels are public, so banks, agencies of the city and partner regions are told of every one.
     """
-    match role:
-        case "certification-body":
-            return Sight(body=org)
-        case "market-regulator" | "agency":
-            return Sight(division=_division(org))
-        case _:
-            return Sight()
+    if role == "certification-body":
+        return Sight(body=org)
+    if role.startswith("district-"):
+        return Sight(division=_division(org) or NOWHERE)
+    return Sight(division=_division(org) if role in _CITY else None)
 
 
 def _division(org: str) -> str | None:
