@@ -12,6 +12,7 @@ from accounting import main
 from accounting.custody.store.audit_tables import audit_waiting
 from accounting.tasks.store.tables import task
 from accounting.uploads.store.tables import upload_part
+from accounting.uploads.store.uploads import LANES
 from chassis import clock
 from chassis.database import Database
 from chassis.worker import Job
@@ -44,6 +45,7 @@ def test_every_job_is_tried(jobs):
         "take readings off the bus",
         "chain audit entries",
         "take in uploads",
+        "take in further uploads",
         "clean up uploads",
         "carry out tasks",
         "carry out further tasks",
@@ -76,7 +78,8 @@ async def test_chaining_survives_a_failure_at_every_step(accounting, jobs):
     assert await rows(accounting.database, audit_waiting) == 0
 
 
-async def test_taking_in_survives_a_failure_at_every_step(accounting, jobs):
+@pytest.mark.parametrize("lane", LANES)
+async def test_taking_in_survives_a_failure_at_every_step(accounting, jobs, lane: str):
     await has_meters(accounting, "main")
     ids, numbers = [], count()
 
@@ -84,7 +87,7 @@ async def test_taking_in_survives_a_failure_at_every_step(accounting, jobs):
         table = f"meter,at,value\nmain,2026-01-01T00:{next(numbers):02}:00Z,1.5\n"
         ids.append(await uploads(accounting, table.encode()))
 
-    steps = await fails_at_every_step(accounting.database, jobs["take in uploads"], one_more)
+    steps = await fails_at_every_step(accounting.database, jobs[lane], one_more)
 
     states = [(await seen(accounting, id))["state"] for id in ids]
     assert steps > 20

@@ -19,14 +19,19 @@ def jobs(settings: TakesUploadsIn, files: EvidenceFiles | None, pool: Pool) -> l
     if files is None:
         return []
     desk = Desk(files, settings.upload_max_rows, pool)
-    return [
+    taking = [
         Job(
-            uploads.TAKING,
+            lane,
             30,
-            partial(take_in, desk=desk),
+            partial(take_in, desk=desk, lane=lane),
             [upload],
-            rest_s=0.5,
+            # What wakes it is mostly an upload that was announced; its content comes right after.
+            rest_s=0.05,
             limit_s=_LARGEST_UPLOAD_S,
-        ),
+        )
+        for lane in uploads.LANES
+    ]
+    return [
+        *taking,
         Job(uploads.CLEANING, 60, partial(clean_up, files=files)),
     ]

@@ -54,6 +54,7 @@ upload = Table(
     Column("columns", ARRAY(Text), nullable=False, default=[]),
     Column("attempts", Integer, nullable=False, default=0),
     Column("worked_at", MOMENT),
+    Column("lane", Text),
     Column("started_at", MOMENT),
     Column("finished_at", MOMENT),
     Column("failure_type", Text),
@@ -71,10 +72,12 @@ upload = Table(
     changed(),
     Index("upload_newest", "enterprise", "created_at", "id"),
     Index("upload_changed", "enterprise", "updated_at"),
+    Index("upload_turn", "enterprise", "worked_at"),
     Index("upload_open", "state", "worked_at", postgresql_where=text(f"state in ({_OPEN})")),
     info=WORK,
 )
-"""`line`, `staged` and `dataset` are the checkpoint; it moves with the rows, in one transaction."""
+"""`line`, `staged` and `dataset` are the checkpoint; it moves with the rows, in one transaction.
+`lane` names the job that is at the upload, or was when its worker ended."""
 upload_part = Table(
     "upload_part",
     metadata,

@@ -4,7 +4,18 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, delete, exists, func, insert, select, text, update
+from sqlalchemy import (
+    ColumnElement,
+    Row,
+    Select,
+    delete,
+    exists,
+    func,
+    insert,
+    select,
+    text,
+    update,
+)
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -28,6 +39,8 @@ from chassis.listing import fitting, mentioning, newest
 
 TAKING, CLEANING = "take in uploads", "clean up uploads"
 """The jobs that work on uploads."""
+LANES = (TAKING, "take in further uploads")
+"""As many are taken in at once, each of another enterprise."""
 _AT_WORK = (UploadState.WAITING, UploadState.CHECKING)
 
 
@@ -104,21 +117,42 @@ async def parts(tx: AsyncConnection, of: UUID) -> list[str]:
     return list(await tx.scalars(statement.order_by(upload_part.c.begins)))
 
 
-async def pick(tx: AsyncConnection, now: datetime) -> tuple[Upload, int] | None:
-    """The upload that waited longest for a worker, and how often one began without getting on."""
-    due = (
-        select(upload.c.id)
-        .where(upload.c.state.in_(_AT_WORK), aside.free(TAKING, upload.c.id))
-        .order_by(upload.c.worked_at.nulls_first(), upload.c.created_at)
-        .limit(1)
-        .with_for_update(skip_locked=True)
-        .scalar_subquery()
-    )
-    taken = {"worked_at": now, "attempts": upload.c.attempts + 1}
+async def pick(tx: AsyncConnection, lane: str, now: datetime) -> tuple[Upload, int] | None:
+    """The next upload for a lane, and how often a worker began with it without getting on.
+
+    It is of the enterprise whose last turn is longest ago, and of none that another lane is at. A
+    lane is one worker's at a time, so what it had before is not being worked on any more.
+    """
+    await tx.execute(select(func.pg_advisory_xact_lock(func.hashtext("upload turns"))))
+    left = update(upload).where(upload.c.lane == lane, upload.c.state.in_(_AT_WORK))
+    await tx.execute(left.values(lane=None))
+    taken = {"worked_at": now, "attempts": upload.c.attempts + 1, "lane": lane}
+    due = _next().scalar_subquery()
     row = (
         await tx.execute(update(upload).where(upload.c.id == due).values(taken).returning(upload))
     ).one_or_none()
     return None if row is None else (_upload(row), row.attempts)
+
+
+def _next() -> Select[tuple[UUID]]:
+    other = upload.alias()
+    at_work = exists().where(
+        other.c.enterprise == upload.c.enterprise,
+        other.c.lane.is_not(None),
+        other.c.state.in_(_AT_WORK),
+    )
+    turn = select(func.max(other.c.worked_at)).where(other.c.enterprise == upload.c.enterprise)
+    return (
+        select(upload.c.id)
+        .where(upload.c.state.in_(_AT_WORK), aside.free(TAKING, upload.c.id), ~at_work)
+        .order_by(
+            turn.scalar_subquery().nulls_first(),
+            upload.c.worked_at.nulls_first(),
+            upload.c.created_at,
+        )
+        .limit(1)
+        .with_for_update(of=upload, skip_locked=True)
+    )
 
 
 async def hold(tx: AsyncConnection, seen: Upload) -> bool:
@@ -143,7 +177,10 @@ async def without_waiting(tx: AsyncConnection) -> None:
 
 
 async def others_wait(tx: AsyncConnection, than: UUID) -> bool:
-    waiting = exists().where(upload.c.state.in_(_AT_WORK), upload.c.id != than)
+    """Whether an upload waits that no lane is at."""
+    waiting = exists().where(
+        upload.c.state.in_(_AT_WORK), upload.c.lane.is_(None), upload.c.id != than
+    )
     return bool(await tx.scalar(select(waiting)))
 
 

@@ -47,10 +47,10 @@ class Desk:
     pool: Pool
 
 
-async def take_in(database: Database, *, desk: Desk) -> bool:
-    """Get on with the upload that waited longest; True when there may be more to do."""
+async def take_in(database: Database, *, desk: Desk, lane: str = store.TAKING) -> bool:
+    """Get on with the upload whose turn it is; True when there may be more to do."""
     async with database.transaction() as tx:
-        picked = await store.pick(tx, clock.now())
+        picked = await store.pick(tx, lane, clock.now())
     if picked is None:
         return False
     upload, attempts = picked

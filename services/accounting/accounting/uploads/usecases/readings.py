@@ -47,9 +47,10 @@ async def take(database: Database, upload: Upload, reader: Reader, max_rows: int
     async with aclosing(reader.blocks(read, upload.line, known, clock.now())) as pieces:
         columns = await anext(pieces)
         assert isinstance(columns, tuple)  # noqa: S101  `read` yields them first.
-        if not await _take_blocks(database, replace(upload, columns=columns), pieces, max_rows):
-            return
-    await _finish(database, replace(upload, columns=columns))
+        begun = replace(upload, columns=columns)
+        read_whole = await _take_blocks(database, begun, pieces, max_rows)
+    if read_whole:
+        await _finish(database, read_whole)
 
 
 def read(
@@ -64,8 +65,8 @@ def read(
 
 async def _take_blocks(
     database: Database, upload: Upload, pieces: AsyncGenerator[Columns | Checked], max_rows: int
-) -> bool:
-    """False when another worker has the upload, or another upload its turn.
+) -> Upload | None:
+    """The upload behind its last block; None when another worker has it, or another its turn.
 
     Raises `UploadEmpty`, `UploadTooLong`.
     """
@@ -77,16 +78,16 @@ async def _take_blocks(
         blocks += 1
         async with database.transaction() as tx:
             if not await store.hold(tx, upload):
-                return False
+                return None
             await store.without_waiting(tx)
             intake = Intake(tx, all_new)
             upload = await _keep(tx, upload, checked, intake)
             all_new = intake.all_new
             if blocks >= TURN_BLOCKS and await store.others_wait(tx, upload.id):
-                return False
+                return None
     if not upload.tally.read:
         raise UploadEmpty
-    return True
+    return upload
 
 
 async def _keep(tx: AsyncConnection, upload: Upload, checked: Checked, intake: Intake) -> Upload:
