@@ -1,5 +1,6 @@
 """The routes of every subject of the gateway."""
 
+from chassis.holdings import router_of
 from gateway.clients.api import (
     changes,
     clients,
@@ -9,6 +10,7 @@ from gateway.clients.api import (
     own,
     own_address,
 )
+from gateway.clients.usecases.announcing import REGIONS
 from gateway.directory.api import catalog, interfaces, pages
 from gateway.tokens.api import discovery, oauth
 
@@ -25,5 +27,6 @@ ROUTERS = [
     oauth.router,
     organisations.router,
     pages.router,
+    router_of([REGIONS]),
 ]
 """In this order: what a client asks about itself comes before clients by their ids."""

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from chassis.holdings import below
 from contracts.gateway import OrganisationChanged
 from mutual_recognition import main
 from mutual_recognition.regions import usecases
@@ -74,3 +75,30 @@ async def test_who_was_never_a_partner_region_is_not_kept(recognition: Recogniti
     await hears(recognition, ENROLLED.model_copy(update={"role": "bank"}))
 
     assert not await listed(recognition, "shandong")
+
+
+async def held(recognition: Recognition) -> dict[str, str]:
+    async with recognition.database.transaction() as tx:
+        found = await below(tx, usecases.REGIONS, "")
+    return {row.subject: row.state for row in found.rows}
+
+
+async def test_what_the_gateway_told_is_compared_with_it(recognition: Recognition):
+    names = f"{ENROLLED.name_zh} {ENROLLED.name_en}"
+    assert await held(recognition) == {}
+
+    await hears(recognition, ENROLLED)
+    assert await held(recognition) == {"shandong": f"{names} active"}
+    await hears(recognition, ENROLLED.model_copy(update={"is_active": False}))
+    assert await held(recognition) == {"shandong": f"{names} idle"}
+    await hears(recognition, ENROLLED.model_copy(update={"role": "agency"}))
+    assert await held(recognition) == {}
+
+
+async def test_of_a_region_of_the_pack_is_compared_what_the_gateway_told(recognition: Recognition):
+    await hears(
+        recognition, ENROLLED.model_copy(update={"organisation": "beijing", "is_active": False})
+    )
+
+    assert list(await held(recognition)) == ["beijing"]
+    assert await listed(recognition, "beijing")

@@ -25,7 +25,10 @@ from mutual_recognition.subscriptions.usecases import subscriptions
 
 SERVICE = "mutual-recognition"
 ROUTERS = [subscriptions_api.router, deliveries.router, feed.router, keys.router]
-COMPARED = [Compared("registry", feed_usecases.LABELS)]
+COMPARED = [
+    Compared("registry", feed_usecases.LABELS),
+    Compared("gateway", regions.REGIONS),
+]
 consumer = Consumer.of(subscription_events.consumer, region_events.consumer)
 
 

@@ -8,9 +8,11 @@ import pytest
 from sqlalchemy import select
 
 from chassis.database import Database
+from chassis.holdings import below
 from chassis.outbox import outbox
 from chassis.settings import Environment
 from gateway import main
+from gateway.clients.usecases.announcing import REGIONS
 from packs import PACKS_DIR
 from packs.region import load_region
 from tests.gateway.world import Program, World
@@ -56,6 +58,18 @@ async def test_an_organisation_is_told_of_when_it_begins_ends_and_begins_again(
     assert [event["is_active"] for event in events] == [False, True, False, True]
     assert events[0]["role"] == "partner-region"
     assert events[0]["name_zh"] == "乙省联络处"
+
+
+async def test_what_is_compared_is_what_was_told_last(world: World, database: Database):
+    organisation = f"region-{uuid4().hex[:8]}"
+    await registered(world, organisation)
+
+    last = (await told(database, organisation))[-1]
+    async with database.transaction() as tx:
+        held = {row.subject: row.state for row in (await below(tx, REGIONS, "")).rows}
+
+    assert last["is_active"]
+    assert held[organisation] == f"{last['name_zh']} {last['name_en']} active"
 
 
 async def test_what_others_do_not_see_is_not_told(world: World, database: Database):

@@ -13,12 +13,12 @@ from gateway.clients.domain.clients import Listed, Organisation
 from gateway.clients.domain.refusals import OrganisationNotFound
 from gateway.clients.store.tables import client, organisation
 
-_ACTIVE = exists().where(
+ACTIVE = exists().where(
     client.c.org == organisation.c.id,
     client.c.revoked_at.is_(None),
     client.c.suspended_at.is_(None),
 )
-_LISTED = select(organisation, _ACTIVE.label("is_active"))
+_LISTED = select(organisation, ACTIVE.label("is_active"))
 
 
 async def get_organisation(tx: AsyncConnection, id: str) -> Organisation:
@@ -69,7 +69,7 @@ async def list_organisations(
         place = re.sub("(00){1,2}$", "", wanted.division)
         found = found.where(organisation.c.division.startswith(place, autoescape=True))
     if wanted.is_active is not None:
-        found = found.where(_ACTIVE if wanted.is_active else ~_ACTIVE)
+        found = found.where(ACTIVE if wanted.is_active else ~ACTIVE)
     if wanted.words:
         named = (organisation.c.id, organisation.c.name_zh, organisation.c.name_en)
         found = found.where(or_(*(c.icontains(wanted.words, autoescape=True) for c in named)))

@@ -9,6 +9,7 @@ from chassis import clock, outbox
 from contracts.gateway import OrganisationChanged
 from gateway.clients.domain.clients import Listed
 from gateway.clients.store import organisations
+from gateway.clients.store.holdings import REGIONS as REGIONS
 
 
 @asynccontextmanager

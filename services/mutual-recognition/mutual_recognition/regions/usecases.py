@@ -6,6 +6,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from contracts.gateway import OrganisationChanged
 from mutual_recognition.regions.store import regions
+from mutual_recognition.regions.store.holdings import REGIONS as REGIONS
 from mutual_recognition.regions.store.regions import is_listed as is_listed
 from packs.region import Role, load_region
 
@@ -24,10 +25,10 @@ async def load(tx: AsyncConnection, packs_dir: Path, region: str) -> None:
 
 
 async def follow(tx: AsyncConnection, event: OrganisationChanged) -> None:
-    """List a region that was enrolled at the gateway while it takes part; the pack has its own."""
+    """List an enrolled region while it takes part; the pack lists its own."""
     await regions.follow_region(
         tx,
         {"code": event.organisation, "name_zh": event.name_zh, "name_en": event.name_en},
-        is_listed=event.is_active and event.role == Role.PARTNER_REGION,
+        is_active=event.is_active,
         is_partner=event.role == Role.PARTNER_REGION,
     )

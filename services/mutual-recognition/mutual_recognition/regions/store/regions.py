@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import select, update
+from sqlalchemy import case, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -25,21 +25,21 @@ async def list_regions(tx: AsyncConnection, regions: Sequence[Mapping[str, str]]
 
 
 async def follow_region(
-    tx: AsyncConnection, region: Mapping[str, str], *, is_listed: bool, is_partner: bool
+    tx: AsyncConnection, region: Mapping[str, str], *, is_active: bool, is_partner: bool
 ) -> None:
-    """Keep an enrolled region (code, name_zh, name_en) as it is now; those of the pack are not
-    touched, and who was never a partner is not kept."""
-    now = {**region, "is_listed": is_listed}
+    """Keep an enrolled region (code, name_zh, name_en) as it is now, and of those of the pack what
+    the gateway says of them. Who was never a partner is not kept."""
+    code, enrolled = partner_region.c.code == region["code"], partner_region.c.is_enrolled
     if not is_partner:
-        mine = (partner_region.c.code == region["code"]) & partner_region.c.is_enrolled
-        await tx.execute(update(partner_region).where(mine).values(is_listed=False))
+        await tx.execute(update(partner_region).where(code).values(is_active=None))
+        await tx.execute(update(partner_region).where(code, enrolled).values(is_listed=False))
         return
-    add = insert(partner_region).values(**now, is_enrolled=True)
-    await tx.execute(
-        add.on_conflict_do_update(
-            index_elements=["code"], set_=now, where=partner_region.c.is_enrolled
-        )
+    add = insert(partner_region).values(
+        **region, is_listed=is_active, is_enrolled=True, is_active=is_active
     )
+    listed = case((enrolled, is_active), else_=partner_region.c.is_listed)
+    now = {**region, "is_listed": listed, "is_active": is_active}
+    await tx.execute(add.on_conflict_do_update(index_elements=["code"], set_=now))
 
 
 async def is_listed(tx: AsyncConnection, code: str) -> bool:

@@ -18,4 +18,6 @@ partner_region = Table(
     Column("name_en", Text, nullable=False),
     Column("is_listed", Boolean, nullable=False),
     Column("is_enrolled", Boolean, nullable=False, server_default=false()),
+    Column("is_active", Boolean),
 )
+"""`is_active`: whether it takes part, as the gateway told last; nothing where it never did."""
