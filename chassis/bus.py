@@ -184,6 +184,16 @@ async def stop(source: "AIOKafkaConsumer", within_s: float = _STOPPING_S) -> Non
             await source.stop()
 
 
+def leave(source: "AIOKafkaConsumer") -> None:
+    """Have a consumer leave its group when it is stopped, although it has a name there.
+
+    One with a name stays until the brokers miss it, ten seconds later, so that it finds its
+    partitions again; until then nobody can set the group's positions.
+    """
+    if source._coordinator is not None:
+        source._coordinator._group_instance_id = None
+
+
 def traceparent_of(message: "ConsumerRecord") -> str | None:
     return next((v.decode() for k, v in message.headers if k == "traceparent"), None)
 

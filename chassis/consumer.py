@@ -143,6 +143,10 @@ class Consumer:
                 if batches:
                     await source.commit()
                 finished()
+        except Exception:
+            # The database was put back, or is away: `restored` would wait for this member.
+            bus.leave(source)
+            raise
         finally:
             await bus.stop(source)
 

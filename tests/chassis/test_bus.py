@@ -6,10 +6,11 @@ from contextlib import asynccontextmanager, suppress
 from uuid import uuid4
 
 import pytest
+from aiokafka import TopicPartition
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from chassis import outbox
-from chassis.bus import Bus, Envelope, stop
+from chassis.bus import Bus, Envelope, consumer, stop
 from chassis.consumer import Consumer
 from chassis.relay import relay
 from contracts.certification import ApplicationSubmitted
@@ -149,6 +150,28 @@ class TestBus:
             await effects(service, 2)
 
         assert reader.seen == ["a-1", "a-2"]
+
+    async def test_a_consumer_that_failed_keeps_nobody_from_setting_positions(
+        self, publisher, reader, topic, service
+    ):
+        def fail_once_something_came() -> None:
+            if reader.seen:
+                raise ConnectionError
+
+        await publisher.publish([envelope(topic, "a", 1)])
+        failing = reader.run(
+            service.database, reader.options, reader.group, "member-1", fail_once_something_came
+        )
+        with pytest.raises(ConnectionError):
+            await asyncio.wait_for(failing, TIMEOUT_S)
+
+        beside, place = consumer(reader.options, [], reader.group), TopicPartition(topic, 0)
+        await beside.start()
+        try:
+            beside.assign([place])
+            await beside.commit({place: 0})
+        finally:
+            await stop(beside)
 
     async def test_a_new_group_reads_from_the_start_and_changes_nothing_twice(
         self, publisher, reader, topic, service, broker
