@@ -150,6 +150,12 @@ async def is_gone(tx: AsyncConnection, kind: str, key: UUID) -> bool:
     return await tx.scalar(query) is not None
 
 
+async def settle(tx: AsyncConnection, kind: str, key: UUID) -> None:
+    """The source has just told of it: it is not gone."""
+    mine = (difference.c.kind == kind) & (difference.c.key == key)
+    await tx.execute(delete(difference).where(mine, difference.c.there.is_(None)))
+
+
 async def look_again(tx: AsyncConnection) -> None:
     """Have every difference looked at, and its source asked, anew and at once."""
     again = {"asked": 0, "next_look_at": clock.now()}

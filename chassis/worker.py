@@ -23,7 +23,7 @@ from chassis.database import Database
 from chassis.inside import Inside, read_key
 from chassis.outbox import outbox
 from chassis.reconciling import JOB as RECONCILE
-from chassis.reconciling import NEXT_LOOK, Compared, difference, reconcile
+from chassis.reconciling import NEXT_LOOK, Asks, Compared, difference, reconcile
 from chassis.relay import JOB as RELAY
 from chassis.relay import relay
 from chassis.routing import idempotency_key
@@ -124,6 +124,8 @@ class Worker:
     """What it holds that others told it of."""
     work: Pool | None = None
     """Where its jobs have heavy work done; it begins with the first of that."""
+    asking: Callable[[Asks], Sequence[Job]] | None = None
+    """Jobs for which other services are asked; none without a key to ask with."""
     database: Database = field(init=False)
     watch: Watch = field(init=False)
     bus: Bus = field(init=False)
@@ -145,8 +147,8 @@ class Worker:
 
     async def run(self) -> None:
         """Work until cancelled."""
-        if self.compared and self._inside is None:
-            log.warning("CLIENT_KEY_FILE is not set: nothing is compared with other services")
+        if (self.compared or self.asking) and self._inside is None:
+            log.warning("CLIENT_KEY_FILE is not set: no other service is asked or compared with")
         await _until_it_starts(self.bus)
         try:
             async with asyncio.TaskGroup() as tasks:
@@ -188,6 +190,8 @@ class Worker:
         if self.compared and self._inside:
             compare = partial(reconcile, asks=self._inside, compared=self.compared)
             jobs.append(Job(RECONCILE, 3600, compare, [difference], NEXT_LOOK))
+        if self.asking and self._inside:
+            jobs += self.asking(self._inside)
         return jobs
 
     async def check(self) -> None:

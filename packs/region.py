@@ -60,6 +60,8 @@ class RoleRights(_Data):
     name_zh: str
     name_en: str
     scopes: tuple[str, ...]
+    reserved: dict[str, str] = {}
+    """Scopes that only one client of the role holds, with its name."""
 
 
 class RegionPack(_Data):
@@ -85,6 +87,11 @@ class RegionPack(_Data):
         if lost := [o.id for o in bureaus if not names_its_district(o)]:
             raise ValueError(f"ids that do not end in their division: {', '.join(lost)}")
         return self
+
+    def scopes_of(self, role: Role, client: str) -> frozenset[str]:
+        """The scopes of a role that this client may hold."""
+        reserved = self.roles[role].reserved
+        return frozenset(s for s in self.scopes(role) if reserved.get(s, client) == client)
 
     def scopes(self, role: str) -> frozenset[str]:
         """The scopes of a role; a role that this region does not know holds none."""

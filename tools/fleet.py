@@ -179,12 +179,12 @@ PROCESSES = (
         memory="1Gi",  # Twenty thousand processes computed anew take 0.2 GB beside the rest.
         calls=("gateway", PARTNERS),
     ),
-    Process(CERTIFICATION, Role.API, port=3, calls=("gateway",)),
+    Process(CERTIFICATION, Role.API, port=3, keys=("BUNDLE_KEYS_FILE",), calls=("gateway",)),
     Process(
         CERTIFICATION,
         Role.WORKER,
         port=4,
-        keys=("SIGNING_KEYS_DIR", CLIENT_KEY),
+        keys=("SIGNING_KEYS_DIR", "BUNDLE_KEYS_FILE", CLIENT_KEY),
         calls=("gateway",),
     ),
     Process(REGISTRY, Role.API, port=5, calls=("gateway",)),

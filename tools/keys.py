@@ -1,11 +1,13 @@
 """Keys of a development installation: made once under the data folder, never part of the code."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 from joserfc.jwk import ECKey
 
 from accounting.custody.domain.master_keys import new_master_key
+from certification.bundles.domain import new_bundle_key
 from certification.issuers.domain.keys import development_key_file
 from chassis import clock
 from gateway.tokens.formats import create_development_keys as create_token_keys
@@ -23,6 +25,7 @@ _FILES = {
     "LOG_KEY_FILE": "log.pem",
     "WEBHOOK_KEY_FILE": "webhooks.txt",
     "MASTER_KEYS_FILE": "master-keys.json",
+    "BUNDLE_KEYS_FILE": "bundle-keys.json",
 }
 
 
@@ -42,7 +45,8 @@ def create(data: Path, region: str = "tianjin") -> None:
     if not _shared(data, "WEBHOOK_KEY_FILE").exists():
         make_key_file(_shared(data, "WEBHOOK_KEY_FILE"))
     _create_body_keys(_shared(data, "SIGNING_KEYS_DIR"), region)
-    _create_master_keys(_shared(data, "MASTER_KEYS_FILE"))
+    _create_ring(_shared(data, "MASTER_KEYS_FILE"), new_master_key)
+    _create_ring(_shared(data, "BUNDLE_KEYS_FILE"), new_bundle_key)
     for client in ("operator", *fleet.clients()):
         client_key(data, client)
 
@@ -84,9 +88,9 @@ def services_jwks(data: Path) -> Path:
     return file
 
 
-def _create_master_keys(file: Path) -> None:
+def _create_ring(file: Path, new: Callable[[str], dict[str, str]]) -> None:
     if not file.exists():
-        ring = {"development": True, "keys": [new_master_key("development-1")]}
+        ring = {"development": True, "keys": [new("development-1")]}
         write_private(file, json.dumps(ring, indent=1))
 
 

@@ -44,6 +44,7 @@ def test_every_job_is_tried(jobs):
         "find what moves",
         "take readings off the bus",
         "chain audit entries",
+        "compare audit heads",
         "take in uploads",
         "take in further uploads",
         "clean up uploads",

@@ -18,7 +18,12 @@ def jobs(database_url, issuer, tmp_path) -> dict[str, Job]:
 
 
 def test_every_job_is_tried(jobs):
-    assert jobs.keys() == {"announce keys", "sign certificates"}
+    assert jobs.keys() == {
+        "announce keys",
+        "sign certificates",
+        "conceal bundles anew",
+        "forget bundles",
+    }
 
 
 async def test_signing_survives_a_failure_at_every_step(certification, jobs):

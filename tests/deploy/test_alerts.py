@@ -6,6 +6,7 @@ import pytest
 import yaml
 from prometheus_client import REGISTRY
 
+import accounting.custody.usecases.heads
 import accounting.meters.usecases.stream  # noqa: F401  Its metrics count too.
 import chassis.telemetry  # noqa: F401  Those of every process.
 from tests.architecture.tree import ROOT

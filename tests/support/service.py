@@ -22,6 +22,7 @@ from tests.support.postgres import Databases, ServiceUrls
 from tests.support.tokens import ISSUER, Issuer
 
 MASTER_KEYS = Path(__file__).with_name("master-keys.json")
+BUNDLE_KEYS = Path(__file__).with_name("bundle-keys.json")
 """Made for tests; production refuses it."""
 
 
@@ -78,6 +79,7 @@ def environment(database_url: str, issuer: Issuer, **more: str) -> dict[str, str
         "PUBLIC_URL": ISSUER,
         "JWKS_URL": issuer.jwks_url,
         "MASTER_KEYS_FILE": str(MASTER_KEYS),
+        "BUNDLE_KEYS_FILE": str(BUNDLE_KEYS),
         **more,
     }
 

@@ -1,6 +1,7 @@
 """Composition root of accounting; a process imports what its role needs."""
 
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from fastapi import FastAPI
@@ -9,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from accounting.custody.usecases.keeping import SecretKeepingWorker, secret_keeping
 from accounting.settings import AccountingApiSettings, AccountingWorkerSettings
 from chassis.bodies import Limits
+from chassis.restoring import Lost
 from chassis.service import Particulars, build_api, open_database
 from chassis.settings import Environment
 from chassis.work import Pool
@@ -24,13 +26,16 @@ def api() -> FastAPI:
 
 
 def worker() -> Worker:
+    from accounting.calculations.jobs import asking
     from accounting.tasks.usecases.carrying import PRELOADED, carry
     from accounting.work import COMPARED, consumer, jobs
 
     settings = AccountingWorkerSettings()
     pool = Pool(settings.work_processes, preload=PRELOADED)
     work = jobs(settings, pool, carry(application, AccountingApiSettings(jwks_url="")))
-    process = SecretKeepingWorker("accounting", settings, consumer, work, COMPARED, pool)
+    process = SecretKeepingWorker(
+        "accounting", settings, consumer, work, COMPARED, pool, partial(asking, pool=pool)
+    )
     return process.keep_secrets(settings.master_keys())
 
 
@@ -48,6 +53,15 @@ def application(settings: AccountingApiSettings, own: Particulars) -> FastAPI:
     app = build_api("accounting", settings, ROUTERS, keeping)
     app.state.guard = guard_of(settings)
     return app
+
+
+async def restore(tx: AsyncConnection, lost: Lost) -> list[str]:
+    """Have what was lost put back; for `python -m chassis accounting restored`."""
+    from accounting.calculations.usecases import recovery
+    from accounting.custody.usecases import heads
+
+    trails = await heads.begin_again(tx, lost.place)
+    return [*await recovery.restore(tx, lost.events), *trails]
 
 
 async def load(tx: AsyncConnection, packs: Path, region: str, environment: Environment) -> None:

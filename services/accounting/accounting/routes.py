@@ -1,7 +1,7 @@
 """The routes of accounting, subject by subject."""
 
 from accounting.analysis.api import analysis, uncertainty
-from accounting.calculations.api import calculations
+from accounting.calculations.api import archive, calculations
 from accounting.calculations.api import evidence as calculation_evidence
 from accounting.calculations.usecases.calculations import FOOTPRINTS
 from accounting.custody.api import audit
@@ -26,7 +26,7 @@ from chassis.holdings import router_of
 
 # fmt: off
 ROUTERS = [
-    enterprises.router, products.router, systems.router, calculations.router,
+    enterprises.router, products.router, systems.router, calculations.router, archive.router,
     categories.router, category_data.router, fuels.router,
     analysis.router, uncertainty.router, studies.router, results.router,
     datasets.router, imports.router, imports.reviews,

@@ -1,5 +1,6 @@
 """Composition root of certification: what its subjects offer, summed up."""
 
+from functools import partial
 from pathlib import Path
 
 from fastapi import FastAPI
@@ -7,6 +8,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from certification import loading
 from certification.bodies import events as body_events
+from certification.bundles import api as bundles
+from certification.bundles import jobs as bundle_jobs
 from certification.cases.api import applications, surveillance
 from certification.cases.usecases import recovery
 from certification.cases.usecases.cases import APPLICATIONS
@@ -31,7 +34,7 @@ HOLDINGS = [APPLICATIONS, CERTIFICATES, DOCUMENTS]
 # fmt: off
 ROUTERS = [
     applications.router, certificates.router, surveillance.router, rules.router,
-    router_of(HOLDINGS),
+    bundles.router, router_of(HOLDINGS),
 ]
 # fmt: on
 COMPARED = [Compared("accounting", FOOTPRINTS)]
@@ -44,11 +47,16 @@ def api() -> FastAPI:
 
 def worker() -> Worker:
     settings = CertificationWorkerSettings()
-    return Worker("certification", settings, consumer, jobs(settings), COMPARED)
+    asking = partial(bundle_jobs.asking, settings=settings)
+    return Worker("certification", settings, consumer, jobs(settings), COMPARED, asking=asking)
 
 
 def jobs(settings: CertificationWorkerSettings) -> list[Job]:
-    return [*issuer_jobs.jobs(settings), *certificate_jobs.jobs(settings)]
+    return [
+        *issuer_jobs.jobs(settings),
+        *certificate_jobs.jobs(settings),
+        *bundle_jobs.jobs(settings),
+    ]
 
 
 async def restore(tx: AsyncConnection, lost: Lost) -> list[str]:

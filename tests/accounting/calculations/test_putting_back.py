@@ -1,10 +1,15 @@
 """A sealed calculation that a restored database lost is put back from the bundle that was kept."""
 
 import json
+from contextlib import asynccontextmanager
+from uuid import UUID
 
 import pytest
 
-from accounting.custody.domain.master_keys import new_master_key
+from accounting.calculations.usecases import recovery
+from accounting.custody.domain.master_keys import new_master_key, read_master_keys
+from accounting.custody.usecases.keeping import attached
+from chassis.database import Database
 from tests.accounting.conftest import Accounting
 from tests.accounting.custody.test_key_rotation import Installation, filled
 from tests.support.documented import Executor, executed_by
@@ -86,3 +91,116 @@ async def test_its_owner_reads_it_and_nobody_else(kept):
         )
 
     assert (mine.status_code, other.status_code) == (200, 404)
+
+
+class Archive:
+    """What certification answers about the bundles that it keeps."""
+
+    def __init__(self, *bundles: bytes) -> None:
+        self.bundles = {
+            UUID(json.loads(bundle)["document"]["calculation"]): bundle for bundle in bundles
+        }
+        self.asked: list[dict] = []
+
+    async def get(self, path, asked) -> bytes:
+        if path != "/v1/kept-bundles":
+            return self.bundles[UUID(path.rpartition("/")[2])]
+        self.asked.append(dict(asked))
+        kept = list(self.bundles.items())[int(asked.get("cursor", 0)) :]
+        items = [
+            {
+                "calculation_id": str(id),
+                "seal": json.loads(bundle)["seal"],
+                "sealed_at": "2026-05-04T09:30:00Z",
+                "kept_at": "2026-05-05T09:30:00Z",
+            }
+            for id, bundle in kept[:1]
+        ]
+        following = {"next": str(int(asked.get("cursor", 0)) + 1)} if kept[1:] else {}
+        return json.dumps({"items": items, **following}).encode()
+
+
+class AtOnce:
+    """A pool whose work is done here."""
+
+    async def run(self, function, *args, **_):
+        return function(*args)
+
+
+@asynccontextmanager
+async def told(installation):
+    """The database after `restored`, opened as the worker opens it."""
+    database = Database(installation.url)
+    attached(database, read_master_keys((installation.folder / "master-keys.json").read_text()))
+    async with database.transaction() as tx:
+        await recovery.restore(tx, [])
+    try:
+        yield database
+    finally:
+        await database.close()
+
+
+async def recovered(database, archive) -> None:
+    while await recovery.recover(database, asks=archive, pool=AtOnce()):
+        continue
+
+
+async def test_after_restored_it_comes_back_from_the_archive_and_is_announced(kept):
+    installation, id, bundle = kept
+    async with told(installation) as database:
+        await recovered(database, Archive(bundle))
+
+        assert await installation.seal(id) == bundle
+        said = "select type, data ->> 'seal', data ->> 'sealed_at' from outbox"
+        assert await installation.asked(said) == [
+            ("accounting.footprint.sealed.v1", json.loads(bundle)["seal"], "2026-05-04T09:30:00Z")
+        ]
+        acts = await installation.asked("select operator, act, event from operator_act")
+        assert acts == [("(restored)", "put back", id)]
+        await recovered(database, Archive(bundle))
+        assert len(await installation.asked(said)) == 1
+
+
+async def test_what_is_there_is_not_touched_and_only_what_is_newer_is_asked_for(kept):
+    installation, id, bundle = kept
+    await installation.operator(command(bundle))
+    await installation.asked("update seal set sealed_at = '2026-05-04T09:30:00Z'")
+    async with told(installation) as database:
+        archive = Archive(bundle)
+
+        await recovered(database, archive)
+
+        assert [asked["since"] for asked in archive.asked] == ["2026-05-04T08:30:00Z"]
+        assert await installation.asked("select count(*) from outbox") == [(0,)]
+        assert await installation.seal(id) == bundle
+
+
+async def test_one_that_does_not_recompute_is_set_aside_and_keeps_no_other(kept):
+    installation, id, bundle = kept
+    altered = json.loads(bundle)
+    altered["document"]["calculation"] = str(UUID(int=5))
+    async with told(installation) as database:
+        archive = Archive(json.dumps(altered).encode(), bundle)
+
+        await recovered(database, archive)
+
+        assert len(archive.asked) == 2
+        assert await installation.seal(id) == bundle
+        waiting = await installation.asked("select item from set_aside")
+        assert waiting == [(str(UUID(int=5)),)]
+
+
+async def test_while_certification_does_not_answer_it_is_asked_again(kept):
+    installation, id, bundle = kept
+    async with told(installation) as database:
+        with pytest.raises(ConnectionError):
+            await recovery.recover(database, asks=Away(), pool=AtOnce())
+
+        await recovered(database, Archive(bundle))
+
+        assert await installation.seal(id) == bundle
+
+
+class Away:
+    async def get(self, path, asked) -> bytes:
+        raise ConnectionError

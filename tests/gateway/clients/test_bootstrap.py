@@ -126,3 +126,18 @@ async def test_the_platforms_own_workers_compare_and_nothing_else(tx: AsyncConne
     worker = await clients.get_client(tx, "registry-worker")
     assert worker.organisation.id == "platform"
     assert worker.scopes == {"holdings.read", "holdings.resend"}
+
+
+@pytest.mark.parametrize(
+    ("worker", "scope"),
+    [("certification-worker", "bundles.keep"), ("accounting-worker", "bundles.restore")],
+)
+async def test_sealed_bundles_pass_between_two_workers_and_no_other(
+    tx: AsyncConnection, worker, scope
+):
+    jwks = json.dumps({worker: Program(worker).jwks})
+
+    await load(tx, Environment.PRODUCTION, SERVICES_JWKS=jwks)
+
+    client = await clients.get_client(tx, worker)
+    assert client.scopes == {"holdings.read", "holdings.resend", scope}

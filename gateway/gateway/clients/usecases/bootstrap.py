@@ -56,7 +56,7 @@ async def _load_client(
             Client(
                 id=id,
                 organisation=await organisations.get_organisation(tx, org),
-                scopes=pack.scopes(role),
+                scopes=pack.scopes_of(role, id),
                 person=None,
                 credential=credential,
                 created_at=known.created_at if known else clock.now(),

@@ -51,9 +51,9 @@ def put_back(arguments: argparse.Namespace) -> int:
 
 
 async def _put_back(arguments: argparse.Namespace) -> None:
-    content = arguments.bundle.read_bytes()
+    proven = putting_back.prove(arguments.bundle.read_bytes())
     async with _opened(HoldsSecrets()) as database, database.transaction() as tx:
-        id = await putting_back.put_back(tx, content, seal=arguments.seal, operator=arguments.by)
+        id = await putting_back.put_back(tx, proven, seal=arguments.seal, operator=arguments.by)
     sys.stdout.write(f"calculation {id} is there, sealed as {arguments.seal}\n")
 
 

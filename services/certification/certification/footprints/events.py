@@ -11,5 +11,5 @@ consumer = Consumer()
 
 @consumer.on(FootprintSealed)
 async def keep_footprint(event: FootprintSealed, tx: AsyncConnection) -> None:
-    """Keep what may now be certified. A seal never changes, so the first copy stands."""
-    await usecases.add(tx, event)
+    """Keep what may now be certified."""
+    await usecases.hear(tx, event)

@@ -6,11 +6,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from certification.footprints.store import footprints
 from certification.footprints.store.fitting import fitting as fitting
-from certification.footprints.store.footprints import add as add
 from certification.footprints.store.footprints import get as get
 from certification.footprints.store.holdings import FOOTPRINTS as FOOTPRINTS
 from certification.footprints.store.tables import footprint as footprint
-from chassis.reconciling import is_gone
+from chassis.reconciling import is_gone, settle
 from chassis.refusals import Conflict, Missing
 from contracts.accounting import FootprintSealed
 
@@ -35,6 +34,12 @@ class FootprintLost(Conflict):
         "Accounting no longer has calculation {id}, so nothing can be decided about it. Have the "
         "enterprise's sealed bundle put back there first."
     )
+
+
+async def hear(tx: AsyncConnection, sealed: FootprintSealed) -> None:
+    """Keep a footprint. A seal never changes, so the first copy stands; it is not lost any more."""
+    await footprints.add(tx, sealed)
+    await settle(tx, FOOTPRINTS.kind, sealed.calculation_id)
 
 
 async def check_kept(tx: AsyncConnection, calculation_id: UUID) -> None:

@@ -44,7 +44,7 @@ from chassis.problems import problems
 from chassis.routing import Router
 
 router = Router(prefix="/v1/calculations", tags=["calculations"])
-_BUNDLE = {
+BUNDLE = {
     "type": "object",
     "description": "As contracts/sealed describes it; its bytes are what the seal is over.",
     "properties": {
@@ -211,7 +211,7 @@ async def seal_calculation(id: UUID, caller: CurrentCaller, tx: Transaction) -> 
     "/{id}/bundle",
     response_class=Response,
     responses={
-        200: {"content": {"application/json": {"schema": _BUNDLE}}},
+        200: {"content": {"application/json": {"schema": BUNDLE}}},
         **problems(CalculationNotFound, CalculationNotSealed),
     },
 )

@@ -97,6 +97,15 @@ async def documents(tx: AsyncConnection, ids: Sequence[UUID]) -> dict[UUID, str]
     return {record.id: record.document for record in await records(tx, rows.all())}
 
 
+async def applicant(tx: AsyncConnection, id: UUID) -> str | None:
+    """Whose a calculation is that some body was admitted to."""
+    admitted = exists().where(admission.c.calculation == calculation.c.id)
+    enterprise: str | None = await tx.scalar(
+        select(calculation.c.enterprise).where(calculation.c.id == id, admitted)
+    )
+    return enterprise
+
+
 async def sealed(tx: AsyncConnection) -> list[tuple[UUID, str]]:
     """Every calculation that is sealed, with its seal, in the order of sealing."""
     rows = await tx.execute(select(seal).order_by(seal.c.sealed_at, seal.c.calculation))

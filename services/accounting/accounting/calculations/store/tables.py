@@ -4,7 +4,9 @@ from sqlalchemy import (
     BigInteger,
     Column,
     ForeignKey,
+    Identity,
     Index,
+    Integer,
     LargeBinary,
     Numeric,
     Table,
@@ -15,6 +17,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 
 from accounting.custody.store.secrets import Holder
 from accounting.values.store.tables import MOMENT, metadata
+from chassis.wake import WORK
 
 sealed_basis = Table(
     "sealed_basis",
@@ -106,3 +109,22 @@ sealed_level = Table(
 )
 CALCULATIONS = Holder(calculation)
 TRACES = Holder(sealed_trace, plain=("trace",), key=("calculation",))
+lost_search = Table(
+    "lost_search",
+    metadata,
+    Column("id", Integer, Identity(), primary_key=True),
+    Column("since", MOMENT),
+    Column("asked_at", MOMENT, nullable=False),
+    Column("ended_at", MOMENT),
+    info=WORK,
+)
+"""Each time the database was put back: certification is asked what it kept since that moment."""
+lost_calculation = Table(
+    "lost_calculation",
+    metadata,
+    Column("calculation", Uuid, primary_key=True),
+    Column("seal", Text, nullable=False),
+    Column("sealed_at", MOMENT, nullable=False),
+    info=WORK,
+)
+"""What certification keeps the bundle of and this database lost, until it is put back."""

@@ -138,6 +138,14 @@ async def bundle(tx: AsyncConnection, org: str, id: UUID) -> bytes:
     return sealing.bundle(record.document, record.seal.sha256)
 
 
+async def bundle_of_applicant(tx: AsyncConnection, id: UUID) -> bytes:
+    """The same for certification's archive, once its enterprise has applied with it."""
+    enterprise = await store.applicant(tx, id)
+    if enterprise is None:
+        raise CalculationNotFound(id=id)
+    return await bundle(tx, enterprise, id)
+
+
 async def admit_body(
     tx: AsyncConnection, id: UUID, *, enterprise: str, body: str, application: UUID
 ) -> None:

@@ -1,13 +1,16 @@
 """Put a sealed calculation back that a restored database lost, from a bundle that was kept."""
 
 import json
+from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID, uuid4
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from accounting.calculations.domain.calculation import Subject, read_document
+from accounting.calculations.domain.announcement import footprint_sealed
+from accounting.calculations.domain.calculation import Document, Subject, read_document
 from accounting.calculations.domain.record import CalculationRecord, Seal
-from accounting.calculations.domain.sealing import recompute
+from accounting.calculations.domain.sealing import Recomputation, recompute
 from accounting.calculations.store import acts
 from accounting.calculations.store import calculations as store
 from accounting.calculations.usecases.calculations import record_seal
@@ -16,7 +19,7 @@ from accounting.products.domain.enterprise import EnterpriseNotFound
 from accounting.products.domain.product import ModelRepeated
 from accounting.products.usecases import enterprises, products
 from accounting.values.domain.records import Part
-from chassis import clock
+from chassis import clock, outbox
 from chassis.canonical import canonical
 from chassis.refusals import Conflict
 
@@ -34,23 +37,47 @@ class BundleOfAnotherSeal(Conflict):
     )
 
 
-async def put_back(tx: AsyncConnection, bundle: bytes, *, seal: str, operator: str) -> UUID:
+@dataclass(frozen=True)
+class Proven:
+    """What a bundle holds, and what came out when it was computed again."""
+
+    proof: Recomputation
+    document: Document
+
+
+def prove(bundle: bytes) -> Proven:
+    """Raises `SealedBundleUnreadable`."""
+    proof = recompute(bundle)
+    return Proven(proof, json.loads(bundle)["document"])
+
+
+async def put_back(
+    tx: AsyncConnection,
+    proven: Proven,
+    *,
+    seal: str,
+    operator: str,
+    sealed_at: datetime | None = None,
+) -> UUID:
     """The calculation, which has its number, document and seal again; all of it may be there.
 
     Its product system and activity data get new numbers where the calculation was lost, as a
-    bundle does not tell them. Nothing is announced: who heard of the seal remembers it.
-    Raises `BundleOfAnotherSeal`, `SealedBundleUnreadable` and `ModelRepeated`.
+    bundle does not tell them. It is announced again where `sealed_at` is known: who missed it
+    hears of it, and who looked for it in vain knows that it is there.
+    Raises `BundleOfAnotherSeal` and `ModelRepeated`.
     """
-    proof = recompute(bundle)
+    proof = proven.proof
     if not proof.holds or proof.claimed != seal:
         raise BundleOfAnotherSeal(found=proof.claimed, recomputed=proof.recomputed, expected=seal)
-    content = json.loads(bundle)["document"]
-    subject, _ = read_document(content)
+    subject, _ = read_document(proven.document)
     record = await store.find(tx, subject.calculation, reads=subject.enterprise.uscc)
     if record is None:
-        record = await _added(tx, subject, canonical(content).decode())
+        record = await _added(tx, subject, canonical(proven.document).decode())
     if record.seal is None:
-        await record_seal(tx, record, Seal(seal, clock.now(), operator))
+        again = Seal(seal, sealed_at or clock.now(), operator)
+        content = await record_seal(tx, record, again)
+        if sealed_at:
+            await outbox.append(tx, footprint_sealed(content, again))
         await acts.note(tx, operator, "put back", record.id, seal)
     elif record.seal.sha256 != seal:
         raise BundleOfAnotherSeal(

@@ -1,10 +1,10 @@
 """The audit trail of each enterprise: written with the deed, chained by the worker."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Row, Select, delete, func, insert, select
+from sqlalchemy import Row, Select, delete, func, insert, select, tuple_
 from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -58,6 +58,14 @@ async def heads(tx: AsyncConnection, partitions: Iterable[str]) -> dict[str, Aud
         .order_by(audit_link.c.partition, audit_link.c.number.desc())
     )
     return {row.partition: AuditLink(row.number, row.sha256) for row in await tx.execute(last)}
+
+
+async def among(tx: AsyncConnection, known: Mapping[str, AuditLink]) -> dict[str, AuditLink]:
+    """The link that is here where one of these was."""
+    places = [(partition, link.number) for partition, link in known.items()]
+    here = tuple_(audit_link.c.partition, audit_link.c.number).in_(places)
+    rows = await tx.execute(select(audit_link).where(here))
+    return {row.partition: AuditLink(row.number, row.sha256) for row in rows}
 
 
 async def chain(tx: AsyncConnection, links: Sequence[tuple[Entry, AuditLink]]) -> None:

@@ -10,6 +10,7 @@ from accounting.custody.domain.audit import AuditLink, Entry, faults, next_link
 from accounting.custody.domain.encryption import SecretPlace
 from accounting.custody.store import audit as store
 from accounting.custody.store.touched import Touched
+from accounting.custody.usecases.heads import remember
 from chassis import aside, clock
 from chassis.auth import Caller
 from chassis.database import Database
@@ -93,6 +94,7 @@ async def _chain(database: Database, partition: str | None = None) -> bool:
         await store.chain(tx, links)
     for name, link in sorted(heads.items()):
         log.info("audit head", partition=name, number=link.number, sha256=link.sha256)
+    await remember(database, heads)
     return True
 
 

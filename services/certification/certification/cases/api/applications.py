@@ -3,11 +3,13 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import Depends, Request
+from fastapi import Depends, Request, Response
 
 from certification.bodies.domain import PersonNotNamed
 from certification.bodies.usecases.bodies import BodyNotApproved
 from certification.bodies.usecases.people import NamedPerson
+from certification.bundles.domain import BundleKeys
+from certification.bundles.usecases import BundleNotKept, read
 from certification.cases.api.requests import ApplicationRequest, StepRequest, VerificationRequest
 from certification.cases.api.views import ApplicationView
 from certification.cases.domain.application import (
@@ -48,6 +50,14 @@ async def _public_url(request: Request) -> str:
 
 
 PublicUrl = Annotated[str, Depends(_public_url)]
+
+
+async def _bundle_keys(request: Request) -> BundleKeys | None:
+    keys: BundleKeys | None = request.app.state.settings.bundle_keys()
+    return keys
+
+
+Keys = Annotated[BundleKeys | None, Depends(_bundle_keys)]
 STEP_REFUSALS = (
     ApplicationNotFound,
     PersonNotNamed,
@@ -101,6 +111,26 @@ async def list_applications(
 async def get_application(id: UUID, tx: Transaction, sight: CallerSight) -> ApplicationView:
     """One application with every step so far."""
     return ApplicationView.of(await find_case(tx, id, sight))
+
+
+@router.get(
+    "/{id}/bundle",
+    response_class=Response,
+    responses={
+        200: {"content": {"application/json": {"schema": {"type": "object"}}}},
+        **problems(ApplicationNotFound, BundleNotKept),
+    },
+)
+async def get_application_bundle(
+    id: UUID, tx: Transaction, sight: CallerSight, keys: Keys
+) -> Response:
+    """The sealed calculation that the body verified, for it and the enterprise alone.
+
+    Byte for byte what `python -m accounting recompute` reads; kept as long as the file.
+    """
+    case = await find_case(tx, id, sight)
+    content = await read(tx, keys, case.application.calculation_id)
+    return Response(content, media_type="application/json")
 
 
 @router.post("/{id}/acceptance", status_code=201, responses=problems(*STEP_REFUSALS))

@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from certification.bodies.domain import Person
+from certification.bundles import usecases as bundles
 from certification.cases.domain.application import Application, Case
 from certification.cases.usecases.steps import Entry, record_step
 from certification.certificates.domain.certificate import Decision
@@ -27,6 +28,7 @@ async def decide(
     await check_kept(tx, case.application.calculation_id)
     decision = _decision(case.application, person, case.procedure.records[-1].at)
     granted = await grant(tx, decision, public_url)
+    await bundles.want(tx, granted.calculation_id, file_ends_at=granted.valid_until)
     return replace(case, certificate_id=granted.id, certificate_number=granted.number)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from certification.bundles import usecases as bundles
 from certification.cases.domain.application import Application
 from certification.cases.store import applications
 from certification.certificates.domain.certificate import Certificate
@@ -63,6 +64,7 @@ async def _put_back_issue(tx: AsyncConnection, issued: CertificateIssued) -> str
         if not free:
             return f"{named}: public and labelled, its application is lost; ask {issued.body}"
         await certificates.put_back(tx, _certificate(issued, free[-1], signed.payload))
+        await bundles.want(tx, issued.calculation_id, file_ends_at=issued.valid_until)
     await certificates.put_back_signature(tx, issued, signed)
     return None
 

@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from certification.bodies.domain import Person
+from certification.bundles import usecases as bundles
 from certification.cases.domain.application import Case, check_recomputed
 from certification.cases.domain.procedure import Outcome, Step, StepRecord
 from certification.cases.store import applications
@@ -44,8 +45,10 @@ async def record_step(tx: AsyncConnection, id: UUID, entry: Entry, person: Perso
     case = await find_case(tx, id, person.sight)
     record = entry.record(person, clock.now())
     procedure = case.procedure.add(record, id)
+    calculation_id = case.application.calculation_id
     if record.step is Step.FOOTPRINT_VERIFICATION:
-        footprint = await footprints.get(tx, case.application.calculation_id)
+        footprint = await footprints.get(tx, calculation_id)
         check_recomputed(record, footprint)
+        await bundles.want(tx, calculation_id, file_ends_at=record.at)
     await applications.add_step(tx, id, len(case.procedure.records), record)
     return replace(case, procedure=procedure)
