@@ -16,6 +16,7 @@ PORT ?= 8080
 DATA ?= .local
 PROCESSES ?= 1
 MINUTES ?= 5
+SAMPLE ?=
 ARGS ?=
 FONTS := fonts-noto-core fonts-noto-cjk fonts-hanazono fonts-babelstone-han fonts-unifont
 BENCHES := $(filter engine intake what_moves footprint heavy register lookup,$(patsubst bench/%.py,%,$(wildcard bench/*.py)))
@@ -23,8 +24,8 @@ BENCHES := $(filter engine intake what_moves footprint heavy register lookup,$(p
 ##@ Use
 
 .PHONY: run
-run: $(READY) fonts ## Bring the whole platform up with a first label (PORT, DATA, PROCESSES; Ctrl-C stops)
-	@exec $(RUN) -m tools.run --port $(PORT) --data $(DATA) --processes $(PROCESSES) $(ARGS)
+run: $(READY) fonts ## Bring the whole platform up with a first label (PORT, DATA, PROCESSES, SAMPLE=1; Ctrl-C stops)
+	@exec $(RUN) -m tools.run --port $(PORT) --data $(DATA) --processes $(PROCESSES) $(if $(SAMPLE),--sample) $(ARGS)
 
 .PHONY: test
 test: $(READY) browser database fonts ## Set everything up, check and test all of it, leave nothing running

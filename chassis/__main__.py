@@ -25,6 +25,7 @@ from chassis.serving import Served, allow_many_connections, options
 from chassis.settings import ServiceSettings, WorkerSettings
 from chassis.worker import Worker
 from contracts.catalogue import events
+from contracts.event import SAMPLE_TOPICS, Event
 
 _PACKAGE = "TANBIAO_PACKAGE"
 log = structlog.get_logger()
@@ -157,9 +158,15 @@ _ROLES = {
 }
 
 
+def _serve_tenant(settings: ServiceSettings) -> None:
+    """Once, before anything is said or heard: topics of the test tenant are its own."""
+    Event.topics_begin = SAMPLE_TOPICS if settings.sample else ""
+
+
 def _configure(package: ModuleType, settings: ServiceSettings, role: str) -> None:
+    _serve_tenant(settings)
     telemetry.configure(
-        f"{package.__name__.split('.')[0].replace('_', '-')}-{role}",
+        f"{settings.called(package.__name__.split('.')[0].replace('_', '-'))}-{role}",
         log_level=settings.log_level,
         otlp_endpoint=settings.otlp_endpoint,
         trace_ratio=settings.trace_ratio,
@@ -184,6 +191,7 @@ async def _work(process: Worker) -> None:
 
 
 async def _load(package: ModuleType, settings: ServiceSettings) -> None:
+    _serve_tenant(settings)
     database = Database(settings.database_url.get_secret_value())
     async with database.transaction() as tx:
         await package.load(tx, settings.packs_dir, settings.region, settings.environment)
@@ -239,11 +247,13 @@ async def _restored(package: ModuleType, arguments: argparse.Namespace) -> int:
     name = package.__name__.split(".")[0]
     consumer = _consumer_of(package)
     settings = WorkerSettings() if consumer else ServiceSettings()
+    _serve_tenant(settings)
     listener = None
     if consumer and isinstance(settings, WorkerSettings):
         beside = [each for each in arguments.beside.split(",") if each]
-        group = name.replace("_", "-")
-        own = sorted({e.topic() for e in events().values() if e.publisher() == group})
+        service = name.replace("_", "-")
+        own = sorted({e.topic() for e in events().values() if e.publisher() == service})
+        group = settings.called(service)
         listener = restoring.BusListener(settings, consumer, group, own, beside)
     database = open_database(name.replace("_", "-"), settings)
     try:

@@ -69,6 +69,8 @@ class Caller:
     scopes: frozenset[str]
     person: str | None = None
     """Identifier of the natural person the client is bound to, where it is bound to one."""
+    sample: bool = False
+    """Whether it acts for an organisation of the test tenant."""
 
     def may(self, scope: str) -> bool:
         """Whether its token opens a route of this scope; to itself a client may always look."""
@@ -174,6 +176,7 @@ def _caller(claims: dict[str, object]) -> Caller:
         role=str(claims.get("role", "")),
         scopes=frozenset(str(claims.get("scope", "")).split()),
         person=str(person) if person else None,
+        sample=claims.get("sample") is True,
     )
 
 

@@ -79,7 +79,7 @@ def open_database(
         pool_size=settings.pool_size,
         name=f"{service}{role}",
         longest_s=longest_s,
-        last_known=settings.last_known(service.replace("-", "_")),
+        last_known=settings.last_known(settings.called(service).replace("-", "_")),
     )
 
 

@@ -9,6 +9,7 @@ from pydantic import Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from chassis.lastknown import Folder, Place, bucket
+from contracts.event import SAMPLE_PATH
 from packs import PACKS_DIR
 
 RESEND_DAYS = 366
@@ -94,6 +95,15 @@ class ServiceSettings(BaseSettings):
             if not endpoint.startswith("https://"):
                 raise ValueError("LAST_KNOWN_S3_ENDPOINT must be an https address in production")
         return self
+
+    @property
+    def sample(self) -> bool:
+        """Whether the process serves the test tenant, which lives at `/sample` of the platform."""
+        return urlsplit(self.public_url.rstrip("/")).path.endswith(SAMPLE_PATH)
+
+    def called(self, service: str) -> str:
+        """What this process's service is called among those of both tenants."""
+        return f"{service}-sample" if self.sample else service
 
     def last_known(self, package: str) -> Place | None:
         """Where a service keeps what it last made public; None when nobody said where."""

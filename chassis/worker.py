@@ -171,7 +171,8 @@ class Worker:
         member = f"{socket.gethostname()}-{self.settings.internal_port}"
         finished = partial(self.rounds.finished, Consuming())
         finished()
-        run = partial(consumer.run, self.database, self.options, self.service, member, finished)
+        group = self.settings.called(self.service)
+        run = partial(consumer.run, self.database, self.options, group, member, finished)
         keep(tasks, Consuming.name, run)
 
     def own_jobs(self) -> list[Job]:
@@ -181,7 +182,7 @@ class Worker:
             Job("count what is set aside", _SWEEP_S, aside.count, shared=True),
         ]
         if self.publishes:
-            source = f"urn:tanbiao:{self.settings.region}:{self.service}"
+            source = f"urn:tanbiao:{self.settings.region}:{self.settings.called(self.service)}"
             publish = partial(relay, bus=self.bus, source=source)
             jobs.append(Job(RELAY, _SWEEP_S, publish, [outbox], rest_s=0.02))
         if self.consumer:

@@ -21,6 +21,11 @@ ExactDecimal = Annotated[
 ]
 """A decimal that travels as a plain string, never as a float and never with an exponent."""
 
+SAMPLE_PATH = "/sample"
+"""Where the test tenant is, below the address of the platform."""
+SAMPLE_TOPICS = "sample."
+"""What the topics of the test tenant begin with, so that neither hears the other."""
+
 __all__ = ["AwareDatetime", "Event", "ExactDecimal", "Message", "Sha256"]
 
 
@@ -35,6 +40,10 @@ class Event(Message, ABC):
 
     TYPE: ClassVar[str]
     """`<service>.<noun>.<past-verb>.v<N>`, the CloudEvents type."""
+    SHARED: ClassVar[bool] = False
+    """Whether it tells both tenants, on one topic."""
+    topics_begin: ClassVar[str] = ""
+    """`sample.` in a process of the test tenant, which is told once when it starts."""
 
     @property
     @abstractmethod
@@ -44,8 +53,14 @@ class Event(Message, ABC):
     @classmethod
     def topic(cls) -> str:
         """`<service>.<noun>`: every event about one noun shares a topic, so their order holds."""
-        return ".".join(cls.TYPE.split(".")[:2])
+        noun = ".".join(cls.TYPE.split(".")[:2])
+        return noun if cls.SHARED else Event.topics_begin + noun
 
     @classmethod
     def publisher(cls) -> str:
         return cls.TYPE.split(".")[0]
+
+
+def of_this_tenant(sample: bool) -> bool:
+    """Whether what is marked so concerns this process: samples the test tenant, others the rest."""
+    return sample is (Event.topics_begin == SAMPLE_TOPICS)

@@ -13,6 +13,7 @@ class OrganisationChanged(Event):
     """
 
     TYPE: ClassVar[str] = "gateway.organisation.changed.v1"
+    SHARED: ClassVar[bool] = True
 
     organisation: str
     role: str
@@ -22,7 +23,7 @@ class OrganisationChanged(Event):
     division: str | None
     """GB/T 2260 code of where it is in charge."""
     sample: bool
-    """Whether it is invented, as only in development."""
+    """Whether it belongs to the test tenant, whose labels are worth nothing."""
     is_active: bool
     """Whether a client can act for it."""
     changed_at: AwareDatetime

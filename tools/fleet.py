@@ -1,6 +1,7 @@
 """The fleet table: every process, what it runs, what it needs. Everything else is made from it."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from contracts.accounting import FootprintSealed
@@ -13,12 +14,14 @@ from contracts.certification import (
     CertificateWithdrawn,
     IssuerKeysChanged,
 )
-from contracts.event import Event
+from contracts.event import SAMPLE_TOPICS, Event
 from contracts.gateway import OrganisationChanged
 from contracts.registry import LabelIssued, LabelStatusChanged
 from tools.local.bus import DAY_MS, BusUser, Topic
 
 PARTITIONS = 6
+SAMPLE_PORTS = 21
+"""How far the ports of the test tenant are from those of their namesakes."""
 METER_READINGS = "accounting.meter-readings."
 """Beginning of the topics by which collectors hand in readings; python -m tools.collectors."""
 PARTNERS = "(partners)"
@@ -69,20 +72,26 @@ class Service:
     consumes: tuple[type[Event], ...] = ()
     follows: tuple[str, ...] = ()
     """Beginnings of topics that carry no events and that it may read."""
+    sample: bool = False
+    """Whether it serves the test tenant: the same package, with all else of its own."""
 
     @property
     def database(self) -> str:
         """Name of its database and of the role its processes run as."""
-        return self.package
+        return self.name.replace("-", "_")
 
     @property
     def produces_topics(self) -> tuple[str, ...]:
-        mine = {e.topic() for e in events().values() if e.publisher() == self.name}
+        own = self.package.replace("_", "-")
+        mine = {self._topic(e) for e in events().values() if e.publisher() == own}
         return tuple(sorted(mine))
 
     @property
     def consumes_topics(self) -> tuple[str, ...]:
-        return tuple(sorted({event.topic() for event in self.consumes}))
+        return tuple(sorted({self._topic(event) for event in self.consumes}))
+
+    def _topic(self, event: type[Event]) -> str:
+        return SAMPLE_TOPICS * (self.sample and not event.SHARED) + event.topic()
 
 
 @dataclass(frozen=True)
@@ -148,6 +157,18 @@ RECOGNITION = Service(
 GATEWAY = Service("gateway", "gateway")
 SERVICES = (ACCOUNTING, CERTIFICATION, REGISTRY, RECOGNITION, GATEWAY)
 
+SAMPLES = {
+    service: replace(
+        service,
+        name=f"{service.name}-sample",
+        follows=tuple(SAMPLE_TOPICS + each for each in service.follows),
+        sample=True,
+    )
+    for service in SERVICES
+    if service is not GATEWAY
+}
+"""The services of the test tenant; who takes part in either, one gateway knows."""
+
 PROCESSES = (
     Process(
         GATEWAY,
@@ -206,9 +227,23 @@ PROCESSES = (
 )
 
 
+SAMPLE_PROCESSES = tuple(
+    replace(
+        process,
+        service=SAMPLES[process.service],
+        port=process.port + SAMPLE_PORTS,
+        # It compares nothing with anybody, so nobody has to let it in.
+        keys=tuple(key for key in process.keys if key != CLIENT_KEY),
+    )
+    for process in PROCESSES
+    if process.service in SAMPLES
+)
+"""What a platform with a test tenant runs besides; it needs none of it."""
+
+
 def process(name: str) -> Process:
     """The process of this name. Raises `KeyError`."""
-    return {process.name: process for process in PROCESSES}[name]
+    return {process.name: process for process in (*PROCESSES, *SAMPLE_PROCESSES)}[name]
 
 
 def clients() -> list[str]:
@@ -223,7 +258,17 @@ def topics() -> list[Topic]:
     return [_EXCEPTIONS.get(topic.name, topic) for topic in plain]
 
 
-def bus_users(passwords: dict[str, str]) -> list[BusUser]:
+def sample_topics() -> list[Topic]:
+    """Those of the test tenant, kept as long as their namesakes."""
+    shared = {event.topic() for event in events().values() if event.SHARED}
+    return [
+        replace(topic, name=SAMPLE_TOPICS + topic.name)
+        for topic in topics()
+        if topic.name not in shared
+    ]
+
+
+def bus_users(passwords: dict[str, str], services: Iterable[Service] = SERVICES) -> list[BusUser]:
     """One bus user per service that uses the bus, with just the topics it needs."""
     return [
         BusUser(
@@ -234,6 +279,6 @@ def bus_users(passwords: dict[str, str]) -> list[BusUser]:
             tuple(sorted({*s.consumes_topics, *s.produces_topics})),
             s.follows,
         )
-        for s in SERVICES
+        for s in services
         if s.produces_topics or s.consumes_topics
     ]

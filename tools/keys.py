@@ -18,6 +18,8 @@ from registry.identities.formats import create_development_keys as create_node_k
 from tools import fleet
 from tools.local.passwords import write_private
 
+SAMPLE_BODY = "CNCA-R-2099-990"
+"""Approval number of the body that has keys in the test tenant; none is approved under it."""
 _FILES = {
     "TOKEN_KEYS": "token-keys.json",
     "SIGNING_KEYS_DIR": "bodies",
@@ -49,6 +51,15 @@ def create(data: Path, region: str = "tianjin") -> None:
     _create_ring(_shared(data, "BUNDLE_KEYS_FILE"), new_bundle_key)
     for client in ("operator", *fleet.clients()):
         client_key(data, client)
+
+
+def create_samples(data: Path) -> None:
+    """Those of the test tenant below its own folder, and of the body that one can enrol there."""
+    create_node_keys(_shared(data, "NODE_KEY_FILE"), _shared(data, "LOG_KEY_FILE"))
+    if not _shared(data, "WEBHOOK_KEY_FILE").exists():
+        make_key_file(_shared(data, "WEBHOOK_KEY_FILE"))
+    _create_body_key(_shared(data, "SIGNING_KEYS_DIR"), SAMPLE_BODY)
+    _create_master_keys(_shared(data, "MASTER_KEYS_FILE"))
 
 
 def client_key(data: Path, client: str) -> ECKey:
@@ -97,6 +108,10 @@ def _create_ring(file: Path, new: Callable[[str], dict[str, str]]) -> None:
 def _create_body_keys(folder: Path, region: str) -> None:
     bodies = load_region(PACKS_DIR, region).organisations
     for body in (o.id for o in bodies if o.role is Role.CERTIFICATION_BODY and o.sample):
-        file = folder / f"{body}.json"
-        if not file.exists():
-            write_private(file, development_key_file(body, clock.now().year))
+        _create_body_key(folder, body)
+
+
+def _create_body_key(folder: Path, body: str) -> None:
+    file = folder / f"{body}.json"
+    if not file.exists():
+        write_private(file, development_key_file(body, clock.now().year))

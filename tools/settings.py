@@ -1,5 +1,6 @@
 """The variables that each process gets on one machine; Kubernetes gives them in its own way."""
 
+from contracts.event import SAMPLE_PATH
 from tools import fleet, keys
 from tools.fleet import GATEWAY, RECOGNITION, Process, Role, Service
 from tools.layout import Layout
@@ -8,12 +9,13 @@ from tools.local import Local, ServiceDatabase
 
 def of(process: Process, layout: Layout, local: Local) -> dict[str, str]:
     """Everything that `process` is told. Keys go only to the processes the fleet table names."""
+    data = layout.data_of(process.service)
     variables = {
-        **_common(layout),
+        **_common(process.service, layout),
         "DATABASE_URL": local.url(ServiceDatabase(process.service.database)),
         "INTERNAL_PORT": str(layout.inside(process.port)),
-        **{name: str(keys.path(layout.data, name, process.name)) for name in process.keys},
-        **{name: str(layout.data / name.removesuffix("_DIR").lower()) for name in process.keeps},
+        **{name: str(keys.path(data, name, process.name)) for name in process.keys},
+        **{name: str(data / name.removesuffix("_DIR").lower()) for name in process.keeps},
     }
     if process.role is Role.WORKER:
         variables |= {**_bus(process.service, local), "GATEWAY_URL": layout.url}
@@ -30,7 +32,7 @@ def to_prepare(service: Service, layout: Layout, local: Local, *, owner: bool) -
     """What migrating (as the owner) or loading packs (as the service) is told."""
     database = ServiceDatabase(service.database)
     variables = {
-        **_common(layout),
+        **_common(service, layout),
         "DATABASE_URL": local.owner_url(database) if owner else local.url(database),
     }
     if service is GATEWAY and not owner:
@@ -39,7 +41,11 @@ def to_prepare(service: Service, layout: Layout, local: Local, *, owner: bool) -
     return variables
 
 
-def _common(layout: Layout) -> dict[str, str]:
+def _common(service: Service, layout: Layout) -> dict[str, str]:
+    """The test tenant lives below the platform's address, and believes the same tokens."""
+    if service.sample:
+        at = {"PUBLIC_URL": f"{layout.public}{SAMPLE_PATH}", "ISSUER": layout.public}
+        return {"ENVIRONMENT": "development", **at}
     return {"ENVIRONMENT": "development", "PUBLIC_URL": layout.public}
 
 
@@ -69,10 +75,10 @@ def _own(process: Process, layout: Layout) -> dict[str, str]:
             f"{name.removesuffix('-api').replace('-', '_').upper()}_URL": (
                 f"http://127.0.0.1:{layout.port + fleet.process(name).port}"
             )
-            for name in process.calls
+            for name in (*process.calls, *_samples(layout))
         }
         return callees | {"KEYS_ALLOW_PRIVATE": "true"}
-    if process.service is RECOGNITION:
+    if process.service in (RECOGNITION, fleet.SAMPLES[RECOGNITION]):
         return {
             "WEBHOOK_ALLOW_PRIVATE": "true",
             # A receiver on this machine answers at once; do not wait long for a killed worker's.
@@ -80,3 +86,8 @@ def _own(process: Process, layout: Layout) -> dict[str, str]:
             "DELIVERY_LEASE_S": "5",
         }
     return {}
+
+
+def _samples(layout: Layout) -> list[str]:
+    """The APIs of the test tenant, where the gateway is to know of one."""
+    return [p.name for p in layout.running if p.service.sample and p.role is Role.API]

@@ -58,8 +58,9 @@ class Stack:
         self.told: dict[str, dict[str, str]] = {}
         """By the name of a process: variables that it gets beside its settings."""
 
-    async def start(self, processes: Sequence[Process] = fleet.PROCESSES) -> None:
-        """Bring up the servers and these processes; returns when every one is ready."""
+    async def start(self, processes: Sequence[Process] | None = None) -> None:
+        """Bring up the servers and these processes, else all; returns when every one is ready."""
+        processes = self.layout.running if processes is None else processes
         for process in processes:
             if process.role is Role.API:
                 require_free(process.name, self.layout.port + process.port, "PORT")
@@ -67,9 +68,11 @@ class Stack:
         self._require_finished()
         keep_private(self.layout.data)
         keys.create(self.layout.data)
+        if self.layout.sample:
+            keys.create_samples(self.layout.data / "sample")
         self.say("starting PostgreSQL and Kafka")
         was_copied = copied.was_copied(self.layout.data)
-        await self.local.start(wanted(self.local))
+        await self.local.start(wanted(self.local, self.layout))
         if was_copied:
             await self._require_whole()
         copied.settle(self.layout.data)
@@ -100,8 +103,9 @@ class Stack:
         self.children[process.name] = child
         return child
 
-    async def ready(self, processes: Sequence[Process] = fleet.PROCESSES) -> None:
+    async def ready(self, processes: Sequence[Process] | None = None) -> None:
         """Wait until each process says that it and what it needs are there."""
+        processes = self.layout.running if processes is None else processes
         async with httpx.AsyncClient(timeout=5) as client:
             await asyncio.gather(*(self._ready(client, process) for process in processes))
 
@@ -163,7 +167,7 @@ class Stack:
         """Raises `CopyBroken`, with the servers stopped, unless every row can be read."""
         self.say("the data folder was copied: reading all of it first")
         faults = []
-        for service in fleet.SERVICES:
+        for service in self.layout.services:
             found = await unreadable(with_database(self.local.admin_url, service.database))
             faults += [f"{service.name}: {fault}" for fault in found]
         if faults:
@@ -195,13 +199,14 @@ class Stack:
             return log.read().decode("utf-8", "replace").splitlines()
 
 
-def wanted(local: Local) -> Wanted:
+def wanted(local: Local, layout: Layout) -> Wanted:
     """What the servers hold for the fleet, and for a collector that one can try."""
-    users = {
-        service.name: local.passwords.get(f"kafka-{service.name}") for service in fleet.SERVICES
-    }
-    databases = [ServiceDatabase(service.database) for service in fleet.SERVICES]
+    services = layout.services
+    users = {service.name: local.passwords.get(f"kafka-{service.name}") for service in services}
+    databases = [ServiceDatabase(service.database) for service in services]
     password = local.passwords.get(f"kafka-{collectors.SAMPLE}")
     sample = collectors.user(collectors.SAMPLE, [collectors.SAMPLE_ENTERPRISE], password)
     topics = [*fleet.topics(), collectors.topic(collectors.SAMPLE_ENTERPRISE)]
-    return Wanted(topics, [*fleet.bus_users(users), sample], databases)
+    if layout.sample:
+        topics += fleet.sample_topics()
+    return Wanted(topics, [*fleet.bus_users(users, services), sample], databases)

@@ -83,7 +83,7 @@ async def restore(
     keep_private(data)
     write_private(data / UNFINISHED, made.name)
     _copy(backup, made, data)
-    await local.start(wanted(local))
+    await local.start(wanted(local, stack.layout))
     for service in fleet.SERVICES:
         await _fill(service, stack, backup / "databases" / f"{service.package}.dump", over)
     await databases.prepare(

@@ -19,6 +19,7 @@ OWNED = (
     "docs/variables.md",
     "deploy/k8s/base/processes/*.yaml",
     "deploy/k8s/base/jobs/*.yaml",
+    "deploy/k8s/sample/*.yaml",
     "deploy/*.lock",
 )
 """Where generated files live; a file there that nothing generates is removed."""

@@ -1,6 +1,8 @@
 """NetworkPolicies of the fleet: each process reaches what the fleet table says, and no more."""
 
-from tools.fleet import GATEWAY, PARTNERS, PROCESSES, Process, Role, Service
+from collections.abc import Iterable
+
+from tools.fleet import GATEWAY, PARTNERS, PROCESSES, Process, Role, Service, process
 from tools.generate.workloads import (
     INTERNAL_PORT,
     PORT,
@@ -11,6 +13,7 @@ from tools.generate.workloads import (
     selector,
 )
 
+GATEWAY_API = process(GATEWAY.name)
 PROVIDES = "tanbiao/provides"
 """Label of the namespaces where PostgreSQL (`database`), Kafka (`bus`) and the like run."""
 _PORTS = {"database": 5432, "bus": 9093}
@@ -32,6 +35,16 @@ def of_process(process: Process) -> Node:
     if process.role is Role.API and process.service is not GATEWAY:
         egress += [_callee(GATEWAY.name, INTERNAL_PORT), _entrance()]
     return _policy(process.name, labels(process), selector(process), _callers(process), egress)
+
+
+def of_gateway_with_samples(processes: Iterable[Process]) -> Node:
+    """Policies add up: where there is a test tenant, the gateway reaches it and tells it too."""
+    apis = [process for process in processes if process.role is Role.API]
+    asking = [{"podSelector": {"matchLabels": selector(api)}} for api in apis]
+    ingress: list[Node] = [{"from": asking, "ports": [_tcp(INTERNAL_PORT)]}]
+    egress = [_callee(api.name) for api in apis]
+    chosen = selector(GATEWAY_API)
+    return _policy("gateway-and-samples", labels(GATEWAY_API), chosen, ingress, egress)
 
 
 def of_prepare(service: Service) -> Node:
@@ -68,7 +81,7 @@ def _callers(process: Process) -> list[Node]:
     peers: list[Node] = [
         {"podSelector": {"matchLabels": selector(caller)}}
         for caller in PROCESSES
-        if process.name in caller.calls
+        if process.name in caller.calls or (process.service.sample and GATEWAY_API is caller)
     ]
     if process.name == GATEWAY.name:
         peers.append(_namespace("ingress"))

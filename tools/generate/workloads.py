@@ -1,5 +1,8 @@
 """Kubernetes workloads of the fleet: a Deployment per process, a Job per service."""
 
+from collections.abc import Iterable
+
+from contracts.event import SAMPLE_PATH
 from tools.fleet import GATEWAY, Process, Role, Service
 
 Node = dict[str, object]
@@ -151,7 +154,7 @@ def _ports(process: Process) -> list[Node]:
 def _step(service: Service, role: str, secret: str) -> Node:
     return {
         **_confined(role, ["python", "-m", "chassis", service.package, role]),
-        "env": [_secret("DATABASE_URL", secret, "url")],
+        "env": [*_tenant(service), _secret("DATABASE_URL", secret, "url")],
         "volumeMounts": [_SCRATCH_MOUNT, _AUTHORITY_MOUNT],
     }
 
@@ -181,6 +184,7 @@ def _environment(process: Process) -> list[Node]:
         _value("HOST", "0.0.0.0"),  # noqa: S104  All addresses of its own pod.
         *([_value("PORT", str(PORT))] if process.role is Role.API else []),
         _value("INTERNAL_PORT", str(INTERNAL_PORT)),
+        *_tenant(process.service),
         database,
         *(_bus(process.service) if process.role is Role.WORKER else []),
         *_callees(process),
@@ -188,6 +192,34 @@ def _environment(process: Process) -> list[Node]:
         *(_value(variable, _kept_path(variable)) for variable in process.keeps),
         *(_optional(process.service, variable) for variable in process.optional),
     ]
+
+
+def _tenant(service: Service) -> list[Node]:
+    """The test tenant lives below the platform's address and believes its tokens."""
+    if not service.sample:
+        return []
+    public = {"configMapKeyRef": {"name": "settings", "key": "PUBLIC_URL"}}
+    return [
+        {"name": "ISSUER", "valueFrom": public},
+        _value("PUBLIC_URL", f"$(ISSUER){SAMPLE_PATH}"),
+        _value("JWKS_URL", "$(ISSUER)/oauth/jwks"),
+    ]
+
+
+def gateway_with_samples(processes: Iterable[Process]) -> Node:
+    """What the gateway is told where there is a test tenant, as a patch of its Deployment."""
+    urls = [
+        _value(url_variable(process.name), f"http://{process.name}:{PORT}")
+        for process in processes
+        if process.role is Role.API
+    ]
+    container = {"name": GATEWAY.name, "env": urls}
+    return {
+        "apiVersion": "apps/v1",
+        "kind": "Deployment",
+        "metadata": {"name": GATEWAY.name},
+        "spec": {"template": {"spec": {"containers": [container]}}},
+    }
 
 
 def _bus(service: Service) -> list[Node]:

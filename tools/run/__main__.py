@@ -23,7 +23,13 @@ from tools.stack import Stack
 def main() -> int:
     arguments = _arguments()
     folder, public_url = Path(arguments.data), os.environ.get("PUBLIC_URL") or None
-    layout = Layout(folder, arguments.port, arguments.processes, public_url=public_url)
+    layout = Layout(
+        folder,
+        arguments.port,
+        arguments.processes,
+        public_url=public_url,
+        sample=arguments.sample,
+    )
     try:
         return asyncio.run(_run(layout, arguments, exchange.guest_of(os.environ)))
     except (LocalError, Refused, NotYet, Outage, GuestUnclear) as failure:
@@ -37,6 +43,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--data", default=".local", help="folder that keeps everything (DATA)")
     parser.add_argument("--processes", type=int, default=1, help="of each API (PROCESSES)")
     parser.add_argument("--lang", choices=["zh", "en"], default="zh", help="of the progress lines")
+    parser.add_argument("--sample", action="store_true", help="with a test tenant (SAMPLE=1)")
     parser.add_argument("--once", action="store_true", help="stop when ready, for a trial")
     return parser.parse_args()
 

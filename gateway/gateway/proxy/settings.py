@@ -5,6 +5,7 @@ from typing import Self
 from pydantic import Field, model_validator
 
 from chassis.settings import ApiSettings, Environment
+from gateway.proxy.domain.tenants import SUFFIX
 
 
 class ForwardsRequests(ApiSettings):
@@ -14,6 +15,10 @@ class ForwardsRequests(ApiSettings):
     certification_url: str
     registry_url: str
     mutual_recognition_url: str
+    accounting_sample_url: str | None = None
+    certification_sample_url: str | None = None
+    registry_sample_url: str | None = None
+    mutual_recognition_sample_url: str | None = None
 
     connect_timeout_s: float = Field(default=3.0, gt=0)
     read_timeout_s: float = Field(default=30.0, gt=0)
@@ -63,3 +68,14 @@ class ForwardsRequests(ApiSettings):
             "registry": self.registry_url.rstrip("/"),
             "mutual-recognition": self.mutual_recognition_url.rstrip("/"),
         }
+
+    @property
+    def samples(self) -> dict[str, str]:
+        """Base address of each service of the test tenant, where there is one."""
+        told = {
+            "accounting": self.accounting_sample_url,
+            "certification": self.certification_sample_url,
+            "registry": self.registry_sample_url,
+            "mutual-recognition": self.mutual_recognition_sample_url,
+        }
+        return {f"{name}{SUFFIX}": address.rstrip("/") for name, address in told.items() if address}

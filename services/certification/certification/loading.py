@@ -9,12 +9,16 @@ from certification.bodies.usecases import bodies
 from certification.catalogue import usecases as catalogue
 from certification.rules import usecases as rules
 from chassis.settings import Environment
+from contracts.event import of_this_tenant
 from packs.models import categories
 from packs.region import Role, load_region
 
 
 async def load(tx: AsyncConnection, folder: Path, region: str, environment: Environment) -> None:
-    """Categories with their rules, and the region's bodies; samples only in development."""
+    """Categories with their rules, and the region's bodies; samples only in development.
+
+    Bodies of the test tenant are enrolled, so that nobody real is asked for a certificate there.
+    """
     packs = list(categories(folder))
     await catalogue.load(tx, packs)
     await rules.load(tx, packs)
@@ -24,6 +28,7 @@ async def load(tx: AsyncConnection, folder: Path, region: str, environment: Envi
             Body(party.id, party.name_zh, party.name_en)
             for party in load_region(folder, region).organisations
             if party.role is Role.CERTIFICATION_BODY
+            and of_this_tenant(False)
             and (not party.sample or environment is Environment.DEVELOPMENT)
         ],
     )

@@ -37,9 +37,11 @@ from gateway.clients.domain.refusals import (
     EnrolmentNotFound,
     EnrolmentsFull,
     KeyNotAccepted,
+    OperatorNotNamed,
     OrganisationFromPack,
     OrganisationIdInvalid,
     OrganisationOfAnotherRole,
+    OrganisationOfAnotherTenant,
     PrivateKeyGiven,
     RoleUnknown,
     ScopeBeyondRole,
@@ -171,6 +173,8 @@ class ApprovalRequest(forms.Request):
     scopes: list[Scope] | None = Field(default=None, min_length=1, max_length=50)
     """All that the role holds, where it is absent."""
     person: PersonModel | None = None
+    sample: bool = False
+    """Whether it begins in the test tenant, whose labels are worth nothing. It stays there."""
 
 
 class EnrolmentRefusalRequest(forms.Request):
@@ -256,6 +260,8 @@ async def get_enrolment(id: UUID, tx: Transaction) -> EnrolmentView:
             OrganisationIdInvalid,
             OrganisationFromPack,
             OrganisationOfAnotherRole,
+            OrganisationOfAnotherTenant,
+            OperatorNotNamed,
         ),
     },
 )
@@ -269,6 +275,7 @@ async def approve_enrolment(
         role=request.role,
         scopes=None if request.scopes is None else frozenset(request.scopes),
         person=Person(request.person.id, request.person.name) if request.person else None,
+        sample=request.sample,
     )
     view = _view(await usecases.approve(tx, id, approval, terms))
     if view.state == EnrolmentState.APPROVED:

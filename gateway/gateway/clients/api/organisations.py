@@ -26,9 +26,11 @@ from gateway.clients.domain.changes import Change
 from gateway.clients.domain.clients import MANAGES, Listed, Organisation
 from gateway.clients.domain.refusals import (
     DistrictNotNamed,
+    OperatorNotNamed,
     OrganisationFromPack,
     OrganisationIdInvalid,
     OrganisationNotFound,
+    OrganisationOfAnotherTenant,
     OwnClientKept,
     RoleUnknown,
 )
@@ -100,7 +102,9 @@ async def get_organisation(id: OrganisationId, tx: Transaction) -> OrganisationV
             DistrictNotNamed,
             OrganisationIdInvalid,
             OrganisationFromPack,
+            OrganisationOfAnotherTenant,
             OwnClientKept,
+            OperatorNotNamed,
         ),
     },
 )
@@ -108,7 +112,7 @@ async def put_organisation(
     id: OrganisationId, request: OrganisationRequest, tx: Transaction, terms: CurrentTerms
 ) -> OrganisationView | JSONResponse:
     """Register an organisation that the region pack does not name, or replace what is known."""
-    organisation = Organisation(id=id, sample=False, **request.model_dump())
+    organisation = Organisation(id=id, **request.model_dump())
     result = await usecases.register_organisation(tx, organisation, terms)
     return awaiting(result) if isinstance(result, Change) else organisation_view(result)
 

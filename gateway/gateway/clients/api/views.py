@@ -64,13 +64,14 @@ class OrganisationRequest(forms.Request):
     name_en: Name
     division: str | None = Field(default=None, pattern=r"^\d{6}$")
     """GB/T 2260 code; a district bureau sees only files of its own division."""
+    sample: bool = False
+    """Whether it belongs to the test tenant, whose labels are worth nothing. It stays there."""
 
 
 class OrganisationView(OrganisationRequest):
     """An organisation that may hold clients."""
 
     id: str
-    sample: bool
 
 
 class OrganisationEntry(forms.View):
@@ -100,6 +101,8 @@ class ClientView(forms.View):
     state: ClientState
     """`active`, `suspended` until two operators decide, or for good `revoked`."""
     created_at: datetime
+    updated_at: datetime | None
+    """When it changed last; null in a change that waits for a second operator."""
     suspended_at: datetime | None
     """When it was suspended; null while it is not."""
     revoked_at: datetime | None
@@ -165,6 +168,7 @@ def client_view(client: Client) -> ClientView:
         authentication="private_key_jwt" if by_key else "client_secret",
         state=ClientState(client.status),
         created_at=client.created_at,
+        updated_at=client.updated_at,
         suspended_at=client.suspended_at,
         revoked_at=client.revoked_at,
     )

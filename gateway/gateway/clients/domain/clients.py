@@ -28,7 +28,7 @@ def is_client_id(text: str | None) -> TypeGuard[str]:
 
 @dataclass(frozen=True)
 class Organisation:
-    """A party that may hold clients; samples are invented and exist only in development."""
+    """A party that may hold clients."""
 
     id: str
     role: str
@@ -37,6 +37,7 @@ class Organisation:
     division: str | None
     """GB/T 2260 code, six digits."""
     sample: bool
+    """Whether it belongs to the test tenant; it stays where it began."""
 
 
 @dataclass(frozen=True)
@@ -99,6 +100,8 @@ class Client:
     created_at: datetime
     revoked_at: datetime | None
     suspended_at: datetime | None = None
+    updated_at: datetime | None = None
+    """When what is recorded of it changed last; None of what is not recorded yet."""
 
     @property
     def is_usable(self) -> bool:

@@ -170,6 +170,19 @@ class NeedsAnotherPerson(Denied):
     en = "You proposed change {id} yourself; another operator has to confirm it."
 
 
+class OperatorNotNamed(Denied):
+    """What takes two was proposed, or to be confirmed, by a client that is bound to nobody."""
+
+    zh = (
+        "须由两人决定的事项只能由具名人员提出与确认;客户端 {client} 未绑定人员,"
+        "请在控制台为其登记姓名。"
+    )
+    en = (
+        "What takes two is proposed and confirmed by named persons; the client {client} is bound "
+        "to none. Have it named at the console."
+    )
+
+
 class ChangeAlreadyDecided(Conflict):
     """A change was to be decided again."""
 
@@ -245,6 +258,13 @@ class OrganisationOfAnotherRole(Conflict):
 
     zh = "组织 {id} 已登记为 {role};请按该角色批准,或换用其他组织编号。"
     en = "{id} is registered as {role}; approve that role, or choose another organisation id."
+
+
+class OrganisationOfAnotherTenant(Conflict):
+    """An organisation was to move between the test tenant and the one where labels count."""
+
+    zh = "组织 {id} 已在另一租户登记,不能迁移;试用结束后请以新的组织编号登记。"
+    en = "{id} is registered in the other tenant and stays there; take another id to go live."
 
 
 class NotAnOperator(Conflict):

@@ -20,7 +20,8 @@ async def load_organisations(
     samples_too = environment is Environment.DEVELOPMENT
     for o in pack.organisations:
         if samples_too or not o.sample:
-            known = Organisation(o.id, str(o.role), o.name_zh, o.name_en, o.division, o.sample)
+            # Invented parties of a node in development are what real ones are elsewhere.
+            known = Organisation(o.id, str(o.role), o.name_zh, o.name_en, o.division, sample=False)
             await organisations.put_organisation(tx, known)
     for listed in await organisations.all_listed(tx):
         await announce(tx, listed)
@@ -57,7 +58,7 @@ async def _load_client(
                 id=id,
                 organisation=await organisations.get_organisation(tx, org),
                 scopes=pack.scopes_of(role, id),
-                person=None,
+                person=known.person if known else None,
                 credential=credential,
                 created_at=known.created_at if known else clock.now(),
                 revoked_at=None,

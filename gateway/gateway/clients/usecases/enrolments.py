@@ -23,7 +23,7 @@ from gateway.clients.domain.refusals import (
 )
 from gateway.clients.store import clients, enrolments, organisations
 from gateway.clients.usecases.changes import Terms, decide, must_still_manage
-from gateway.clients.usecases.organisations import must_be_registrable
+from gateway.clients.usecases.organisations import must_be_registrable, must_stay_in_tenant
 from packs.region import RegionPack, Role
 
 _MOST_OPEN = 2_000
@@ -50,6 +50,8 @@ class Approval:
     scopes: frozenset[str] | None
     """None: all that its role holds."""
     person: Person | None
+    sample: bool = False
+    """Whether it begins in the test tenant."""
 
 
 async def propose(
@@ -144,6 +146,7 @@ async def _organisation(
     if known := await organisations.find_organisation(tx, approval.org):
         if known.role != approval.role:
             raise OrganisationOfAnotherRole(id=known.id, role=known.role)
+        must_stay_in_tenant(known, approval.sample)
         return known
     applicant = enrolment.applicant
     organisation = Organisation(
@@ -152,7 +155,7 @@ async def _organisation(
         name_zh=applicant.name_zh,
         name_en=applicant.name_en,
         division=applicant.division,
-        sample=False,
+        sample=approval.sample,
     )
     must_be_registrable(organisation, pack)
     return organisation

@@ -9,6 +9,7 @@ from gateway.clients.domain.refusals import (
     DistrictNotNamed,
     OrganisationFromPack,
     OrganisationIdInvalid,
+    OrganisationOfAnotherTenant,
     RoleUnknown,
 )
 from gateway.clients.store import organisations
@@ -28,9 +29,17 @@ async def register_organisation(
     must_be_registrable(organisation, terms.pack)
     await must_still_manage(tx, terms.by.client)
     known = await organisations.find_organisation(tx, organisation.id)
+    if known:
+        must_stay_in_tenant(known, organisation.sample)
     kind = ChangeKind.ORGANISATION
     must_keep_own_rights(kind, organisation, terms)
     return await decide(tx, kind, organisation, terms, known=known) or organisation
+
+
+def must_stay_in_tenant(known: Organisation, sample: bool) -> None:
+    """What it did where it is would otherwise be seen, or be missing, where it is not."""
+    if known.sample is not sample:
+        raise OrganisationOfAnotherTenant(id=known.id)
 
 
 def must_be_registrable(organisation: Organisation, pack: RegionPack) -> None:

@@ -75,7 +75,7 @@ def _connections(settings: ForwardsRequests) -> ConnectionLimits:
 
 def _upstreams(settings: ForwardsRequests) -> Upstreams:
     return Upstreams(
-        addresses=settings.upstreams,
+        addresses={**settings.upstreams, **settings.samples},
         scheme=urlsplit(settings.public_url).scheme,
         connect_s=settings.connect_timeout_s,
         read_s=settings.read_timeout_s,

@@ -13,11 +13,13 @@ from prometheus_client import Histogram
 from starlette.types import Message, Receive, Scope, Send
 
 from chassis.crowd import household
-from chassis.problems import InternalError
+from chassis.problems import InternalError, RouteNotFound
 from chassis.refusals import Refusal
 from chassis.telemetry import REQUESTS
 from gateway.directory.domain.interfaces import Document
+from gateway.proxy.domain import tenants
 from gateway.proxy.domain.headers import caller_address, header
+from gateway.proxy.domain.routes import Route
 from gateway.proxy.remote.exchange import Exchange
 from gateway.proxy.remote.forward import Forwarder, Upstreams
 from gateway.proxy.usecases.admission import Admission
@@ -90,7 +92,10 @@ class Gateway:
             context.detach(token)
 
     async def _answer(self, exchange: Exchange, receive: Receive) -> None:
-        route = exchange.route = self.table.find(exchange.method, exchange.path)
+        within = tenants.path_within(exchange.path)
+        route = exchange.route = self.table.find(exchange.method, within or exchange.path)
+        if within and not tenants.is_open_there(route):
+            raise RouteNotFound(path=exchange.path)
         authorization = header(exchange.headers, b"authorization")
         sender = household(exchange.address)
         counted = exchange.counted
@@ -102,7 +107,20 @@ class Gateway:
             await self._answer_here(exchange, receive)
         else:
             assert self._forwarder  # noqa: S101  The lifespan opened it.
-            await self._forwarder.forward(exchange, route.service, receive)
+            service = self._service_for(exchange, route, within)
+            await self._forwarder.forward(exchange, service, receive)
+
+    def _service_for(self, exchange: Exchange, route: Route, within: str | None) -> str:
+        """The service of the tenant that the request is for; raises where there is none."""
+        query = exchange.scope["query_string"]
+        asked = bool(within) or tenants.asks(exchange.method, exchange.path, query)
+        if not tenants.is_sample(exchange.caller, asked=asked):
+            return route.service
+        exchange.sample = True
+        service = route.service + tenants.SUFFIX
+        if service not in self._upstreams.addresses:
+            raise tenants.TestTenantAbsent
+        return service
 
     async def _answer_here(self, exchange: Exchange, receive: Receive) -> None:
         scope = {**exchange.scope, "method": exchange.method.replace("HEAD", "GET")}

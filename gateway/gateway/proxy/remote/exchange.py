@@ -18,6 +18,7 @@ from gateway.proxy.domain.headers import Headers, callers_id, header
 from gateway.proxy.domain.rates import Standing
 from gateway.proxy.domain.refusals import TooManyRequests
 from gateway.proxy.domain.routes import Route
+from gateway.proxy.domain.tenants import path_within, without_question
 
 _SNIFFING = b"x-content-type-options"
 _ORIGINS = b"access-control-allow-origin"
@@ -55,6 +56,19 @@ class Exchange:
     """Bytes of the answer's body."""
     counted: list[Standing] = field(default_factory=list)
     """How the caller stands with each limit that the request was counted against."""
+    sample: bool = False
+    """Whether it is for the test tenant."""
+
+    @property
+    def target(self) -> bytes:
+        """Path and query as the service is asked, in the bytes in which they came."""
+        path: bytes = self.scope["raw_path"]
+        query: bytes = self.scope["query_string"]
+        if within := path_within(path.decode("latin-1")):
+            path = within.encode("latin-1")
+        if self.sample:
+            query = without_question(query)
+        return path + b"?" + query if query else path
 
     @property
     def headers(self) -> Headers:

@@ -141,10 +141,8 @@ class Forwarder:
 
     def _head(self, exchange: Exchange, service: str, body: KeptBody | None) -> bytes:
         """The request line and the fields, in the bytes in which they came."""
-        scope, method = exchange.scope, exchange.method.replace("HEAD", "GET")
-        target = self._before[service] + scope["raw_path"]
-        if query := scope["query_string"]:
-            target += b"?" + query
+        method = exchange.method.replace("HEAD", "GET")
+        target = self._before[service] + exchange.target
         lines = [
             b"%b %b HTTP/1.1" % (method.encode(), target),
             b"host: " + self._hosts[service],

@@ -27,6 +27,8 @@ def access_token(
         "exp": issued + life_s,
         "jti": str(uuid4()),
     }
+    if client.organisation.sample:
+        claims["sample"] = True
     if client.person:
         claims |= {"person": client.person.id, "person_name": client.person.name}
     header = {"typ": "at+jwt", "alg": "ES256", "kid": keys.current.kid}

@@ -7,6 +7,7 @@ from urllib.parse import quote, urlsplit
 from uuid import UUID, uuid5
 
 from chassis.canonical import canonical, rfc3339
+from contracts.event import SAMPLE_PATH
 from contracts.registry import LabelIssued, LabelStatusChanged
 
 LabelEvent = LabelIssued | LabelStatusChanged
@@ -23,6 +24,17 @@ class Node:
     region: str
     address: str
     """Where the gateway is reached, such as `https://tianjin.example`."""
+
+    @property
+    def is_sample(self) -> bool:
+        """Whether it is the node of the test tenant, whose events are about nothing real."""
+        return self.address.endswith(SAMPLE_PATH)
+
+    @property
+    def source(self) -> str:
+        """What its events come from; the two tenants never share an id."""
+        sample = "-sample" if self.is_sample else ""
+        return f"urn:tanbiao:{self.region}:mutual-recognition{sample}"
 
 
 @dataclass(frozen=True)
@@ -94,19 +106,22 @@ def cloud_event(fact: LabelFact, node: Node) -> dict[str, object]:
     """The CloudEvent that leaves this node; webhook and feed carry the same.
 
     `logindex`, `logorigin` and `proofurl` are extensions: the leaf that vouches for the event,
-    the log that holds it, and where the label's offline proof is.
+    the log that holds it, and where the label's offline proof is. `sample` marks what belongs to
+    the test tenant, and is absent otherwise.
     """
+    at = urlsplit(node.address)
     return {
         "specversion": "1.0",
         "id": str(fact.id),
-        "source": f"urn:tanbiao:{node.region}:mutual-recognition",
+        "source": node.source,
         "type": fact.type,
         "subject": fact.label,
         "time": rfc3339(fact.occurred_at),
         "datacontenttype": "application/json",
         "logindex": fact.log_index,
-        "logorigin": f"{urlsplit(node.address).netloc}/log",
+        "logorigin": f"{at.netloc}{at.path}/log",
         "proofurl": f"{node.address}/label/{quote(fact.label, safe='')}?format=bundle",
+        **({"sample": True} if node.is_sample else {}),
         "data": dict(fact.data),
     }
 

@@ -44,9 +44,9 @@ async def show_label_form(
     if gtin and (found := await of_product(tx, gtin, _SHOWN)):
         return html(product_page(gtin, found, clock.now(), visit.reader), visit.language)
     if typed := as_printed(number):
-        address = visit.request.url.replace(path=f"/label/{typed}", query="")
-        query = f"lang={visit.language.value}"
-        return RedirectResponse(f"{address.path}?{query}", 303, SAFE)
+        path = visit.request.url.replace(path=f"/label/{typed}", query="").path
+        address = f"{visit.node.path}{path}?lang={visit.language.value}"
+        return RedirectResponse(address, 303, SAFE)
     return html(search_page(visit.reader), visit.language)
 
 

@@ -16,6 +16,7 @@ from certification.values.domain.calendar import chinese_date
 from chassis.canonical import canonical
 from contracts.accounting import FootprintSealed
 from contracts.certification import Scheme
+from contracts.event import of_this_tenant
 
 CONTEXTS = (
     "https://www.w3.org/ns/credentials/v2",
@@ -53,7 +54,7 @@ def credential_payload(grant: Grant, public_url: str) -> bytes:
         "@context": list(CONTEXTS),
         "type": ["VerifiableCredential", "DigitalConformityCredential"],
         "id": grant.id.urn,
-        "name": f"产品碳足迹标识认证证书 {grant.number}",
+        "name": f"{_title()} {grant.number}",
         "issuer": _issuer(did, grant.body),
         "validFrom": grant.decided_at,
         "validUntil": grant.valid_until,
@@ -63,7 +64,12 @@ def credential_payload(grant: Grant, public_url: str) -> bytes:
         "credentialSubject": _attestation(did, grant),
         "evidence": [_evidence(grant)],
     }
-    return canonical(payload)
+    return canonical(payload if of_this_tenant(False) else payload | {"sample": True})
+
+
+def _title() -> str:
+    certificate = "产品碳足迹标识认证证书"
+    return certificate if of_this_tenant(False) else f"试用(无效力)· {certificate}"
 
 
 def _issuer(did: str, body: Body) -> Json:

@@ -40,10 +40,12 @@ def _named(**optional: object) -> dict[str, object]:
     return _object({"id": _TEXT, "name": _TEXT}, **optional)
 
 
+_BODY = r"^did:web:[^:/#]+(:sample)?:bodies:CNCA-RF?-\d{4}-\d{2,4}$"
+"""Of a certification body at a node, or in its test tenant."""
 _ISSUER = _object(
     {
         "type": {"const": ["CredentialIssuer"]},
-        "id": {"type": "string", "pattern": r"^did:web:[^:/#]+:bodies:CNCA-RF?-\d{4}-\d{2,4}$"},
+        "id": {"type": "string", "pattern": _BODY},
         "name": _TEXT,
         "issuerAlsoKnownAs": _one(_named(registeredId=_TEXT)),
     }
@@ -128,7 +130,8 @@ SCHEMA = {
             },
             "credentialSubject": _ATTESTATION,
             "evidence": _one(_EVIDENCE),
-        }
+        },
+        sample={"const": True},
     ),
 }
 """No undeclared member passes anywhere, so a `vc` claim cannot either."""

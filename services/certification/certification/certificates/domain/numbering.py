@@ -4,6 +4,8 @@ import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from contracts.event import of_this_tenant
+
 STATUS_LIST_SIZE = 131_072
 """Entries of one Bitstring Status List: the least that the recommendation allows, for privacy."""
 _DRAWS = 32
@@ -22,10 +24,11 @@ def certificate_number(body: str, year: int, serial: int) -> str:
     """Upper case, no spaces (national reporting rules): `2099901-CFP-2026-00001`.
 
     `body` is the approval number, such as CNCA-R-2099-901. Bodies with foreign capital (CNCA-RF)
-    keep their F, so that no two bodies share a series.
+    keep their F, so that no two bodies share a series. In the test tenant it says `CFPT`.
     """
     _, kind, approved, serial_of_body = body.split("-")
-    return f"{kind.removeprefix('R')}{approved}{serial_of_body}-CFP-{year}-{serial:05d}"
+    series = "CFP" if of_this_tenant(False) else "CFPT"
+    return f"{kind.removeprefix('R')}{approved}{serial_of_body}-{series}-{year}-{serial:05d}"
 
 
 def draw_places(

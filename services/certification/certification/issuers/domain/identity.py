@@ -33,8 +33,13 @@ class IssuerDocument:
 
 
 def body_did(public_url: str, body: str) -> str:
-    """`did:web:<host>:bodies:<CNCA number>`; a port's colon is percent-encoded (did:web, 3.2)."""
-    return f"did:web:{quote(urlsplit(public_url).netloc, safe='.-')}:bodies:{body}"
+    """`did:web:<host>:bodies:<CNCA number>`; a port's colon is percent-encoded (did:web, 3.2).
+
+    A path of the address stands between them, such as `:sample`.
+    """
+    address = urlsplit(public_url.rstrip("/"))
+    path = address.path.replace("/", ":")
+    return f"did:web:{quote(address.netloc, safe='.-')}{path}:bodies:{body}"
 
 
 def key_url(did: str, kid: str) -> str:

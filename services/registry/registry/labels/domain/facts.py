@@ -157,7 +157,7 @@ def digital_link(node: Node, gtin: str | None, number: str) -> str:
 
 
 def facts_of(label: Label, node: Node, samples: frozenset[str] = frozenset()) -> LabelFacts:
-    """A published label's facts; `samples` are the parties that are invented.
+    """A published label's facts; `samples` are invented parties, as all of the test tenant are.
 
     Raises `LabelNotFound` while the label is not in the log.
     """
@@ -175,9 +175,11 @@ def facts_of(label: Label, node: Node, samples: frozenset[str] = frozenset()) ->
         valid_from=certificate.valid_from,
         valid_until=certificate.valid_until,
         issued_at=certificate.issued_at,
-        body=Party(certificate.body, body, certificate.body in samples),
+        body=Party(certificate.body, body, node.is_sample or certificate.body in samples),
         issuer=certificate.issuer,
-        enterprise=Party(product.enterprise, enterprise, product.enterprise in samples),
+        enterprise=Party(
+            product.enterprise, enterprise, node.is_sample or product.enterprise in samples
+        ),
         product=_product_of(product),
         footprint=Footprint(
             certificate.value,

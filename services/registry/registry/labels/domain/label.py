@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from chassis.refusals import Conflict, Invalid, Missing
 from contracts.certification import CertificateIssued, Scheme
+from contracts.event import of_this_tenant
 from contracts.registry import LabelStatus
 from registry.labels.domain.sequence import ALPHABET, LAST_SEQUENCE, read, written
 from registry.status.domain.changes import Place
@@ -22,7 +23,7 @@ _RADIX = 3
 every swap of two characters changes the sum, whichever they are."""
 _LENGTH = 20
 _PATTERN = re.compile(
-    r"(?P<scheme>[NC])(?P<division>[0-9]{6})(?P<cpc>[0-9]{5})"
+    r"(?P<scheme>[NCTX])(?P<division>[0-9]{6})(?P<cpc>[0-9]{5})"
     r"(?P<year>[0-9]{2})(?P<sequence>[0-9A-HJ-NP-RTUWXY]{5})(?P<check>[0-9A-HJ-NP-RTUWXY])"
 )
 _BLANK = frozenset({"Zs", "Zl", "Zp", "Cc", "Cf", "Pd"})
@@ -35,11 +36,18 @@ class SchemeCode(StrEnum):
 
     NATIONAL = "N"
     CERTIFICATION_BODY = "C"
+    SAMPLE_NATIONAL = "T"
+    """Of the test tenant: the label is worth nothing."""
+    SAMPLE_BODY = "X"
 
 
 _CODES = {
     Scheme.NATIONAL_CFP: SchemeCode.NATIONAL,
     Scheme.CB_OWN: SchemeCode.CERTIFICATION_BODY,
+}
+_SAMPLE_CODES = {
+    Scheme.NATIONAL_CFP: SchemeCode.SAMPLE_NATIONAL,
+    Scheme.CB_OWN: SchemeCode.SAMPLE_BODY,
 }
 
 
@@ -107,7 +115,13 @@ class LabelNumber:
 
     @property
     def scheme(self) -> Scheme:
-        return next(scheme for scheme, code in _CODES.items() if code is self.series.scheme)
+        codes = [*_CODES.items(), *_SAMPLE_CODES.items()]
+        return next(scheme for scheme, code in codes if code is self.series.scheme)
+
+    @property
+    def is_sample(self) -> bool:
+        """Whether it is of the test tenant's series, so that nobody takes it for a label."""
+        return self.series.scheme in _SAMPLE_CODES.values()
 
 
 def check_character(text: str) -> str:
@@ -125,7 +139,8 @@ def series_for(certificate: CertificateIssued, year: int) -> NumberSeries:
     division, cpc = certificate.product.site_division, certificate.product.cpc
     if not re.fullmatch(r"[0-9]{6}", division) or not re.fullmatch(r"[0-9]{5}", cpc):
         raise LabelNumberImpossible(division=division, cpc=cpc)
-    return NumberSeries(_CODES[certificate.scheme], division, cpc, year % 100)
+    codes = _CODES if of_this_tenant(False) else _SAMPLE_CODES
+    return NumberSeries(codes[certificate.scheme], division, cpc, year % 100)
 
 
 def place_of(certificate: CertificateIssued) -> Place:

@@ -17,6 +17,11 @@ TEXTS: Mapping[str, Bilingual] = {
         "示例数据：企业、机构与产品均为虚构，仅用于演示。",
         "Sample data: the enterprise, the body and the product are invented, for demonstration.",
     ),
+    "test_tenant": _T("试用租户", "Test tenant"),
+    "test_tenant_notice": _T(
+        "此处的标识仅供系统对接试用,不具任何效力,也不计入任何公开数据。",
+        "Labels here are for trying an integration; they are worth nothing and count nowhere.",
+    ),
     "held": HELD,
     "footprint": _T("产品碳足迹", "Product carbon footprint"),
     "per": _T("每 {amount} {unit}", "per {amount} {unit}"),

@@ -17,6 +17,7 @@ from registry.portal.formats.assets import address
 from registry.proofs.domain.findings import Finding
 from registry.proofs.domain.standing import Standing, is_proven, standing
 from registry.values.domain.bilingual import Bilingual, Language
+from registry.values.domain.node import Node
 
 _LOCAL = ZoneInfo("Asia/Shanghai")
 _EXAMPLE = "N-120116-47150-2600001-8"
@@ -38,6 +39,8 @@ class Reader:
     language: Language
     other_url: str
     region: Bilingual
+    node: Node
+    """The node that is read; all links begin where it begins."""
     is_held: bool = False
     """Whether the register is older than what it made public."""
 
@@ -83,7 +86,7 @@ def label_page(page: LabelPage, reader: Reader) -> str:
         validity=_validity(facts, t, reader.language),
         checked_at=page.checked_at.astimezone(_LOCAL).strftime("%Y-%m-%d %H:%M:%S"),
         checked_at_utc=rfc3339(page.checked_at),
-        links=_links(facts.number),
+        links=_links(reader.node.path, facts.number),
         qr_url=page.qr_url,
         log_key=page.log_key,
     )
@@ -128,6 +131,8 @@ def _render(template: str, reader: Reader, **content: object) -> str:
         other_language_url=reader.other_url,
         region=reader.region,
         is_held=reader.is_held,
+        base=reader.node.path,
+        in_test_tenant=reader.node.is_sample,
         **content,
     )
 
@@ -141,13 +146,13 @@ def _validity(facts: LabelFacts, t: Texts, language: Language) -> str:
     return t.fill("validity_range", start=start, end=end)
 
 
-def _links(number: str) -> dict[str, str]:
-    label = f"/label/{number}"
+def _links(base: str, number: str) -> dict[str, str]:
+    label = f"{base}/label/{number}"
     formats = ("json", "vc", "bundle", "linkset")
     return {name: f"{label}?format={name}" for name in formats} | {
         "bundle_json": f"{label}?format=bundle-json",
         "qr": f"{label}/qr.svg",
         "qr_png": f"{label}/qr.png",
-        "policy": "/.well-known/tanbiao-policy.json",
-        "checkpoint": "/log/checkpoint",
+        "policy": f"{base}/.well-known/tanbiao-policy.json",
+        "checkpoint": f"{base}/log/checkpoint",
     }

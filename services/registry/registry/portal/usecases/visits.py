@@ -59,7 +59,13 @@ class Visit:
         """Who reads, and where the same page is in the other language."""
         other = Language.EN if self.language is Language.ZH else Language.ZH
         url = self.request.url.include_query_params(lang=other.value)
-        return Reader(self.language, f"{url.path}?{url.query}", self.directory.region, self.is_held)
+        return Reader(
+            self.language,
+            f"{self.node.path}{url.path}?{url.query}",
+            self.directory.region,
+            self.node,
+            self.is_held,
+        )
 
 
 async def _visit(

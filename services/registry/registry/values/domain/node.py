@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
+from contracts.event import SAMPLE_PATH
+
 
 @dataclass(frozen=True)
 class Node:
@@ -17,9 +19,19 @@ class Node:
         return urlsplit(self.public_url).netloc
 
     @property
+    def path(self) -> str:
+        """Where the node begins at its host: nothing, or `/sample`."""
+        return urlsplit(self.public_url).path
+
+    @property
+    def is_sample(self) -> bool:
+        """Whether it is the node of the test tenant, whose labels are worth nothing."""
+        return self.path.endswith(SAMPLE_PATH)
+
+    @property
     def did(self) -> str:
         """A port's colon is percent-encoded, since colons separate path parts (did:web, 3.2)."""
-        return f"did:web:{quote(self.host, safe='.-')}"
+        return f"did:web:{quote(self.host, safe='.-')}{self.path.replace('/', ':')}"
 
     def body_did(self, body: str) -> str:
         """The DID of a certification body, whose document this node serves."""
@@ -28,7 +40,7 @@ class Node:
     @property
     def log_origin(self) -> str:
         """Name of the log in its checkpoints: its address without the scheme (C2SP tlog-tiles)."""
-        return f"{self.host}/log"
+        return f"{self.host}{self.path}/log"
 
     @property
     def log_url(self) -> str:
