@@ -10,7 +10,8 @@ from chassis.refusals import Refusal
 from chassis.service import open_database
 from chassis.settings import ServiceSettings
 from gateway.clients.domain.changes import Change
-from gateway.clients.usecases.recovery import recover_operator
+from gateway.clients.domain.clients import Person
+from gateway.clients.usecases.recovery import Because, recover_operator
 from packs.region import load_region
 
 
@@ -35,6 +36,8 @@ def _arguments() -> argparse.Namespace:
     command = commands.add_parser("operator", help="register an operator's public keys")
     command.add_argument("id", help="client id")
     command.add_argument("--jwks", type=Path, required=True, help="file with the public JWK set")
+    command.add_argument("--person", required=True, help="who it stands for: an id of your own")
+    command.add_argument("--name", required=True, help="name of that person")
     command.add_argument("--because", required=True, help="the reason, kept with the change")
     command.add_argument("--by", default=getpass.getuser(), help="who acts")
     return parser.parse_args()
@@ -50,9 +53,9 @@ async def _recover(arguments: argparse.Namespace) -> Change:
                 tx,
                 arguments.id,
                 arguments.jwks.read_text("utf-8"),
+                person=Person(arguments.person, arguments.name),
                 pack=pack,
-                reason=arguments.because,
-                by=arguments.by,
+                because=Because(arguments.by, arguments.because),
             )
     finally:
         await database.close()

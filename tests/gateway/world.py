@@ -16,6 +16,8 @@ from joserfc.jwk import ECKey, KeySet
 from gateway import main
 from gateway.proxy.api.entrance import Gateway
 from gateway.tokens.domain.keys import DEVELOPMENT_KID, generated_token_keys
+from packs import PACKS_DIR
+from packs.region import load_region
 from tests.support.listening import listening
 from tests.support.postgres import ServiceUrls
 
@@ -96,6 +98,17 @@ class World:
         answer = await self.as_operator("PUT", f"/v1/clients/{program.id}", body)
         assert answer.status_code == 200, answer.text
         return program
+
+    async def names_operator(self, person: str) -> None:
+        """Bind the operator's client to a person, as the console does."""
+        body = {
+            "org": "operator",
+            "scopes": sorted(load_region(PACKS_DIR, "tianjin").scopes("operator")),
+            "person": {"id": person, "name": person},
+            "jwks": self.operator.jwks,
+        }
+        answer = await self.as_operator("PUT", f"/v1/clients/{self.operator.id}", body)
+        assert answer.status_code == 200, answer.text
 
     async def published_keys(self) -> KeySet:
         return KeySet.import_key_set((await self.http.get("/oauth/jwks")).json())

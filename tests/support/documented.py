@@ -85,9 +85,8 @@ EXECUTED: dict[str, Executor] = {
     "python -m accounting secrets rotate 91120116MA0000007N": Executor.KEYS,
     "python -m accounting secrets encrypt": Executor.KEYS,
     # On a gateway's database with one operator.
-    'python -m gateway operator operator-2 --jwks operator-2.json --because "second operator"': (
-        Executor.OPERATORS
-    ),
+    'python -m gateway operator operator-2 --person li --name "Li Wei" --jwks operator-2.json '
+    '--because "second operator"': Executor.OPERATORS,
     "python -m accounting check": Executor.KEYS,
     # On a database that lost a calculation.
     "python -m accounting put-back calculation.json --seal …": Executor.PUT_BACK,

@@ -13,6 +13,8 @@ from tests.support.postgres import ServiceUrls
 async def office(
     world: World, gateway_database: ServiceUrls, operator: Program
 ) -> AsyncIterator[Office]:
-    second = await world.registered("operator", scopes=["clients.manage"])
+    await world.names_operator("wang")
+    li = {"id": "li", "name": "li"}
+    second = await world.registered("operator", scopes=["clients.manage"], person=li)
     async with running_gateway(gateway_database, operator, FOUR_EYES="true") as strict:
         yield Office(strict, second)

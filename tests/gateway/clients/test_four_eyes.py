@@ -9,7 +9,7 @@ import pytest
 
 from gateway.clients.domain.changes import Actor, Change, ChangeKind, base_of
 from gateway.clients.domain.clients import Organisation
-from gateway.clients.domain.refusals import ChangeExpired, NeedsAnotherPerson
+from gateway.clients.domain.refusals import ChangeExpired, NeedsAnotherPerson, OperatorNotNamed
 from tests.gateway.clients.office import Office, registration
 from tests.gateway.world import Program, World
 
@@ -158,7 +158,8 @@ async def test_nobody_takes_his_right_away_by_the_role_of_his_organisation(offic
 
 async def test_a_change_whose_proposer_is_gone_is_not_confirmed(office: Office):
     gone = Program("gone")
-    body = registration(gone, org="operator", scopes=["clients.manage"])
+    person = {"id": "zhao", "name": "zhao"}
+    body = registration(gone, org="operator", scopes=["clients.manage"], person=person)
     await office.confirms(await office.first("PUT", "/v1/clients/gone", body))
     proposed = await office.asks(gone, "PUT", "/v1/clients/late", registration(Program("late")))
     await office.first("POST", "/v1/clients/gone/suspension", {"reason": "left"})
@@ -191,8 +192,25 @@ def test_two_clients_of_one_person_are_one_pair_of_eyes():
     assert change.confirmed(Actor("b", person="li"), NOON, None).state == "confirmed"
 
 
+@pytest.mark.parametrize(("first", "second"), [(None, None), ("wang", None), (None, "li")])
+def test_clients_that_stand_for_nobody_are_no_pair_of_eyes(first, second):
+    change = proposal(Actor("a", person=first))
+
+    with pytest.raises(OperatorNotNamed):
+        change.confirmed(Actor("b", person=second), NOON, None)
+
+
+async def test_nobody_proposes_without_a_name(office: Office, world: World):
+    unnamed = await world.registered("operator", scopes=["clients.manage"])
+    wanted = registration(Program("nameless"))
+
+    refused = await office.asks(unnamed, "PUT", "/v1/clients/nameless", wanted)
+
+    assert (refused.status_code, kind(refused)) == (403, "operator-not-named")
+
+
 def test_a_change_is_confirmed_within_fourteen_days():
-    change, other = proposal(Actor("a")), Actor("b")
+    change, other = proposal(Actor("a", person="wang")), Actor("b", person="li")
     end = NOON + timedelta(days=14)
 
     assert change.confirmed(other, end - timedelta(seconds=1), None).state == "confirmed"

@@ -66,6 +66,11 @@ async def node(postgres: Databases, tmp_path: Path) -> AsyncIterator[Node]:
             yield Node(world, console, urls)
 
 
+def as_another(client: str, person: str) -> str:
+    """The documented command for another operator."""
+    return DOCUMENTED.replace("operator-2 --person li", f"{client} --person {person}")
+
+
 async def test_the_console_registers_the_second_operator_and_no_third(
     node: Node,
 ):
@@ -73,15 +78,18 @@ async def test_the_console_registers_the_second_operator_and_no_third(
     second, third = Program("operator-2"), Program("operator-3")
 
     done = console(f"{DOCUMENTED} --by wang", second)
-    refused = console(DOCUMENTED.replace("operator-2 ", "operator-3 "), third)
+    # The first has keys only: two of whom one has no name are not two.
+    named = console(as_another("operator", "wang"), world.operator)
+    refused = console(as_another("operator-3", "zhao"), third)
 
     assert (done.returncode, done.stderr) == (0, "")
+    assert (named.returncode, named.stderr) == (0, "")
     assert "operator-2 registered by console:wang" in done.stdout
     assert refused.returncode == 1
     assert "2 operators can still act" in refused.stderr
     assert (await world.ask_token(second)).status_code == 200
     listed = (await world.as_operator("GET", "/v1/changes")).json()["items"]
-    [change] = listed
+    [_, change] = listed
     assert (change["kind"], change["state"]) == ("recovery", "confirmed")
     assert (change["decided_by"], change["reason"]) == ("console:wang", "second operator")
 

@@ -210,6 +210,8 @@ class ApprovalRequest(TypedDict):
     """The natural person who acted, by identifier."""
     role: 'str'
     """The role of the organisation."""
+    sample: 'NotRequired[bool]'
+    """Whether it begins in the test tenant, whose labels are worth nothing. It stays there."""
     scopes: 'NotRequired[list[str] | None]'
     """All that the role holds, where it is absent."""
 
@@ -881,6 +883,8 @@ class ClientView(TypedDict):
     """`active`, `suspended` until two operators decide, or for good `revoked`."""
     suspended_at: 'str | None'
     """When it was suspended; null while it is not."""
+    updated_at: 'str | None'
+    """When it changed last; null in a change that waits for a second operator."""
 
 
 class CoProduct(TypedDict):
@@ -2290,6 +2294,8 @@ class LabelIssuedNotice(TypedDict):
     """The log that holds it."""
     proofurl: 'str'
     """Where the label's offline proof is."""
+    sample: 'NotRequired[bool]'
+    """Whether it belongs to the test tenant: the label is worth nothing."""
     source: 'str'
     """The node that says so."""
     specversion: 'Literal["1.0"]'
@@ -2337,6 +2343,8 @@ class LabelStatusChangedNotice(TypedDict):
     """The log that holds it."""
     proofurl: 'str'
     """Where the label's offline proof is."""
+    sample: 'NotRequired[bool]'
+    """Whether it belongs to the test tenant: the label is worth nothing."""
     source: 'str'
     """The node that says so."""
     specversion: 'Literal["1.0"]'
@@ -2783,6 +2791,8 @@ class OrganisationRequest(TypedDict):
     """What it is called in Chinese."""
     role: 'str'
     """The role of the organisation."""
+    sample: 'NotRequired[bool]'
+    """Whether it belongs to the test tenant, whose labels are worth nothing. It stays there."""
 
 
 OrganisationState: TypeAlias = 'Literal["active", "idle"]'
@@ -2801,8 +2811,8 @@ class OrganisationView(TypedDict):
     """What it is called in Chinese."""
     role: 'str'
     """The role of the organisation."""
-    sample: 'bool'
-    """Whether it is invented."""
+    sample: 'NotRequired[bool]'
+    """Whether it belongs to the test tenant, whose labels are worth nothing. It stays there."""
 
 
 Outcome: TypeAlias = 'Literal["passed", "failed"]'

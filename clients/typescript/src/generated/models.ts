@@ -196,6 +196,8 @@ export interface ApprovalRequest {
   person?: PersonModel | null
   /** The role of the organisation. */
   role: string
+  /** Whether it begins in the test tenant, whose labels are worth nothing. It stays there. */
+  sample?: boolean
   /** All that the role holds, where it is absent. */
   scopes?: Array<string> | null
 }
@@ -830,6 +832,8 @@ export interface ClientView {
   state: ClientState
   /** When it was suspended; null while it is not. */
   suspended_at: string | null
+  /** When it changed last; null in a change that waits for a second operator. */
+  updated_at: string | null
 }
 
 /** Something useful that comes out beside a process's main output, per that output. */
@@ -2153,6 +2157,8 @@ export interface LabelIssuedNotice {
   logorigin: string
   /** Where the label's offline proof is. */
   proofurl: string
+  /** Whether it belongs to the test tenant: the label is worth nothing. */
+  sample?: boolean
   /** The node that says so. */
   source: string
   /** Version of CloudEvents. */
@@ -2197,6 +2203,8 @@ export interface LabelStatusChangedNotice {
   logorigin: string
   /** Where the label's offline proof is. */
   proofurl: string
+  /** Whether it belongs to the test tenant: the label is worth nothing. */
+  sample?: boolean
   /** The node that says so. */
   source: string
   /** Version of CloudEvents. */
@@ -2611,6 +2619,8 @@ export interface OrganisationRequest {
   name_zh: string
   /** The role of the organisation. */
   role: string
+  /** Whether it belongs to the test tenant, whose labels are worth nothing. It stays there. */
+  sample?: boolean
 }
 
 export type OrganisationState = "active" | "idle"
@@ -2627,8 +2637,8 @@ export interface OrganisationView {
   name_zh: string
   /** The role of the organisation. */
   role: string
-  /** Whether it is invented. */
-  sample: boolean
+  /** Whether it belongs to the test tenant, whose labels are worth nothing. It stays there. */
+  sample?: boolean
 }
 
 export type Outcome = "passed" | "failed"

@@ -26,6 +26,7 @@ from gateway.clients.domain.refusals import (
     ClientAlreadyRevoked,
     ClientSuspended,
     NeedsAnotherPerson,
+    OperatorNotNamed,
     OwnClientKept,
     ProposerGone,
     ScopeBeyondRole,
@@ -71,6 +72,7 @@ async def get_change(id: UUID, tx: Transaction) -> ClientChangeView:
     responses=problems(
         ChangeNotFound,
         NeedsAnotherPerson,
+        OperatorNotNamed,
         ChangeAlreadyDecided,
         ChangeExpired,
         ChangeOutdated,

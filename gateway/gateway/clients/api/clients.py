@@ -31,6 +31,7 @@ from gateway.clients.domain.refusals import (
     ClientSuspended,
     CredentialNotChosen,
     KeyNotAccepted,
+    OperatorNotNamed,
     OrganisationNotFound,
     OwnClientKept,
     PrivateKeyGiven,
@@ -134,6 +135,7 @@ async def get_client(id: ClientId, tx: Transaction) -> ClientView:
     responses={
         **_AWAITING,
         **problems(
+            OperatorNotNamed,
             OrganisationNotFound,
             ClientAlreadyRevoked,
             OwnClientKept,
@@ -175,7 +177,7 @@ async def suspend_client(
     response_model=ClientView,
     responses={
         **_AWAITING,
-        **problems(ClientNotFound, ClientAlreadyRevoked, ClientNotSuspended),
+        **problems(ClientNotFound, ClientAlreadyRevoked, ClientNotSuspended, OperatorNotNamed),
     },
 )
 async def reinstate_client(
@@ -191,7 +193,7 @@ async def reinstate_client(
     response_model=ClientView,
     responses={
         **_AWAITING,
-        **problems(ClientNotFound, ClientAlreadyRevoked, OwnClientKept),
+        **problems(ClientNotFound, ClientAlreadyRevoked, OwnClientKept, OperatorNotNamed),
     },
 )
 async def revoke_client(

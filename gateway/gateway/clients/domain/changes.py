@@ -15,6 +15,7 @@ from gateway.clients.domain.refusals import (
     ChangeExpired,
     ChangeOutdated,
     NeedsAnotherPerson,
+    OperatorNotNamed,
 )
 
 OPEN_FOR = timedelta(days=14)
@@ -57,10 +58,12 @@ class Actor:
     person: str | None = None
 
     def is_another_than(self, other: "Actor") -> bool:
-        """Two clients of one person are one pair of eyes."""
-        if self.client == other.client:
-            return False
-        return self.person is None or self.person != other.person
+        """Two clients of one person are one pair of eyes, and of nobody none."""
+        return self.client != other.client and self.person != other.person
+
+    def must_be_named(self) -> None:
+        if self.person is None:
+            raise OperatorNotNamed(client=self.client)
 
 
 @dataclass(frozen=True)
@@ -82,6 +85,7 @@ def base_of(known: Wanted | None) -> str:
     document = _STATE_OF_THINGS.dump_python(known, mode="json")
     if isinstance(known, Client):
         document["scopes"] = sorted(known.scopes)
+        del document["updated_at"]
     return hashlib.sha256(json.dumps(document, sort_keys=True).encode()).hexdigest()
 
 
@@ -125,6 +129,8 @@ class Change:
     def confirmed(self, by: Actor, at: datetime, known: Wanted | None) -> "Change":
         """By another person, in time, and while what it builds upon is as it was."""
         self._must_be_open(at)
+        by.must_be_named()
+        self.proposed_by.must_be_named()
         if not by.is_another_than(self.proposed_by):
             raise NeedsAnotherPerson(id=self.id)
         if self.base != base_of(known):

@@ -90,7 +90,7 @@ async def mark_revoked(tx: AsyncConnection, value: Client, reason: str) -> None:
     await tx.execute(
         update(client)
         .where(client.c.id == value.id)
-        .values(revoked_at=value.revoked_at, revocation_reason=reason)
+        .values(revoked_at=value.revoked_at, revocation_reason=reason, updated_at=clock.now())
     )
 
 
@@ -99,7 +99,7 @@ async def mark_suspended(tx: AsyncConnection, value: Client, reason: str | None)
     await tx.execute(
         update(client)
         .where(client.c.id == value.id)
-        .values(suspended_at=value.suspended_at, suspension_reason=reason)
+        .values(suspended_at=value.suspended_at, suspension_reason=reason, updated_at=clock.now())
     )
 
 
@@ -140,6 +140,7 @@ def _client(row: Row[tuple[object, ...]]) -> Client:
         created_at=row.created_at,
         revoked_at=row.revoked_at,
         suspended_at=row.suspended_at,
+        updated_at=row.updated_at,
     )
 
 

@@ -40,6 +40,7 @@ async def decide(
         alone = Change.by_one(kind, wanted, terms.by, now, known=known, reason=reason)
         await changes.put_change(tx, alone)
         return None
+    terms.by.must_be_named()
     change = Change(uuid4(), kind, wanted, reason, base_of(known), terms.by, clock.now())
     await changes.put_change(tx, change)
     return change
