@@ -114,7 +114,7 @@ class Gateway:
         """The service of the tenant that the request is for; raises where there is none."""
         query = exchange.scope["query_string"]
         asked = bool(within) or tenants.asks(exchange.method, exchange.path, query)
-        if not tenants.is_sample(exchange.caller, asked=asked):
+        if not asked and not (exchange.caller and exchange.caller.sample):
             return route.service
         exchange.sample = True
         service = route.service + tenants.SUFFIX

@@ -7,7 +7,6 @@ its events, by asking with `sample=true`. What is public there has addresses of 
 
 import re
 
-from chassis.auth import Caller
 from chassis.refusals import Unavailable
 from contracts.event import SAMPLE_PATH
 from gateway.proxy.domain.routes import Route
@@ -55,7 +54,3 @@ def without_question(query: bytes) -> bytes:
 def is_open_there(route: Route) -> bool:
     """Whether an address under `/sample/` leads there: what the registry publishes."""
     return route.service == PUBLISHED_BY and route.is_for_pages
-
-
-def is_sample(caller: Caller | None, *, asked: bool) -> bool:
-    return asked or (caller is not None and caller.sample)
