@@ -23,6 +23,7 @@ def test_every_job_is_tried(jobs):
         "sign certificates",
         "conceal bundles anew",
         "forget bundles",
+        "work off due dates",
     }
 
 

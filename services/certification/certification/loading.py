@@ -7,21 +7,24 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from certification.bodies.domain import Body
 from certification.bodies.usecases import bodies
 from certification.catalogue import usecases as catalogue
+from certification.duties.usecases import duties
 from certification.rules import usecases as rules
 from chassis.settings import Environment
 from contracts.event import of_this_tenant
+from packs.duties import load_duties
 from packs.models import categories
 from packs.region import Role, load_region
 
 
 async def load(tx: AsyncConnection, folder: Path, region: str, environment: Environment) -> None:
-    """Categories with their rules, and the region's bodies; samples only in development.
+    """Categories with their rules, the region's terms and bodies; samples only in development.
 
     Bodies of the test tenant are enrolled, so that nobody real is asked for a certificate there.
     """
     packs = list(categories(folder))
     await catalogue.load(tx, packs)
     await rules.load(tx, packs)
+    await duties.load(tx, load_duties(folder, region))
     await bodies.load(
         tx,
         [

@@ -16,6 +16,9 @@ from certification.cases.usecases.cases import APPLICATIONS
 from certification.certificates import jobs as certificate_jobs
 from certification.certificates.api import certificates
 from certification.certificates.usecases.certificates import CERTIFICATES
+from certification.duties import api as duties
+from certification.duties import jobs as duty_jobs
+from certification.duties.domain.duty import DutyKind, Follow
 from certification.footprints import events as footprint_events
 from certification.footprints.usecases import FOOTPRINTS
 from certification.issuers import jobs as issuer_jobs
@@ -34,10 +37,12 @@ HOLDINGS = [APPLICATIONS, CERTIFICATES, DOCUMENTS]
 # fmt: off
 ROUTERS = [
     applications.router, certificates.router, surveillance.router, rules.router,
-    bundles.router, router_of(HOLDINGS),
+    duties.router, bundles.router, router_of(HOLDINGS),
 ]
 # fmt: on
 COMPARED = [Compared("accounting", FOOTPRINTS)]
+FOLLOW: dict[DutyKind, Follow] = {}
+"""What follows by itself when the date of a duty has passed."""
 consumer = Consumer.of(body_events.consumer, footprint_events.consumer)
 
 
@@ -56,6 +61,7 @@ def jobs(settings: CertificationWorkerSettings) -> list[Job]:
         *issuer_jobs.jobs(settings),
         *certificate_jobs.jobs(settings),
         *bundle_jobs.jobs(settings),
+        *duty_jobs.jobs(FOLLOW),
     ]
 
 

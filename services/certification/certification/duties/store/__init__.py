@@ -1,0 +1,1 @@
+"""The tables of the subject and every SQL statement on them."""
