@@ -5,7 +5,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from contracts.accounting import DeclaredUnit, ProductIdentity
-from contracts.event import AwareDatetime, Event, ExactDecimal, Sha256
+from contracts.event import AwareDatetime, Event, ExactDecimal, Message, Sha256
 
 
 class Scheme(StrEnum):
@@ -39,6 +39,36 @@ class ApplicationSubmitted(Event):
         return str(self.application_id)
 
 
+class ApplicationEnding(StrEnum):
+    """How an application came to its end."""
+
+    REFUSED = "refused"
+    """A step was negative."""
+    WITHDRAWN = "withdrawn"
+    """The enterprise withdrew it."""
+    CERTIFICATE_ENDED = "certificate-ended"
+    """Its certificate was withdrawn, cancelled or has expired."""
+
+
+class ApplicationEnded(Event):
+    """The body's access to the calculation ends at `access_until`."""
+
+    TYPE: ClassVar[str] = "certification.application.ended.v1"
+
+    application_id: UUID
+    calculation_id: UUID
+    enterprise: str
+    body: str
+    ending: ApplicationEnding
+    ended_at: AwareDatetime
+    access_until: AwareDatetime
+    """Exclusive. After a certificate it is the end of the archive period."""
+
+    @property
+    def subject(self) -> str:
+        return str(self.application_id)
+
+
 class IssuerKeysChanged(Event):
     """A certification body's DID document changed; every version becomes a leaf of the log."""
 
@@ -55,6 +85,21 @@ class IssuerKeysChanged(Event):
     @property
     def subject(self) -> str:
         return self.issuer
+
+
+class DecidedBy(StrEnum):
+    """Who changed what a certificate is worth."""
+
+    BODY = "certification-body"
+    PLATFORM = "platform"
+    """It followed by itself, from a date that passed or a visit that failed."""
+
+
+class ReasonWords(Message):
+    """What a reason code means, by the region pack."""
+
+    zh: str
+    en: str
 
 
 class _CertificateEvent(Event):
@@ -95,6 +140,8 @@ class CertificateIssued(_CertificateEvent):
     valid_from: AwareDatetime
     valid_until: AwareDatetime
     issued_at: AwareDatetime
+    replaces: str | None = None
+    """Number of the certificate whose place it takes, which ends with this."""
 
 
 class CertificateSuspended(_CertificateEvent):
@@ -106,6 +153,10 @@ class CertificateSuspended(_CertificateEvent):
     """National code table of suspension reasons, 0201-0208 or 0299."""
     suspended_at: AwareDatetime
     suspended_until: AwareDatetime
+    decided_by_role: DecidedBy | None = None
+    reason_words: ReasonWords | None = None
+    basis: str | None = None
+    """The clause."""
 
 
 class CertificateReinstated(_CertificateEvent):
@@ -114,6 +165,7 @@ class CertificateReinstated(_CertificateEvent):
     TYPE: ClassVar[str] = "certification.certificate.reinstated.v1"
 
     reinstated_at: AwareDatetime
+    decided_by_role: DecidedBy | None = None
 
 
 class CertificateWithdrawn(_CertificateEvent):
@@ -124,3 +176,33 @@ class CertificateWithdrawn(_CertificateEvent):
     reason_code: str
     """National code table of revocation reasons, 0201-0209 or 0299."""
     withdrawn_at: AwareDatetime
+    decided_by_role: DecidedBy | None = None
+    reason_words: ReasonWords | None = None
+    basis: str | None = None
+    """The clause."""
+
+
+class CertificateCancelled(_CertificateEvent):
+    """The certificate is void for good at its holder's wish (注销, state 04); no sanction."""
+
+    TYPE: ClassVar[str] = "certification.certificate.cancelled.v1"
+
+    reason_code: str
+    """National code table of cancellation reasons, 0201-0204 or 0299."""
+    cancelled_at: AwareDatetime
+    decided_by_role: DecidedBy | None = None
+    reason_words: ReasonWords | None = None
+
+
+class CertificateReplaced(_CertificateEvent):
+    """A new certificate took its place, so that it is void for good (state 04); no sanction."""
+
+    TYPE: ClassVar[str] = "certification.certificate.replaced.v1"
+
+    replaced_by: str
+    """Number of the new certificate."""
+    replacement_code: str
+    """National code table of replacements: 01-04 or 99."""
+    reason_code: str
+    """National code table of cancellation reasons."""
+    replaced_at: AwareDatetime

@@ -15,6 +15,8 @@ class LabelStatus(StrEnum):
     VALID = "valid"
     SUSPENDED = "suspended"
     WITHDRAWN = "withdrawn"
+    CANCELLED = "cancelled"
+    """Its holder gave it up (注销), which is no sanction."""
     EXPIRED = "expired"
 
 
@@ -50,9 +52,16 @@ class LabelIssued(_LabelEvent):
 
 
 class LabelStatusChanged(_LabelEvent):
-    """A label became suspended, valid again or withdrawn; `log_index` is the status list's leaf."""
+    """A label became suspended, valid again, withdrawn or cancelled.
+
+    `log_index` is the leaf of the status list that shows it.
+    """
 
     TYPE: ClassVar[str] = "registry.label.status-changed.v1"
 
     status: LabelStatus
     changed_at: AwareDatetime
+    reason_code: str | None = None
+    """Code of the national table for what happened; absent for a reinstatement."""
+    replaced_by: str | None = None
+    """Number of the certificate that took the place of the label's own."""

@@ -7,9 +7,12 @@ from enum import StrEnum
 from contracts.accounting import FootprintSealed
 from contracts.catalogue import events
 from contracts.certification import (
+    ApplicationEnded,
     ApplicationSubmitted,
+    CertificateCancelled,
     CertificateIssued,
     CertificateReinstated,
+    CertificateReplaced,
     CertificateSuspended,
     CertificateWithdrawn,
     IssuerKeysChanged,
@@ -130,10 +133,13 @@ ACCOUNTING = Service(
     "accounting",
     (
         ApplicationSubmitted,
+        ApplicationEnded,
         CertificateIssued,
         CertificateSuspended,
         CertificateReinstated,
         CertificateWithdrawn,
+        CertificateCancelled,
+        CertificateReplaced,
     ),
     (METER_READINGS,),
 )
@@ -146,6 +152,8 @@ REGISTRY = Service(
         CertificateSuspended,
         CertificateReinstated,
         CertificateWithdrawn,
+        CertificateCancelled,
+        CertificateReplaced,
         IssuerKeysChanged,
     ),
 )

@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from pathlib import Path
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import httpx
 import pytest
@@ -12,7 +12,7 @@ from accounting import main
 from accounting.work import consumer
 from chassis.database import Database
 from chassis.settings import Environment
-from contracts.certification import ApplicationSubmitted
+from contracts.certification import ApplicationEnded, ApplicationEnding, ApplicationSubmitted
 from packs import PACKS_DIR
 from tests.accounting.samples import BODY, ENTERPRISE, body
 from tests.support.postgres import Databases
@@ -82,15 +82,35 @@ class Accounting:
         return id, response.json()["seal"]
 
     async def hears_of_application(
-        self, calculation: str, *, enterprise: str = ENTERPRISE, to: str = BODY
-    ) -> None:
+        self,
+        calculation: str,
+        *,
+        enterprise: str = ENTERPRISE,
+        to: str = BODY,
+        application: UUID | None = None,
+    ) -> UUID:
         """Certification announces that the enterprise applied to a body."""
+        application = application or uuid4()
         event = ApplicationSubmitted(
-            application_id=uuid4(),
+            application_id=application,
             calculation_id=calculation,
             enterprise=enterprise,
             body=to,
             submitted_at=datetime(2026, 11, 22, tzinfo=UTC),
+        )
+        await self.service.receive(consumer, event, id=str(uuid4()))
+        return application
+
+    async def hears_of_end(self, calculation: str, application: UUID, until: datetime) -> None:
+        """Certification announces until when an application lets its body read."""
+        event = ApplicationEnded(
+            application_id=application,
+            calculation_id=calculation,
+            enterprise=ENTERPRISE,
+            body=BODY,
+            ending=ApplicationEnding.REFUSED,
+            ended_at=until,
+            access_until=until,
         )
         await self.service.receive(consumer, event, id=str(uuid4()))
 

@@ -1,8 +1,10 @@
 """Rows belong to organisations: what is foreign does not exist."""
 
+from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 import pytest
+import time_machine
 
 from accounting.calculations.domain.record import CalculationNotFound
 from tests.accounting.samples import BODY, ENTERPRISE, OTHER_ENTERPRISE, body
@@ -69,6 +71,34 @@ async def test_a_body_reads_a_calculation_once_it_was_applied_to(accounting):
     assert after.json()["seal"] == seal
     [listed] = (await accounting.get("/v1/calculations", accounting.as_body(BODY))).json()["items"]
     assert listed["id"] == id
+
+
+async def test_a_bodys_access_ends_when_certification_says(accounting):
+    id, _ = await accounting.has_seal()
+    path = f"/v1/calculations/{id}/bundle"
+    first = await accounting.hears_of_application(id)
+
+    await accounting.hears_of_end(id, first, datetime.now(UTC) + timedelta(days=1))
+    before = await accounting.get(path, accounting.as_body())
+    with time_machine.travel(datetime.now(UTC) + timedelta(days=1, seconds=1)):
+        after = await accounting.get(path, accounting.as_body())
+        listed = await accounting.get("/v1/calculations", accounting.as_body())
+        await accounting.hears_of_application(id)
+        anew = await accounting.get(path, accounting.as_body())
+
+    assert (before.status_code, after.status_code, anew.status_code) == (200, 404, 200)
+    assert listed.json()["items"] == []
+
+
+async def test_an_end_that_is_told_before_its_application_counts_all_the_same(accounting):
+    id, _ = await accounting.has_seal()
+    application = uuid4()
+
+    await accounting.hears_of_end(id, application, datetime.now(UTC))
+    await accounting.hears_of_application(id, application=application)
+
+    path = f"/v1/calculations/{id}/bundle"
+    assert (await accounting.get(path, accounting.as_body())).status_code == 404
 
 
 async def test_an_application_for_another_enterprises_calculation_admits_nobody(accounting):

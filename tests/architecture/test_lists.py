@@ -62,6 +62,7 @@ def test_every_list_has_a_limit_of_at_most_two_hundred_and_says_where_it_goes_on
 
 NEVER_NEWS = {
     "GET /v1/categories": "published with the release",
+    "GET /v1/reason-codes": "published with the release",
     "GET /v1/rules": "published with the release",
     "GET /v1/rules/{code}": "published with the release",
     "GET /v1/fuels": "published with the release",

@@ -69,6 +69,7 @@ def rule(version: str = "2025.1", since: date = date(2025, 9, 30)) -> RuleVersio
         standard="GB/T 24067-2024",
         in_force_from=since,
         validity_months=24,
+        surveillance_interval_months=12,
     )
 
 

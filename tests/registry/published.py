@@ -10,8 +10,10 @@ import pytest
 
 from chassis import clock
 from contracts.certification import (
+    CertificateCancelled,
     CertificateIssued,
     CertificateReinstated,
+    CertificateReplaced,
     CertificateSuspended,
     CertificateWithdrawn,
     IssuerKeysChanged,
@@ -119,6 +121,14 @@ class Changes:
     async def withdraw(self, label: Published) -> None:
         facts = {"reason_code": "0201", "withdrawn_at": clock.now()}
         await self._tell(CertificateWithdrawn, label, **facts)
+
+    async def cancel(self, label: Published) -> None:
+        facts = {"reason_code": "0204", "cancelled_at": clock.now()}
+        await self._tell(CertificateCancelled, label, **facts)
+
+    async def replace(self, label: Published, certificate_number: str) -> None:
+        facts = {"reason_code": "0203", "replacement_code": "02", "replaced_at": clock.now()}
+        await self._tell(CertificateReplaced, label, replaced_by=certificate_number, **facts)
 
     async def _tell(self, event: type[Event], label: Published, **facts: Any) -> None:
         certificate = label.certificate

@@ -58,6 +58,7 @@ RULE = RuleVersion(
     standard="GB/T 24067-2024",
     in_force_from=date(2026, 1, 1),
     validity_months=24,
+    surveillance_interval_months=12,
 )
 
 

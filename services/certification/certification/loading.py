@@ -7,12 +7,14 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from certification.bodies.domain import Body
 from certification.bodies.usecases import bodies
 from certification.catalogue import usecases as catalogue
+from certification.certificates.usecases import obligations, reasons
 from certification.duties.usecases import duties
 from certification.rules import usecases as rules
 from chassis.settings import Environment
 from contracts.event import of_this_tenant
 from packs.duties import load_duties
 from packs.models import categories
+from packs.reasons import load_reasons
 from packs.region import Role, load_region
 
 
@@ -25,6 +27,7 @@ async def load(tx: AsyncConnection, folder: Path, region: str, environment: Envi
     await catalogue.load(tx, packs)
     await rules.load(tx, packs)
     await duties.load(tx, load_duties(folder, region))
+    await reasons.load(tx, load_reasons(folder, region))
     await bodies.load(
         tx,
         [
@@ -35,3 +38,4 @@ async def load(tx: AsyncConnection, folder: Path, region: str, environment: Envi
             and (not party.sample or environment is Environment.DEVELOPMENT)
         ],
     )
+    await obligations.begin_missing(tx)

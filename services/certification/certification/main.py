@@ -11,10 +11,11 @@ from certification.bodies import events as body_events
 from certification.bundles import api as bundles
 from certification.bundles import jobs as bundle_jobs
 from certification.cases.api import applications, surveillance
-from certification.cases.usecases import recovery
+from certification.cases.usecases import clocks, recovery
 from certification.cases.usecases.cases import APPLICATIONS
 from certification.certificates import jobs as certificate_jobs
-from certification.certificates.api import certificates
+from certification.certificates.api import acts, certificates, reasons
+from certification.certificates.usecases import following
 from certification.certificates.usecases.certificates import CERTIFICATES
 from certification.duties import api as duties
 from certification.duties import jobs as duty_jobs
@@ -36,12 +37,12 @@ from chassis.worker import Job, Worker
 HOLDINGS = [APPLICATIONS, CERTIFICATES, DOCUMENTS]
 # fmt: off
 ROUTERS = [
-    applications.router, certificates.router, surveillance.router, rules.router,
-    duties.router, bundles.router, router_of(HOLDINGS),
+    applications.router, certificates.router, acts.router, reasons.router, surveillance.router,
+    rules.router, duties.router, bundles.router, router_of(HOLDINGS),
 ]
 # fmt: on
 COMPARED = [Compared("accounting", FOOTPRINTS)]
-FOLLOW: dict[DutyKind, Follow] = {}
+FOLLOW: dict[DutyKind, Follow] = {**following.FOLLOW, **clocks.FOLLOW}
 """What follows by itself when the date of a duty has passed."""
 consumer = Consumer.of(body_events.consumer, footprint_events.consumer)
 

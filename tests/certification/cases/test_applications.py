@@ -97,13 +97,6 @@ async def test_after_a_refusal_the_enterprise_may_apply_again(shared):
     assert (await shared.applies(calculation)).status_code == 201
 
 
-async def test_another_body_may_be_asked_at_the_same_time(shared):
-    calculation = await shared.has_footprint()
-    await shared.applies(calculation)
-
-    assert (await shared.applies(calculation, body=OTHER_BODY)).status_code == 201
-
-
 async def test_a_repeated_idempotency_key_files_one_application(certification):
     calculation = await certification.has_footprint()
     request = {"calculation_id": str(calculation), "body": BODY, "scheme": "CB_OWN"}

@@ -4,16 +4,20 @@ from datetime import timedelta
 
 import pytest
 
+from certification.certificates.domain.acts import (
+    Cancellation,
+    Reinstatement,
+    Suspension,
+    Withdrawal,
+)
 from certification.certificates.domain.certificate import (
     CertificateAlreadySuspended,
     CertificateNoLongerInForce,
     CertificateNotSuspended,
-    Reinstatement,
-    Suspension,
     SuspensionEndMisplaced,
-    Withdrawal,
 )
 from certification.certificates.domain.states import (
+    CancellationReason,
     CertificateState,
     SuspensionReason,
     WithdrawalReason,
@@ -25,7 +29,7 @@ DAY = timedelta(days=1)
 
 
 def suspension(at=MAY_4 + DAY, until=MAY_4 + 30 * DAY):
-    return Suspension(SuspensionReason.CODE_0201, until, "zhao", "暂停", at)
+    return Suspension(SuspensionReason.NOT_VISITED, until, "zhao", "暂停", at)
 
 
 def reinstatement(at=MAY_4 + 2 * DAY):
@@ -34,6 +38,10 @@ def reinstatement(at=MAY_4 + 2 * DAY):
 
 def withdrawal(at=MAY_4 + 3 * DAY):
     return Withdrawal(WithdrawalReason.CODE_0209, "zhao", "撤销", at)
+
+
+def cancellation(at=MAY_4 + 3 * DAY):
+    return Cancellation(CancellationReason.GIVEN_UP, "zhao", "注销", at)
 
 
 def expired():
@@ -73,7 +81,7 @@ def test_reinstating_what_is_not_suspended_is_refused():
 
 
 def test_a_suspended_certificate_may_be_withdrawn():
-    assert certificate_file(suspension()).withdraw(withdrawal()) == withdrawal()
+    assert certificate_file(suspension()).end(withdrawal()) == withdrawal()
 
 
 @pytest.mark.parametrize(
@@ -97,23 +105,32 @@ def test_a_suspension_does_not_outlast_the_certificate():
     assert certificate_file().suspend(suspension(at=late, until=expired()), LONGEST)
 
 
-@pytest.mark.parametrize("acts", [(withdrawal(),), (suspension(), withdrawal())])
-@pytest.mark.parametrize("act", ["suspend", "reinstate", "withdraw"])
-def test_nothing_revives_a_withdrawn_certificate(acts, act):
+@pytest.mark.parametrize(
+    ("acts", "state"),
+    [
+        ((withdrawal(),), "withdrawn"),
+        ((suspension(), withdrawal()), "withdrawn"),
+        ((cancellation(),), "cancelled"),
+        ((suspension(), cancellation()), "cancelled"),
+    ],
+)
+@pytest.mark.parametrize("act", ["suspend", "reinstate", "withdraw", "cancel"])
+def test_nothing_revives_an_ended_certificate(acts, state, act):
     file, at = certificate_file(*acts), MAY_4 + 4 * DAY
     attempts = {
         "suspend": lambda: file.suspend(suspension(at=at), LONGEST),
         "reinstate": lambda: file.reinstate(reinstatement(at=at)),
-        "withdraw": lambda: file.withdraw(withdrawal(at=at)),
+        "withdraw": lambda: file.end(withdrawal(at=at)),
+        "cancel": lambda: file.end(cancellation(at=at)),
     }
 
-    with pytest.raises(CertificateNoLongerInForce, match="withdrawn"):
+    with pytest.raises(CertificateNoLongerInForce, match=state):
         attempts[act]()
 
 
 def test_an_expired_certificate_cannot_be_withdrawn_any_more():
     with pytest.raises(CertificateNoLongerInForce, match="expired"):
-        certificate_file().withdraw(withdrawal(at=expired()))
+        certificate_file().end(withdrawal(at=expired()))
 
 
 def test_the_code_tables_are_the_national_ones():
@@ -121,4 +138,6 @@ def test_the_code_tables_are_the_national_ones():
 
     assert [reason.value for reason in SuspensionReason] == suspensions
     assert [reason.value for reason in WithdrawalReason] == [*suspensions[:-1], "0209", "0299"]
+    cancellations = [*suspensions[:4], "0299"]
+    assert [reason.value for reason in CancellationReason] == cancellations
     assert [state.value for state in CertificateState] == ["01", "02", "03", "04", "05"]

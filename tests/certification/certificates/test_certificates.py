@@ -75,7 +75,9 @@ async def test_a_certificate_lives_for_the_rules_two_years(shared):
     certificate = await read(shared, await shared.issued())
 
     start = datetime.fromisoformat(certificate["valid_from"])
-    assert datetime.fromisoformat(certificate["valid_until"]) == add_months(start, 24)
+    until = datetime.fromisoformat(certificate["valid_until"])
+    assert timedelta() < add_months(start, 24) - until < timedelta(days=1)
+    assert until.hour == 16  # Midnight in Beijing.
     assert certificate["state"] == "valid"
     assert certificate["state_code"] == "01"
     assert certificate["state_name"] == {"zh": "有效", "en": "valid"}
@@ -159,7 +161,7 @@ async def test_surveillance_is_recorded_in_the_file_as_often_as_it_happens(share
 
     assert response.status_code == 201
     assert [s["outcome"] for s in response.json()["steps"][-2:]] == ["passed", "failed"]
-    assert (await read(shared, number))["state"] == "valid"
+    assert (await read(shared, number))["state"] == "suspended"
 
 
 @pytest.mark.parametrize(

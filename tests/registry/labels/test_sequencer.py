@@ -7,6 +7,7 @@ import pytest
 
 from chassis.canonical import sha256_hex
 from contracts.certification import (
+    CertificateCancelled,
     CertificateReinstated,
     CertificateSuspended,
     CertificateWithdrawn,
@@ -51,6 +52,15 @@ def withdrawn(certificate):
         certificate_number=certificate.certificate_number,
         reason_code="0203",
         withdrawn_at="2026-08-01T00:00:00Z",
+    )
+
+
+def cancelled(certificate):
+    return CertificateCancelled(
+        certificate_id=certificate.certificate_id,
+        certificate_number=certificate.certificate_number,
+        reason_code="0204",
+        cancelled_at="2026-08-01T00:00:00Z",
     )
 
 
@@ -143,6 +153,19 @@ async def test_a_suspension_a_reinstatement_and_a_withdrawal_reach_lists_and_lis
             lists = await status_lists.status_lists(tx, 1)
             assert changed.log_index in {one.log_index for one in lists.values()}
             assert proof.index == changed.log_index
+
+
+async def test_a_cancellation_is_revoked_in_the_lists_and_no_sanction_in_words(registry, body):
+    certificate = body.certificate()
+    [issued] = await registry.publishes(body.keys_changed(), certificate)
+
+    [changed] = await registry.publishes(cancelled(certificate))
+
+    assert (changed.status, changed.reason_code) == (LabelStatus.CANCELLED, "0204")
+    assert await bit(registry, "revocation", certificate.status_index)
+    for status, found in (("cancelled", [issued.label_number]), ("withdrawn", [])):
+        listed = (await registry.get(f"/v1/labels?status={status}")).json()["items"]
+        assert [item["label_number"] for item in listed] == found
 
 
 async def test_changes_that_come_at_once_are_told_in_the_order_they_were_decided(registry, body):

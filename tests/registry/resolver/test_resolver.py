@@ -146,6 +146,37 @@ async def test_a_suspension_and_a_withdrawal_show_in_the_bundle_at_once(registry
     assert verify(withdrawn, policy, clock.now()).failures == ("revoked",)
 
 
+async def test_a_cancelled_label_is_void_and_nobody_speaks_of_a_sanction(registry, publish, change):
+    published = await publish()
+
+    await change.cancel(published)
+
+    shown = (await registry.get(f"{published.path}?format=json")).json()
+    page = (await registry.get(published.path)).text
+    assert shown["status"] == "cancelled"
+    assert "replaced_by" not in shown
+    assert "标识已注销" in page
+    assert "标识已撤销" not in page
+
+
+async def test_a_replaced_label_points_to_the_new_one_once_that_is_public(
+    registry, publish, change
+):
+    old = await publish()
+    following = f"CFP901-2026-{old.world.serial + 1:05}"
+
+    await change.replace(old, following)
+    early = (await registry.get(old.path)).text
+    new = await publish()
+    page = (await registry.get(old.path)).text
+
+    assert new.certificate.certificate_number == following
+    assert 'id="successor"' not in early
+    assert f'<a href="/label/{new.number}">' in page
+    shown = (await registry.get(f"{old.path}?format=json")).json()
+    assert (shown["status"], shown["replaced_by"]) == ("cancelled", new.number)
+
+
 async def test_a_mistyped_number_is_told_apart_from_an_unknown_one(registry, published):
     last = "1" if published.number[-1] != "1" else "2"
     mistyped = published.number[:-1] + last

@@ -6,8 +6,10 @@ from accounting.publications.domain.certificate import ActKind, Certificate
 from accounting.publications.usecases import certificates
 from chassis.consumer import Consumer
 from contracts.certification import (
+    CertificateCancelled,
     CertificateIssued,
     CertificateReinstated,
+    CertificateReplaced,
     CertificateSuspended,
     CertificateWithdrawn,
 )
@@ -54,4 +56,18 @@ async def reinstate(event: CertificateReinstated, tx: AsyncConnection) -> None:
 async def withdraw(event: CertificateWithdrawn, tx: AsyncConnection) -> None:
     """A withdrawn certificate verifies nothing any more."""
     id, at = event.certificate_id, event.withdrawn_at
+    await certificates.note(tx, id, ActKind.WITHDRAWN, at)
+
+
+@consumer.on(CertificateCancelled)
+async def cancel(event: CertificateCancelled, tx: AsyncConnection) -> None:
+    """Nor does one that its holder gave up."""
+    id, at = event.certificate_id, event.cancelled_at
+    await certificates.note(tx, id, ActKind.WITHDRAWN, at)
+
+
+@consumer.on(CertificateReplaced)
+async def replace(event: CertificateReplaced, tx: AsyncConnection) -> None:
+    """Nor does one whose place another took; that one was announced itself."""
+    id, at = event.certificate_id, event.replaced_at
     await certificates.note(tx, id, ActKind.WITHDRAWN, at)

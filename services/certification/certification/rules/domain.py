@@ -39,6 +39,7 @@ class RuleVersion:
     standard: str
     in_force_from: date
     validity_months: int
+    surveillance_interval_months: int
 
     @property
     def label(self) -> str:

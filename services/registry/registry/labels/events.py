@@ -4,8 +4,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from chassis.consumer import Consumer
 from contracts.certification import (
+    CertificateCancelled,
     CertificateIssued,
     CertificateReinstated,
+    CertificateReplaced,
     CertificateSuspended,
     CertificateWithdrawn,
 )
@@ -40,4 +42,27 @@ async def reinstate(event: CertificateReinstated, tx: AsyncConnection) -> None:
 async def withdraw(event: CertificateWithdrawn, tx: AsyncConnection) -> None:
     """A withdrawal sets the certificate's bit in the revocation list, for good."""
     change = BitChange(Purpose.REVOCATION, True, event.withdrawn_at, event.reason_code)
+    await registrations.change_status(tx, event.certificate_id, change)
+
+
+@consumer.on(CertificateCancelled)
+async def cancel(event: CertificateCancelled, tx: AsyncConnection) -> None:
+    """A cancellation does the same, and is told apart from a sanction."""
+    change = BitChange(
+        Purpose.REVOCATION, True, event.cancelled_at, event.reason_code, is_cancellation=True
+    )
+    await registrations.change_status(tx, event.certificate_id, change)
+
+
+@consumer.on(CertificateReplaced)
+async def replace(event: CertificateReplaced, tx: AsyncConnection) -> None:
+    """So does a replacement, and the old label points to the new one."""
+    change = BitChange(
+        Purpose.REVOCATION,
+        True,
+        event.replaced_at,
+        event.reason_code,
+        is_cancellation=True,
+        replaced_by=event.replaced_by,
+    )
     await registrations.change_status(tx, event.certificate_id, change)

@@ -99,7 +99,9 @@ def _has_status(status: LabelStatus, at: datetime) -> ColumnElement[bool]:
     ended = label_search.c.valid_until <= at
     match status:
         case LabelStatus.WITHDRAWN:
-            return revoked
+            return and_(revoked, not_(label_search.c.cancelled))
+        case LabelStatus.CANCELLED:
+            return and_(revoked, label_search.c.cancelled)
         case LabelStatus.EXPIRED:
             return and_(not_(revoked), ended)
         case LabelStatus.SUSPENDED:

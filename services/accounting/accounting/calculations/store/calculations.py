@@ -1,6 +1,7 @@
 """Calculations, their seals, and the bodies that may read them; all insert-only."""
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from typing import TypeVar
 from uuid import UUID
 
@@ -8,6 +9,7 @@ from sqlalchemy import (
     ColumnElement,
     Row,
     Select,
+    and_,
     any_,
     exists,
     func,
@@ -22,6 +24,7 @@ from accounting.calculations.domain.record import CalculationRecord, Seal
 from accounting.calculations.domain.search import CalculationsAsked, CalculationState
 from accounting.calculations.store.tables import CALCULATIONS, calculation, seal
 from accounting.calculations.store.tables import reader as admission
+from accounting.calculations.store.tables import reader_end as admission_end
 from accounting.inventory.store.tables import activity_data
 from accounting.products.store.tables import product
 from chassis import clock
@@ -85,7 +88,7 @@ async def resting_on(tx: AsyncConnection, sha256: str, *, reader: str) -> list[s
         select(calculation.c.enterprise)
         .join(admission, admission.c.calculation == calculation.c.id)
         .join(activity_data, activity_data.c.id == calculation.c.activity)
-        .where(admission.c.body == reader)
+        .where(is_admitted(reader))
         .where((literal(sha256) == any_(activity_data.c.evidence)) | document)
     )
     return list(await tx.scalars(admitted.distinct()))
@@ -135,6 +138,21 @@ async def admit(tx: AsyncConnection, id: UUID, *, body: str, application: UUID) 
     await tx.execute(insert(admission).values(row).on_conflict_do_nothing())
 
 
+async def end_access(tx: AsyncConnection, application: UUID, until: datetime) -> None:
+    """Note until when an application lets its body read; the first word stands."""
+    row = {"application": application, "access_until": until}
+    await tx.execute(insert(admission_end).values(row).on_conflict_do_nothing())
+
+
+def is_admitted(body: str) -> ColumnElement[bool]:
+    """Whether a row of admissions lets a body read now."""
+    over = exists().where(
+        admission_end.c.application == admission.c.application,
+        admission_end.c.access_until <= clock.now(),
+    )
+    return and_(admission.c.body == body, ~over)
+
+
 def _records() -> Select[tuple[object, ...]]:
     sealed = seal.c.calculation == calculation.c.id
     columns = (seal.c.sha256, seal.c.sealed_at, seal.c.sealed_by)
@@ -166,7 +184,7 @@ def _criteria(asked: CalculationsAsked) -> Iterator[ColumnElement[bool]]:
 
 
 def _readable(org: str) -> ColumnElement[bool]:
-    admitted = exists().where(admission.c.calculation == calculation.c.id, admission.c.body == org)
+    admitted = exists().where(admission.c.calculation == calculation.c.id, is_admitted(org))
     return (calculation.c.enterprise == org) | admitted
 
 

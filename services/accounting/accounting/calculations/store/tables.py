@@ -83,6 +83,13 @@ reader = Table(
     Index("reader_application", "application"),
 )
 """Bodies that an enterprise let read a sealed calculation, by applying to them."""
+reader_end = Table(
+    "reader_end",
+    metadata,
+    Column("application", Uuid, primary_key=True),
+    Column("access_until", MOMENT, nullable=False),
+)
+"""Until when an application lets its body read. It may be told before the application is."""
 sealed_level = Table(
     "sealed_level",
     metadata,

@@ -26,6 +26,8 @@ from accounting.calculations.domain.record import (
 from accounting.calculations.domain.trace import trace_of
 from accounting.calculations.store import bases, levels, traces
 from accounting.calculations.store import calculations as store
+from accounting.calculations.store.calculations import end_access as end_access
+from accounting.calculations.store.calculations import is_admitted as is_admitted
 from accounting.calculations.store.holdings import APPLICATIONS as APPLICATIONS
 from accounting.calculations.store.holdings import FOOTPRINTS as FOOTPRINTS
 from accounting.factors.usecases import libraries

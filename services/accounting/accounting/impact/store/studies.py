@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Row, Select, delete, exists, insert, selec
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from accounting.calculations.store.tables import reader
+from accounting.calculations.usecases.calculations import is_admitted
 from accounting.impact.domain.search import StudiesAsked
 from accounting.impact.domain.study import SUBJECT, Question, Study, StudyOrigin, StudyState
 from accounting.impact.store.tables import (
@@ -41,7 +42,7 @@ class Sight:
         if self.org is None:
             return None
         admitted = exists().where(
-            reader.c.calculation == impact_result.c.calculation, reader.c.body == self.org
+            reader.c.calculation == impact_result.c.calculation, is_admitted(self.org)
         )
         return (impact_result.c.enterprise == self.org) | admitted
 

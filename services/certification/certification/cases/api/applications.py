@@ -10,12 +10,21 @@ from certification.bodies.usecases.bodies import BodyNotApproved
 from certification.bodies.usecases.people import NamedPerson
 from certification.bundles.domain import BundleKeys
 from certification.bundles.usecases import BundleNotKept, read
-from certification.cases.api.requests import ApplicationRequest, StepRequest, VerificationRequest
+from certification.cases.api.requests import (
+    ApplicationRequest,
+    RetreatRequest,
+    StepRequest,
+    VerificationRequest,
+)
 from certification.cases.api.views import ApplicationView
 from certification.cases.domain.application import (
+    ActivityDataTooOld,
+    ApplicationNoLongerOpen,
+    ApplicationRetreated,
     ApplicationStillOpen,
     CaseSearch,
     CaseState,
+    FootprintUnderCertification,
     RecomputedSealMissing,
     SealDoesNotMatch,
 )
@@ -26,12 +35,17 @@ from certification.cases.domain.procedure import (
     StepAlreadyRecorded,
     StepOutOfTurn,
 )
+from certification.cases.domain.replacing import ReplacementUnderWay, ReplacementUnfit
 from certification.cases.store import applications
 from certification.cases.usecases.applications import apply
 from certification.cases.usecases.cases import ApplicationNotFound, find_case
 from certification.cases.usecases.decisions import decide
+from certification.cases.usecases.endings import retreat
 from certification.cases.usecases.steps import record_step
 from certification.catalogue.domain import NationalLabelNotOpen
+from certification.certificates.domain.certificate import CertificateNoLongerInForce
+from certification.certificates.domain.proceedings import WithdrawalIntended
+from certification.certificates.usecases.certificates import CertificateNotFound
 from certification.footprints.usecases import FootprintLost, FootprintNotFound
 from certification.rules.domain import FootprintUnderOtherRule, NoRuleInForce
 from certification.rules.usecases import CategoryUnknown
@@ -60,6 +74,7 @@ async def _bundle_keys(request: Request) -> BundleKeys | None:
 Keys = Annotated[BundleKeys | None, Depends(_bundle_keys)]
 STEP_REFUSALS = (
     ApplicationNotFound,
+    ApplicationRetreated,
     PersonNotNamed,
     ProcedureEnded,
     StepAlreadyRecorded,
@@ -77,7 +92,14 @@ STEP_REFUSALS = (
         NationalLabelNotOpen,
         NoRuleInForce,
         FootprintUnderOtherRule,
+        ActivityDataTooOld,
+        FootprintUnderCertification,
         ApplicationStillOpen,
+        CertificateNotFound,
+        CertificateNoLongerInForce,
+        WithdrawalIntended,
+        ReplacementUnfit,
+        ReplacementUnderWay,
     ),
 )
 async def submit_application(
@@ -133,6 +155,18 @@ async def get_application_bundle(
     return Response(content, media_type="application/json")
 
 
+@router.post(
+    "/{id}/withdrawal",
+    status_code=201,
+    responses=problems(ApplicationNotFound, ApplicationNoLongerOpen),
+)
+async def withdraw_application(
+    id: UUID, request: RetreatRequest, tx: Transaction, caller: CurrentCaller
+) -> ApplicationView:
+    """Withdraw an application before it is decided. The body's access to the calculation ends."""
+    return ApplicationView.of(await retreat(tx, id, caller.org, caller.client, request.note_zh))
+
+
 @router.post("/{id}/acceptance", status_code=201, responses=problems(*STEP_REFUSALS))
 async def accept_application(
     id: UUID, request: StepRequest, tx: Transaction, person: NamedPerson
@@ -183,7 +217,7 @@ async def verify_footprint(
 @router.post(
     "/{id}/decision",
     status_code=201,
-    responses=problems(*STEP_REFUSALS, DeciderReviewedTheCase, FootprintLost),
+    responses=problems(*STEP_REFUSALS, DeciderReviewedTheCase, FootprintLost, ActivityDataTooOld),
 )
 async def decide_application(
     id: UUID,

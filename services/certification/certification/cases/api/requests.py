@@ -1,13 +1,15 @@
 """What enterprises and bodies send about applications and steps."""
 
-from typing import Annotated
+from typing import Annotated, Self
 from uuid import UUID
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, model_validator
 
 from certification.cases.domain.procedure import Outcome, Step
+from certification.cases.domain.replacing import Replacement
 from certification.cases.usecases.applications import Request
 from certification.cases.usecases.steps import Entry
+from certification.certificates.domain.states import ReplacementReason
 from certification.values.domain.forms import Command
 from chassis.text import Note
 from contracts.certification import Scheme
@@ -18,6 +20,9 @@ Id = Annotated[UUID, Field(strict=False)]
 
 
 BodyNumber = Annotated[str, StringConstraints(pattern=r"^CNCA-RF?-\d{4}-\d{2,4}$")]
+
+
+CertificateNumber = Annotated[str, StringConstraints(pattern=r"^[0-9A-Z-]{1,64}$")]
 
 
 Evidence = Annotated[list[Sha256], Field(max_length=200)]
@@ -34,9 +39,24 @@ class ApplicationRequest(Command):
     body: BodyNumber = Field(examples=["CNCA-R-2099-901"])
     """Approval number of the certification body that is applied to."""
     scheme: Annotated[Scheme, Field(strict=False)] = Field(examples=["NATIONAL_CFP"])
+    replaces: CertificateNumber | None = Field(default=None, examples=["2099901-CFP-2026-00001"])
+    """Number of the certificate whose place the new one is to take."""
+    replacement: Annotated[ReplacementReason | None, Field(strict=False)] = Field(
+        default=None, examples=["02"]
+    )
+    """Why, by the national table: 02 re-certification, 03 another body, 04 a change."""
+
+    @model_validator(mode="after")
+    def _both_or_neither(self) -> Self:
+        if (self.replaces is None) is not (self.replacement is None):
+            raise ValueError("`replaces` and `replacement` go together")
+        return self
 
     def order(self) -> Request:
-        return Request(self.calculation_id, self.body, self.scheme)
+        wanted = None
+        if self.replaces and self.replacement:
+            wanted = Replacement(self.replaces, self.replacement)
+        return Request(self.calculation_id, self.body, self.scheme, wanted)
 
 
 class StepRequest(Command):
@@ -59,3 +79,9 @@ class VerificationRequest(StepRequest):
     def entry(self, step: Step) -> Entry:
         evidence = tuple(self.evidence)
         return Entry(step, self.outcome, self.note_zh, evidence, self.recomputed_seal)
+
+
+class RetreatRequest(Command):
+    """The enterprise withdraws its application."""
+
+    note_zh: Note = Field(examples=["产品工艺即将调整,撤回申请。"])

@@ -23,6 +23,8 @@ router = Router(prefix="/v1/certificates", tags=["certificates"])
 async def record_surveillance(
     name: CertificateName, request: StepRequest, tx: Transaction, person: NamedPerson
 ) -> ApplicationView:
-    """获证后监督: record a surveillance. After a failed one the body must suspend or withdraw."""
+    """获证后监督: record a surveillance visit. After a failed one the certificate is
+    suspended at once, or, where it was suspended, to be withdrawn.
+    """
     case = await survey(tx, name, request.entry(Step.SURVEILLANCE), person)
     return ApplicationView.of(case)

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from certification.cases.domain.application import Case, CaseState
 from certification.cases.domain.procedure import STEP_NAMES, Outcome, Step, StepRecord
+from certification.certificates.domain.states import ReplacementReason
 from certification.footprints.domain import certified
 from certification.values.domain.forms import View
 from chassis.forms import Words
@@ -67,12 +68,18 @@ class ApplicationView(View):
     rule_version: str
     submitted_at: datetime
     """When it was submitted."""
+    replaces_certificate_id: UUID | None
+    """The certificate whose place the new one is to take; null when it is to take none's."""
+    replacement: ReplacementReason | None
+    """Why, by the national table; null likewise."""
     next_step: Step | None
     """The only step that may be recorded now; null when the procedure ended negatively."""
     certificate_id: UUID | None
     """The certificate that it led to; null before."""
     certificate_number: str | None
     """Number of that certificate; null before."""
+    withdrawn_at: datetime | None
+    """When the enterprise withdrew it; null otherwise."""
     steps: list[StepView]
     """The steps so far, in order."""
 
@@ -91,8 +98,11 @@ class ApplicationView(View):
             rule_code=application.rule_code,
             rule_version=application.rule_version,
             submitted_at=application.submitted_at,
+            replaces_certificate_id=application.replaces,
+            replacement=application.replacement,
             next_step=case.next_step,
             certificate_id=case.certificate_id,
             certificate_number=case.certificate_number,
+            withdrawn_at=case.retreat.at if case.retreat else None,
             steps=[StepView.of(record) for record in case.procedure.records],
         )

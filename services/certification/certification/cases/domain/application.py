@@ -1,12 +1,12 @@
 """An enterprise's application to a certification body, and who may act on it."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
 from certification.cases.domain.procedure import Outcome, Procedure, Step, StepRecord
-from certification.certificates.domain.states import CertificateState
+from certification.certificates.domain.states import CertificateState, ReplacementReason
 from certification.values.domain.criteria import Criteria
 from chassis.refusals import Conflict, Invalid
 from contracts.accounting import FootprintSealed
@@ -18,6 +18,46 @@ class ApplicationStillOpen(Conflict):
 
     zh = "核算 {calculation_id} 已有申请 {id} 正在 {body} 办理或持证有效;请继续办理该申请。"
     en = "Application {id} at {body} for calculation {calculation_id} is still open; continue it."
+
+
+class FootprintUnderCertification(Conflict):
+    """The footprint is under certification elsewhere; where, is not said."""
+
+    zh = (
+        "核算 {calculation_id} 的足迹已在其他认证中,一个足迹同时只能由一家机构认证;"
+        "请先结束原有认证。"
+    )
+    en = (
+        "The footprint of calculation {calculation_id} is under certification already, and only "
+        "one body certifies a footprint at a time; end that certification first."
+    )
+
+
+class ApplicationNoLongerOpen(Conflict):
+    """An application that was decided, or has ended, is withdrawn."""
+
+    zh = "申请 {id} 已经办结,不能撤回。"
+    en = "Application {id} is closed and cannot be withdrawn any more."
+
+
+class ApplicationRetreated(Conflict):
+    """A step is recorded for an application that its enterprise withdrew."""
+
+    zh = "申请 {id} 已由企业撤回,不能继续办理。"
+    en = "The enterprise withdrew application {id}; nothing more can be recorded."
+
+
+class ActivityDataTooOld(Conflict):
+    """The footprint's activity data are older than may be certified."""
+
+    zh = (
+        "该足迹的活动数据截至 {period_end},已超过允许的最长期限({oldest} 之前的数据不得用于认证);"
+        "请以新的数据期重新核算并封存。"
+    )
+    en = (
+        "The footprint's activity data end with {period_end}; data that end before {oldest} are "
+        "too old to certify. Calculate and seal it again for a newer period."
+    )
 
 
 class SealDoesNotMatch(Conflict):
@@ -51,6 +91,9 @@ class Application:
     rule_code: str
     rule_version: str
     submitted_at: datetime
+    replaces: UUID | None = None
+    """The certificate whose place the new one is to take."""
+    replacement: ReplacementReason | None = None
 
 
 class CaseState(StrEnum):
@@ -59,7 +102,16 @@ class CaseState(StrEnum):
     OPEN = "open"
     GRANTED = "granted"
     ENDED = "ended"
-    """A step was negative."""
+    """A step was negative, or the enterprise withdrew it."""
+
+
+@dataclass(frozen=True)
+class Retreat:
+    """The enterprise withdrew its application."""
+
+    client: str
+    note_zh: str
+    at: datetime
 
 
 @dataclass(frozen=True)
@@ -79,20 +131,21 @@ class Case:
     footprint: FootprintSealed
     certificate_id: UUID | None = None
     certificate_number: str | None = None
+    retreat: Retreat | None = None
 
     @property
     def next_step(self) -> Step | None:
-        return self.procedure.next_step
+        return None if self.retreat else self.procedure.next_step
 
     @property
     def state(self) -> CaseState:
-        if self.procedure.end:
+        if self.procedure.end or self.retreat:
             return CaseState.ENDED
         return CaseState.GRANTED if self.procedure.is_granted else CaseState.OPEN
 
     def is_open(self, certificate: CertificateState | None) -> bool:
         """True while the body works on it, or while its certificate is in force."""
-        if self.procedure.end:
+        if self.procedure.end or self.retreat:
             return False
         return certificate in (None, CertificateState.VALID, CertificateState.SUSPENDED)
 
@@ -118,3 +171,11 @@ def check_recomputed(record: StepRecord, footprint: FootprintSealed) -> None:
         return
     if stated != footprint.seal:
         raise SealDoesNotMatch(stated=stated, sealed=footprint.seal)
+
+
+def check_age(footprint: FootprintSealed, oldest: date) -> None:
+    """The activity data must not be too old, when applied with and again when decided on."""
+    if footprint.period_end < oldest:
+        raise ActivityDataTooOld(
+            period_end=footprint.period_end.isoformat(), oldest=oldest.isoformat()
+        )

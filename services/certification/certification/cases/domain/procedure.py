@@ -121,6 +121,12 @@ class Procedure:
         """True once the decision was positive."""
         return any(r.step is Step.DECISION and r.outcome is Outcome.PASSED for r in self.records)
 
+    @property
+    def reviewers(self) -> frozenset[str]:
+        """Who took part in a step between application and decision, or in a surveillance."""
+        others = (Step.APPLICATION, Step.DECISION)
+        return frozenset(r.person for r in self.records if r.step not in others)
+
     def add(self, record: StepRecord, id: object) -> "Procedure":
         """The procedure with one more step; `id` names the application in refusals.
 

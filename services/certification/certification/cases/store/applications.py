@@ -6,12 +6,20 @@ from dataclasses import asdict
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, RowMapping, and_, exists, insert, not_, select, tuple_
+from sqlalchemy import ColumnElement, RowMapping, and_, exists, insert, not_, or_, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from certification.cases.domain.application import Application, Case, CaseSearch, CaseState
+from certification.cases.domain.application import (
+    Application,
+    Case,
+    CaseSearch,
+    CaseState,
+    Retreat,
+)
 from certification.cases.domain.procedure import Outcome, Procedure, Step, StepRecord
-from certification.cases.store.tables import application, step_record
+from certification.cases.store import retreats
+from certification.cases.store.tables import application, application_retreat, step_record
+from certification.certificates.domain.states import ReplacementReason
 from certification.certificates.store.tables import certificate
 from certification.footprints.usecases import fitting, footprint
 from certification.values.domain.sight import Sight
@@ -30,7 +38,8 @@ _SELECT = (
 )
 _OF_THIS = step_record.c.application_id == application.c.id
 _NEGATIVE = (step_record.c.outcome == "failed") & (step_record.c.step != "surveillance")
-_ENDED = exists().where(_OF_THIS, _NEGATIVE)
+_RETREATED = exists().where(application_retreat.c.application_id == application.c.id)
+_ENDED = exists().where(_OF_THIS, _NEGATIVE) | _RETREATED
 
 
 async def add(tx: AsyncConnection, new: Application) -> None:
@@ -49,10 +58,14 @@ async def find(tx: AsyncConnection, id: UUID, sight: Sight) -> Case | None:
     return found[0] if found else None
 
 
-async def of_footprint(tx: AsyncConnection, calculation_id: UUID, body: str) -> list[Case]:
-    """Every case about one footprint at one body."""
-    same = application.c.calculation_id == calculation_id, application.c.body == body
-    return await _cases(tx, same)
+async def of_footprint(tx: AsyncConnection, calculation_id: UUID) -> list[Case]:
+    """Every case about one footprint, at whichever body."""
+    return await _cases(tx, [application.c.calculation_id == calculation_id])
+
+
+async def replacing(tx: AsyncConnection, certificate_id: UUID) -> list[Case]:
+    """Every case that was to replace a certificate."""
+    return await _cases(tx, [application.c.replaces == certificate_id])
 
 
 async def newest(
@@ -73,7 +86,12 @@ def _conditions(search: CaseSearch) -> Iterator[ColumnElement[bool]]:
     criteria, granted = search.criteria, certificate.c.id.is_not(None)
     yield from fitting(criteria, application, dated=application.c.submitted_at, number="id")
     if criteria.updated_since:
-        yield exists().where(_OF_THIS, step_record.c.at >= criteria.updated_since)
+        since = criteria.updated_since
+        retreated = application_retreat.c.application_id == application.c.id
+        yield or_(
+            exists().where(_OF_THIS, step_record.c.at >= since),
+            exists().where(retreated, application_retreat.c.at >= since),
+        )
     match search.state:
         case CaseState.ENDED:
             yield _ENDED
@@ -99,8 +117,9 @@ async def _cases(
     order = application.c.submitted_at.desc(), application.c.id.desc()
     wanted = _SELECT.where(*where).order_by(*order).limit(limit)
     rows = (await tx.execute(wanted)).mappings().all()
-    procedures = await _procedures(tx, [row["id"] for row in rows])
-    return [_case(row, procedures[row["id"]]) for row in rows]
+    ids = [row["id"] for row in rows]
+    procedures, ended = await _procedures(tx, ids), await retreats.of(tx, ids)
+    return [_case(row, procedures[row["id"]], ended.get(row["id"])) for row in rows]
 
 
 async def _procedures(tx: AsyncConnection, ids: Sequence[UUID]) -> dict[UUID, Procedure]:
@@ -112,14 +131,16 @@ async def _procedures(tx: AsyncConnection, ids: Sequence[UUID]) -> dict[UUID, Pr
     return {id: Procedure(tuple(records[id])) for id in ids}
 
 
-def _case(row: RowMapping, procedure: Procedure) -> Case:
+def _case(row: RowMapping, procedure: Procedure, retreat: Retreat | None) -> Case:
     facts = {column.name: row[column.name] for column in application.c}
+    why = ReplacementReason(row["replacement"]) if row["replacement"] else None
     return Case(
-        application=Application(**{**facts, "scheme": Scheme(row["scheme"])}),
+        application=Application(**{**facts, "scheme": Scheme(row["scheme"]), "replacement": why}),
         procedure=procedure,
         footprint=FootprintSealed.model_validate(row["footprint"]),
         certificate_id=row["certificate_id"],
         certificate_number=row["certificate_number"],
+        retreat=retreat,
     )
 
 

@@ -27,11 +27,14 @@ application = Table(
     Column("rule_code", Text, nullable=False),
     Column("rule_version", Text, nullable=False),
     Column("submitted_at", MOMENT, nullable=False),
+    Column("replaces", Uuid),
+    Column("replacement", Text),
     Index("application_newest", "submitted_at", "id"),
     Index("application_of_enterprise", "enterprise", "submitted_at", "id"),
     Index("application_of_body", "body", "submitted_at", "id"),
     Index("application_of_division", "division", "submitted_at", "id"),
     Index("application_of_footprint", "calculation_id", "body"),
+    Index("application_replacing", "replaces"),
 )
 
 
@@ -56,3 +59,15 @@ step_record = Table(
         postgresql_where=text("step <> 'surveillance'"),
     ),
 )
+
+
+application_retreat = Table(
+    "application_retreat",
+    metadata,
+    Column("application_id", Uuid, ForeignKey("application.id"), primary_key=True),
+    Column("client", Text, nullable=False),
+    Column("note_zh", Text, nullable=False),
+    Column("at", MOMENT, nullable=False),
+    Index("application_retreat_at", "at"),
+)
+"""Applications that their enterprises withdrew before anything was decided."""

@@ -1,6 +1,6 @@
 """An enterprise applies to a certification body (认证委托)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID, uuid4
 
@@ -12,13 +12,19 @@ from certification.cases.domain.application import (
     Application,
     ApplicationStillOpen,
     Case,
+    CaseState,
+    FootprintUnderCertification,
     submitted,
 )
 from certification.cases.domain.procedure import Procedure
+from certification.cases.domain.replacing import Replacement, ReplacementUnderWay, check_fits
 from certification.cases.store import applications
+from certification.cases.usecases import clocks
+from certification.cases.usecases.data_age import check_data_age
 from certification.catalogue import usecases as catalogue
+from certification.certificates.domain.certificate import CertificateFile
 from certification.certificates.domain.states import CertificateState
-from certification.certificates.usecases import certificates
+from certification.certificates.usecases import certificates, replacing
 from certification.footprints import usecases as footprints
 from certification.rules import usecases as rules
 from certification.rules.domain import RuleVersion, rule_for
@@ -36,6 +42,8 @@ class Request:
     calculation_id: UUID
     body: str
     scheme: Scheme
+    replacement: Replacement | None = None
+    """Which certificate is to be replaced, and why, if any."""
 
 
 async def apply(tx: AsyncConnection, request: Request, enterprise: str, client: str) -> Case:
@@ -44,9 +52,15 @@ async def apply(tx: AsyncConnection, request: Request, enterprise: str, client: 
     body = await bodies.find_body(tx, request.body)
     now = clock.now()
     rule = await _rule(tx, footprint, request.scheme, now)
-    await _refuse_second(tx, footprint, body, now)
+    await check_data_age(tx, footprint)
+    replaced = await _replaced(tx, request, footprint, now)
+    await _refuse_second(tx, footprint, body, now, replaced)
     case = _case(request, footprint, rule, client, now)
+    if replaced and request.replacement:
+        id, why = replaced.certificate.id, request.replacement.why
+        case = replace(case, application=replace(case.application, replaces=id, replacement=why))
     await _save(tx, case)
+    await clocks.begin(tx, case)
     return case
 
 
@@ -59,14 +73,41 @@ async def _rule(
     return rule_for(versions, footprint, now.astimezone(CHINA_TIME).date())
 
 
+async def _replaced(
+    tx: AsyncConnection, request: Request, footprint: FootprintSealed, now: datetime
+) -> CertificateFile | None:
+    """The certificate that the new one is to replace, if it may; one application at a time."""
+    wanted = request.replacement
+    if wanted is None:
+        return None
+    enterprise = footprint.product.enterprise
+    old = await replacing.open_replacement(tx, wanted.number, wanted.why, enterprise, now)
+    check_fits(old, wanted, footprint, request.body)
+    if any(c.state is CaseState.OPEN for c in await applications.replacing(tx, old.certificate.id)):
+        raise ReplacementUnderWay(number=old.certificate.number)
+    return old
+
+
 async def _refuse_second(
-    tx: AsyncConnection, footprint: FootprintSealed, body: Body, now: datetime
+    tx: AsyncConnection,
+    footprint: FootprintSealed,
+    body: Body,
+    now: datetime,
+    replaced: CertificateFile | None,
 ) -> None:
-    """One open application per footprint and body, also when two arrive at once."""
-    await hold(tx, f"application of {footprint.calculation_id} at {body.number}")
-    for case in await applications.of_footprint(tx, footprint.calculation_id, body.number):
+    """One open application per footprint at all bodies, also when two arrive at once.
+
+    A certificate that is to be replaced is in nobody's way.
+    """
+    calculation_id = footprint.calculation_id
+    await hold(tx, f"application of {calculation_id}")
+    for case in await applications.of_footprint(tx, calculation_id):
+        if replaced and case.certificate_id == replaced.certificate.id:
+            continue
         if case.is_open(await _certificate_state(tx, case, now)):
-            id, calculation_id = case.application.id, footprint.calculation_id
+            if case.application.body != body.number:
+                raise FootprintUnderCertification(calculation_id=calculation_id)
+            id = case.application.id
             raise ApplicationStillOpen(id=id, calculation_id=calculation_id, body=body.number)
 
 

@@ -14,8 +14,10 @@ from chassis import outbox
 from chassis.bus import Envelope
 from chassis.lastknown import LastKnown
 from contracts.certification import (
+    CertificateCancelled,
     CertificateIssued,
     CertificateReinstated,
+    CertificateReplaced,
     CertificateSuspended,
     CertificateWithdrawn,
     IssuerKeysChanged,
@@ -23,7 +25,14 @@ from contracts.certification import (
 
 _DECIDED_BY = "(restored)"
 _ACTS = {
-    kind.TYPE: kind for kind in (CertificateSuspended, CertificateReinstated, CertificateWithdrawn)
+    kind.TYPE: kind
+    for kind in (
+        CertificateSuspended,
+        CertificateReinstated,
+        CertificateWithdrawn,
+        CertificateCancelled,
+        CertificateReplaced,
+    )
 }
 
 
@@ -59,11 +68,14 @@ async def _put_back_issue(tx: AsyncConnection, issued: CertificateIssued) -> str
     if signed is None:
         return f"{named}: no announced key of {issued.body} verifies what was published"
     if not await certificates.is_known(tx, issued):
-        cases = await applications.of_footprint(tx, issued.calculation_id, issued.body)
-        free = [case.application for case in cases if case.certificate_id is None]
+        cases = await applications.of_footprint(tx, issued.calculation_id)
+        here = [case for case in cases if case.application.body == issued.body]
+        free = [case for case in here if case.certificate_id is None]
         if not free:
             return f"{named}: public and labelled, its application is lost; ask {issued.body}"
-        await certificates.put_back(tx, _certificate(issued, free[-1], signed.payload))
+        case = free[-1]
+        certificate = _certificate(issued, case.application, signed.payload)
+        await certificates.put_back(tx, certificate, case.procedure.reviewers)
         await bundles.want(tx, issued.calculation_id, file_ends_at=issued.valid_until)
     await certificates.put_back_signature(tx, issued, signed)
     return None

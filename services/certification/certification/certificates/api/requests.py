@@ -4,7 +4,11 @@ from typing import Annotated
 
 from pydantic import AwareDatetime, Field
 
-from certification.certificates.domain.states import SuspensionReason, WithdrawalReason
+from certification.certificates.domain.states import (
+    CancellationReason,
+    SuspensionReason,
+    WithdrawalReason,
+)
 from certification.certificates.usecases.changes import SuspensionOrder
 from certification.values.domain.forms import Command
 from chassis.text import Note
@@ -33,3 +37,16 @@ class WithdrawalRequest(Command):
 
     reason_code: Annotated[WithdrawalReason, Field(strict=False)] = Field(examples=["0203"])
     note_zh: Note = Field(examples=["逾期未完成整改。"])
+
+
+class CancellationRequest(Command):
+    """注销: the national reason code. Final."""
+
+    reason_code: Annotated[CancellationReason, Field(strict=False)] = Field(examples=["0204"])
+    note_zh: Note = Field(examples=["持证人申请,予以注销。"])
+
+
+class HolderStatement(Command):
+    """What the holder of a certificate says or wishes."""
+
+    note_zh: Note = Field(examples=["产品已停产,申请注销证书。"])

@@ -4,12 +4,15 @@ from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
-from certification.certificates.domain.certificate import (
+from certification.certificates.domain.acts import (
+    BY_ITSELF,
     Act,
-    CertificateFile,
-    Reinstatement,
+    Cancellation,
     Suspension,
+    reason_of,
 )
+from certification.certificates.domain.certificate import CertificateFile
+from certification.certificates.domain.proceedings import Proceeding, ProceedingKind
 from certification.certificates.domain.states import (
     STATE_NAMES,
     CertificateState,
@@ -26,21 +29,41 @@ from contracts.event import ExactDecimal
 class ActView(View):
     """What happened to a certificate. Names and notes stay in the body's own file."""
 
-    kind: Literal["suspension", "reinstatement", "withdrawal"]
+    kind: Literal["suspension", "reinstatement", "withdrawal", "cancellation"]
     """What was done."""
     reason_code: str | None
     until: datetime | None
     """Last moment of a suspension; null for others."""
+    replaced_by: str | None
+    """Number of the certificate that took its place; null for others."""
+    by_itself: bool
+    """Whether it followed from a date that passed or a visit that failed."""
     at: datetime
 
     @classmethod
     def of(cls, act: Act) -> "ActView":
-        kind = type(act).__name__.lower()
-        reason = None if isinstance(act, Reinstatement) else act.reason.value
-        until = act.until if isinstance(act, Suspension) else None
+        successor = act.successor if isinstance(act, Cancellation) else None
         return cls.model_validate(
-            {"kind": kind, "reason_code": reason, "until": until, "at": act.at}
+            {
+                "kind": type(act).__name__.lower(),
+                "reason_code": reason_of(act),
+                "until": act.until if isinstance(act, Suspension) else None,
+                "replaced_by": successor.number if successor else None,
+                "by_itself": act.person == BY_ITSELF,
+                "at": act.at,
+            }
         )
+
+
+class ProceedingView(View):
+    """What was said before a certificate was withdrawn or cancelled."""
+
+    kind: ProceedingKind
+    at: datetime
+
+    @classmethod
+    def of(cls, step: Proceeding) -> "ProceedingView":
+        return cls(kind=step.kind, at=step.at)
 
 
 class CertificateView(View):
@@ -49,7 +72,7 @@ class CertificateView(View):
     """Number of the certificate, as printed."""
     state: CertificateWord
     state_code: CertificateState
-    """Code of the national table: 01 valid, 02 suspended, 03 withdrawn, 05 expired."""
+    """National code: 01 valid, 02 suspended, 03 withdrawn, 04 cancelled, 05 expired."""
     state_name: Words
     """The state in words."""
     scheme: Scheme
@@ -86,8 +109,12 @@ class CertificateView(View):
     """Null in the moment between decision and signature."""
     credential: str | None
     """The certificate itself, as application/vc+jwt."""
+    replaces_certificate_id: UUID | None
+    """The certificate whose place it takes; null when it takes none's."""
     acts: list[ActView]
     """What happened to it, in order."""
+    proceedings: list[ProceedingView]
+    """Notices, statements and wishes before it was withdrawn or cancelled, in order."""
 
     @classmethod
     def of(cls, file: CertificateFile, now: datetime) -> "CertificateView":
@@ -116,5 +143,7 @@ class CertificateView(View):
             decided_at=certificate.decided_at,
             signed_at=file.signature.signed_at if file.signature else None,
             credential=file.signature.credential if file.signature else None,
+            replaces_certificate_id=certificate.replaces,
             acts=[ActView.of(act) for act in file.acts],
+            proceedings=[ProceedingView.of(step) for step in file.proceedings],
         )

@@ -1,18 +1,28 @@
-"""A decided certificate, the acts that change what it is worth, and which acts are refused."""
+"""A decided certificate, what it is worth, and which acts on it are refused."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TypeVar
 from uuid import UUID
 
+from certification.certificates.domain.acts import (
+    Act,
+    Cancellation,
+    Reinstatement,
+    Suspension,
+    Withdrawal,
+)
+from certification.certificates.domain.proceedings import Proceeding
 from certification.certificates.domain.states import (
     STATE_NAMES,
     CertificateState,
-    SuspensionReason,
-    WithdrawalReason,
+    ReplacementReason,
 )
 from chassis.refusals import Conflict, Invalid
 from contracts.accounting import FootprintSealed
 from contracts.certification import Scheme
+
+EndingT = TypeVar("EndingT", Withdrawal, Cancellation)
 
 
 class CertificateNoLongerInForce(Conflict):
@@ -44,39 +54,6 @@ class SuspensionEndMisplaced(Invalid):
 
 
 @dataclass(frozen=True)
-class Suspension:
-    """The certificate is worth nothing for now; a person must reinstate or withdraw it."""
-
-    reason: SuspensionReason
-    until: datetime
-    person: str
-    note_zh: str
-    at: datetime
-
-
-@dataclass(frozen=True)
-class Reinstatement:
-    """A suspension ended."""
-
-    person: str
-    note_zh: str
-    at: datetime
-
-
-@dataclass(frozen=True)
-class Withdrawal:
-    """The certificate is void for good."""
-
-    reason: WithdrawalReason
-    person: str
-    note_zh: str
-    at: datetime
-
-
-Act = Suspension | Reinstatement | Withdrawal
-
-
-@dataclass(frozen=True)
 class Signature:
     """The vc+jwt of a certificate and when it was signed."""
 
@@ -99,6 +76,11 @@ class Decision:
     rule_version: str
     decided_at: datetime
     decided_by: str
+    reviewers: frozenset[str] = frozenset()
+    """Who took part in the steps before."""
+    replaces: UUID | None = None
+    """The certificate whose place the new one takes."""
+    replacement: ReplacementReason | None = None
 
 
 @dataclass(frozen=True)
@@ -124,6 +106,9 @@ class Certificate:
     valid_until: datetime
     decided_at: datetime
     decided_by: str
+    replaces: UUID | None = None
+    """The certificate whose place it takes once it is signed."""
+    replacement: ReplacementReason | None = None
 
 
 @dataclass(frozen=True)
@@ -134,12 +119,16 @@ class CertificateFile:
     acts: tuple[Act, ...]
     signature: Signature | None
     footprint: FootprintSealed
+    proceedings: tuple[Proceeding, ...] = ()
+    """What was said before it was withdrawn or cancelled."""
 
     def state(self, at: datetime) -> CertificateState:
         """What the certificate is worth at a moment. `valid_until` is exclusive."""
         last = self.acts[-1] if self.acts else None
         if isinstance(last, Withdrawal):
             return CertificateState.WITHDRAWN
+        if isinstance(last, Cancellation):
+            return CertificateState.CANCELLED
         if at >= self.certificate.valid_until:
             return CertificateState.EXPIRED
         if isinstance(last, Suspension):
@@ -163,16 +152,19 @@ class CertificateFile:
             raise CertificateNotSuspended(number=self.certificate.number)
         return reinstatement
 
-    def withdraw(self, withdrawal: Withdrawal) -> Withdrawal:
-        """The withdrawal; final, and permitted from valid and from suspended."""
-        self.check_in_force(withdrawal.at)
-        return withdrawal
+    def end(self, act: EndingT) -> EndingT:
+        """A withdrawal or cancellation; final, and permitted from valid and from suspended."""
+        self.check_in_force(act.at)
+        return act
+
+    def is_in_force(self, at: datetime) -> bool:
+        """Whether it is valid or suspended."""
+        return self.state(at) in (CertificateState.VALID, CertificateState.SUSPENDED)
 
     def check_in_force(self, at: datetime) -> None:
         """Refuse every act on a certificate in a terminal state."""
-        state = self.state(at)
-        if state not in (CertificateState.VALID, CertificateState.SUSPENDED):
-            zh, en = STATE_NAMES[state]
+        if not self.is_in_force(at):
+            zh, en = STATE_NAMES[self.state(at)]
             raise CertificateNoLongerInForce(
                 number=self.certificate.number, state_zh=zh, state_en=en
             )

@@ -1,4 +1,4 @@
-"""National code tables: certificate states, and why a certificate is suspended or withdrawn."""
+"""National code tables: certificate states, and why a certificate is in one of them."""
 
 from enum import StrEnum
 
@@ -44,8 +44,8 @@ STATE_NAMES = {
 class SuspensionReason(StrEnum):
     """Reasons for suspending a product certificate (产品暂停原因); the tables are separate."""
 
-    CODE_0201 = "0201"
-    CODE_0202 = "0202"
+    NOT_VISITED = "0201"
+    VISIT_FAILED = "0202"
     CODE_0203 = "0203"
     CODE_0204 = "0204"
     CODE_0205 = "0205"
@@ -60,7 +60,7 @@ class WithdrawalReason(StrEnum):
 
     CODE_0201 = "0201"
     CODE_0202 = "0202"
-    CODE_0203 = "0203"
+    NOT_RECTIFIED = "0203"
     CODE_0204 = "0204"
     CODE_0205 = "0205"
     CODE_0206 = "0206"
@@ -68,3 +68,28 @@ class WithdrawalReason(StrEnum):
     CODE_0208 = "0208"
     CODE_0209 = "0209"
     OTHER = "0299"
+
+
+class CancellationReason(StrEnum):
+    """Reasons for cancelling a product certificate at its holder's wish (产品注销原因)."""
+
+    CODE_0201 = "0201"
+    CODE_0202 = "0202"
+    REPLACED = "0203"
+    GIVEN_UP = "0204"
+    OTHER = "0299"
+
+
+Reason = SuspensionReason | WithdrawalReason | CancellationReason
+
+
+class ReplacementReason(StrEnum):
+    """Why a certificate takes another one's place (换证原因)."""
+
+    SURVEILLANCE = "01"
+    RECERTIFICATION = "02"
+    TRANSFER = "03"
+    """Another body takes it over."""
+    CHANGE = "04"
+    """The holder's name, the model or the process changed."""
+    OTHER = "99"

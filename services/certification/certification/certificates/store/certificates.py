@@ -21,18 +21,26 @@ from sqlalchemy import (
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from certification.certificates.domain.certificate import (
+from certification.certificates.domain.acts import (
     Act,
-    Certificate,
-    CertificateFile,
+    Cancellation,
     Reinstatement,
-    Signature,
+    Successor,
     Suspension,
     Withdrawal,
+    reason_of,
 )
+from certification.certificates.domain.certificate import Certificate, CertificateFile, Signature
 from certification.certificates.domain.numbering import StatusPlace
+from certification.certificates.domain.proceedings import Proceeding
 from certification.certificates.domain.search import CertificateSearch
-from certification.certificates.domain.states import SuspensionReason, WithdrawalReason
+from certification.certificates.domain.states import (
+    CancellationReason,
+    ReplacementReason,
+    SuspensionReason,
+    WithdrawalReason,
+)
+from certification.certificates.store import proceedings
 from certification.certificates.store.searching import search_conditions
 from certification.certificates.store.tables import (
     certificate,
@@ -110,12 +118,14 @@ async def add_act(tx: AsyncConnection, id: UUID, position: int, act: Act) -> Non
         "certificate_id": id,
         "position": position,
         "kind": type(act).__name__.lower(),
-        "reason_code": None if isinstance(act, Reinstatement) else act.reason.value,
+        "reason_code": reason_of(act),
         "until": act.until if isinstance(act, Suspension) else None,
         "person": act.person,
         "note_zh": act.note_zh,
         "at": act.at,
     }
+    if isinstance(act, Cancellation) and act.successor:
+        row |= {"replaced_by": act.successor.number, "replacement": act.successor.why}
     await tx.execute(insert(certificate_act).values(row))
 
 
@@ -124,6 +134,11 @@ async def find(tx: AsyncConnection, name: UUID | str, sight: Sight) -> Certifica
     column = certificate.c.id if isinstance(name, UUID) else certificate.c.number
     found = await _files(tx, [column == name, *_visible(sight)])
     return found[0] if found else None
+
+
+async def unexpired(tx: AsyncConnection, at: datetime) -> list[CertificateFile]:
+    """Every certificate whose term has not ended, newest first."""
+    return await _files(tx, [certificate.c.valid_until > at])
 
 
 async def newest(
@@ -156,13 +171,14 @@ async def _files(
     order = certificate.c.decided_at.desc(), certificate.c.id.desc()
     wanted = _SELECT.where(*where).order_by(*order).limit(limit)
     rows = (await tx.execute(wanted)).mappings().all()
-    acts = await _acts(tx, [row["id"] for row in rows])
-    return [_file(row, acts[row["id"]]) for row in rows]
+    ids = [row["id"] for row in rows]
+    acts, said = await _acts(tx, ids), await proceedings.of(tx, ids)
+    return [_file(row, acts[row["id"]], said[row["id"]]) for row in rows]
 
 
-def _file(row: RowMapping, acts: tuple[Act, ...]) -> CertificateFile:
+def _file(row: RowMapping, acts: tuple[Act, ...], said: tuple[Proceeding, ...]) -> CertificateFile:
     sealed = FootprintSealed.model_validate(row["footprint"])
-    return CertificateFile(_certificate(row), acts, _signature(row), sealed)
+    return CertificateFile(_certificate(row), acts, _signature(row), sealed, said)
 
 
 async def _acts(tx: AsyncConnection, ids: Sequence[UUID]) -> dict[UUID, tuple[Act, ...]]:
@@ -182,13 +198,23 @@ def _act(row: RowMapping) -> Act:
             return Suspension(reason, row["until"], person, note_zh, at)
         case "withdrawal":
             return Withdrawal(WithdrawalReason(row["reason_code"]), person, note_zh, at)
+        case "cancellation":
+            reason_ = CancellationReason(row["reason_code"])
+            return Cancellation(reason_, person, note_zh, at, _successor(row))
         case _:
             return Reinstatement(person, note_zh, at)
 
 
+def _successor(row: RowMapping) -> Successor | None:
+    if row["replaced_by"] is None:
+        return None
+    return Successor(row["replaced_by"], ReplacementReason(row["replacement"]))
+
+
 def _certificate(row: RowMapping) -> Certificate:
     facts = {column.name: row[column.name] for column in certificate.c}
-    return Certificate(**{**facts, "scheme": Scheme(row["scheme"])})
+    why = ReplacementReason(row["replacement"]) if row["replacement"] else None
+    return Certificate(**{**facts, "scheme": Scheme(row["scheme"]), "replacement": why})
 
 
 def _signature(row: RowMapping) -> Signature | None:

@@ -19,6 +19,7 @@ _LAST = (
 )
 _STATE = case(
     (_LAST.c.kind == "withdrawal", "withdrawn"),
+    (_LAST.c.kind == "cancellation", "cancelled"),
     (_LAST.c.kind == "suspension", "suspended"),
     else_="valid",
 )

@@ -34,19 +34,21 @@ def search_conditions(search: CertificateSearch) -> Iterator[ColumnElement[bool]
 def _in_state(state: CertificateState, at: datetime) -> ColumnElement[bool]:
     """The same order of precedence as `CertificateFile.state`."""
     withdrawn = func.coalesce(_LAST_ACT, "") == "withdrawal"
+    cancelled = func.coalesce(_LAST_ACT, "") == "cancellation"
+    ended = or_(withdrawn, cancelled)
     suspended = func.coalesce(_LAST_ACT, "") == "suspension"
     expired = certificate.c.valid_until <= at
     match state:
         case CertificateState.WITHDRAWN:
             return withdrawn
         case CertificateState.EXPIRED:
-            return and_(not_(withdrawn), expired)
+            return and_(not_(ended), expired)
         case CertificateState.SUSPENDED:
             return and_(suspended, not_(expired))
         case CertificateState.VALID:
-            return and_(not_(withdrawn), not_(suspended), not_(expired))
+            return and_(not_(ended), not_(suspended), not_(expired))
         case CertificateState.CANCELLED:
-            return certificate.c.id.is_(None)
+            return cancelled
 
 
 def _changed_since(since: datetime, at: datetime) -> ColumnElement[bool]:

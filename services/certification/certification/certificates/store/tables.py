@@ -1,6 +1,7 @@
 """The tables of certificates. What they are worth is added in rows, never edited."""
 
 from sqlalchemy import (
+    Boolean,
     CheckConstraint,
     Column,
     ForeignKey,
@@ -47,6 +48,8 @@ certificate = Table(
     Column("valid_until", MOMENT, nullable=False),
     Column("decided_at", MOMENT, nullable=False),
     Column("decided_by", Text, nullable=False),
+    Column("replaces", Uuid),
+    Column("replacement", Text),
     UniqueConstraint("status_list", "status_index", name="certificate_status_place"),
     CheckConstraint("status_index between 0 and 131071", name="status_index_in_list"),
     Index("certificate_newest", "decided_at", "id"),
@@ -69,7 +72,41 @@ certificate_act = Table(
     Column("person", Text, nullable=False),
     Column("note_zh", Text, nullable=False),
     Column("at", MOMENT, nullable=False),
+    Column("replaced_by", Text),
+    Column("replacement", Text),
     Index("certificate_act_at", "at"),
+)
+
+
+certificate_reviewer = Table(
+    "certificate_reviewer",
+    metadata,
+    Column("certificate_id", Uuid, ForeignKey("certificate.id"), primary_key=True),
+    Column("person", Text, primary_key=True),
+)
+"""Who took part in the review or the surveillance behind a certificate."""
+
+
+certificate_proceeding = Table(
+    "certificate_proceeding",
+    metadata,
+    Column("certificate_id", Uuid, ForeignKey("certificate.id"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("person", Text, nullable=False),
+    Column("note_zh", Text, nullable=False),
+    Column("at", MOMENT, nullable=False),
+)
+
+
+reason_word = Table(
+    "reason_word",
+    metadata,
+    Column("act", Text, primary_key=True),
+    Column("code", Text, primary_key=True),
+    Column("zh", Text, nullable=False),
+    Column("en", Text, nullable=False),
+    Column("is_stand_in", Boolean, nullable=False),
 )
 
 

@@ -17,11 +17,12 @@ from certification.certificates.domain.numbering import (
     certificate_number,
     draw_places,
 )
-from certification.certificates.store import certificates, signatures
+from certification.certificates.store import certificates, reviewers, signatures
+from certification.certificates.usecases import obligations
 from certification.certificates.usecases.recovery import remember_serial
 from certification.footprints import usecases as footprints
 from certification.rules import usecases as rules
-from certification.values.domain.calendar import CHINA_TIME, add_months
+from certification.values.domain.calendar import CHINA_TIME, term_end
 from chassis.canonical import sha256_hex
 
 
@@ -33,6 +34,8 @@ async def grant(tx: AsyncConnection, decision: Decision, public_url: str) -> Cer
     while not await certificates.add(tx, certificate):
         grant = replace(grant, place=await _draw_place(tx))
         certificate = _certificate(grant, decision, public_url)
+    await reviewers.add(tx, certificate.id, decision.reviewers)
+    await obligations.begin(tx, certificate)
     await signatures.await_signature(tx, certificate.id, decision.decided_at)
     return certificate
 
@@ -52,7 +55,7 @@ async def _grant(tx: AsyncConnection, decision: Decision) -> Grant:
         rule=rule,
         place=await _draw_place(tx),
         decided_at=decision.decided_at,
-        valid_until=add_months(decision.decided_at, rule.validity_months),
+        valid_until=term_end(decision.decided_at, rule.validity_months),
     )
 
 
@@ -86,4 +89,6 @@ def _certificate(grant: Grant, decision: Decision, public_url: str) -> Certifica
         valid_until=grant.valid_until,
         decided_at=grant.decided_at,
         decided_by=decision.decided_by,
+        replaces=decision.replaces,
+        replacement=decision.replacement,
     )

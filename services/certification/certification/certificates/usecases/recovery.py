@@ -9,28 +9,43 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from certification.certificates.domain.certificate import (
+from certification.certificates.domain.acts import (
     Act,
-    Certificate,
+    Cancellation,
     Reinstatement,
-    Signature,
+    Successor,
     Suspension,
     Withdrawal,
 )
+from certification.certificates.domain.certificate import Certificate, Signature
 from certification.certificates.domain.signing import Opened, opened
-from certification.certificates.domain.states import SuspensionReason, WithdrawalReason
-from certification.certificates.store import certificates, signatures
+from certification.certificates.domain.states import (
+    CancellationReason,
+    ReplacementReason,
+    SuspensionReason,
+    WithdrawalReason,
+)
+from certification.certificates.store import certificates, reviewers, signatures
+from certification.certificates.usecases import obligations
 from certification.issuers.usecases import documents
 from certification.values.domain.sight import Sight
 from chassis import generations
 from contracts.certification import (
+    CertificateCancelled,
     CertificateIssued,
     CertificateReinstated,
+    CertificateReplaced,
     CertificateSuspended,
     CertificateWithdrawn,
 )
 
-ActEvent = CertificateSuspended | CertificateReinstated | CertificateWithdrawn
+ActEvent = (
+    CertificateSuspended
+    | CertificateReinstated
+    | CertificateWithdrawn
+    | CertificateCancelled
+    | CertificateReplaced
+)
 _SERIES = "certificates of"
 _PERSON, _NOTE_ZH = "(restored)", "数据库恢复后由已发布的事件补录"
 
@@ -64,9 +79,13 @@ async def is_known(tx: AsyncConnection, issued: CertificateIssued) -> bool:
     return await certificates.find(tx, issued.certificate_id, Sight()) is not None
 
 
-async def put_back(tx: AsyncConnection, certificate: Certificate) -> None:
-    """The certificate as it was decided."""
+async def put_back(
+    tx: AsyncConnection, certificate: Certificate, reviewed_by: frozenset[str]
+) -> None:
+    """The certificate as it was decided, with what it brings with it."""
     await certificates.add(tx, certificate)
+    await reviewers.add(tx, certificate.id, reviewed_by)
+    await obligations.begin(tx, certificate)
 
 
 async def put_back_signature(
@@ -87,6 +106,7 @@ async def put_back_act(tx: AsyncConnection, event: ActEvent) -> bool:
     act = _act(event)
     if act.at not in {known.at for known in file.acts}:
         await certificates.add_act(tx, event.certificate_id, len(file.acts), act)
+        await obligations.follow_act(tx, file, act)
     return True
 
 
@@ -100,3 +120,10 @@ def _act(event: ActEvent) -> Act:
         case CertificateWithdrawn():
             reason_ = WithdrawalReason(event.reason_code)
             return Withdrawal(reason_, _PERSON, _NOTE_ZH, event.withdrawn_at)
+        case CertificateCancelled():
+            wish = CancellationReason(event.reason_code)
+            return Cancellation(wish, _PERSON, _NOTE_ZH, event.cancelled_at)
+        case CertificateReplaced():
+            successor = Successor(event.replaced_by, ReplacementReason(event.replacement_code))
+            ended = CancellationReason.REPLACED
+            return Cancellation(ended, _PERSON, _NOTE_ZH, event.replaced_at, successor)

@@ -15,6 +15,7 @@ from certification.certificates.domain.certificate import Certificate, Signature
 from certification.certificates.domain.signing import CredentialUnfit, sign_certificate
 from certification.certificates.store import signatures
 from certification.certificates.store.signatures import Due
+from certification.certificates.usecases import replacing
 from certification.certificates.usecases.certificates import find_certificate
 from certification.footprints import usecases as footprints
 from certification.issuers.domain.identity import IssuerKey, body_did, key_url, lists_key
@@ -60,6 +61,7 @@ async def _sign(tx: AsyncConnection, due: Due, keys: KeyRing, public_url: str) -
     await generations.note(tx, {})
     await signatures.add(tx, certificate.id, signed)
     await outbox.append(tx, await _issued(tx, certificate, signed, did))
+    await replacing.end_replaced(tx, certificate)
 
 
 async def _check_announced(tx: AsyncConnection, did: str, key: IssuerKey) -> None:
@@ -99,6 +101,7 @@ async def _issued(
         valid_from=certificate.valid_from,
         valid_until=certificate.valid_until,
         issued_at=signed.signed_at,
+        replaces=await replacing.number_replaced_by(tx, certificate),
     )
 
 

@@ -14,6 +14,8 @@ from packs.region import Role
 class DutyKind(StrEnum):
     """What has to be done. The region pack says who owes it, its words and its term."""
 
+    ACCEPTANCE = "acceptance"
+    OVERDUE_ACCEPTANCE = "overdue-acceptance"
     SURVEILLANCE_VISIT = "surveillance-visit"
     OVERDUE_SURVEILLANCE = "overdue-surveillance"
     SUSPENSION_END = "suspension-end"
@@ -22,6 +24,8 @@ class DutyKind(StrEnum):
     CANCELLATION = "cancellation"
     RECERTIFICATION = "recertification"
     EXPIRY = "expiry"
+    ARCHIVE = "archive"
+    DATA_AGE = "data-age"
 
 
 class DutyState(StrEnum):

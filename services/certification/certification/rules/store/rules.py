@@ -92,4 +92,5 @@ def _version(published: PublishedRule) -> RuleVersion:
         standard=rule.standard,
         in_force_from=rule.in_force_from,
         validity_months=rule.validity_months,
+        surveillance_interval_months=rule.surveillance_interval_months,
     )

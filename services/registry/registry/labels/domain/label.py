@@ -227,6 +227,8 @@ class StatusBits:
 
     suspended: bool = False
     revoked: bool = False
+    cancelled: bool = False
+    """Whether the holder gave it up: then the list of revocations has it without a sanction."""
 
 
 @dataclass(frozen=True)
@@ -237,6 +239,8 @@ class Label:
     certificate: CertificateIssued
     publication: Publication | None = None
     bits: StatusBits = StatusBits()
+    replaced_by: str | None = None
+    """Number of the certificate that took the place of its own."""
 
     @property
     def last_day(self) -> date:
@@ -254,9 +258,9 @@ def last_day(valid_until: datetime) -> date:
 
 
 def status(bits: StatusBits, valid_until: datetime, at: datetime) -> LabelStatus:
-    """Withdrawn wins over expired, expired over suspended: the stronger fact is shown."""
+    """Withdrawn or cancelled wins over expired, expired over suspended: the stronger is shown."""
     if bits.revoked:
-        return LabelStatus.WITHDRAWN
+        return LabelStatus.CANCELLED if bits.cancelled else LabelStatus.WITHDRAWN
     if at >= valid_until:
         return LabelStatus.EXPIRED
     return LabelStatus.SUSPENDED if bits.suspended else LabelStatus.VALID

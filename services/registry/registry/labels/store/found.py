@@ -20,7 +20,7 @@ async def enter(tx: AsyncConnection, published: Sequence[Label]) -> None:
 async def show_status(tx: AsyncConnection, changed: Sequence[Label]) -> None:
     """Let labels be found by what they are worth now."""
     for label in changed:
-        bits = {"suspended": label.bits.suspended, "revoked": label.bits.revoked}
+        bits = _bits(label)
         mine = label_search.c.label_number == str(label.number)
         await tx.execute(update(label_search).where(mine).values(bits))
 
@@ -38,10 +38,14 @@ def _row(label: Label) -> dict[str, object]:
         "division": product.site_division,
         "gtin": product.gtin,
         "valid_until": certificate.valid_until,
-        "suspended": label.bits.suspended,
-        "revoked": label.bits.revoked,
+        **_bits(label),
         "said": "\n".join(filter(None, _said(label))),
     }
+
+
+def _bits(label: Label) -> dict[str, object]:
+    bits = label.bits
+    return {"suspended": bits.suspended, "revoked": bits.revoked, "cancelled": bits.cancelled}
 
 
 def _said(label: Label) -> tuple[str | None, ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, RowMapping, Select, and_, func, insert, select
+from sqlalchemy import ColumnElement, RowMapping, Select, and_, exists, func, insert, select
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -18,7 +18,7 @@ from registry.labels.domain.label import (
 )
 from registry.labels.store.tables import label, label_publication, label_series, label_tombstone
 from registry.status.domain.status_list import Purpose
-from registry.status.store.tables import status_bit
+from registry.status.store.tables import status_bit, status_change
 
 
 async def next_number(tx: AsyncConnection, series: NumberSeries) -> LabelNumber:
@@ -34,6 +34,12 @@ async def next_number(tx: AsyncConnection, series: NumberSeries) -> LabelNumber:
     )
     sequence = await tx.scalar(statement.returning(label_series.c.last_sequence))
     return series.number(sequence)
+
+
+async def published_of(tx: AsyncConnection, certificate_number: str) -> str | None:
+    """The number of a certificate's label, once it is public."""
+    wanted = select(label.c.number).join(label_publication)
+    return await tx.scalar(wanted.where(label.c.certificate_number == certificate_number))
 
 
 async def add(tx: AsyncConnection, number: LabelNumber, certificate: CertificateIssued) -> None:
@@ -147,6 +153,18 @@ async def publish(tx: AsyncConnection, published: Sequence[Label]) -> None:
         await tx.execute(insert(label_publication), rows)
 
 
+_IS_CANCELLED = exists().where(
+    status_change.c.label_number == label.c.number, status_change.c.is_cancellation
+)
+
+
+_REPLACED_BY = (
+    select(func.max(status_change.c.replaced_by))
+    .where(status_change.c.label_number == label.c.number)
+    .scalar_subquery()
+)
+
+
 def _labels_with_bits() -> Select[tuple[object, ...]]:
     """Every label with its publication, if any, and its bits; rows are read by `_label_of`."""
     suspended, revoked = _bit(Purpose.SUSPENSION), _bit(Purpose.REVOCATION)
@@ -157,6 +175,8 @@ def _labels_with_bits() -> Select[tuple[object, ...]]:
         label_publication.c.published_at,
         suspended.label("suspended"),
         revoked.label("revoked"),
+        _IS_CANCELLED.label("cancelled"),
+        _REPLACED_BY.label("replaced_by"),
     )
     return select(*columns).outerjoin(label_publication)
 
@@ -178,5 +198,6 @@ def _label_of(row: RowMapping) -> Label:
         number=parse_number(row["number"]),
         certificate=CertificateIssued.model_validate(row["certificate"]),
         publication=None if index is None else Publication(index, at),
-        bits=StatusBits(row["suspended"], row["revoked"]),
+        bits=StatusBits(row["suspended"], row["revoked"], row["cancelled"]),
+        replaced_by=row["replaced_by"],
     )

@@ -12,6 +12,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     Uuid,
+    false,
     func,
     text,
 )
@@ -70,6 +71,7 @@ label_search = Table(
     Column("valid_until", DateTime(timezone=True), nullable=False),
     Column("suspended", Boolean, nullable=False),
     Column("revoked", Boolean, nullable=False),
+    Column("cancelled", Boolean, nullable=False, server_default=false()),
     Column("words", Text, nullable=False),
     Column("published_at", DateTime(timezone=True), nullable=False, server_default=func.now()),
     changed(),

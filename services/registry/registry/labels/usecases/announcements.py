@@ -31,7 +31,8 @@ def _with_bit(label: Label, change: StatusChange) -> Label:
     is_suspension = change.purpose is Purpose.SUSPENSION
     suspended = change.is_set if is_suspension else label.bits.suspended
     revoked = label.bits.revoked if is_suspension else change.is_set
-    return replace(label, bits=StatusBits(suspended, revoked))
+    cancelled = label.bits.cancelled or change.is_cancellation
+    return replace(label, bits=StatusBits(suspended, revoked, cancelled))
 
 
 def _changed(label: Label, published: PublishedChange, at: datetime) -> LabelStatusChanged:
@@ -42,4 +43,6 @@ def _changed(label: Label, published: PublishedChange, at: datetime) -> LabelSta
         log_index=published.log_index,
         status=label.status(at),
         changed_at=published.change.changed_at,
+        reason_code=published.change.reason_code,
+        replaced_by=published.change.replaced_by,
     )

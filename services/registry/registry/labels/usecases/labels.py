@@ -95,6 +95,13 @@ async def find_of(tx: AsyncConnection, gtin: str, number: str) -> Label:
     return label
 
 
+async def successor(tx: AsyncConnection, label: Label) -> str | None:
+    """The number of the label that took this one's place, once it is public."""
+    if label.replaced_by is None:
+        return None
+    return await labels.published_of(tx, label.replaced_by)
+
+
 async def label_facts(tx: AsyncConnection, number: str) -> Label:
     """A published label with its current bits.
 

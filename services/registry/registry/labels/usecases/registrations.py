@@ -36,6 +36,10 @@ class BitChange:
     is_set: bool
     at: datetime
     reason_code: str | None = None
+    is_cancellation: bool = False
+    """Whether the holder gave the certificate up, or a new one took its place."""
+    replaced_by: str | None = None
+    """Number of the certificate that took its place."""
 
 
 async def register_label(tx: AsyncConnection, certificate: CertificateIssued) -> LabelNumber:
@@ -58,7 +62,13 @@ async def change_status(tx: AsyncConnection, certificate_id: UUID, change: BitCh
     if number is None:
         raise CertificateUnknown(certificate=certificate_id)
     noted = StatusChange(
-        str(number), change.purpose, change.is_set, change.at, reason_code=change.reason_code
+        str(number),
+        change.purpose,
+        change.is_set,
+        change.at,
+        reason_code=change.reason_code,
+        is_cancellation=change.is_cancellation,
+        replaced_by=change.replaced_by,
     )
     await add_change(tx, noted)
     await queue.add(tx, PendingKind.LABEL, str(number), clock.now())

@@ -126,6 +126,7 @@ TEXTS: Mapping[str, Bilingual] = {
         "The number is printed beside the QR code, such as {example}.",
     ),
     "search_button": _T("查询", "Look up"),
+    "successor": _T("已换发新标识：", "A new label took its place:"),
     "warning": _T(
         "如在产品或广告上看到此编号，请勿采信，并可向市场监管部门举报（12315）。",
         "If a product or advertisement bears this number, do not rely on it; report it (12315).",
@@ -152,6 +153,13 @@ STANDINGS: Mapping[Standing, tuple[Bilingual, Bilingual]] = {
         _T(
             "证书已被撤销，本标识永久失效，不得使用。",
             "The certificate is withdrawn: the label is void for good and may not be used.",
+        ),
+    ),
+    Standing.CANCELLED: (
+        _T("标识已注销", "Label cancelled"),
+        _T(
+            "证书已应持证人申请注销，本标识不再有效，不得使用。",
+            "The certificate was cancelled at its holder's wish: the label is void.",
         ),
     ),
     Standing.EXPIRED: (

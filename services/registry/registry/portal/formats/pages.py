@@ -59,12 +59,15 @@ class LabelPage:
     checked_at: datetime
     qr_url: str
     log_key: str
+    is_cancelled: bool = False
+    successor: str | None = None
+    """Number of the label that took its place."""
 
 
 def label_page(page: LabelPage, reader: Reader) -> str:
     """The page of a label, whatever its standing."""
     t, facts = Texts(reader.language), page.facts
-    found = standing(page.findings)
+    found = standing(page.findings, is_cancelled=page.is_cancelled)
     title, text = STANDINGS[found]
     amount = format(facts.footprint.amount, "f")
     return _render(
@@ -75,6 +78,7 @@ def label_page(page: LabelPage, reader: Reader) -> str:
         standing=found.value,
         standing_title=t.say(title),
         standing_text=t.say(text),
+        successor=page.successor,
         proven=is_proven(page.findings),
         is_national=facts.scheme is Scheme.NATIONAL_CFP,
         scheme=scheme_name(facts.scheme),

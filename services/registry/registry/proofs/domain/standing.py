@@ -11,6 +11,8 @@ class Standing(StrEnum):
     VALID = "valid"
     SUSPENDED = "suspended"
     WITHDRAWN = "withdrawn"
+    CANCELLED = "cancelled"
+    """Revoked at the holder's wish. The lists say revoked; the register knows why."""
     EXPIRED = "expired"
     NOT_YET_VALID = "not-yet-valid"
     UNPROVEN = "unproven"
@@ -25,11 +27,14 @@ _BY_CODE = {
 }
 
 
-def standing(findings: tuple[Finding, ...]) -> Standing:
-    """The most serious thing that a verification found; only a clean one is valid."""
+def standing(findings: tuple[Finding, ...], *, is_cancelled: bool = False) -> Standing:
+    """The most serious thing that a verification found; only a clean one is valid.
+
+    Whether a revocation is a cancellation is the register's word, beside the proof.
+    """
     failed = {finding.code for finding in findings if finding.outcome is Outcome.FAILED}
     if "revoked" in failed:
-        return Standing.WITHDRAWN
+        return Standing.CANCELLED if is_cancelled else Standing.WITHDRAWN
     if failed - _BY_CODE.keys() or not findings:
         return Standing.UNPROVEN
     return next((found for code, found in _BY_CODE.items() if code in failed), Standing.VALID)

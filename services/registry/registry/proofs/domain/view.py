@@ -18,6 +18,10 @@ class LabelView:
     bundle: Bundle
     policy: Policy
     report: Report
+    is_cancelled: bool = False
+    """Whether its holder gave it up: then a revocation is no sanction."""
+    successor: str | None = None
+    """Number of the label that took its place."""
 
     @property
     def until(self) -> datetime | None:

@@ -43,7 +43,9 @@ async def _view(
     facts = facts_of(label, node, directory.samples)
     bundle = await _bundle(tx, label, facts, node, anchors)
     policy = await trust_policy(tx, node, directory, anchors)
-    return LabelView(facts, bundle, policy, verify(bundle, policy, clock.now()))
+    report = verify(bundle, policy, clock.now())
+    successor = await labels.successor(tx, label)
+    return LabelView(facts, bundle, policy, report, label.bits.cancelled, successor)
 
 
 async def _bundle(

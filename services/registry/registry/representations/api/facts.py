@@ -49,6 +49,8 @@ class LabelFactsView(View):
     """Origin of the transparency log, and the entry's index in it."""
     status: str
     """What the label is worth at this moment."""
+    replaced_by: str | None = None
+    """Number of the label that took its place; absent when none did."""
     verification: dict[str, JsonValue]
     """Each check of the proof with its outcome, code and sentence."""
     links: dict[str, str | None]

@@ -20,7 +20,8 @@ def facts_with_verification(
     return {
         **({"notice": _said(HELD)} if is_held else {}),
         **view.facts.document(),
-        "status": standing(view.report.findings),
+        "status": standing(view.report.findings, is_cancelled=view.is_cancelled),
+        **({"replaced_by": view.successor} if view.successor else {}),
         "verification": verification(view.report),
         "links": {
             "page": url,

@@ -63,6 +63,8 @@ def _page(view: LabelView, visit: Visit) -> str:
         checked_at=view.report.at,
         qr_url=digital_link(visit.node, view.facts.product.gtin, view.facts.number),
         log_key=str(view.policy.log_key),
+        is_cancelled=view.is_cancelled,
+        successor=view.successor,
     )
     return label_page(page, visit.reader)
 

@@ -24,6 +24,10 @@ class StatusChange:
     is_set: bool
     changed_at: datetime
     reason_code: str | None = None
+    is_cancellation: bool = False
+    """Whether a revocation is the holder's wish and no sanction."""
+    replaced_by: str | None = None
+    """Number of the certificate that took the place of a cancelled one."""
     id: int = 0
     """Order of arrival; given by the database."""
 

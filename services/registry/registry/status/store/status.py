@@ -33,6 +33,8 @@ async def add_change(tx: AsyncConnection, change: StatusChange) -> None:
         "is_set": change.is_set,
         "reason_code": change.reason_code,
         "changed_at": change.changed_at,
+        "is_cancellation": change.is_cancellation,
+        "replaced_by": change.replaced_by,
     }
     await tx.execute(insert(status_change).values(row))
 
@@ -184,6 +186,8 @@ def _change(row: RowMapping) -> StatusChange:
         is_set=row["is_set"],
         changed_at=row["changed_at"],
         reason_code=row["reason_code"],
+        is_cancellation=row["is_cancellation"],
+        replaced_by=row["replaced_by"],
         id=row["id"],
     )
 

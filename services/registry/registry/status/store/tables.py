@@ -11,6 +11,7 @@ from sqlalchemy import (
     Integer,
     Table,
     Text,
+    false,
 )
 
 from registry.values.store.tables import metadata
@@ -24,6 +25,8 @@ status_change = Table(
     Column("is_set", Boolean, nullable=False),
     Column("reason_code", Text),
     Column("changed_at", DateTime(timezone=True), nullable=False),
+    Column("is_cancellation", Boolean, nullable=False, server_default=false()),
+    Column("replaced_by", Text),
 )
 """What certification decided about a certificate, in the order it was told."""
 
