@@ -206,3 +206,60 @@ class CertificateReplaced(_CertificateEvent):
     reason_code: str
     """National code table of cancellation reasons."""
     replaced_at: AwareDatetime
+
+
+class NationalCatalogueEntry(Message):
+    """The entry of the national pilot catalogue that covers a product."""
+
+    item: int
+    name_zh: str
+    edition: str
+    """The day on which this edition of the catalogue was published, YYYY-MM-DD."""
+
+
+class CatalogueEntry(Message):
+    """A product of a published batch."""
+
+    nomination_id: UUID
+    enterprise: str
+    enterprise_name_zh: str
+    enterprise_name_en: str
+    product_id: UUID
+    category: str
+    name_zh: str
+    name_en: str
+    model: str
+    division: str
+    national: NationalCatalogueEntry | None
+    """None on the city's own list: certified under a body's own scheme only."""
+
+
+class CatalogueBatchPublished(Event):
+    """A numbered batch of pilot products was published."""
+
+    TYPE: ClassVar[str] = "certification.catalogue.batch-published.v1"
+
+    number: int
+    title_zh: str
+    entries: list[CatalogueEntry]
+    published_at: AwareDatetime
+
+    @property
+    def subject(self) -> str:
+        return "catalogue"
+
+
+class CatalogueEntryWithdrawn(Event):
+    """A product was taken off the published list of pilot products, with reasons."""
+
+    TYPE: ClassVar[str] = "certification.catalogue.entry-withdrawn.v1"
+
+    nomination_id: UUID
+    enterprise: str
+    product_id: UUID
+    reasons_zh: str
+    withdrawn_at: AwareDatetime
+
+    @property
+    def subject(self) -> str:
+        return "catalogue"

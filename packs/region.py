@@ -64,6 +64,39 @@ class RoleRights(_Data):
     """Scopes that only one client of the role holds, with its name."""
 
 
+class Listing(_Data):
+    """How products come onto the region's list of pilot products."""
+
+    opinions_of: tuple[Role, ...] = Field(min_length=1)
+    """Roles whose opinion is asked of each nomination."""
+    opinion_days: int = Field(ge=1, le=365)
+    """Days for them, after the one of the nomination."""
+
+
+class TargetKind(StrEnum):
+    """What is to be done to a product for a target."""
+
+    ACCOUNTED = "accounted"
+    """Its footprint is calculated and sealed."""
+    CERTIFIED = "certified"
+
+
+class Target(_Data):
+    """How many products of a category are to be accounted or certified in a year."""
+
+    year: int = Field(ge=2000, le=2100)
+    category: str
+    kind: TargetKind
+    count: int = Field(ge=1)
+
+
+class DistrictName(_Data):
+    """A district in both languages."""
+
+    zh: str
+    en: str
+
+
 class RegionPack(_Data):
     """One region: its name, its division code, the rights of each role, its organisations."""
 
@@ -74,6 +107,11 @@ class RegionPack(_Data):
     division: str = Field(pattern=r"^\d{6}$")
     """GB/T 2260 code of the province or municipality."""
     roles: dict[Role, RoleRights]
+    catalogue: Listing
+    districts: dict[str, DistrictName] = {}
+    """What the districts that take part are called, by their division."""
+    targets: tuple[Target, ...] = ()
+    """The pilot's targets, in the order in which they are shown."""
     organisations: tuple[Organisation, ...]
 
     @model_validator(mode="after")

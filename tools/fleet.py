@@ -54,6 +54,8 @@ LAST_KNOWN_BUCKET = (
 _EXCEPTIONS = {
     # A body's keys change a few times a year and must be found again by a new reader.
     "certification.issuer": Topic("certification.issuer", 1, 3650 * DAY_MS),
+    # So must be which products were listed.
+    "certification.catalogue": Topic("certification.catalogue", 1, 3650 * DAY_MS),
     # So must be who takes part.
     "gateway.organisation": Topic("gateway.organisation", 1, 3650 * DAY_MS),
 }

@@ -15,11 +15,13 @@ from chassis.database import Database
 from chassis.settings import Environment
 from contracts.event import Event
 from packs import PACKS_DIR
+from tests.certification.listing import listed
 from tests.certification.samples import (
     BODY,
     ENTERPRISE,
     EVIDENCE,
     OTHER_BODY,
+    OTHER_ENTERPRISE,
     SEAL,
     footprint,
 )
@@ -126,6 +128,7 @@ async def template(postgres: Databases) -> AsyncIterator[str]:
         database = Database(urls.url)
         async with database.transaction() as tx:
             await main.load(tx, PACKS_DIR, "tianjin", Environment.DEVELOPMENT)
+            await listed(tx, ENTERPRISE, OTHER_ENTERPRISE)
         await database.close()
         yield urls.name
 

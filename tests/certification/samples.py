@@ -5,7 +5,8 @@ from decimal import Decimal
 from uuid import UUID
 
 from certification.bodies.domain import Body
-from certification.catalogue.domain import Category
+from certification.catalogue.domain.category import Category
+from certification.catalogue.domain.nomination import NationalEntry
 from certification.certificates.domain.certificate import Certificate, CertificateFile
 from certification.certificates.domain.credential import Grant
 from certification.certificates.domain.numbering import StatusPlace
@@ -28,7 +29,7 @@ MAY_4 = datetime(2026, 5, 4, 9, 30, tzinfo=UTC)
 def footprint(calculation_id: UUID = FIRST, **changes: object) -> FootprintSealed:
     """A sealed footprint of a sample PV module."""
     product = ProductIdentity(
-        id=UUID(int=7),
+        id=UUID(str(changes.pop("product_id", UUID(int=7)))),
         name_zh="示例单晶组件",
         name_en="Sample mono module",
         model="JG-S 200",
@@ -78,7 +79,7 @@ def rules(*versions: RuleVersion) -> CategoryRules:
 
 
 def category(*, catalogued: bool = True) -> Category:
-    return Category("pv-module", catalogued)
+    return Category("pv-module", NationalEntry(5, "光伏组件", "2025-07-09") if catalogued else None)
 
 
 def body() -> Body:

@@ -29,6 +29,9 @@ GROWING = (
     "issuer_document",
     "rule",
     "footprint",
+    "nomination",
+    "nomination_act",
+    "catalogue_batch",
 )
 
 

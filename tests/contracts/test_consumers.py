@@ -27,6 +27,7 @@ CONSUMERS = [service for service in SERVICES if service.consumes]
 ORDER = (
     "gateway.organisation.changed.v1",
     "accounting.footprint.sealed.v1",
+    "certification.catalogue.batch-published.v1",
     "certification.issuer.changed.v1",
     "certification.application.submitted.v1",
     "certification.certificate.issued.v1",
@@ -36,6 +37,7 @@ ORDER = (
     "certification.certificate.cancelled.v1",
     "certification.certificate.replaced.v1",
     "certification.application.ended.v1",
+    "certification.catalogue.entry-withdrawn.v1",
     "registry.label.issued.v1",
     "registry.label.status-changed.v1",
     "accounting.impact-study.progressed.v1",

@@ -31,6 +31,16 @@ _PARTIES: dict[str, dict[str, Any]] = {
     "reviewer": {"org": BODY, "person": {"id": "sample-reviewer", "name": "示例审查员"}},
     "decider": {"org": BODY, "person": {"id": "sample-decider", "name": "示例复核决定人"}},
     "hebei": {"org": PARTNER},
+    "lead": {"org": "scjg"},
+    "reform": {"org": "fgw"},
+    "ecology": {"org": "sthj"},
+    "industry": {"org": "gxj"},
+}
+_OPINIONS = {
+    "lead": "产品属试点范围,企业管理体系完善,同意列入。",
+    "reform": "符合本市产业与节能降碳方向,同意列入。",
+    "ecology": "核算数据基础较好,同意列入。",
+    "industry": "属本市光伏产业链重点产品,同意列入。",
 }
 
 
@@ -116,6 +126,41 @@ async def describe_product(pilot: Pilot) -> None:
     body = {**_example("product"), **own}
     answer = await pilot.send("jinguang", "POST", "/v1/products", body)
     pilot.facts["product"] = answer["id"]
+
+
+async def nominate(pilot: Pilot) -> None:
+    product, enterprise = _example("product"), _example("enterprise")
+    body = {
+        "enterprise": ENTERPRISE,
+        "enterprise_name_zh": enterprise["name"]["zh"],
+        "enterprise_name_en": enterprise["name"]["en"],
+        "product_id": pilot.facts["product"],
+        "category": product["category"],
+        "name_zh": product["name"]["zh"],
+        "name_en": product["name"]["en"],
+        "model": pilot.model,
+        "division": product["site_division"],
+        "reasons_zh": "产品数据基础完整,企业自愿参加试点。",
+    }
+    answer = await pilot.send("jinguang", "POST", "/v1/catalogue/nominations", body)
+    pilot.facts["nomination"] = answer["id"]
+
+
+async def give_opinions(pilot: Pilot) -> None:
+    path = f"/v1/catalogue/nominations/{pilot.facts['nomination']}/opinions"
+    for department, words in _OPINIONS.items():
+        await pilot.send(department, "POST", path, {"position": "support", "reasons_zh": words})
+
+
+async def publish_batch(pilot: Pilot) -> None:
+    """The lead concludes on the opinions, and publishes the next batch of pilot products."""
+    nomination = pilot.facts["nomination"]
+    path = f"/v1/catalogue/nominations/{nomination}/conclusion"
+    body = {"is_included": True, "reasons_zh": "四部门意见一致,列入试点产品清单。"}
+    await pilot.send("lead", "POST", path, body)
+    batch = {"title_zh": "天津市产品碳足迹标识认证试点产品清单", "nomination_ids": [nomination]}
+    answer = await pilot.send("lead", "POST", "/v1/catalogue/batches", batch)
+    pilot.facts["batch"] = answer["number"]
 
 
 async def describe_system(pilot: Pilot) -> None:
@@ -230,6 +275,9 @@ ACTS = (
     Act("河北省订阅标识事件", "Hebei subscribes to label events", subscribe),
     Act("企业登记本单位", "enterprise describes itself", describe_enterprise),
     Act("企业登记光伏组件", "enterprise describes a PV module", describe_product),
+    Act("企业提名试点产品", "enterprise nominates the module", nominate),
+    Act("四部门出具意见", "the four agencies give their opinions", give_opinions),
+    Act("市场监管委作结论并公布清单", "lead concludes and publishes the batch", publish_batch),
     Act("企业描述产品系统", "enterprise describes the product system", describe_system),
     Act("企业报送活动数据", "enterprise reports activity data", report_activity),
     Act("核算产品碳足迹", "footprint is calculated", calculate),

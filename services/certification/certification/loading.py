@@ -6,14 +6,14 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from certification.bodies.domain import Body
 from certification.bodies.usecases import bodies
-from certification.catalogue import usecases as catalogue
+from certification.catalogue.usecases import categories as catalogue
 from certification.certificates.usecases import obligations, reasons
 from certification.duties.usecases import duties
 from certification.rules import usecases as rules
 from chassis.settings import Environment
 from contracts.event import of_this_tenant
+from packs import models
 from packs.duties import load_duties
-from packs.models import categories
 from packs.reasons import load_reasons
 from packs.region import Role, load_region
 
@@ -23,7 +23,7 @@ async def load(tx: AsyncConnection, folder: Path, region: str, environment: Envi
 
     Bodies of the test tenant are enrolled, so that nobody real is asked for a certificate there.
     """
-    packs = list(categories(folder))
+    packs = list(models.categories(folder))
     await catalogue.load(tx, packs)
     await rules.load(tx, packs)
     await duties.load(tx, load_duties(folder, region))

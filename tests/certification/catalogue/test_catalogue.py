@@ -2,7 +2,7 @@
 
 import pytest
 
-from certification.catalogue.domain import NationalLabelNotOpen
+from certification.catalogue.domain.category import NationalLabelNotOpen
 from contracts.certification import Scheme
 from tests.certification.samples import (
     category,

@@ -1,4 +1,4 @@
-"""Owns the product categories, and which of them the national pilot catalogue names.
+"""Owns the product categories and the list of pilot products, from nomination to withdrawal.
 
 Never says how a footprint is computed.
 """

@@ -42,7 +42,8 @@ from certification.cases.usecases.cases import ApplicationNotFound, find_case
 from certification.cases.usecases.decisions import decide
 from certification.cases.usecases.endings import retreat
 from certification.cases.usecases.steps import record_step
-from certification.catalogue.domain import NationalLabelNotOpen
+from certification.catalogue.domain.category import NationalLabelNotOpen
+from certification.catalogue.usecases.nominations import ProductNotListed
 from certification.certificates.domain.certificate import CertificateNoLongerInForce
 from certification.certificates.domain.proceedings import WithdrawalIntended
 from certification.certificates.usecases.certificates import CertificateNotFound
@@ -90,6 +91,7 @@ STEP_REFUSALS = (
         BodyNotApproved,
         CategoryUnknown,
         NationalLabelNotOpen,
+        ProductNotListed,
         NoRuleInForce,
         FootprintUnderOtherRule,
         ActivityDataTooOld,

@@ -21,7 +21,8 @@ from certification.cases.domain.replacing import Replacement, ReplacementUnderWa
 from certification.cases.store import applications
 from certification.cases.usecases import clocks
 from certification.cases.usecases.data_age import check_data_age
-from certification.catalogue import usecases as catalogue
+from certification.catalogue.usecases import categories
+from certification.catalogue.usecases.nominations import check_listed
 from certification.certificates.domain.certificate import CertificateFile
 from certification.certificates.domain.states import CertificateState
 from certification.certificates.usecases import certificates, replacing
@@ -68,8 +69,11 @@ async def _rule(
     tx: AsyncConnection, footprint: FootprintSealed, scheme: Scheme, now: datetime
 ) -> RuleVersion:
     versions = await rules.rules_of(tx, footprint.product.category)
-    category = await catalogue.get_category(tx, footprint.product.category)
+    product = footprint.product
+    category = await categories.get_category(tx, product.category)
     category.check_scheme(scheme)
+    if scheme is Scheme.NATIONAL_CFP:
+        await check_listed(tx, product.enterprise, product.id)
     return rule_for(versions, footprint, now.astimezone(CHINA_TIME).date())
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from certification.catalogue.domain.nomination import NationalEntry
 from chassis.refusals import Invalid
 from contracts.certification import Scheme
 
@@ -21,7 +22,12 @@ class Category:
     """A product category."""
 
     code: str
-    in_national_catalogue: bool
+    entry: NationalEntry | None
+    """Its entry of the national pilot catalogue; None when that does not list it."""
+
+    @property
+    def in_national_catalogue(self) -> bool:
+        return self.entry is not None
 
     def check_scheme(self, scheme: Scheme) -> None:
         """Raise unless a product of this category may be certified under the scheme."""
