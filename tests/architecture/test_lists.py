@@ -73,6 +73,7 @@ NEVER_NEWS = {
     "GET /v1/clients/me/keys": "at most eight",
     "GET /v1/subscriptions/{id}/tests": "one subscription",
     "GET /v1/meters/{id}/consumption": "computed for the question",
+    "GET /v1/programme/cases": "computed for the question",
     "GET /v1/systems/{id}/plausibility": "computed for the question",
 }
 """Lists that nobody keeps a copy of by what changed, and why."""

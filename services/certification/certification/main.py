@@ -13,6 +13,7 @@ from certification.bundles import jobs as bundle_jobs
 from certification.cases.api import applications, surveillance
 from certification.cases.usecases import clocks, recovery
 from certification.cases.usecases.cases import APPLICATIONS
+from certification.catalogue.api import nominations, products
 from certification.certificates import jobs as certificate_jobs
 from certification.certificates.api import acts, certificates, reasons
 from certification.certificates.usecases import following
@@ -24,6 +25,7 @@ from certification.footprints import events as footprint_events
 from certification.footprints.usecases import FOOTPRINTS
 from certification.issuers import jobs as issuer_jobs
 from certification.issuers.usecases.documents import DOCUMENTS
+from certification.programme.api import programme
 from certification.rules import api as rules
 from certification.settings import CertificationApiSettings, CertificationWorkerSettings
 from chassis.consumer import Consumer
@@ -38,7 +40,8 @@ HOLDINGS = [APPLICATIONS, CERTIFICATES, DOCUMENTS]
 # fmt: off
 ROUTERS = [
     applications.router, certificates.router, acts.router, reasons.router, surveillance.router,
-    rules.router, duties.router, bundles.router, router_of(HOLDINGS),
+    rules.router, duties.router, nominations.router, products.router, programme.router,
+    bundles.router, router_of(HOLDINGS),
 ]
 # fmt: on
 COMPARED = [Compared("accounting", FOOTPRINTS)]

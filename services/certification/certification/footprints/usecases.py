@@ -5,6 +5,7 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from certification.footprints.store import footprints
+from certification.footprints.store.counting import first_seals as first_seals
 from certification.footprints.store.fitting import fitting as fitting
 from certification.footprints.store.footprints import get as get
 from certification.footprints.store.holdings import FOOTPRINTS as FOOTPRINTS

@@ -6,6 +6,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from certification.cases.domain.application import Case
 from certification.cases.store import applications
+from certification.cases.store.counting import open_at as open_at
 from certification.cases.store.holdings import APPLICATIONS as APPLICATIONS
 from certification.values.domain.sight import Sight
 from chassis.refusals import Missing

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from certification.certificates.domain.certificate import CertificateFile
 from certification.certificates.domain.states import CertificateState
 from certification.certificates.store import certificates
+from certification.certificates.store.counting import granted_until as granted_until
 from certification.certificates.store.holdings import CERTIFICATES as CERTIFICATES
 from certification.values.domain.sight import Sight
 from chassis.refusals import Missing

@@ -1,0 +1,1 @@
+"""Bytes for people: the year's report as DOCX and PDF."""
