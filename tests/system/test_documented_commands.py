@@ -101,8 +101,8 @@ def test_make_run_serves_until_ctrl_c_and_goes_on_where_it_was(platform_folder, 
     second = run_until([*command, "PROCESSES=2"], "Kafka is back", kill=platform_folder / "run")
 
     assert f"ready: http://127.0.0.1:{port} label: http://127.0.0.1:{port}/label/N-" in first
-    assert "[17/17]" in first
-    assert "[ 1/17]" not in second
+    assert "[20/20]" in first
+    assert "[ 1/20]" not in second
     assert label_of(first) == label_of(second)
     assert second.index("PostgreSQL ended") < second.index("PostgreSQL is back")
 

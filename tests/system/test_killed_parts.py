@@ -20,6 +20,9 @@ PROCESSES = [
     [M, G],
     [A],
     [A, G],
+    [C],
+    [C, G],
+    [C, CW],
     [A],
     [A],
     [A],
@@ -40,6 +43,9 @@ SERVERS = [
     ["kafka"],
     [],
     [],
+    [],
+    ["postgres"],
+    ["kafka"],
     ["postgres"],
     [],
     [],
@@ -56,7 +62,7 @@ SERVERS = [
 ]
 
 
-@pytest.mark.slow("plays all 17 acts, and waits in most of them for a process or server to return")
+@pytest.mark.slow("plays all 20 acts, and waits in most of them for a process or server to return")
 @pytest.mark.parametrize(("run", "victims"), [("processes", PROCESSES), ("servers", SERVERS)])
 async def test_every_act_survives_the_death_of_those_who_take_part(platform, run, victims):
     moments = random.Random(run)
