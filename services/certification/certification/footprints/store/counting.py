@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from sqlalchemy import DateTime, cast, select
+from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from certification.footprints.store.tables import CATEGORY, PRODUCT_ID, footprint
@@ -18,7 +19,7 @@ async def first_seals(
     mine = footprint.c.enterprise, PRODUCT_ID
     wanted = (
         select(footprint.c.event)
-        .distinct(*mine)
+        .ext(distinct_on(*mine))
         .where(CATEGORY.in_(categories), at > _SEALED_AT)
         .order_by(*mine, _SEALED_AT)
     )
