@@ -6,24 +6,21 @@ withdrawn, one has ended.
 """
 
 import importlib
-import json
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from itertools import islice
-from typing import Any
 from uuid import UUID
 
 import asyncpg
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from chassis.canonical import canonical, sha256_hex
 from contracts.certification import CertificateIssued
 from registry.labels.domain.entry import label_entry
 from registry.labels.domain.label import Label, Publication, series_for
 from registry.log.domain.merkle import Frontier
 from registry.log.store import log
 from tests.registry.node import SampleBody
-from tests.registry.world import World, footprint
+from tests.registry.world import footprint
 
 PLACES = 100_000
 """Of a pair of status lists that are given away before the next one begins."""
@@ -40,7 +37,6 @@ _KINDS = (
     "衣柜",
 )
 _TOWNS = ("天津", "北京", "石家庄", "唐山", "保定", "廊坊", "沧州", "秦皇岛")
-_TEMPLATE: dict[str, Any] = json.loads(World().payload())
 
 
 def certificate(number: int, body: SampleBody) -> CertificateIssued:
@@ -70,9 +66,7 @@ def certificate(number: int, body: SampleBody) -> CertificateIssued:
         "valid_until": began + timedelta(days=730),
         "issued_at": began,
     }
-    payload = canonical({**_TEMPLATE, "id": UUID(int=number + 1).urn, "issuer": body.did})
-    signed = {"credential": body.sign(payload), "payload_sha256": sha256_hex(payload)}
-    return body.certificate(**facts, **signed)
+    return body.certificate(**facts)
 
 
 def labels(first: int, last: int, leaf: int, body: SampleBody) -> Iterator[Label]:

@@ -19,6 +19,7 @@ from registry.identities.domain.signing import NodeKeys
 from registry.labels.usecases.rounds import sequence
 from registry.main import consumer
 from registry.values.domain.node import Node, node
+from tests.registry.credentials import payload_of
 from tests.registry.samples import sample_certificate
 from tests.support.postgres import ServiceUrls
 from tests.support.service import ServiceUnderTest, serving
@@ -67,17 +68,17 @@ class SampleBody:
     def certificate(self, **changes: Any) -> CertificateIssued:
         """A certificate whose credential is authentic, numbered one after the other."""
         serial, id_ = next(self.serial), uuid4()
-        payload = canonical({"id": id_, "issuer": self.did, "validFrom": "2026-05-04T00:00:00Z"})
         facts = {
             "certificate_id": id_,
             "certificate_number": f"CFP-901-26-{serial:05}",
             "body": self.number,
             "issuer": self.did,
-            "credential": self.sign(payload),
-            "payload_sha256": sha256_hex(payload),
             "status_index": serial * 100,
         }
-        return sample_certificate(**(facts | changes))
+        made = sample_certificate(**(facts | changes))
+        payload = payload_of(made)
+        signed = {"credential": self.sign(payload), "payload_sha256": sha256_hex(payload)}
+        return made.model_copy(update={k: v for k, v in signed.items() if k not in changes})
 
     def sign(self, payload: bytes, **header: str) -> str:
         head = {"alg": "ES256", "typ": "vc+jwt", "cty": "vc", "kid": f"{self.did}#{self.kid}"}

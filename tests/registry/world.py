@@ -30,6 +30,7 @@ from registry.log.domain import checkpoint, merkle, note
 from registry.log.domain.proof import LogProof
 from registry.proofs.domain.bundle import Bundle
 from registry.proofs.domain.policy import Policy, TrustedBody
+from registry.proofs.domain.stated import proven_text
 from registry.status.domain import status_list
 from registry.status.domain.status_list import (
     ListName,
@@ -222,7 +223,7 @@ class World:
         label_entry = label_entries.label_entry(label)
         proofs = self.log([body_entry.data, label_entry.data])
         parts = Bundle(
-            label=facts_of(label, self.node, SAMPLES).text(),
+            label=proven_text(facts_of(label, self.node, SAMPLES), label.certificate.credential),
             credential=label.certificate.credential,
             suspension=self.status_jwt(Purpose.SUSPENSION, self.suspended),
             revocation=self.status_jwt(Purpose.REVOCATION, self.revoked),
@@ -231,7 +232,6 @@ class World:
             body_did=self.body_document(),
             body_entry=body_entry.data.decode(),
             body_proof=proofs[body_entry.data].text(),
-            node_did=did_document(self.node_did, [self.node_key]),
         )
         return replace(parts, **changes)
 

@@ -190,6 +190,9 @@ def _evidence(grant: Grant) -> Json:
         "declaredUnit": footprint.declared_unit.model_dump(),
         "gwpSet": footprint.gwp_set,
         "engineVersion": footprint.engine_version,
+        "productNameEn": footprint.product.name_en,
+        "enterpriseNameEn": footprint.product.enterprise_name_en,
+        "siteDivision": footprint.product.site_division,
         "periodStart": footprint.period_start,
         "periodEnd": footprint.period_end,
     }

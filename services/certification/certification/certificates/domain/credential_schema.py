@@ -107,7 +107,11 @@ _EVIDENCE = _object(
         "engineVersion": _TEXT,
         "periodStart": _TEXT,
         "periodEnd": _TEXT,
-    }
+    },
+    # Certificates that were decided before they were said wait for their signature without them.
+    productNameEn=_TEXT,
+    enterpriseNameEn=_TEXT,
+    siteDivision=_TEXT,
 )
 SCHEMA = {
     "$schema": "https://json-schema.org/draft/2020-12/schema",

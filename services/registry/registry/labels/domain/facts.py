@@ -5,7 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
-from chassis.canonical import canonical, sha256_hex
+from chassis.canonical import sha256_hex
 from contracts.accounting import ProductIdentity
 from contracts.certification import Scheme
 from contracts.codes import gtin_fault
@@ -88,7 +88,7 @@ class LabelFacts:
         return last_day(self.valid_until)
 
     def document(self) -> dict[str, object]:
-        """The facts as the JSON that `application/json` and the bundle carry."""
+        """The facts as JSON."""
         return {
             "label_number": self.number,
             "label_url": self.url,
@@ -118,10 +118,6 @@ class LabelFacts:
             "seal": self.seal,
             "log": {"origin": self.log_origin, "index": self.log_index},
         }
-
-    def text(self) -> str:
-        """`document` as canonical JSON."""
-        return canonical(self.document()).decode()
 
 
 def _party(party: Party) -> dict[str, object]:

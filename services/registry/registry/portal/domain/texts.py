@@ -23,6 +23,15 @@ TEXTS: Mapping[str, Bilingual] = {
         "Labels here are for trying an integration; they are worth nothing and count nowhere.",
     ),
     "held": HELD,
+    "withheld": _T(
+        "登记的内容与签名凭证、透明日志不一致或无法证实，因此不予显示。请勿采信，并向监管部门反映。",
+        "What is recorded does not fit the signed credential and the log, or cannot be proved, so "
+        "it is not shown. Do not rely on this label, and report it.",
+    ),
+    "not_covered": _T(
+        "“示例”标记由本登记系统添加，不在签名凭证之内。",
+        "The remark “sample” is added by this register; the signed credential does not cover it.",
+    ),
     "footprint": _T("产品碳足迹", "Product carbon footprint"),
     "per": _T("每 {amount} {unit}", "per {amount} {unit}"),
     "boundary": _T("系统边界", "System boundary"),

@@ -24,6 +24,7 @@ _LIMITS = archives.Limits(
     total_bytes=_MAX_BYTES,
     ratio=2_000,  # Eight mebibytes are little, however small they were packed.
 )
+_INSTRUCTIONS = "README.txt"
 _HALVES = re.compile("[\ud800-\udfff]")
 
 README = """\
@@ -67,8 +68,6 @@ class Bundle:
     """The log entry of that version of the body's DID document."""
     body_proof: str
     """Inclusion of `body_entry`, C2SP tlog-proof."""
-    node_did: str
-    """The DID document of the node that signs the status lists."""
 
     NAMES: ClassVar[Mapping[str, str]] = {
         "label": "label.json",
@@ -80,13 +79,12 @@ class Bundle:
         "body_did": "did/body.json",
         "body_entry": "did/body.entry.json",
         "body_proof": "did/body.tlog-proof",
-        "node_did": "did/node.json",
     }
 
     def files(self) -> dict[str, str]:
         """File names and texts in their fixed order, the reading instructions first."""
         parts = {self.NAMES[field.name]: str(getattr(self, field.name)) for field in fields(self)}
-        return {"README.txt": README, **parts}
+        return {_INSTRUCTIONS: README, **parts}
 
     def to_json(self) -> bytes:
         """The bundle as one canonical JSON document, for browsers."""
@@ -103,15 +101,19 @@ class Bundle:
         if len(data) > _MAX_BYTES:
             raise BundleUnreadable(reason="> 8 MiB")
         texts = _from_zip(data) if data[:2] == b"PK" else _from_json(data)
-        if missing := sorted(set(cls.NAMES.values()) - texts.keys()):
+        known = {*cls.NAMES.values(), _INSTRUCTIONS}
+        if missing := sorted(known - texts.keys()):
             raise BundleUnreadable(reason=f"缺少 missing {', '.join(missing)}")
+        if others := sorted(texts.keys() - known):
+            raise BundleUnreadable(reason=f"多余 unknown {', '.join(others)}"[:200])
+        if texts[_INSTRUCTIONS] != README:
+            raise BundleUnreadable(reason=_INSTRUCTIONS)
         return cls(**{part: texts[name] for part, name in cls.NAMES.items()})
 
 
 def _from_zip(data: bytes) -> dict[str, str]:
-    names = frozenset(Bundle.NAMES.values())
     try:
-        with archives.opened(data, _LIMITS, names.__contains__) as archive:
+        with archives.opened(data, _LIMITS) as archive:
             return {name: archive.read(name).decode() for name in archive.names}
     except ArchiveRefused as refusal:
         reason = "> 8 MiB" if refusal.fault is Fault.TOO_LARGE else "zip"

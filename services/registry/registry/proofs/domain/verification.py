@@ -27,7 +27,7 @@ from registry.log.domain.proof import LogProof
 from registry.proofs.domain.bundle import Bundle
 from registry.proofs.domain.findings import Check, Finding, Outcome
 from registry.proofs.domain.policy import CLOCK_SKEW, Policy
-from registry.proofs.domain.stated import differences
+from registry.proofs.domain.stated import Source, differences
 from registry.status.domain.status_list import Purpose, decode
 
 _INDEX = re.compile(r"0|[1-9][0-9]{0,8}")
@@ -229,7 +229,14 @@ def _in_log(evidence: _Evidence) -> None:
 def _facts_agree(evidence: _Evidence) -> None:
     entry, proof = parse_json(evidence.bundle.entry), LogProof.parse(evidence.bundle.proof)
     stated = parse_json(evidence.bundle.label)
-    if fields := differences(stated, evidence.claims, entry, proof.index):
+    source = Source(
+        evidence.claims,
+        sha256_hex(evidence.bundle.credential.encode()),
+        entry,
+        proof.index,
+        evidence.policy.log_origin,
+    )
+    if fields := differences(stated, source):
         raise _Fails("facts-differ", fields=", ".join(fields))
 
 

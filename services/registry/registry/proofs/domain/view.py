@@ -7,6 +7,8 @@ from registry.identities.domain.signed import moment, read_credential
 from registry.labels.domain.facts import LabelFacts
 from registry.proofs.domain.bundle import Bundle
 from registry.proofs.domain.policy import Policy
+from registry.proofs.domain.standing import is_proven
+from registry.proofs.domain.stated import uncovered
 from registry.proofs.domain.verification import Report
 
 
@@ -22,6 +24,18 @@ class LabelView:
     """Whether its holder gave it up: then a revocation is no sanction."""
     successor: str | None = None
     """Number of the label that took its place."""
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether its facts may be shown: the proof bears them out, whatever they are worth."""
+        return is_proven(self.report.findings)
+
+    @property
+    def uncovered(self) -> tuple[str, ...]:
+        """Members of the facts that no signature bears out."""
+        signed = read_credential(self.bundle.credential)
+        paths = uncovered(self.facts.document(), signed.claims if signed else {})
+        return tuple(".".join(map(str, path)) for path in paths)
 
     @property
     def until(self) -> datetime | None:

@@ -1,6 +1,7 @@
 """Check the log against itself and the record against the log, from the first entry on."""
 
 from collections.abc import AsyncIterator, Collection
+from contextlib import suppress
 from dataclasses import dataclass
 
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -9,6 +10,7 @@ from chassis.refusals import Refusal
 from registry.identities.domain.entry import did_document_entry
 from registry.identities.usecases import documents
 from registry.labels.domain.entry import label_entry
+from registry.labels.domain.label import Label
 from registry.labels.usecases import labels
 from registry.log.domain.checkpoint import open_checkpoint
 from registry.log.domain.entry import Entry
@@ -16,10 +18,11 @@ from registry.log.domain.merkle import EMPTY_ROOT, Frontier, TreeNode, leaf_hash
 from registry.log.domain.note import parse_verifier_key
 from registry.log.domain.records import SignedCheckpoint
 from registry.log.usecases import records as log
+from registry.proofs.domain.rows import row_differences
 from registry.status.domain.entry import status_list_entry
 from registry.status.usecases import lists
 
-_PAGE = 256
+_PAGE, _SAID = 256, 300
 
 
 @dataclass(frozen=True)
@@ -41,6 +44,7 @@ async def fsck(tx: AsyncConnection) -> Fsck:
     if size and size not in {head.size for head in heads}:
         faults.append(f"no checkpoint covers all {size} leaves")
     faults += [fault async for fault in _record_faults(tx)]
+    faults += [fault async for fault in _row_faults(tx)]
     return Fsck(size, roots.get(size, EMPTY_ROOT), len(heads), tuple(faults))
 
 
@@ -72,12 +76,30 @@ async def _record_faults(tx: AsyncConnection) -> AsyncIterator[str]:
                 yield f"{entry.kind} {entry.identity} is not what the log says"
 
 
-async def _committed(tx: AsyncConnection) -> AsyncIterator[list[Entry]]:
-    """What the log should say about each public thing, page by page."""
+async def _row_faults(tx: AsyncConnection) -> AsyncIterator[str]:
+    """Public labels whose rows say something else than their signed credentials."""
+    try:
+        async for page in _label_pages(tx):
+            for label in page:
+                if wrong := row_differences(label):
+                    yield f"label {label.number} differs from its credential: {', '.join(wrong)}"
+    except ValueError as failure:
+        yield f"a label's row cannot be read: {str(failure)[:_SAID]}"
+
+
+async def _label_pages(tx: AsyncConnection) -> AsyncIterator[list[Label]]:
     after = ""
     while page := await labels.published_after(tx, after, _PAGE):
-        yield [label_entry(label) for label in page]
+        yield page
         after = str(page[-1].number)
+
+
+async def _committed(tx: AsyncConnection) -> AsyncIterator[list[Entry]]:
+    """What the log should say about each public thing, page by page."""
+    # A row that cannot be read is told of by whoever compares the rows.
+    with suppress(ValueError):
+        async for page in _label_pages(tx):
+            yield [label_entry(label) for label in page]
     for name in await lists.list_names(tx):
         number = 0
         while issues := await lists.issues_after(tx, name, number, _PAGE):

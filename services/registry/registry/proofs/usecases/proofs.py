@@ -17,6 +17,7 @@ from registry.log.usecases import reading
 from registry.proofs.domain.bundle import Bundle
 from registry.proofs.domain.policy import Policy, TrustedBody
 from registry.proofs.domain.standing import is_proven
+from registry.proofs.domain.stated import proven_text
 from registry.proofs.domain.verification import verify
 from registry.proofs.domain.view import LabelView
 from registry.proofs.usecases.anchors import Anchors
@@ -54,15 +55,13 @@ async def _bundle(
     """The proof as it is now; a part that does not exist yet is empty and fails its check."""
     logged = await labels.logged_label(tx, label)
     number, issuer = label.certificate.status_list, label.certificate.issuer
-    own = await anchors.get(node.did, lambda: documents.did_document(tx, node.did))
     return Bundle(
-        label=facts.text(),
+        label=proven_text(facts, label.certificate.credential),
         credential=label.certificate.credential,
         **await anchors.get(("lists", number), lambda: _lists(tx, number)),
         entry=logged.entry,
         proof=logged.proof.text(),
         **await anchors.get(("issuer", issuer), lambda: _issuer_document(tx, issuer)),
-        node_did=own.document,
     )
 
 

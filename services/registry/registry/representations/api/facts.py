@@ -21,32 +21,37 @@ from registry.values.domain import answers
 
 
 class LabelFactsView(View):
-    """A label's facts, what it is worth now, and what verifying its proof found."""
+    """A label's facts, what it is worth now, and what verifying its proof found.
+
+    While the proof does not bear the facts out, the status is `unproven` and none of them is told.
+    """
 
     label_number: str
     """What is printed on the label."""
     label_url: str
     """Its public page."""
-    scheme: str
+    scheme: str | None = None
     """Which label it is: `national` or of a region."""
-    sample: bool
+    sample: bool | None = None
     """Whether the parties are invented."""
-    certificate: dict[str, JsonValue]
+    certificate: dict[str, JsonValue] | None = None
     """Number, first and last day, and the hash of the credential."""
-    body: dict[str, JsonValue]
+    body: dict[str, JsonValue] | None = None
     """The certification body: approval number, names, DID."""
-    enterprise: dict[str, JsonValue]
+    enterprise: dict[str, JsonValue] | None = None
     """The holder: unified social credit code and names."""
-    product: dict[str, JsonValue]
+    product: dict[str, JsonValue] | None = None
     """Names, model, GTIN, category and CPC class."""
-    footprint: dict[str, JsonValue]
+    footprint: dict[str, JsonValue] | None = None
     """The value in kg CO2e, and the amount and unit that it is for."""
-    rule: dict[str, JsonValue]
+    rule: dict[str, JsonValue] | None = None
     """Code and version of the accounting rule, and its standard."""
-    seal: str
+    seal: str | None = None
     """SHA-256 of the sealed calculation."""
-    log: dict[str, JsonValue]
+    log: dict[str, JsonValue] | None = None
     """Origin of the transparency log, and the entry's index in it."""
+    not_covered: list[str] | None = None
+    """Members that the register adds and no signature bears out, such as `sample`."""
     status: str
     """What the label is worth at this moment."""
     replaced_by: str | None = None

@@ -19,13 +19,13 @@ def facts_with_verification(
     url = view.facts.url
     return {
         **({"notice": _said(HELD)} if is_held else {}),
-        **view.facts.document(),
+        **_facts(view),
         "status": standing(view.report.findings, is_cancelled=view.is_cancelled),
         **({"replaced_by": view.successor} if view.successor else {}),
         "verification": verification(view.report),
         "links": {
             "page": url,
-            "digital_link": digital_link(node, view.facts.product.gtin, view.facts.number),
+            **_printed(view, node),
             "credential": f"{url}?format=vc",
             "bundle": f"{url}?format=bundle",
             "linkset": f"{url}?format=linkset",
@@ -34,6 +34,19 @@ def facts_with_verification(
             "policy": f"{node.public_url}/.well-known/tanbiao-policy.json",
         },
     }
+
+
+def _facts(view: LabelView) -> dict[str, object]:
+    """The facts that the proof bears out, and which of their members it says nothing of."""
+    if not view.is_shown:
+        return {"label_number": view.facts.number, "label_url": view.facts.url}
+    return {**view.facts.document(), "not_covered": list(view.uncovered)}
+
+
+def _printed(view: LabelView, node: Node) -> dict[str, str]:
+    if not view.is_shown:
+        return {}
+    return {"digital_link": digital_link(node, view.facts.product.gtin, view.facts.number)}
 
 
 def verification(report: Report) -> dict[str, object]:

@@ -35,10 +35,18 @@ def _body(view: LabelView, visit: Visit) -> bytes:
         case Form.BUNDLE_JSON:
             return view.bundle.to_json()
         case Form.LINKSET:
-            facts = view.facts
-            return canonical(linkset(visit.address, facts.product.name.en, label_links(facts.url)))
+            links = label_links(view.facts.url)
+            return canonical(linkset(visit.address, described(view), links))
         case _:
             return canonical(facts_with_verification(view, visit.node, is_held=visit.is_held))
+
+
+def described(view: LabelView) -> str:
+    """What a link set calls the label: the product's signed name, in English if that is signed."""
+    if not view.is_shown:
+        return view.facts.number
+    name = view.facts.product.name
+    return name.zh if "product.name_en" in view.uncovered else name.en
 
 
 def _lasting(view: LabelView) -> dict[str, str]:

@@ -33,7 +33,7 @@ from registry.representations.domain.linkset import (
     linkset,
     product_links,
 )
-from registry.resolver.api.answers import answer, missing
+from registry.resolver.api.answers import answer, described, missing
 from registry.resolver.api.labels import ANSWERS
 from registry.resolver.api.leading import LinkTypeUnknown, leading
 from registry.resolver.domain.digital_links import DigitalLinkMalformed, misplaced, read
@@ -92,12 +92,12 @@ async def misplaced_qualifier(request: Request, link: Pasted, visit: ThisVisit) 
 
 async def _label(tx: AsyncConnection, label: Label, visit: Visit) -> Response:
     links = label_links(visit.node.label_url(str(label.number)))
-    description = label.certificate.product.name_en
-    if visit.form is Form.LINKSET:
-        return _all(links, visit, description)
     if visit.link_type or (visit.form is Form.HTML and not visit.is_form_named):
         return _led(links, visit)
-    return answer(await proofs.view(tx, label, visit.node, visit.directory, visit.moment), visit)
+    view = await proofs.view(tx, label, visit.node, visit.directory, visit.moment)
+    if visit.form is Form.LINKSET:
+        return _all(links, visit, described(view))
+    return answer(view, visit)
 
 
 async def _product(tx: AsyncConnection, gtin: str, visit: Visit) -> Response:
