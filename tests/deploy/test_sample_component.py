@@ -28,6 +28,8 @@ def the(kind: str, name: str) -> dict[str, Any]:
 def test_it_is_valid(which):
     kubernetes_validate.validate(OBJECTS[which], "1.34", strict=True)
 
+    assert OBJECTS[which]["metadata"]["labels"]["app.kubernetes.io/part-of"] == "tanbiao"
+
 
 def test_it_runs_what_the_fleet_says():
     names = {o["metadata"]["name"] for o in OBJECTS if o["kind"] == "Deployment"}

@@ -11,7 +11,7 @@ import pytest
 from tanbiao_client import Client, Credentials, Problem
 
 from tests.support.documented import ROOT
-from tests.system.typescript import MISSING, compile_program, compiled
+from tests.system.typescript import NODES, compile_program, compiled
 from tools import keys
 
 _START = re.compile(r"^```\w+ start\.\w+\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -45,8 +45,6 @@ def client_of(pilot, name: str) -> Client:
 
 @pytest.fixture(scope="module")
 def program(platform_folder) -> Path:
-    if MISSING:
-        pytest.skip(MISSING)
     folder = platform_folder / "typescript"
     folder.mkdir()
     return compiled(folder)
@@ -60,10 +58,11 @@ def test_five_lines_of_python_list_certificates(integrator, labelled, tmp_path):
     assert labelled.facts["certificate"] in said.splitlines()
 
 
-def test_five_lines_of_typescript_list_certificates(integrator, labelled, program):
+@pytest.mark.parametrize("node", NODES)
+def test_five_lines_of_typescript_list_certificates(integrator, labelled, program, node):
     javascript = compile_program(program, "start", start_of("typescript"))
 
-    said = ran(["node", javascript.name], program, integrator)
+    said = ran([node, javascript.name], program, integrator)
 
     assert labelled.facts["certificate"] in said.splitlines()
 
@@ -85,11 +84,12 @@ def test_python_commands_once_and_reads_refusals(labelled):
     assert (refused.value.status, refused.value.name) == (404, "system-not-found")
 
 
-def test_typescript_commands_once_and_reads_refusals(integrator, labelled, program):
+@pytest.mark.parametrize("node", NODES)
+def test_typescript_commands_once_and_reads_refusals(integrator, labelled, program, node):
     text = (Path(__file__).parent / "driving.ts").read_text("utf-8")
     javascript = compile_program(program, "driving", text)
 
-    said = json.loads(ran(["node", javascript.name], program, integrator))
+    said = json.loads(ran([node, javascript.name], program, integrator))
 
     assert labelled.facts["certificate"] in said["numbers"]
     assert said["location"] == f"/v1/calculations/{said['calculation']}"
