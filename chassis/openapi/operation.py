@@ -10,6 +10,7 @@ from chassis.openapi.shared import (
     IDEMPOTENCY_KEY,
     IF_MATCH,
     IF_NONE_MATCH,
+    OF_RETIREMENT,
     REQUEST_ID,
     Part,
     headers,
@@ -85,7 +86,7 @@ def _add_fields(answers: Said, situation: Situation, retirement: Retirement | No
     for status, answer in answers.items():
         if "$ref" not in answer:
             names = fields_of(status) if status >= "400" else _fields(status, situation)
-            more = ("Deprecation", "Sunset", "Link") if retirement else ()
+            more = OF_RETIREMENT if retirement else ()
             answer["headers"] = {**headers(*names, *more), **answer.get("headers", {})}
 
 

@@ -90,6 +90,8 @@ HEADERS: Final[Mapping[str, Part]] = {
     ),
 }
 """Fields of answers."""
+OF_RETIREMENT: Final = ("Deprecation", "Sunset", "Link")
+"""Those of an operation that goes away."""
 
 
 def headers(*names: str) -> Part:

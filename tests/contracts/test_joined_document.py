@@ -41,7 +41,8 @@ def test_it_says_how_to_get_in_and_whom_to_ask():
 
 def test_every_event_that_can_be_subscribed_to_is_a_webhook():
     assert set(JOINED["webhooks"]) == set(OFFERED)
-    for type, item in JOINED["webhooks"].items():
+    for type, referring in JOINED["webhooks"].items():
+        item = JOINED["components"]["pathItems"][referring["$ref"].rpartition("/")[2]]
         [content] = item["post"]["requestBody"]["content"].values()
         name = content["schema"]["$ref"].rpartition("/")[2]
         notice = JOINED["components"]["schemas"][name]
@@ -50,3 +51,14 @@ def test_every_event_that_can_be_subscribed_to_is_a_webhook():
 
 def test_no_name_had_to_be_changed():
     assert [name for name in JOINED["components"]["schemas"] if "." in name] == []
+
+
+def test_a_subscription_names_every_event_in_its_callback():
+    callbacks = JOINED["paths"]["/v1/subscriptions"]["post"]["callbacks"]
+    [said] = [item["post"] for item in callbacks["receive_event"].values()]
+    [content] = said["requestBody"]["content"].values()
+    named = {part["$ref"].rpartition("/")[2] for part in content["schema"]["anyOf"]}
+    schemas = JOINED["components"]["schemas"]
+
+    assert {schemas[name]["properties"]["type"]["enum"][0] for name in named} == set(OFFERED)
+    assert said["security"] == []

@@ -10,6 +10,10 @@ from tools.fleet import SERVICES, Service, topics
 
 _SPEC = "3.0.0"
 Node = dict[str, object]
+_DOES = {
+    "send": "{service} says here what happened to its own.",
+    "receive": "{service} listens to what others say on {topic}.",
+}
 
 
 def document() -> str:
@@ -48,6 +52,8 @@ def _info() -> Node:
         "title": "Tanbiao events",
         "version": "1",
         "license": {"name": "Apache-2.0"},
+        "contact": {"name": "Whoever runs this platform"},
+        "tags": [{"name": name} for name in sorted(service.name for service in SERVICES)],
         "description": (
             "CloudEvents 1.0 in structured mode. The Kafka key is the subject, and order is "
             "promised per subject. Delivery is at least once; the pair of source and id is unique."
@@ -96,6 +102,7 @@ def _of(service: Service, action: str, found: Iterable[type[Event]]) -> Node:
         types = sorted(event.TYPE for event in found if event.topic() == topic)
         operations[f"{service.name}.{action}.{topic}"] = {
             "action": action,
+            "description": _DOES[action].format(service=service.name, topic=topic),
             "channel": {"$ref": channel},
             "messages": [{"$ref": f"{channel}/messages/{type}"} for type in types],
             "tags": [{"name": service.name}],

@@ -45,4 +45,13 @@ def generated() -> dict[str, str]:
 
 
 def _json(document: object) -> str:
-    return json.dumps(document, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+    return json.dumps(_sorted(document), ensure_ascii=False, indent=2) + "\n"
+
+
+def _sorted(node: object, *, keep: bool = False) -> object:
+    """Members in the order of their names, but media types in the order that they were given in:
+    many generators take the first of them."""
+    if isinstance(node, dict):
+        order = node if keep else sorted(node)
+        return {name: _sorted(node[name], keep=name == "content") for name in order}
+    return [_sorted(each) for each in node] if isinstance(node, list | tuple) else node

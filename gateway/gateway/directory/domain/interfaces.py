@@ -15,7 +15,7 @@ ScopeOf = Callable[[str, str], str | None]
 _SCHEMA = re.compile(r'(#/components/schemas/)([^"/]+)')
 _METHODS = ("get", "put", "post", "patch", "delete")
 _SCHEME = "oauth2"
-_SHARED = ("schemas", "responses", "parameters", "headers", "examples")
+_SHARED = ("schemas", "responses", "parameters", "headers", "examples", "pathItems")
 """Components that have one name and one form in all services, or a name that no other has."""
 _INTRODUCTION = (
     "产品碳足迹标识认证平台接口。令牌见 `/oauth/token`(client_credentials,private_key_jwt)。\n\n"

@@ -80,7 +80,8 @@ _OF_SYSTEM = {
 _BYTES = {"schema": {"type": "string", "format": "binary"}}
 _CPU_S, _MEMORY_BYTES = 60, 1 << 30
 """For an error file of as many rows as one may have."""
-_PIECE_TYPE = "application/partial-upload"
+_PIECE = dict.fromkeys(("application/partial-upload", "application/octet-stream"), _BYTES)
+"""What the resumable uploads of the IETF say, and what programs say that know no other bytes."""
 
 
 async def upload_limits(request: fastapi.Request) -> Limits:
@@ -265,7 +266,7 @@ async def announce_upload(
             UploadPieceTooLarge,
         ),
     },
-    openapi_extra={"requestBody": {"required": True, "content": {_PIECE_TYPE: _BYTES}}},
+    openapi_extra={"requestBody": {"required": True, "content": _PIECE}},
 )
 async def append_to_upload(
     id: UUID,

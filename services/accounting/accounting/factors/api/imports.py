@@ -7,13 +7,13 @@ from fastapi import Path, Query, Request, Response
 from pydantic import AwareDatetime, ConfigDict, Field
 
 from accounting.factors.domain.reviews import (
-    Decision,
     FactorImport,
     FactorImportNotFound,
     FactorRowAlreadyReviewed,
     FactorRowNotQuarantined,
     FactorRowOutdated,
     ImportRow,
+    ReviewDecision,
 )
 from accounting.factors.domain.rows import TEMPLATE, FactorFileColumnsWrong, RowOutcome
 from accounting.factors.domain.search import ImportsAsked, WaitingAsked
@@ -59,10 +59,11 @@ _BODY = {
     "requestBody": {
         "required": True,
         "content": {
+            # First: generated clients in Java and TypeScript lack a form that comes later.
+            "multipart/form-data": _FORM,
             "text/csv": _FILE,
             _XLSX: _FILE,
             "application/octet-stream": _FILE,
-            "multipart/form-data": _FORM,
         },
     }
 }
@@ -100,7 +101,7 @@ class FactorImportView(View):
 class ReviewView(View):
     """What a person decided on a quarantined row."""
 
-    decision: Decision
+    decision: ReviewDecision
     reason: str
     decided_at: AwareDatetime
     decided_by: str
@@ -179,7 +180,7 @@ class ReviewRequest(forms.Request):
         }
     )
 
-    decision: Decision
+    decision: ReviewDecision
     reason: Annotated[
         str,
         TextRule(least=5, most=500, several_lines=True),

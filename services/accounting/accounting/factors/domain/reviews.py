@@ -42,7 +42,7 @@ class FactorRowOutdated(Conflict):
     )
 
 
-class Decision(StrEnum):
+class ReviewDecision(StrEnum):
     """What becomes of a quarantined row."""
 
     RELEASED = "released"
@@ -53,7 +53,7 @@ class Decision(StrEnum):
 class Review:
     """Who decided on a quarantined row, how, why and when."""
 
-    decision: Decision
+    decision: ReviewDecision
     reason: str
     at: datetime
     org: str

@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from accounting.custody.store.secrets import Content
 from accounting.factors.domain.factors import Quarantine
-from accounting.factors.domain.reviews import Decision, FactorImport, ImportRow, Review
+from accounting.factors.domain.reviews import FactorImport, ImportRow, Review, ReviewDecision
 from accounting.factors.domain.rows import Draft, Judged, RowOutcome
 from accounting.factors.domain.search import ImportsAsked, WaitingAsked
 from accounting.factors.store.tables import (
@@ -221,7 +221,7 @@ def _row(row: Row[tuple[object, ...]], content: Content) -> ImportRow:
     zh, en, dataset = (content[name] for name in ("reason_zh", "reason_en", "dataset"))
     review = None
     if row.decision is not None:
-        decision, at = Decision(row.decision), cast(datetime, row.decided_at)
+        decision, at = ReviewDecision(row.decision), cast(datetime, row.decided_at)
         review = Review(decision, row.reason, at, row.org, row.client, row.person)
     return ImportRow(
         line=row.line,

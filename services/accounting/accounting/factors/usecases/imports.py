@@ -9,13 +9,13 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from accounting.factors.domain.bounds import BoundsPack
 from accounting.factors.domain.reviews import (
-    Decision,
     FactorImport,
     FactorImportNotFound,
     FactorRowAlreadyReviewed,
     FactorRowNotQuarantined,
     FactorRowOutdated,
     Review,
+    ReviewDecision,
 )
 from accounting.factors.domain.rows import Draft, Judged, RowOutcome, judge
 from accounting.factors.domain.superseded import Superseded, SupersededKind
@@ -87,20 +87,26 @@ async def error_file(tx: AsyncConnection, pool: Pool, org: str, id: UUID) -> str
 
 
 async def review(
-    tx: AsyncConnection, caller: Caller, id: UUID, line: int, *, decision: Decision, reason: str
+    tx: AsyncConnection,
+    caller: Caller,
+    id: UUID,
+    line: int,
+    *,
+    decision: ReviewDecision,
+    reason: str,
 ) -> store.Waiting:
     """Release a quarantined row to its owner, or reject it; once, and for good."""
     found = await store.find_quarantined(tx, id, line)
     if found is None or found.row.draft is None:
         raise FactorRowNotQuarantined(id=id, line=line)
     await datasets.lock_owner(tx, found.of.owner)
-    if decision is Decision.RELEASED and await store.is_outdated(tx, found):
+    if decision is ReviewDecision.RELEASED and await store.is_outdated(tx, found):
         raise FactorRowOutdated(id=id, line=line, factor=found.row.factor)
     made = Review(decision, reason, clock.now(), caller.org, caller.client, caller.person)
     if not await store.add_review(tx, id, line, made):
         at = found.row.review.at if found.row.review else made.at
         raise FactorRowAlreadyReviewed(id=id, line=line, at=at)
-    if decision is Decision.RELEASED:
+    if decision is ReviewDecision.RELEASED:
         await _add_own(tx, found.of.owner, [found.row.draft])
     again = await store.find_quarantined(tx, id, line)
     return again or found

@@ -16,7 +16,7 @@ from accounting.evidence.store.tables import evidence
 from accounting.factors.domain.datasets import EVERYONE, Dataset
 from accounting.factors.domain.description import DESCRIPTION
 from accounting.factors.domain.factors import FACTOR
-from accounting.factors.domain.reviews import Decision, Review
+from accounting.factors.domain.reviews import Review, ReviewDecision
 from accounting.factors.domain.rows import RowOutcome
 from accounting.factors.store.tables import (
     FACTORS,
@@ -109,7 +109,7 @@ async def imports(
         .where(
             or_(
                 row_of.outcome == RowOutcome.ACCEPTED.value,
-                review_of.decision == Decision.RELEASED.value,
+                review_of.decision == ReviewDecision.RELEASED.value,
             )
         )
         .order_by(factor_import.c.created_at)
@@ -177,7 +177,7 @@ async def _authors(tx: AsyncConnection, ids: Iterable[UUID]) -> dict[UUID, Actor
 def _import(row: Row[tuple[object, ...]]) -> Import:
     review = None
     if row.decision is not None:
-        decision = Decision(row.decision)
+        decision = ReviewDecision(row.decision)
         review = Review(decision, row.reason, row.decided_at, row.org, row.client, row.person)
     return Import(row.id, row.created_at, row.submitted_by, review)
 

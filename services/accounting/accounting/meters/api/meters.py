@@ -190,7 +190,10 @@ async def list_meters(
     openapi_extra={
         "requestBody": {
             "required": True,
-            "content": {"application/x-ndjson": {"schema": {"type": "string"}, "example": _LINES}},
+            "content": {
+                "application/x-ndjson": {"schema": {"type": "string"}, "example": _LINES},
+                "application/octet-stream": {"schema": {"type": "string", "format": "binary"}},
+            },
         }
     },
 )

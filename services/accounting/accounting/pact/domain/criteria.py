@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from accounting.pact.domain.footprint import ProductFootprint
 from accounting.pact.domain.product_ids import same_product, same_products
 from accounting.pact.domain.validity import validity
-from accounting.pact.domain.values import Status
+from accounting.pact.domain.values import FootprintStatus
 from accounting.pact.domain.wire import fault_in
 from chassis.refusals import Invalid, Refusal
 
@@ -146,13 +146,17 @@ def all_folded(values: Iterable[str]) -> list[str]:
 
 def deprecated_wanted(criteria: Criteria) -> bool | None:
     """True: only deprecated ones, False: only active ones, None: both."""
-    states = {state for state in Status if not criteria.status or folded(state) in criteria.status}
-    return None if len(states) != 1 else Status.DEPRECATED in states
+    states = {
+        state
+        for state in FootprintStatus
+        if not criteria.status or folded(state) in criteria.status
+    }
+    return None if len(states) != 1 else FootprintStatus.DEPRECATED in states
 
 
 def nothing_wanted(criteria: Criteria) -> bool:
     """Whether no status that exists was asked for."""
-    return bool(criteria.status) and not set(criteria.status) & set(all_folded(Status))
+    return bool(criteria.status) and not set(criteria.status) & set(all_folded(FootprintStatus))
 
 
 def _moment(name: str, value: str) -> datetime:

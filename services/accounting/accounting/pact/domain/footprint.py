@@ -15,12 +15,12 @@ from pydantic import AfterValidator, Field, JsonValue, StringConstraints, Valida
 from accounting.pact.domain.values import (
     CcuApproach,
     Coverage,
+    FootprintStatus,
     Moment,
     Number,
     Operator,
     PactUnit,
     Region,
-    Status,
     Urn,
     Wire,
 )
@@ -220,7 +220,7 @@ class ProductFootprint(Wire):
     """The footprints whose place it takes."""
     created: Moment
     """When it was made."""
-    status: Status
+    status: FootprintStatus
     validity_period_start: Moment | None = None
     """From when it may be used."""
     validity_period_end: Moment | None = None

@@ -121,7 +121,7 @@ WITHOUT_MASS = frozenset(
 """Units of energy, transport and services, which weigh nothing."""
 
 
-class Status(StrEnum):
+class FootprintStatus(StrEnum):
     ACTIVE = "Active"
     DEPRECATED = "Deprecated"
 

@@ -6,7 +6,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from accounting.pact.domain.footprint import ProductFootprint
-from accounting.pact.domain.values import Status
+from accounting.pact.domain.values import FootprintStatus
 from chassis.refusals import Conflict, Missing
 
 
@@ -94,7 +94,7 @@ class PublishedFootprint:
         """The footprint with the status that it has now."""
         if self.deprecation is None:
             return self.content
-        return self.content.model_copy(update={"status": Status.DEPRECATED})
+        return self.content.model_copy(update={"status": FootprintStatus.DEPRECATED})
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from accounting.pact.domain.footprint import ProductFootprint, must_be_keepable,
 from accounting.pact.domain.legacy import as_v3, is_legacy
 from accounting.pact.domain.legacy_linter import legacy_findings
 from accounting.pact.domain.linter import LintFinding, lint, refused
-from accounting.pact.domain.values import Status
+from accounting.pact.domain.values import FootprintStatus
 from accounting.suppliers.domain.footprints import (
     Arrival,
     Supplied,
@@ -87,7 +87,7 @@ async def _end_versions(
     later = await store.successor(tx, footprint.id, owner=owner, supplier=supplier)
     if later == footprint.id:
         later = None
-    if later is not None or footprint.status is Status.DEPRECATED:
+    if later is not None or footprint.status is FootprintStatus.DEPRECATED:
         await store.deprecate(tx, footprint.id, owner=owner, replaced_by=later)
 
 

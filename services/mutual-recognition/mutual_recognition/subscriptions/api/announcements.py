@@ -1,4 +1,8 @@
-"""What subscribers receive, for the OpenAPI document: one webhook for each type of event."""
+"""What subscribers receive, for the OpenAPI document: one webhook for each type of event.
+
+The callback of a subscription is the same once more, for all types: generators that leave out
+what only webhooks mention still have the events.
+"""
 
 from typing import Annotated, Literal
 from uuid import UUID
@@ -11,7 +15,8 @@ from contracts.registry import LabelIssued, LabelStatusChanged
 from mutual_recognition.feed.domain import MEDIA_TYPE
 from mutual_recognition.values.domain.forms import View
 
-router = APIRouter(tags=["subscriptions"], generate_unique_id_function=operation_id)
+router = APIRouter(tags=["webhooks"], generate_unique_id_function=operation_id)
+callbacks = APIRouter(tags=["webhooks"], generate_unique_id_function=operation_id)
 Id = Annotated[UUID, Header(alias="webhook-id", description="The id of the event.")]
 Timestamp = Annotated[
     int, Header(alias="webhook-timestamp", description="When it was signed, in Unix seconds.")
@@ -83,3 +88,13 @@ async def notice_label_status_changed(
     notice: Annotated[LabelStatusChangedNotice, _SENT], id: Id, at: Timestamp, signature: Signature
 ) -> None:
     """A label's status changed. Sent until it is taken, and again after a failure."""
+
+
+@callbacks.post("{$request.body#/url}", status_code=204, responses=_ANSWERS)
+async def receive_event(
+    notice: Annotated[LabelIssuedNotice | LabelStatusChangedNotice, _SENT],
+    id: Id,
+    at: Timestamp,
+    signature: Signature,
+) -> None:
+    """An event of a subscribed type. Sent until it is taken, and again after a failure."""

@@ -13,6 +13,7 @@ from chassis.pages import CursorInvalid, Page
 from chassis.problems import problems
 from chassis.routing import Router
 from mutual_recognition.regions.domain import PartnerRegionUnknown
+from mutual_recognition.subscriptions.api.announcements import callbacks
 from mutual_recognition.subscriptions.api.views import (
     ReactivationView,
     SubscriptionChange,
@@ -50,6 +51,7 @@ async def admitted(subscription: SubscriptionRequest, request: Request) -> Subsc
 @router.post(
     "",
     status_code=201,
+    callbacks=callbacks.routes,
     responses=problems(
         PartnerRegionUnknown,
         SubscriptionAlreadyExists,
