@@ -54,6 +54,8 @@ check: $(READY) ## Lint, types, import contracts, generated files
 	@$(VENV)/bin/lint-imports --no-cache
 	@echo "==> generated files"
 	@$(RUN) -m tools.generate --check
+	@echo "==> interfaces against the last release"
+	@$(RUN) -m tools.released check
 
 .PHONY: generate
 generate: $(READY) ## Write the schemas, AsyncAPI, OpenAPI, clients and reference pages anew

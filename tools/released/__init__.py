@@ -1,0 +1,1 @@
+"""Whether the interfaces still are what was released, with additions only."""
