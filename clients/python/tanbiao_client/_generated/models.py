@@ -3,15 +3,22 @@
 from typing import Any, Literal, NotRequired, TypeAlias, TypedDict
 
 
+ActKind: TypeAlias = 'Literal["opinion", "inclusion", "declination", "publication", "retraction", "withdrawal"]'
+
+
 class ActView(TypedDict):
     """What happened to a certificate. Names and notes stay in the body's own file."""
 
     at: 'str'
     """When it happened."""
-    kind: 'Literal["suspension", "reinstatement", "withdrawal"]'
+    by_itself: 'bool'
+    """Whether it followed from a date that passed or a visit that failed."""
+    kind: 'Literal["suspension", "reinstatement", "withdrawal", "cancellation"]'
     """What was done."""
     reason_code: 'str | None'
     """Why, by the code of the national table."""
+    replaced_by: 'str | None'
+    """Number of the certificate that took its place; null for others."""
     until: 'str | None'
     """Last moment of a suspension; null for others."""
 
@@ -146,6 +153,10 @@ class ApplicationRequest(TypedDict):
     """Approval number of the certification body that is applied to."""
     calculation_id: 'str'
     """The sealed calculation that is to be certified."""
+    replacement: 'NotRequired[ReplacementReason | None]'
+    """Why, by the national table: 02 re-certification, 03 another body, 04 a change."""
+    replaces: 'NotRequired[str | None]'
+    """Number of the certificate whose place the new one is to take."""
     scheme: 'Scheme'
     """Which label it is about."""
 
@@ -183,6 +194,10 @@ class ApplicationView(TypedDict):
     """The product."""
     product_name: 'Words'
     """What the product is called."""
+    replacement: 'ReplacementReason | None'
+    """Why, by the national table; null likewise."""
+    replaces_certificate_id: 'str | None'
+    """The certificate whose place the new one is to take; null when it is to take none's."""
     rule_code: 'str'
     """Code of the accounting rule."""
     rule_version: 'str'
@@ -197,6 +212,8 @@ class ApplicationView(TypedDict):
     """When it was submitted."""
     value: 'str'
     """kg CO2e per declared unit."""
+    withdrawn_at: 'str | None'
+    """When the enterprise withdrew it; null otherwise."""
 
 
 class ApprovalRequest(TypedDict):
@@ -335,6 +352,35 @@ class AuditEntryView(TypedDict):
 Basis: TypeAlias = 'Literal["co2e", "biogenic", "co2-only", "partial", "result"]'
 
 
+class BatchPage(TypedDict):
+    items: 'list[BatchView]'
+    """What is on this page, in the order of the list."""
+    next: 'NotRequired[str | None]'
+    """`cursor` of the next page, if any."""
+
+
+class BatchRequest(TypedDict):
+    """公布: included nominations that become the next numbered batch."""
+
+    nomination_ids: 'list[str]'
+    """The nominations, each concluded to be included."""
+    title_zh: 'str'
+    """What the batch is called, in Chinese."""
+
+
+class BatchView(TypedDict):
+    """A batch of pilot products that was published together."""
+
+    number: 'int'
+    """Its number."""
+    products: 'int'
+    """How many products it was published with."""
+    published_at: 'str'
+    """When it was published."""
+    title_zh: 'str'
+    """What the batch is called, in Chinese."""
+
+
 class BilingualText(TypedDict):
     """One sentence or name in both languages of the platform."""
 
@@ -468,6 +514,18 @@ class Calibration(TypedDict):
     """From when it counts."""
     valid_until: 'str'
     """Until when it counts."""
+
+
+CancellationReason: TypeAlias = 'Literal["0201", "0202", "0203", "0204", "0299"]'
+
+
+class CancellationRequest(TypedDict):
+    """注销: the national reason code. Final."""
+
+    note_zh: 'str'
+    """Remark of the person, in Chinese."""
+    reason_code: 'CancellationReason'
+    """Why, by the code of the national table."""
 
 
 class CarbonFootprint(TypedDict):
@@ -690,10 +748,14 @@ class CertificateView(TypedDict):
     """Number of the certificate, as printed."""
     payload_sha256: 'str'
     """SHA-256 of what was signed."""
+    proceedings: 'list[ProceedingView]'
+    """Notices, statements and wishes before it was withdrawn or cancelled, in order."""
     product_id: 'str'
     """The product."""
     product_name: 'Words'
     """What the product is called."""
+    replaces_certificate_id: 'str | None'
+    """The certificate whose place it takes; null when it takes none's."""
     rule_code: 'str'
     """Code of the accounting rule."""
     rule_version: 'str'
@@ -705,7 +767,7 @@ class CertificateView(TypedDict):
     state: 'CertificateWord'
     """Where it stands."""
     state_code: 'CertificateState'
-    """Code of the national table: 01 valid, 02 suspended, 03 withdrawn, 05 expired."""
+    """National code: 01 valid, 02 suspended, 03 withdrawn, 04 cancelled, 05 expired."""
     state_name: 'Words'
     """The state in words."""
     status_index: 'int'
@@ -922,6 +984,15 @@ class CoProductOutput(TypedDict):
     """The product."""
 
 
+class ConclusionRequest(TypedDict):
+    """结论: whether the product is to be listed."""
+
+    is_included: 'bool'
+    """Whether the product will stand in one of the next batches."""
+    reasons_zh: 'str'
+    """Why, in Chinese; on record for good, and public where the list is."""
+
+
 class Consumption(TypedDict):
     """The total of one exchange over the period, losses included."""
 
@@ -1010,6 +1081,46 @@ class ContributionsView(TypedDict):
     """The whole footprint, and what it is made of."""
     value: 'str'
     """kg CO2e per declared unit, of the calculation."""
+
+
+class CountedCasePage(TypedDict):
+    items: 'list[CountedCaseView]'
+    """What is on this page, in the order of the list."""
+    next: 'NotRequired[str | None]'
+    """`cursor` of the next page, if any."""
+
+
+class CountedCaseView(TypedDict):
+    """A sealed footprint or a certificate behind the figures."""
+
+    at: 'str'
+    """When it happened."""
+    category: 'str'
+    """Code of the product category."""
+    counts: 'bool'
+    """Whether it counts for its year."""
+    division: 'str'
+    """GB/T 2260 code."""
+    enterprise: 'str'
+    """The enterprise, by its unified social credit code."""
+    enterprise_name: 'Words'
+    """What the enterprise is called."""
+    kind: 'TargetKind'
+    """Whether a footprint was accounted or certified."""
+    model: 'str'
+    """The product's model."""
+    not_counted: 'NotCounted | None'
+    """Why it does not; null when it counts."""
+    product_id: 'str'
+    """The product."""
+    product_name: 'Words'
+    """What the product is called."""
+    reference: 'str'
+    """The calculation, or the number of the certificate."""
+    withdrawn_at: 'str | None'
+    """When its certificate was withdrawn; it counts no more from then on."""
+    year: 'int'
+    """The year that it is of."""
 
 
 Coverage: TypeAlias = 'Literal["PCF calculation model", "PCF program", "product level"]'
@@ -1112,9 +1223,6 @@ class DataQualityIndicators(TypedDict):
     """How near the time is, 1 (best) to 3."""
 
 
-Decision: TypeAlias = 'Literal["released", "rejected"]'
-
-
 class DeclaredUnit(TypedDict):
     """The amount of product that a footprint speaks of, such as 1 kWp."""
 
@@ -1207,6 +1315,15 @@ class Direct(TypedDict):
     """Factor of the lines that carry it, kg CO2e per kWh."""
 
 
+class DistrictFigureView(TypedDict):
+    """What one district has reached of a target."""
+
+    division: 'str'
+    """GB/T 2260 code."""
+    reached: 'int'
+    """Products that count."""
+
+
 Doubt: TypeAlias = 'Literal["rolled-over", "reset", "gap", "uncalibrated", "interpolated"]'
 
 
@@ -1217,6 +1334,54 @@ class DoubtView(TypedDict):
     """The first of them."""
     times: 'int'
     """How often it occurs."""
+
+
+DutyKind: TypeAlias = 'Literal["acceptance", "overdue-acceptance", "surveillance-visit", "overdue-surveillance", "suspension-end", "hearing", "hearing-decision", "cancellation", "recertification", "expiry", "archive", "data-age"]'
+
+
+class DutyPage(TypedDict):
+    items: 'list[DutyView]'
+    """What is on this page, in the order of the list."""
+    next: 'NotRequired[str | None]'
+    """`cursor` of the next page, if any."""
+
+
+DutyState: TypeAlias = 'Literal["open", "done", "lapsed", "dropped"]'
+
+
+class DutyView(TypedDict):
+    basis: 'Words'
+    """The clause behind it."""
+    body: 'str'
+    """The certification body, by its approval number."""
+    division: 'str'
+    """GB/T 2260 code of the county where the product is made."""
+    due_at: 'str'
+    """The end of its last day, exclusive: a midnight in Beijing, or the moment that was set."""
+    enterprise: 'str'
+    """The enterprise, by its unified social credit code."""
+    id: 'str'
+    """What it is called by; it never changes."""
+    kind: 'DutyKind'
+    """Which kind it is."""
+    matter: 'str'
+    """What it is about, `certificate` or `application`."""
+    matter_id: 'str'
+    """The certificate or application."""
+    name: 'Words'
+    """What has to be done, in words."""
+    overdue: 'bool'
+    """Whether it is open although its date has passed; what follows then follows in a moment."""
+    owed_by: 'Role'
+    """The role of the organisation that owes it."""
+    reference: 'str'
+    """Number of the certificate, or the application's id."""
+    set_at: 'str'
+    """When it began."""
+    settled_at: 'str | None'
+    """When it was done, lapsed or was dropped; null while it is open."""
+    state: 'DutyState'
+    """Where it stands."""
 
 
 class Economic(TypedDict):
@@ -1749,6 +1914,29 @@ class FeedView(TypedDict):
     """Ask for `after` this position next time."""
 
 
+class FigureView(TypedDict):
+    """A target with its figures."""
+
+    category: 'str'
+    """Code of the product category."""
+    districts: 'list[DistrictFigureView]'
+    """What was reached by district, by division."""
+    forecast: 'int'
+    """How many there will be if everything under way succeeds this year."""
+    forecast_gap: 'int'
+    """How many will then be missing."""
+    gap: 'int'
+    """How many are missing."""
+    kind: 'TargetKind'
+    """Whether footprints are to be accounted or certified."""
+    reached: 'int'
+    """How many count."""
+    target: 'int'
+    """How many products are to be reached."""
+    year: 'int'
+    """The year that it is of."""
+
+
 class FindingPage(TypedDict):
     items: 'list[FindingView]'
     """What is on this page, in the order of the list."""
@@ -1820,6 +2008,9 @@ class FootprintRequestView(TypedDict):
     """The exchange partner."""
     state: 'RequestState'
     """Where it stands."""
+
+
+FootprintStatus: TypeAlias = 'Literal["Active", "Deprecated"]'
 
 
 Form: TypeAlias = 'Literal["html", "json", "vc", "bundle", "bundle-json", "linkset"]'
@@ -1989,6 +2180,13 @@ class Held(TypedDict):
     """Where it stands."""
     subject: 'str'
     """What its events are about."""
+
+
+class HolderStatement(TypedDict):
+    """What the holder of a certificate says or wishes."""
+
+    note_zh: 'str'
+    """Remark of the person, in Chinese."""
 
 
 class Holdings(TypedDict):
@@ -2166,6 +2364,26 @@ class JudgementView(TypedDict):
     """Whether it is usual."""
 
 
+class KeptBundlePage(TypedDict):
+    items: 'list[KeptBundleView]'
+    """What is on this page, in the order of the list."""
+    next: 'NotRequired[str | None]'
+    """`cursor` of the next page, if any."""
+
+
+class KeptBundleView(TypedDict):
+    """A sealed calculation whose bundle is in the archive."""
+
+    calculation_id: 'str'
+    """Which calculation was sealed."""
+    kept_at: 'str'
+    """When its bundle came into the archive."""
+    seal: 'str'
+    """SHA-256 of the sealed document."""
+    sealed_at: 'str'
+    """When its enterprise sealed it."""
+
+
 class KeyRequest(TypedDict):
     """A public key that is to serve beside those that do."""
 
@@ -2208,15 +2426,15 @@ class KeysView(TypedDict):
 
 
 class LabelFactsView(TypedDict):
-    """A label's facts, what it is worth now, and what verifying its proof found."""
+    """A label's facts, what it is worth now, and what verifying its proof found. While the proof does not bear the facts out, the status is `unproven` and none of them is told."""
 
-    body: 'dict[str, JsonValue]'
+    body: 'NotRequired[dict[str, JsonValue] | None]'
     """The certification body: approval number, names, DID."""
-    certificate: 'dict[str, JsonValue]'
+    certificate: 'NotRequired[dict[str, JsonValue] | None]'
     """Number, first and last day, and the hash of the credential."""
-    enterprise: 'dict[str, JsonValue]'
+    enterprise: 'NotRequired[dict[str, JsonValue] | None]'
     """The holder: unified social credit code and names."""
-    footprint: 'dict[str, JsonValue]'
+    footprint: 'NotRequired[dict[str, JsonValue] | None]'
     """The value in kg CO2e, and the amount and unit that it is for."""
     label_number: 'str'
     """What is printed on the label."""
@@ -2224,17 +2442,21 @@ class LabelFactsView(TypedDict):
     """Its public page."""
     links: 'dict[str, str | None]'
     """Where the other forms of the label are."""
-    log: 'dict[str, JsonValue]'
+    log: 'NotRequired[dict[str, JsonValue] | None]'
     """Origin of the transparency log, and the entry's index in it."""
-    product: 'dict[str, JsonValue]'
+    not_covered: 'NotRequired[list[str] | None]'
+    """Members that the register adds and no signature bears out, such as `sample`."""
+    product: 'NotRequired[dict[str, JsonValue] | None]'
     """Names, model, GTIN, category and CPC class."""
-    rule: 'dict[str, JsonValue]'
+    replaced_by: 'NotRequired[str | None]'
+    """Number of the label that took its place; absent when none did."""
+    rule: 'NotRequired[dict[str, JsonValue] | None]'
     """Code and version of the accounting rule, and its standard."""
-    sample: 'bool'
+    sample: 'NotRequired[bool | None]'
     """Whether the parties are invented."""
-    scheme: 'str'
+    scheme: 'NotRequired[str | None]'
     """Which label it is: `national` or of a region."""
-    seal: 'str'
+    seal: 'NotRequired[str | None]'
     """SHA-256 of the sealed calculation."""
     status: 'str'
     """What the label is worth at this moment."""
@@ -2308,11 +2530,11 @@ class LabelIssuedNotice(TypedDict):
     """Which type of event it is."""
 
 
-LabelStatus: TypeAlias = 'Literal["valid", "suspended", "withdrawn", "expired"]'
+LabelStatus: TypeAlias = 'Literal["valid", "suspended", "withdrawn", "cancelled", "expired"]'
 
 
 class LabelStatusChanged(TypedDict):
-    """A label became suspended, valid again or withdrawn; `log_index` is the status list's leaf."""
+    """A label became suspended, valid again, withdrawn or cancelled. `log_index` is the leaf of the status list that shows it."""
 
     certificate_id: 'str'
     """The certificate."""
@@ -2324,6 +2546,10 @@ class LabelStatusChanged(TypedDict):
     """Number that is printed on the label."""
     log_index: 'int'
     """The transparency-log leaf that this event can be checked against."""
+    reason_code: 'NotRequired[str | None]'
+    """Code of the national table for what happened; absent for a reinstatement."""
+    replaced_by: 'NotRequired[str | None]'
+    """Number of the certificate that took the place of the label's own."""
     status: 'LabelStatus'
     """Where it stands."""
 
@@ -2538,6 +2764,46 @@ class LintFindingView(TypedDict):
     """In Chinese."""
 
 
+class ListedProductPage(TypedDict):
+    items: 'list[ListedProductView]'
+    """What is on this page, in the order of the list."""
+    next: 'NotRequired[str | None]'
+    """`cursor` of the next page, if any."""
+
+
+class ListedProductView(TypedDict):
+    """A product of a published batch, for everyone."""
+
+    batch: 'int'
+    """Number of the batch in which it was published."""
+    category: 'str'
+    """Code of the product category."""
+    division: 'str'
+    """GB/T 2260 code."""
+    enterprise: 'str'
+    """The enterprise, by its unified social credit code."""
+    enterprise_name: 'Words'
+    """What the enterprise is called."""
+    id: 'str'
+    """Of the nomination by which it came onto the list."""
+    model: 'str'
+    """The product's model."""
+    national: 'NationalEntryView | None'
+    """Its entry of the national pilot catalogue; null on the city's own list."""
+    product_id: 'str'
+    """The product."""
+    product_name: 'Words'
+    """What the product is called."""
+    published_at: 'str'
+    """When it was published."""
+    state: 'NominationState'
+    """Where it stands."""
+    withdrawal_reasons_zh: 'str | None'
+    """Why it was taken off the list, in Chinese."""
+    withdrawn_at: 'str | None'
+    """When it was taken off the list; null while it stands there."""
+
+
 class LossPage(TypedDict):
     items: 'list[LossView]'
     """What is on this page, in the order of the list."""
@@ -2686,6 +2952,17 @@ MoveDirection: TypeAlias = 'Literal["above", "below"]'
 MoveOutcome: TypeAlias = 'Literal["up", "down", "same", "restated", "refused"]'
 
 
+class NationalEntryView(TypedDict):
+    """An entry of the national pilot catalogue."""
+
+    edition: 'str'
+    """Day on which this edition of the catalogue was published, YYYY-MM-DD."""
+    item: 'int'
+    """Its number in the catalogue."""
+    name_zh: 'str'
+    """What it is called in Chinese."""
+
+
 class NewValueRequest(TypedDict):
     """A factor of the library with the value it would have; what is not given stays."""
 
@@ -2704,6 +2981,100 @@ class NewValueRequest(TypedDict):
 
 
 NodeKind: TypeAlias = 'Literal["result", "process", "exchange", "measurement", "evidence", "activity-data", "product-system", "product", "factor", "supplier-footprint", "factor-library", "gwp-set", "rule", "engine", "calculation", "seal", "certification-body", "finding"]'
+
+
+class NominationActView(TypedDict):
+    """Something that happened to a nomination."""
+
+    at: 'str'
+    """When it happened."""
+    kind: 'ActKind'
+    """What was done."""
+    org: 'str'
+    """The organisation."""
+    position: 'certification.Position | None'
+    """Of an opinion: for it or against it."""
+    reasons_zh: 'str'
+    """Why, in Chinese."""
+    role: 'str'
+    """The role of the organisation."""
+
+
+class NominationPage(TypedDict):
+    items: 'list[NominationView]'
+    """What is on this page, in the order of the list."""
+    next: 'NotRequired[str | None]'
+    """`cursor` of the next page, if any."""
+
+
+class NominationRequest(TypedDict):
+    """提名: which product should stand on the list of pilot products, and why."""
+
+    category: 'str'
+    """Code of the product category."""
+    division: 'str'
+    """GB/T 2260 code of the county where the product is made."""
+    enterprise: 'str'
+    """The enterprise, by its unified social credit code."""
+    enterprise_name_en: 'str'
+    """What the enterprise is called in English."""
+    enterprise_name_zh: 'str'
+    """What the enterprise is called in Chinese."""
+    model: 'str'
+    """The product's model."""
+    name_en: 'str'
+    """What it is called in English."""
+    name_zh: 'str'
+    """What it is called in Chinese."""
+    product_id: 'str'
+    """The product under which the enterprise accounts for it; certification looks for this one."""
+    reasons_zh: 'str'
+    """Why it should be listed, in Chinese."""
+
+
+NominationState: TypeAlias = 'Literal["open", "included", "declined", "published", "retracted", "withdrawn"]'
+
+
+class NominationView(TypedDict):
+    """A nomination with its whole history."""
+
+    acts: 'list[NominationActView]'
+    """What happened to it, oldest first."""
+    awaited: 'list[str]'
+    """Roles whose opinion is asked and not given yet."""
+    batch: 'int | None'
+    """Number of the batch in which it was published; null before."""
+    category: 'str'
+    """Code of the product category."""
+    division: 'str'
+    """GB/T 2260 code."""
+    enterprise: 'str'
+    """The enterprise, by its unified social credit code."""
+    enterprise_name: 'Words'
+    """What the enterprise is called."""
+    id: 'str'
+    """What it is called by; it never changes."""
+    model: 'str'
+    """The product's model."""
+    nominated_at: 'str'
+    """When it was nominated."""
+    nominated_by: 'str'
+    """The organisation that nominated it."""
+    opinions_until: 'str'
+    """Until when opinions are taken."""
+    product_id: 'str'
+    """The product."""
+    product_name: 'Words'
+    """What the product is called."""
+    reasons_zh: 'str'
+    """Why it was nominated, in Chinese."""
+    silent: 'list[str]'
+    """Roles that gave no opinion before the deadline."""
+    state: 'NominationState'
+    """Where it stands."""
+
+
+NotCounted: TypeAlias = 'Literal["not-listed", "withdrawn", "counted-before"]'
 
 
 class Omission(TypedDict):
@@ -2750,6 +3121,15 @@ class OpenApiDocument(TypedDict):
 
 
 Operator: TypeAlias = 'Literal["PEF", "EPD International", "Other"]'
+
+
+class OpinionRequest(TypedDict):
+    """意见: what a department thinks of a nomination, with its reasons."""
+
+    position: 'certification.Position'
+    """Whether the department is for it or against it."""
+    reasons_zh: 'str'
+    """Why, in Chinese; on record for good, and public where the list is."""
 
 
 class OrganisationEntry(TypedDict):
@@ -3036,17 +3416,6 @@ class PlausibilityPack(TypedDict):
     """Its version."""
 
 
-class Position(TypedDict):
-    """Published levels, and the standing; None while too few enterprises have sealed."""
-
-    fewest_enterprises: 'NotRequired[int]'
-    """With fewer enterprises than this, nothing is compared."""
-    levels: 'list[PublishedLevel]'
-    """Published levels to compare with."""
-    standing: 'RelativeStanding | None'
-    """How it stands now."""
-
-
 class PositionView(TypedDict):
     """Where the footprint stands."""
 
@@ -3054,7 +3423,7 @@ class PositionView(TypedDict):
     """The calculation."""
     declared_unit: 'str'
     """What the figures are for: an amount with its unit."""
-    position: 'Position'
+    position: 'accounting.Position'
     """Where the footprint stands."""
     seal: 'str | None'
     """SHA-256 of the sealed document; null while it is not sealed."""
@@ -3081,6 +3450,18 @@ class Problem(TypedDict):
     """Names the trace of this request; tell it to whoever runs the platform."""
     type: 'str'
     """Which problem it is; docs/problems.md lists all of them. Decide by this member alone."""
+
+
+ProceedingKind: TypeAlias = 'Literal["withdrawal-notice", "statement", "cancellation-request"]'
+
+
+class ProceedingView(TypedDict):
+    """What was said before a certificate was withdrawn or cancelled."""
+
+    at: 'str'
+    """When it happened."""
+    kind: 'ProceedingKind'
+    """Which kind it is."""
 
 
 class Process(TypedDict):
@@ -3161,7 +3542,7 @@ class ProductFootprint(TypedDict):
     """What the company calls the product."""
     specVersion: 'str'
     """Version of PACT that the document follows."""
-    status: 'Status'
+    status: 'FootprintStatus'
     """Where it stands."""
     validityPeriodEnd: 'NotRequired[str | None]'
     """Until when it may be used."""
@@ -3260,6 +3641,15 @@ class ProductView(TypedDict):
     """What one piece amounts to, by unit."""
     site_division: 'str'
     """GB/T 2260 code of where it is made."""
+
+
+class ProgrammeView(TypedDict):
+    """The pilot as it stood at a moment."""
+
+    as_of: 'str'
+    """What happened before this moment is counted."""
+    targets: 'list[FigureView]'
+    """Every target of the plan, in its order."""
 
 
 class ProgressView(TypedDict):
@@ -3502,6 +3892,24 @@ class ReadingView(TypedDict):
     """What the meter showed."""
 
 
+class ReasonCodePage(TypedDict):
+    items: 'list[ReasonCodeView]'
+    """What is on this page, in the order of the list."""
+    next: 'NotRequired[str | None]'
+    """`cursor` of the next page, if any."""
+
+
+class ReasonCodeView(TypedDict):
+    act: 'Literal["suspension", "withdrawal", "cancellation"]'
+    """The table: a code means something else in each."""
+    code: 'str'
+    """A code that stays the same in every language."""
+    stand_in: 'bool'
+    """Whether the words are the pilot's own, because the national ones were not found."""
+    words: 'Words'
+    """What it means."""
+
+
 class ReasonView(TypedDict):
     """Why the calculation can no longer be done; `type` is that of the refusal."""
 
@@ -3509,6 +3917,13 @@ class ReasonView(TypedDict):
     """What it means, in words."""
     type: 'str'
     """The problem type of the refusal."""
+
+
+class ReasonsRequest(TypedDict):
+    """Why it is done."""
+
+    reasons_zh: 'str'
+    """Why, in Chinese; on record for good, and public where the list is."""
 
 
 class ReceiptView(TypedDict):
@@ -3624,6 +4039,9 @@ class ReplaceSupplier(TypedDict):
     """The process, by its id."""
 
 
+ReplacementReason: TypeAlias = 'Literal["01", "02", "03", "04", "99"]'
+
+
 class Report(TypedDict):
     """The accounting report of one calculation."""
 
@@ -3668,6 +4086,9 @@ class Report(TypedDict):
 
 
 ReportFormat: TypeAlias = 'Literal["json", "pdf", "docx", "xlsx"]'
+
+
+ReportLanguage: TypeAlias = 'Literal["zh", "en"]'
 
 
 class ReportedEvidence(TypedDict):
@@ -3897,10 +4318,20 @@ class RetirementRequest(TypedDict):
     """The name of the key."""
 
 
+class RetreatRequest(TypedDict):
+    """The enterprise withdraws its application."""
+
+    note_zh: 'str'
+    """Remark of the person, in Chinese."""
+
+
+ReviewDecision: TypeAlias = 'Literal["released", "rejected"]'
+
+
 class ReviewRequest(TypedDict):
     """Release the row to its owner, or reject it; the reason is kept with who gave it and when."""
 
-    decision: 'Decision'
+    decision: 'ReviewDecision'
     """What was decided."""
     reason: 'str'
     """What was looked at, and what it showed."""
@@ -3913,7 +4344,7 @@ class ReviewView(TypedDict):
     """When it was decided."""
     decided_by: 'str'
     """The organisation that decided."""
-    decision: 'Decision'
+    decision: 'ReviewDecision'
     """What was decided."""
     person: 'str | None'
     """The natural person who acted, by identifier."""
@@ -3926,6 +4357,9 @@ class RevocationRequest(TypedDict):
 
     reason: 'str'
     """Why, in words."""
+
+
+Role: TypeAlias = 'Literal["enterprise", "certification-body", "market-regulator", "development-reform", "ecology-environment", "industry-information", "finance", "central-bank", "financial-regulator", "district-market-regulator", "district-development-reform", "district-ecology-environment", "district-industry-information", "agency", "bank", "partner-region", "operator", "platform"]'
 
 
 Route: TypeAlias = 'Literal["landfill", "incineration", "recycling", "composting", "wastewater", "other"]'
@@ -4433,9 +4867,6 @@ class StatedOutput(TypedDict):
     """The process, by its id."""
 
 
-Status: TypeAlias = 'Literal["Active", "Deprecated"]'
-
-
 Step: TypeAlias = 'Literal["application", "acceptance", "planning", "document-review", "on-site-inspection", "footprint-verification", "decision", "surveillance"]'
 
 
@@ -4770,6 +5201,9 @@ class SystemView(TypedDict):
 
 
 TableFormat: TypeAlias = 'Literal["csv", "xlsx", "parquet"]'
+
+
+TargetKind: TypeAlias = 'Literal["accounted", "certified"]'
 
 
 class TaskPage(TypedDict):
@@ -5248,3 +5682,20 @@ class Words(TypedDict):
     """In English."""
     zh: 'str'
     """In Chinese."""
+
+
+YearReportFormat: TypeAlias = 'Literal["pdf", "docx"]'
+
+
+class accounting.Position(TypedDict):
+    """Published levels, and the standing; None while too few enterprises have sealed."""
+
+    fewest_enterprises: 'NotRequired[int]'
+    """With fewer enterprises than this, nothing is compared."""
+    levels: 'list[PublishedLevel]'
+    """Published levels to compare with."""
+    standing: 'RelativeStanding | None'
+    """How it stands now."""
+
+
+certification.Position: TypeAlias = 'Literal["support", "object"]'

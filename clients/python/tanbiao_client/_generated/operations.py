@@ -270,6 +270,12 @@ class Operations(Calls):
         """受理: accept the application, or refuse it, which ends the procedure. `POST /v1/applications/{id}/acceptance`. Needs certification.review."""
         return self._call('POST', self._path('/v1/applications/{id}/acceptance', {'id': id}), headers=headers, body=body, media='application/json', once=True, idempotency_key=idempotency_key)
 
+    def get_application_bundle(
+        self, id: str, *, headers: Headers = None
+    ) -> Answer[dict[str, Any]]:
+        """The sealed calculation that the body verified, for it and the enterprise alone. Byte for byte what `python -m accounting recompute` reads; kept as long as the file. `GET /v1/applications/{id}/bundle`. Needs bundles.read."""
+        return self._call('GET', self._path('/v1/applications/{id}/bundle', {'id': id}), headers=headers)
+
     def decide_application(
         self, id: str, body: models.StepRequest, *, idempotency_key: str | None = None, headers: Headers = None
     ) -> Answer[models.ApplicationView]:
@@ -299,6 +305,12 @@ class Operations(Calls):
     ) -> Answer[models.ApplicationView]:
         """认证策划: plan the certification. `POST /v1/applications/{id}/plan`. Needs certification.review."""
         return self._call('POST', self._path('/v1/applications/{id}/plan', {'id': id}), headers=headers, body=body, media='application/json', once=True, idempotency_key=idempotency_key)
+
+    def withdraw_application(
+        self, id: str, body: models.RetreatRequest, *, idempotency_key: str | None = None, headers: Headers = None
+    ) -> Answer[models.ApplicationView]:
+        """Withdraw an application before it is decided. The body's access to the calculation ends. `POST /v1/applications/{id}/withdrawal`. Needs applications.write."""
+        return self._call('POST', self._path('/v1/applications/{id}/withdrawal', {'id': id}), headers=headers, body=body, media='application/json', once=True, idempotency_key=idempotency_key)
 
     def list_audit_entries(
         self, *, limit: int | None = None, cursor: str | None = None, since: str | None = None, until: str | None = None, updated_since: str | None = None, object: str | None = None, client: str | None = None, org: str | None = None, method: Literal["GET", "PUT", "POST", "PATCH", "DELETE"] | None = None, headers: Headers = None
@@ -480,6 +492,84 @@ class Operations(Calls):
         """The spread of the footprint by scores of your own; nothing is kept. `POST /v1/calculations/{id}/uncertainty`. Needs calculations.read."""
         return self._call('POST', self._path('/v1/calculations/{id}/uncertainty', {'id': id}), headers=headers, body=body, media='application/json', once=True, idempotency_key=idempotency_key)
 
+    def list_catalogue_batches(
+        self, *, since: str | None = None, until: str | None = None, updated_since: str | None = None, limit: int | None = None, cursor: str | None = None, headers: Headers = None
+    ) -> Answer[models.BatchPage]:
+        """The batches that were published, newest first; a batch never changes. `GET /v1/catalogue/batches`."""
+        return self._call('GET', '/v1/catalogue/batches', headers=headers, query={'since': since, 'until': until, 'updated_since': updated_since, 'limit': limit, 'cursor': cursor}, public=True)
+
+    def iterate_catalogue_batches(
+        self, *, since: str | None = None, until: str | None = None, updated_since: str | None = None, limit: int | None = None
+    ) -> Iterator[models.BatchView]:
+        """All pages of `list_catalogue_batches`, item by item."""
+        return pages(lambda cursor: self.list_catalogue_batches(since=since, until=until, updated_since=updated_since, limit=limit, cursor=cursor))
+
+    def publish_catalogue_batch(
+        self, body: models.BatchRequest, *, idempotency_key: str | None = None, headers: Headers = None
+    ) -> Answer[models.BatchView]:
+        """公布: publish included nominations as the next numbered batch, all of them or none. `POST /v1/catalogue/batches`. Needs catalogue.conclude."""
+        return self._call('POST', '/v1/catalogue/batches', headers=headers, body=body, media='application/json', once=True, idempotency_key=idempotency_key)
+
+    def list_nominations(
+        self, *, enterprise: str | None = None, product_id: str | None = None, category: str | None = None, division: str | None = None, state: models.NominationState | None = None, since: str | None = None, until: str | None = None, updated_since: str | None = None, q: str | None = None, limit: int | None = None, cursor: str | None = None, headers: Headers = None
+    ) -> Answer[models.NominationPage]:
+        """The nominations that the caller may see and that fit, by nomination, newest first. `GET /v1/catalogue/nominations`. Needs catalogue.read."""
+        return self._call('GET', '/v1/catalogue/nominations', headers=headers, query={'enterprise': enterprise, 'product_id': product_id, 'category': category, 'division': division, 'state': state, 'since': since, 'until': until, 'updated_since': updated_since, 'q': q, 'limit': limit, 'cursor': cursor})
+
+    def iterate_nominations(
+        self, *, enterprise: str | None = None, product_id: str | None = None, category: str | None = None, division: str | None = None, state: models.NominationState | None = None, since: str | None = None, until: str | None = None, updated_since: str | None = None, q: str | None = None, limit: int | None = None
+    ) -> Iterator[models.NominationView]:
+        """All pages of `list_nominations`, item by item."""
+        return pages(lambda cursor: self.list_nominations(enterprise=enterprise, product_id=product_id, category=category, division=division, state=state, since=since, until=until, updated_since=updated_since, q=q, limit=limit, cursor=cursor))
+
+    def nominate_product(
+        self, body: models.NominationRequest, *, idempotency_key: str | None = None, headers: Headers = None
+    ) -> Answer[models.NominationView]:
+        """提名: put a product forward. The agencies of the region are then asked for their opinions. `POST /v1/catalogue/nominations`. Needs catalogue.nominate."""
+        return self._call('POST', '/v1/catalogue/nominations', headers=headers, body=body, media='application/json', once=True, idempotency_key=idempotency_key)
+
+    def get_nomination(
+        self, id: str, *, headers: Headers = None
+    ) -> Answer[models.NominationView]:
+        """One nomination with its opinions, its silences and all that became of it. `GET /v1/catalogue/nominations/{id}`. Needs catalogue.read."""
+        return self._call('GET', self._path('/v1/catalogue/nominations/{id}', {'id': id}), headers=headers)
+
+    def conclude_nomination(
+        self, id: str, body: models.ConclusionRequest, *, idempotency_key: str | None = None, headers: Headers = None
+    ) -> Answer[models.NominationView]:
+        """结论: the lead concludes, once all opinions are there or their deadline passed in silence. `POST /v1/catalogue/nominations/{id}/conclusion`. Needs catalogue.conclude."""
+        return self._call('POST', self._path('/v1/catalogue/nominations/{id}/conclusion', {'id': id}), headers=headers, body=body, media='application/json', once=True, idempotency_key=idempotency_key)
+
+    def give_opinion(
+        self, id: str, body: models.OpinionRequest, *, idempotency_key: str | None = None, headers: Headers = None
+    ) -> Answer[models.NominationView]:
+        """意见: what your department thinks of it. Until the deadline a later opinion replaces it. `POST /v1/catalogue/nominations/{id}/opinions`. Needs catalogue.opine."""
+        return self._call('POST', self._path('/v1/catalogue/nominations/{id}/opinions', {'id': id}), headers=headers, body=body, media='application/json', once=True, idempotency_key=idempotency_key)
+
+    def retract_nomination(
+        self, id: str, body: models.ReasonsRequest, *, idempotency_key: str | None = None, headers: Headers = None
+    ) -> Answer[models.NominationView]:
+        """撤回: take your own nomination back before it is concluded on. `POST /v1/catalogue/nominations/{id}/retraction`. Needs catalogue.nominate."""
+        return self._call('POST', self._path('/v1/catalogue/nominations/{id}/retraction', {'id': id}), headers=headers, body=body, media='application/json', once=True, idempotency_key=idempotency_key)
+
+    def withdraw_listing(
+        self, id: str, body: models.ReasonsRequest, *, idempotency_key: str | None = None, headers: Headers = None
+    ) -> Answer[models.NominationView]:
+        """移出清单: take a published product off the list, with reasons that are public. `POST /v1/catalogue/nominations/{id}/withdrawal`. Needs catalogue.conclude."""
+        return self._call('POST', self._path('/v1/catalogue/nominations/{id}/withdrawal', {'id': id}), headers=headers, body=body, media='application/json', once=True, idempotency_key=idempotency_key)
+
+    def list_pilot_products(
+        self, *, enterprise: str | None = None, category: str | None = None, division: str | None = None, batch: int | None = None, is_listed: bool | None = None, since: str | None = None, until: str | None = None, updated_since: str | None = None, q: str | None = None, limit: int | None = None, cursor: str | None = None, headers: Headers = None
+    ) -> Answer[models.ListedProductPage]:
+        """The pilot products that were published and fit, by publication, newest first. `GET /v1/catalogue/products`."""
+        return self._call('GET', '/v1/catalogue/products', headers=headers, query={'enterprise': enterprise, 'category': category, 'division': division, 'batch': batch, 'is_listed': is_listed, 'since': since, 'until': until, 'updated_since': updated_since, 'q': q, 'limit': limit, 'cursor': cursor}, public=True)
+
+    def iterate_pilot_products(
+        self, *, enterprise: str | None = None, category: str | None = None, division: str | None = None, batch: int | None = None, is_listed: bool | None = None, since: str | None = None, until: str | None = None, updated_since: str | None = None, q: str | None = None, limit: int | None = None
+    ) -> Iterator[models.ListedProductView]:
+        """All pages of `list_pilot_products`, item by item."""
+        return pages(lambda cursor: self.list_pilot_products(enterprise=enterprise, category=category, division=division, batch=batch, is_listed=is_listed, since=since, until=until, updated_since=updated_since, q=q, limit=limit, cursor=cursor))
+
     def list_categories(
         self, *, limit: int | None = None, cursor: str | None = None, scheme: models.Scheme | None = None, q: str | None = None, headers: Headers = None
     ) -> Answer[models.CategoryPage]:
@@ -528,22 +618,40 @@ class Operations(Calls):
         """One certificate, by its number or its id, as it stands now. `GET /v1/certificates/{name}`. Needs certificates.read."""
         return self._call('GET', self._path('/v1/certificates/{name}', {'name': name}), headers=headers)
 
+    def cancel_certificate(
+        self, name: str, body: models.CancellationRequest, *, idempotency_key: str | None = None, headers: Headers = None
+    ) -> Answer[models.CertificateView]:
+        """注销: void a certificate because its holder asked for it. Irreversible; no sanction. `POST /v1/certificates/{name}/cancellation`. Needs certificates.supervise."""
+        return self._call('POST', self._path('/v1/certificates/{name}/cancellation', {'name': name}), headers=headers, body=body, media='application/json', once=True, idempotency_key=idempotency_key)
+
+    def request_cancellation(
+        self, name: str, body: models.HolderStatement, *, idempotency_key: str | None = None, headers: Headers = None
+    ) -> Answer[models.CertificateView]:
+        """The holder asks to have its certificate cancelled. The body does so; where it does not in time, the cancellation follows by itself. `POST /v1/certificates/{name}/cancellation-request`. Needs certificates.hold."""
+        return self._call('POST', self._path('/v1/certificates/{name}/cancellation-request', {'name': name}), headers=headers, body=body, media='application/json', once=True, idempotency_key=idempotency_key)
+
     def reinstate_certificate(
         self, name: str, body: models.ReinstatementRequest, *, idempotency_key: str | None = None, headers: Headers = None
     ) -> Answer[models.CertificateView]:
-        """恢复: end a suspension. `POST /v1/certificates/{name}/reinstatement`. Needs certificates.supervise."""
+        """恢复: end a suspension, and a withdrawal that was intended. `POST /v1/certificates/{name}/reinstatement`. Needs certificates.supervise."""
         return self._call('POST', self._path('/v1/certificates/{name}/reinstatement', {'name': name}), headers=headers, body=body, media='application/json', once=True, idempotency_key=idempotency_key)
+
+    def state_objection(
+        self, name: str, body: models.HolderStatement, *, idempotency_key: str | None = None, headers: Headers = None
+    ) -> Answer[models.CertificateView]:
+        """陈述申辩: what the holder says to an intended withdrawal, while it may be heard. `POST /v1/certificates/{name}/statement`. Needs certificates.hold."""
+        return self._call('POST', self._path('/v1/certificates/{name}/statement', {'name': name}), headers=headers, body=body, media='application/json', once=True, idempotency_key=idempotency_key)
 
     def record_surveillance(
         self, name: str, body: models.StepRequest, *, idempotency_key: str | None = None, headers: Headers = None
     ) -> Answer[models.ApplicationView]:
-        """获证后监督: record a surveillance. After a failed one the body must suspend or withdraw. `POST /v1/certificates/{name}/surveillance`. Needs certificates.supervise."""
+        """获证后监督: record a surveillance visit. After a failed one the certificate is suspended at once, or, where it was suspended, to be withdrawn. `POST /v1/certificates/{name}/surveillance`. Needs certificates.supervise."""
         return self._call('POST', self._path('/v1/certificates/{name}/surveillance', {'name': name}), headers=headers, body=body, media='application/json', once=True, idempotency_key=idempotency_key)
 
     def suspend_certificate(
         self, name: str, body: models.SuspensionRequest, *, idempotency_key: str | None = None, headers: Headers = None
     ) -> Answer[models.CertificateView]:
-        """暂停: the certificate is not valid for now, and its label says so at once. `POST /v1/certificates/{name}/suspension`. Needs certificates.supervise."""
+        """暂停: the certificate is not valid for now, and its label says so at once. Where nobody reinstates it by `until`, its holder is told that it is to be withdrawn. `POST /v1/certificates/{name}/suspension`. Needs certificates.supervise."""
         return self._call('POST', self._path('/v1/certificates/{name}/suspension', {'name': name}), headers=headers, body=body, media='application/json', once=True, idempotency_key=idempotency_key)
 
     def withdraw_certificate(
@@ -672,6 +780,18 @@ class Operations(Calls):
         """Stop a client within seconds, by one operator alone; two reinstate or revoke it. `POST /v1/clients/{id}/suspension`. Needs clients.manage."""
         return self._call('POST', self._path('/v1/clients/{id}/suspension', {'id': id}), headers=headers, body=body, media='application/json', once=True, idempotency_key=idempotency_key)
 
+    def list_duties(
+        self, *, limit: int | None = None, everybody: bool | None = None, state: models.DutyState | None = None, kind: models.DutyKind | None = None, due_before: str | None = None, matter_id: str | None = None, updated_since: str | None = None, cursor: str | None = None, headers: Headers = None
+    ) -> Answer[models.DutyPage]:
+        """What is due for the caller, or for everybody whose files it sees, by due date. `GET /v1/duties`. Needs duties.read."""
+        return self._call('GET', '/v1/duties', headers=headers, query={'limit': limit, 'everybody': everybody, 'state': state, 'kind': kind, 'due_before': due_before, 'matter_id': matter_id, 'updated_since': updated_since, 'cursor': cursor})
+
+    def iterate_duties(
+        self, *, limit: int | None = None, everybody: bool | None = None, state: models.DutyState | None = None, kind: models.DutyKind | None = None, due_before: str | None = None, matter_id: str | None = None, updated_since: str | None = None
+    ) -> Iterator[models.DutyView]:
+        """All pages of `list_duties`, item by item."""
+        return pages(lambda cursor: self.list_duties(limit=limit, everybody=everybody, state=state, kind=kind, due_before=due_before, matter_id=matter_id, updated_since=updated_since, cursor=cursor))
+
     def list_enrolments(
         self, *, limit: int | None = None, cursor: str | None = None, since: str | None = None, until: str | None = None, updated_since: str | None = None, state: models.EnrolmentState | None = None, headers: Headers = None
     ) -> Answer[models.EnrolmentPage]:
@@ -745,7 +865,7 @@ class Operations(Calls):
         return pages(lambda cursor: self.list_evidence(limit=limit, since=since, until=until, updated_since=updated_since, media_type=media_type, q=q, cursor=cursor))
 
     def add_evidence(
-        self, body: bytes, *, name: str, content_type: Literal["application/octet-stream", "application/ofd", "application/pdf", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "image/jpeg", "image/png", "text/csv"] = "application/octet-stream", idempotency_key: str | None = None, headers: Headers = None
+        self, body: bytes, *, name: str, content_type: Literal["application/pdf", "application/ofd", "image/png", "image/jpeg", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "text/csv", "application/octet-stream"] = "application/pdf", idempotency_key: str | None = None, headers: Headers = None
     ) -> Answer[models.EvidenceView]:
         """Hand in a file: PDF, OFD, PNG, JPEG, XLSX or CSV, as the raw body. 200 when known already. `POST /v1/evidence`. Needs activity.write."""
         return self._call('POST', '/v1/evidence', headers=headers, query={'name': name}, content=body, media=content_type, once=True, idempotency_key=idempotency_key)
@@ -823,7 +943,7 @@ class Operations(Calls):
         return pages(lambda cursor: self.list_factor_imports(limit=limit, since=since, until=until, updated_since=updated_since, format=format, cursor=cursor))
 
     def import_factors(
-        self, body: bytes, *, content_type: Literal["application/octet-stream", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "text/csv"] = "application/octet-stream", idempotency_key: str | None = None, headers: Headers = None
+        self, body: bytes, *, content_type: Literal["text/csv", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "application/octet-stream"] = "text/csv", idempotency_key: str | None = None, headers: Headers = None
     ) -> Answer[models.FactorImportView]:
         """Import own factors from a CSV or XLSX file, sent as the body or as `file` of a form. Sound rows may be used at once; suspicious ones wait for a person; the same file changes nothing the second time. `POST /v1/factor-imports`. Needs factors.write."""
         return self._call('POST', '/v1/factor-imports', headers=headers, content=body, media=content_type, once=True, idempotency_key=idempotency_key)
@@ -1050,6 +1170,18 @@ class Operations(Calls):
         """Say again what happened to these subjects; whoever heard it does nothing. `POST /v1/holdings/labels/resending`. Needs holdings.resend."""
         return self._call('POST', '/v1/holdings/labels/resending', headers=headers, body=body, media='application/json', once=True, idempotency_key=idempotency_key)
 
+    def tell_holdings_of_partner_regions(
+        self, *, prefix: str | None = None, headers: Headers = None
+    ) -> Answer[models.Holdings]:
+        """What is held below a prefix of the keys, in digests, for another service of ours. `GET /v1/holdings/partner-regions`. Needs holdings.read."""
+        return self._call('GET', '/v1/holdings/partner-regions', headers=headers, query={'prefix': prefix})
+
+    def send_again_of_partner_regions(
+        self, body: models.SubjectsAsked, *, idempotency_key: str | None = None, headers: Headers = None
+    ) -> Answer[models.SentAgain]:
+        """Say again what happened to these subjects; whoever heard it does nothing. `POST /v1/holdings/partner-regions/resending`. Needs holdings.resend."""
+        return self._call('POST', '/v1/holdings/partner-regions/resending', headers=headers, body=body, media='application/json', once=True, idempotency_key=idempotency_key)
+
     def list_impact_studies(
         self, *, limit: int | None = None, cursor: str | None = None, since: str | None = None, until: str | None = None, updated_since: str | None = None, state: models.StudyState | None = None, origin: models.StudyOrigin | None = None, q: str | None = None, headers: Headers = None
     ) -> Answer[models.StudyPage]:
@@ -1092,6 +1224,24 @@ class Operations(Calls):
         """Every row that the caller may see, as CSV, the largest changes first. `GET /v1/impact-studies/{id}/results/file`. Needs impacts.read."""
         return self._call('GET', self._path('/v1/impact-studies/{id}/results/file', {'id': id}), headers=headers, query={'outcome': outcome, 'category': category, 'enterprise': enterprise, 'crossed': crossed}, raw=True)
 
+    def list_kept_bundles(
+        self, *, limit: int | None = None, cursor: str | None = None, since: str | None = None, until: str | None = None, updated_since: str | None = None, headers: Headers = None
+    ) -> Answer[models.KeptBundlePage]:
+        """Which bundles are kept, the newest first, for accounting alone. `GET /v1/kept-bundles`. Needs bundles.restore."""
+        return self._call('GET', '/v1/kept-bundles', headers=headers, query={'limit': limit, 'cursor': cursor, 'since': since, 'until': until, 'updated_since': updated_since})
+
+    def iterate_kept_bundles(
+        self, *, limit: int | None = None, since: str | None = None, until: str | None = None, updated_since: str | None = None
+    ) -> Iterator[models.KeptBundleView]:
+        """All pages of `list_kept_bundles`, item by item."""
+        return pages(lambda cursor: self.list_kept_bundles(limit=limit, since=since, until=until, updated_since=updated_since, cursor=cursor))
+
+    def get_kept_bundle(
+        self, calculation_id: str, *, headers: Headers = None
+    ) -> Answer[dict[str, Any]]:
+        """The sealed document with its seal, byte for byte, for accounting alone. `GET /v1/kept-bundles/{calculation_id}`. Needs bundles.restore."""
+        return self._call('GET', self._path('/v1/kept-bundles/{calculation_id}', {'calculation_id': calculation_id}), headers=headers)
+
     def list_labels(
         self, *, limit: int | None = None, cursor: str | None = None, since: str | None = None, until: str | None = None, updated_since: str | None = None, q: str | None = None, enterprise: str | None = None, category: str | None = None, gtin: str | None = None, body: str | None = None, scheme: models.Scheme | None = None, division: str | None = None, status: models.LabelStatus | None = None, headers: Headers = None
     ) -> Answer[models.LabelSummaryPage]:
@@ -1123,7 +1273,7 @@ class Operations(Calls):
         return pages(lambda cursor: self.list_meters(limit=limit, q=q, updated_since=updated_since, cursor=cursor))
 
     def report_meter_readings(
-        self, body: bytes, *, content_type: Literal["application/x-ndjson"] = "application/x-ndjson", idempotency_key: str | None = None, headers: Headers = None
+        self, body: bytes, *, content_type: Literal["application/x-ndjson", "application/octet-stream"] = "application/x-ndjson", idempotency_key: str | None = None, headers: Headers = None
     ) -> Answer[models.ReceiptView]:
         """Take in readings, one JSON object a line. Good lines are kept, every other one is named with its reason; sending a batch again changes nothing. `POST /v1/meters/readings`. Needs activity.write."""
         return self._call('POST', '/v1/meters/readings', headers=headers, content=body, media=content_type, once=True, idempotency_key=idempotency_key)
@@ -1231,16 +1381,52 @@ class Operations(Calls):
         return self._call('POST', self._path('/v1/products/{id}/systems', {'id': id}), headers=headers, body=body, media='application/json', once=True, idempotency_key=idempotency_key)
 
     def import_product_system_from_ilcd(
-        self, id: str, body: bytes, *, content_type: Literal["application/octet-stream", "application/xml", "application/zip"] = "application/octet-stream", idempotency_key: str | None = None, headers: Headers = None
+        self, id: str, body: bytes, *, content_type: Literal["application/zip", "application/xml", "application/octet-stream"] = "application/zip", idempotency_key: str | None = None, headers: Headers = None
     ) -> Answer[models.ArchiveImportView]:
         """Record a system from ILCD process data sets: a zip with their flows, flow properties and unit groups, or one XML. The product is made by the process that supplies no other. `POST /v1/products/{id}/systems/ilcd`. Needs products.write."""
         return self._call('POST', self._path('/v1/products/{id}/systems/ilcd', {'id': id}), headers=headers, content=body, media=content_type, once=True, idempotency_key=idempotency_key)
 
     def import_product_system_from_openlca(
-        self, id: str, body: bytes, *, content_type: Literal["application/octet-stream", "application/zip"] = "application/octet-stream", idempotency_key: str | None = None, headers: Headers = None
+        self, id: str, body: bytes, *, content_type: Literal["application/zip", "application/octet-stream"] = "application/zip", idempotency_key: str | None = None, headers: Headers = None
     ) -> Answer[models.ArchiveImportView]:
         """Record a system from an openLCA JSON-LD archive. One that came from here comes back the same; `losses` names whatever of another could not be carried. `POST /v1/products/{id}/systems/openlca`. Needs products.write."""
         return self._call('POST', self._path('/v1/products/{id}/systems/openlca', {'id': id}), headers=headers, content=body, media=content_type, once=True, idempotency_key=idempotency_key)
+
+    def get_programme(
+        self, *, as_of: str | None = None, division: str | None = None, headers: Headers = None
+    ) -> Answer[models.ProgrammeView]:
+        """The targets with what was reached, what is missing and what is foreseen; nothing is typed in. A product counts once, in the year in which its footprint was sealed or its certificate granted, if it stands in a published batch. A withdrawn certificate counts no more from that moment on. `GET /v1/programme`. Needs programme.read."""
+        return self._call('GET', '/v1/programme', headers=headers, query={'as_of': as_of, 'division': division})
+
+    def list_programme_cases(
+        self, *, year: int | None = None, kind: models.TargetKind | None = None, category: str | None = None, counts: bool | None = None, limit: int | None = None, cursor: str | None = None, as_of: str | None = None, division: str | None = None, headers: Headers = None
+    ) -> Answer[models.CountedCasePage]:
+        """The footprints and certificates behind the figures, oldest first; why one is not counted. `GET /v1/programme/cases`. Needs programme.cases."""
+        return self._call('GET', '/v1/programme/cases', headers=headers, query={'year': year, 'kind': kind, 'category': category, 'counts': counts, 'limit': limit, 'cursor': cursor, 'as_of': as_of, 'division': division})
+
+    def iterate_programme_cases(
+        self, *, year: int | None = None, kind: models.TargetKind | None = None, category: str | None = None, counts: bool | None = None, limit: int | None = None, as_of: str | None = None, division: str | None = None
+    ) -> Iterator[models.CountedCaseView]:
+        """All pages of `list_programme_cases`, item by item."""
+        return pages(lambda cursor: self.list_programme_cases(year=year, kind=kind, category=category, counts=counts, limit=limit, as_of=as_of, division=division, cursor=cursor))
+
+    def get_programme_report(
+        self, year: int, *, format: models.YearReportFormat | None = None, language: models.ReportLanguage | None = None, as_of: str | None = None, division: str | None = None, headers: Headers = None
+    ) -> Answer[bytes]:
+        """The year's report as PDF/A or DOCX: what was reached, by whom, what does not count and why. The same question about a day that is over has the same bytes as its answer, as PDF. `GET /v1/programme/reports/{year}`. Needs programme.cases."""
+        return self._call('GET', self._path('/v1/programme/reports/{year}', {'year': year}), headers=headers, query={'format': format, 'language': language, 'as_of': as_of, 'division': division}, raw=True)
+
+    def list_reason_codes(
+        self, *, limit: int | None = None, cursor: str | None = None, headers: Headers = None
+    ) -> Answer[models.ReasonCodePage]:
+        """Every reason why a certificate is suspended, withdrawn or cancelled, by table and code. `GET /v1/reason-codes`. Needs rules.read."""
+        return self._call('GET', '/v1/reason-codes', headers=headers, query={'limit': limit, 'cursor': cursor})
+
+    def iterate_reason_codes(
+        self, *, limit: int | None = None
+    ) -> Iterator[models.ReasonCodeView]:
+        """All pages of `list_reason_codes`, item by item."""
+        return pages(lambda cursor: self.list_reason_codes(limit=limit, cursor=cursor))
 
     def list_rejected_readings(
         self, *, limit: int | None = None, cursor: str | None = None, since: str | None = None, until: str | None = None, updated_since: str | None = None, code: str | None = None, headers: Headers = None
@@ -1277,6 +1463,12 @@ class Operations(Calls):
     ) -> Iterator[models.RuleView]:
         """All pages of `list_rule_versions`, item by item."""
         return pages(lambda cursor: self.list_rule_versions(code, limit=limit, cursor=cursor))
+
+    def get_sealed_bundle(
+        self, calculation_id: str, *, headers: Headers = None
+    ) -> Answer[dict[str, Any]]:
+        """The sealed document with its seal, for the archive of certification alone. Only of a calculation that its enterprise applied with, which is its consent. It stands in the trail of whom it belongs to. `GET /v1/sealed-bundles/{calculation_id}`. Needs bundles.keep."""
+        return self._call('GET', self._path('/v1/sealed-bundles/{calculation_id}', {'calculation_id': calculation_id}), headers=headers)
 
     def get_platform_status(
         self, *, headers: Headers = None
@@ -1429,13 +1621,13 @@ class Operations(Calls):
         return self._call('POST', self._path('/v1/systems/{id}/activity-data', {'id': id}), headers=headers, body=body, media='application/json', once=True, idempotency_key=idempotency_key)
 
     def check_activity_file(
-        self, id: str, body: bytes, *, content_type: Literal["application/octet-stream", "application/vnd.apache.parquet", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "text/csv"] = "application/octet-stream", idempotency_key: str | None = None, headers: Headers = None
+        self, id: str, body: bytes, *, content_type: Literal["text/csv", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "application/vnd.apache.parquet", "application/octet-stream"] = "text/csv", idempotency_key: str | None = None, headers: Headers = None
     ) -> Answer[bytes]:
         """The same file back, with the reason beside each row that cannot be taken; nothing is kept. `POST /v1/systems/{id}/activity-data/file-check`. Needs activity.write."""
         return self._call('POST', self._path('/v1/systems/{id}/activity-data/file-check', {'id': id}), headers=headers, content=body, media=content_type, once=True, idempotency_key=idempotency_key, raw=True)
 
     def report_activity_data_from_file(
-        self, id: str, body: bytes, *, period_start: str, period_end: str, content_type: Literal["application/octet-stream", "application/vnd.apache.parquet", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "text/csv"] = "application/octet-stream", idempotency_key: str | None = None, headers: Headers = None
+        self, id: str, body: bytes, *, period_start: str, period_end: str, content_type: Literal["text/csv", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "application/vnd.apache.parquet", "application/octet-stream"] = "text/csv", idempotency_key: str | None = None, headers: Headers = None
     ) -> Answer[models.ActivityView]:
         """Report a filled-in template: CSV, XLSX or Parquet, told by its bytes. All rows or none. `POST /v1/systems/{id}/activity-data/from-file`. Needs activity.write."""
         return self._call('POST', self._path('/v1/systems/{id}/activity-data/from-file', {'id': id}), headers=headers, query={'period_start': period_start, 'period_end': period_end}, content=body, media=content_type, once=True, idempotency_key=idempotency_key)
@@ -1549,7 +1741,7 @@ class Operations(Calls):
         return self._call('GET', self._path('/v1/uploads/{id}', {'id': id}), headers=headers)
 
     def append_to_upload(
-        self, id: str, body: bytes, *, upload_offset: int, upload_complete: str | None = None, content_type: Literal["application/partial-upload"] = "application/partial-upload", idempotency_key: str | None = None, headers: Headers = None
+        self, id: str, body: bytes, *, upload_offset: int, upload_complete: str | None = None, content_type: Literal["application/partial-upload", "application/octet-stream"] = "application/partial-upload", idempotency_key: str | None = None, headers: Headers = None
     ) -> Answer[models.UploadView]:
         """Send the next piece. 409 names the right `Upload-Offset` when it begins elsewhere; of a connection that breaks, what arrived is kept. `PATCH /v1/uploads/{id}`. Needs activity.write."""
         return self._call('PATCH', self._path('/v1/uploads/{id}', {'id': id}), headers=headers, own={'upload-offset': upload_offset, 'upload-complete': upload_complete}, content=body, media=content_type, once=True, idempotency_key=idempotency_key)

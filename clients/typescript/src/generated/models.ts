@@ -1,13 +1,19 @@
 // What is sent and answered. Generated from the OpenAPI document by `make generate`; do not edit.
 
+export type ActKind = "opinion" | "inclusion" | "declination" | "publication" | "retraction" | "withdrawal"
+
 /** What happened to a certificate. Names and notes stay in the body's own file. */
 export interface ActView {
   /** When it happened. */
   at: string
+  /** Whether it followed from a date that passed or a visit that failed. */
+  by_itself: boolean
   /** What was done. */
-  kind: "suspension" | "reinstatement" | "withdrawal"
+  kind: "suspension" | "reinstatement" | "withdrawal" | "cancellation"
   /** Why, by the code of the national table. */
   reason_code: string | null
+  /** Number of the certificate that took its place; null for others. */
+  replaced_by: string | null
   /** Last moment of a suspension; null for others. */
   until: string | null
 }
@@ -133,6 +139,10 @@ export interface ApplicationRequest {
   body: string
   /** The sealed calculation that is to be certified. */
   calculation_id: string
+  /** Why, by the national table: 02 re-certification, 03 another body, 04 a change. */
+  replacement?: ReplacementReason | null
+  /** Number of the certificate whose place the new one is to take. */
+  replaces?: string | null
   /** Which label it is about. */
   scheme: Scheme
 }
@@ -170,6 +180,10 @@ export interface ApplicationView {
   product_id: string
   /** What the product is called. */
   product_name: Words
+  /** Why, by the national table; null likewise. */
+  replacement: ReplacementReason | null
+  /** The certificate whose place the new one is to take; null when it is to take none's. */
+  replaces_certificate_id: string | null
   /** Code of the accounting rule. */
   rule_code: string
   /** Version of the accounting rule. */
@@ -184,6 +198,8 @@ export interface ApplicationView {
   submitted_at: string
   /** kg CO2e per declared unit. */
   value: string
+  /** When the enterprise withdrew it; null otherwise. */
+  withdrawn_at: string | null
 }
 
 /** What a checked organisation gets. */
@@ -314,6 +330,33 @@ export interface AuditEntryView {
 
 export type Basis = "co2e" | "biogenic" | "co2-only" | "partial" | "result"
 
+export interface BatchPage {
+  /** What is on this page, in the order of the list. */
+  items: Array<BatchView>
+  /** `cursor` of the next page, if any. */
+  next?: string | null
+}
+
+/** 公布: included nominations that become the next numbered batch. */
+export interface BatchRequest {
+  /** The nominations, each concluded to be included. */
+  nomination_ids: Array<string>
+  /** What the batch is called, in Chinese. */
+  title_zh: string
+}
+
+/** A batch of pilot products that was published together. */
+export interface BatchView {
+  /** Its number. */
+  number: number
+  /** How many products it was published with. */
+  products: number
+  /** When it was published. */
+  published_at: string
+  /** What the batch is called, in Chinese. */
+  title_zh: string
+}
+
 /** One sentence or name in both languages of the platform. */
 export interface BilingualText {
   /** In English. */
@@ -439,6 +482,16 @@ export interface Calibration {
   valid_from: string
   /** Until when it counts. */
   valid_until: string
+}
+
+export type CancellationReason = "0201" | "0202" | "0203" | "0204" | "0299"
+
+/** 注销: the national reason code. Final. */
+export interface CancellationRequest {
+  /** Remark of the person, in Chinese. */
+  note_zh: string
+  /** Why, by the code of the national table. */
+  reason_code: CancellationReason
 }
 
 /** Emissions in kg CO2e, carbon contents in kg C, both per declared unit times its amount. */
@@ -652,10 +705,14 @@ export interface CertificateView {
   number: string
   /** SHA-256 of what was signed. */
   payload_sha256: string
+  /** Notices, statements and wishes before it was withdrawn or cancelled, in order. */
+  proceedings: Array<ProceedingView>
   /** The product. */
   product_id: string
   /** What the product is called. */
   product_name: Words
+  /** The certificate whose place it takes; null when it takes none's. */
+  replaces_certificate_id: string | null
   /** Code of the accounting rule. */
   rule_code: string
   /** Version of the accounting rule. */
@@ -666,7 +723,7 @@ export interface CertificateView {
   signed_at: string | null
   /** Where it stands. */
   state: CertificateWord
-  /** Code of the national table: 01 valid, 02 suspended, 03 withdrawn, 05 expired. */
+  /** National code: 01 valid, 02 suspended, 03 withdrawn, 04 cancelled, 05 expired. */
   state_code: CertificateState
   /** The state in words. */
   state_name: Words
@@ -868,6 +925,14 @@ export interface CoProductOutput {
   product: string
 }
 
+/** 结论: whether the product is to be listed. */
+export interface ConclusionRequest {
+  /** Whether the product will stand in one of the next batches. */
+  is_included: boolean
+  /** Why, in Chinese; on record for good, and public where the list is. */
+  reasons_zh: string
+}
+
 /** The total of one exchange over the period, losses included. */
 export interface Consumption {
   /** How much, in `unit`; a decimal number. */
@@ -951,6 +1016,45 @@ export interface ContributionsView {
   tree: ContributionNode
   /** kg CO2e per declared unit, of the calculation. */
   value: string
+}
+
+export interface CountedCasePage {
+  /** What is on this page, in the order of the list. */
+  items: Array<CountedCaseView>
+  /** `cursor` of the next page, if any. */
+  next?: string | null
+}
+
+/** A sealed footprint or a certificate behind the figures. */
+export interface CountedCaseView {
+  /** When it happened. */
+  at: string
+  /** Code of the product category. */
+  category: string
+  /** Whether it counts for its year. */
+  counts: boolean
+  /** GB/T 2260 code. */
+  division: string
+  /** The enterprise, by its unified social credit code. */
+  enterprise: string
+  /** What the enterprise is called. */
+  enterprise_name: Words
+  /** Whether a footprint was accounted or certified. */
+  kind: TargetKind
+  /** The product's model. */
+  model: string
+  /** Why it does not; null when it counts. */
+  not_counted: NotCounted | null
+  /** The product. */
+  product_id: string
+  /** What the product is called. */
+  product_name: Words
+  /** The calculation, or the number of the certificate. */
+  reference: string
+  /** When its certificate was withdrawn; it counts no more from then on. */
+  withdrawn_at: string | null
+  /** The year that it is of. */
+  year: number
 }
 
 export type Coverage = "PCF calculation model" | "PCF program" | "product level"
@@ -1045,8 +1149,6 @@ export interface DataQualityIndicators {
   temporalDQR: string
 }
 
-export type Decision = "released" | "rejected"
-
 /** The amount of product that a footprint speaks of, such as 1 kWp. */
 export interface DeclaredUnit {
   /** How much, in `unit`; a decimal number. */
@@ -1133,6 +1235,14 @@ export interface Direct {
   transmission: string
 }
 
+/** What one district has reached of a target. */
+export interface DistrictFigureView {
+  /** GB/T 2260 code. */
+  division: string
+  /** Products that count. */
+  reached: number
+}
+
 export type Doubt = "rolled-over" | "reset" | "gap" | "uncalibrated" | "interpolated"
 
 export interface DoubtView {
@@ -1142,6 +1252,52 @@ export interface DoubtView {
   first: string
   /** How often it occurs. */
   times: number
+}
+
+export type DutyKind = "acceptance" | "overdue-acceptance" | "surveillance-visit" | "overdue-surveillance" | "suspension-end" | "hearing" | "hearing-decision" | "cancellation" | "recertification" | "expiry" | "archive" | "data-age"
+
+export interface DutyPage {
+  /** What is on this page, in the order of the list. */
+  items: Array<DutyView>
+  /** `cursor` of the next page, if any. */
+  next?: string | null
+}
+
+export type DutyState = "open" | "done" | "lapsed" | "dropped"
+
+export interface DutyView {
+  /** The clause behind it. */
+  basis: Words
+  /** The certification body, by its approval number. */
+  body: string
+  /** GB/T 2260 code of the county where the product is made. */
+  division: string
+  /** The end of its last day, exclusive: a midnight in Beijing, or the moment that was set. */
+  due_at: string
+  /** The enterprise, by its unified social credit code. */
+  enterprise: string
+  /** What it is called by; it never changes. */
+  id: string
+  /** Which kind it is. */
+  kind: DutyKind
+  /** What it is about, `certificate` or `application`. */
+  matter: string
+  /** The certificate or application. */
+  matter_id: string
+  /** What has to be done, in words. */
+  name: Words
+  /** Whether it is open although its date has passed; what follows then follows in a moment. */
+  overdue: boolean
+  /** The role of the organisation that owes it. */
+  owed_by: Role
+  /** Number of the certificate, or the application's id. */
+  reference: string
+  /** When it began. */
+  set_at: string
+  /** When it was done, lapsed or was dropped; null while it is open. */
+  settled_at: string | null
+  /** Where it stands. */
+  state: DutyState
 }
 
 /** Share the burden by value (step 3), by prices of one currency and one period. */
@@ -1643,6 +1799,28 @@ export interface FeedView {
   next: number
 }
 
+/** A target with its figures. */
+export interface FigureView {
+  /** Code of the product category. */
+  category: string
+  /** What was reached by district, by division. */
+  districts: Array<DistrictFigureView>
+  /** How many there will be if everything under way succeeds this year. */
+  forecast: number
+  /** How many will then be missing. */
+  forecast_gap: number
+  /** How many are missing. */
+  gap: number
+  /** Whether footprints are to be accounted or certified. */
+  kind: TargetKind
+  /** How many count. */
+  reached: number
+  /** How many products are to be reached. */
+  target: number
+  /** The year that it is of. */
+  year: number
+}
+
 export interface FindingPage {
   /** What is on this page, in the order of the list. */
   items: Array<FindingView>
@@ -1713,6 +1891,8 @@ export interface FootprintRequestView {
   /** Where it stands. */
   state: RequestState
 }
+
+export type FootprintStatus = "Active" | "Deprecated"
 
 export type Form = "html" | "json" | "vc" | "bundle" | "bundle-json" | "linkset"
 
@@ -1868,6 +2048,12 @@ export interface Held {
   state: string
   /** What its events are about. */
   subject: string
+}
+
+/** What the holder of a certificate says or wishes. */
+export interface HolderStatement {
+  /** Remark of the person, in Chinese. */
+  note_zh: string
 }
 
 /** What there is below a prefix: by parts, and row by row where it is little. */
@@ -2035,6 +2221,25 @@ export interface JudgementView {
   verdict: Verdict
 }
 
+export interface KeptBundlePage {
+  /** What is on this page, in the order of the list. */
+  items: Array<KeptBundleView>
+  /** `cursor` of the next page, if any. */
+  next?: string | null
+}
+
+/** A sealed calculation whose bundle is in the archive. */
+export interface KeptBundleView {
+  /** Which calculation was sealed. */
+  calculation_id: string
+  /** When its bundle came into the archive. */
+  kept_at: string
+  /** SHA-256 of the sealed document. */
+  seal: string
+  /** When its enterprise sealed it. */
+  sealed_at: string
+}
+
 /** A public key that is to serve beside those that do. */
 export interface KeyRequest {
   /** JWK (RFC 7517) of a P-256 or RSA signature key with a `kid` of its own. */
@@ -2073,16 +2278,16 @@ export interface KeysView {
   scheme: string
 }
 
-/** A label's facts, what it is worth now, and what verifying its proof found. */
+/** A label's facts, what it is worth now, and what verifying its proof found. While the proof does not bear the facts out, the status is `unproven` and none of them is told. */
 export interface LabelFactsView {
   /** The certification body: approval number, names, DID. */
-  body: Record<string, JsonValue>
+  body?: Record<string, JsonValue> | null
   /** Number, first and last day, and the hash of the credential. */
-  certificate: Record<string, JsonValue>
+  certificate?: Record<string, JsonValue> | null
   /** The holder: unified social credit code and names. */
-  enterprise: Record<string, JsonValue>
+  enterprise?: Record<string, JsonValue> | null
   /** The value in kg CO2e, and the amount and unit that it is for. */
-  footprint: Record<string, JsonValue>
+  footprint?: Record<string, JsonValue> | null
   /** What is printed on the label. */
   label_number: string
   /** Its public page. */
@@ -2090,17 +2295,21 @@ export interface LabelFactsView {
   /** Where the other forms of the label are. */
   links: Record<string, string | null>
   /** Origin of the transparency log, and the entry's index in it. */
-  log: Record<string, JsonValue>
+  log?: Record<string, JsonValue> | null
+  /** Members that the register adds and no signature bears out, such as `sample`. */
+  not_covered?: Array<string> | null
   /** Names, model, GTIN, category and CPC class. */
-  product: Record<string, JsonValue>
+  product?: Record<string, JsonValue> | null
+  /** Number of the label that took its place; absent when none did. */
+  replaced_by?: string | null
   /** Code and version of the accounting rule, and its standard. */
-  rule: Record<string, JsonValue>
+  rule?: Record<string, JsonValue> | null
   /** Whether the parties are invented. */
-  sample: boolean
+  sample?: boolean | null
   /** Which label it is: `national` or of a region. */
-  scheme: string
+  scheme?: string | null
   /** SHA-256 of the sealed calculation. */
-  seal: string
+  seal?: string | null
   /** What the label is worth at this moment. */
   status: string
   /** Each check of the proof with its outcome, code and sentence. */
@@ -2171,9 +2380,9 @@ export interface LabelIssuedNotice {
   type: "registry.label.issued.v1"
 }
 
-export type LabelStatus = "valid" | "suspended" | "withdrawn" | "expired"
+export type LabelStatus = "valid" | "suspended" | "withdrawn" | "cancelled" | "expired"
 
-/** A label became suspended, valid again or withdrawn; `log_index` is the status list's leaf. */
+/** A label became suspended, valid again, withdrawn or cancelled. `log_index` is the leaf of the status list that shows it. */
 export interface LabelStatusChanged {
   /** The certificate. */
   certificate_id: string
@@ -2185,6 +2394,10 @@ export interface LabelStatusChanged {
   label_number: string
   /** The transparency-log leaf that this event can be checked against. */
   log_index: number
+  /** Code of the national table for what happened; absent for a reinstatement. */
+  reason_code?: string | null
+  /** Number of the certificate that took the place of the label's own. */
+  replaced_by?: string | null
   /** Where it stands. */
   status: LabelStatus
 }
@@ -2386,6 +2599,45 @@ export interface LintFindingView {
   zh: string
 }
 
+export interface ListedProductPage {
+  /** What is on this page, in the order of the list. */
+  items: Array<ListedProductView>
+  /** `cursor` of the next page, if any. */
+  next?: string | null
+}
+
+/** A product of a published batch, for everyone. */
+export interface ListedProductView {
+  /** Number of the batch in which it was published. */
+  batch: number
+  /** Code of the product category. */
+  category: string
+  /** GB/T 2260 code. */
+  division: string
+  /** The enterprise, by its unified social credit code. */
+  enterprise: string
+  /** What the enterprise is called. */
+  enterprise_name: Words
+  /** Of the nomination by which it came onto the list. */
+  id: string
+  /** The product's model. */
+  model: string
+  /** Its entry of the national pilot catalogue; null on the city's own list. */
+  national: NationalEntryView | null
+  /** The product. */
+  product_id: string
+  /** What the product is called. */
+  product_name: Words
+  /** When it was published. */
+  published_at: string
+  /** Where it stands. */
+  state: NominationState
+  /** Why it was taken off the list, in Chinese. */
+  withdrawal_reasons_zh: string | null
+  /** When it was taken off the list; null while it stands there. */
+  withdrawn_at: string | null
+}
+
 export interface LossPage {
   /** What is on this page, in the order of the list. */
   items: Array<LossView>
@@ -2522,6 +2774,16 @@ export type MoveDirection = "above" | "below"
 
 export type MoveOutcome = "up" | "down" | "same" | "restated" | "refused"
 
+/** An entry of the national pilot catalogue. */
+export interface NationalEntryView {
+  /** Day on which this edition of the catalogue was published, YYYY-MM-DD. */
+  edition: string
+  /** Its number in the catalogue. */
+  item: number
+  /** What it is called in Chinese. */
+  name_zh: string
+}
+
 /** A factor of the library with the value it would have; what is not given stays. */
 export interface NewValueRequest {
   /** What the factor was made from and for. */
@@ -2539,6 +2801,95 @@ export interface NewValueRequest {
 }
 
 export type NodeKind = "result" | "process" | "exchange" | "measurement" | "evidence" | "activity-data" | "product-system" | "product" | "factor" | "supplier-footprint" | "factor-library" | "gwp-set" | "rule" | "engine" | "calculation" | "seal" | "certification-body" | "finding"
+
+/** Something that happened to a nomination. */
+export interface NominationActView {
+  /** When it happened. */
+  at: string
+  /** What was done. */
+  kind: ActKind
+  /** The organisation. */
+  org: string
+  /** Of an opinion: for it or against it. */
+  position: certification.Position | null
+  /** Why, in Chinese. */
+  reasons_zh: string
+  /** The role of the organisation. */
+  role: string
+}
+
+export interface NominationPage {
+  /** What is on this page, in the order of the list. */
+  items: Array<NominationView>
+  /** `cursor` of the next page, if any. */
+  next?: string | null
+}
+
+/** 提名: which product should stand on the list of pilot products, and why. */
+export interface NominationRequest {
+  /** Code of the product category. */
+  category: string
+  /** GB/T 2260 code of the county where the product is made. */
+  division: string
+  /** The enterprise, by its unified social credit code. */
+  enterprise: string
+  /** What the enterprise is called in English. */
+  enterprise_name_en: string
+  /** What the enterprise is called in Chinese. */
+  enterprise_name_zh: string
+  /** The product's model. */
+  model: string
+  /** What it is called in English. */
+  name_en: string
+  /** What it is called in Chinese. */
+  name_zh: string
+  /** The product under which the enterprise accounts for it; certification looks for this one. */
+  product_id: string
+  /** Why it should be listed, in Chinese. */
+  reasons_zh: string
+}
+
+export type NominationState = "open" | "included" | "declined" | "published" | "retracted" | "withdrawn"
+
+/** A nomination with its whole history. */
+export interface NominationView {
+  /** What happened to it, oldest first. */
+  acts: Array<NominationActView>
+  /** Roles whose opinion is asked and not given yet. */
+  awaited: Array<string>
+  /** Number of the batch in which it was published; null before. */
+  batch: number | null
+  /** Code of the product category. */
+  category: string
+  /** GB/T 2260 code. */
+  division: string
+  /** The enterprise, by its unified social credit code. */
+  enterprise: string
+  /** What the enterprise is called. */
+  enterprise_name: Words
+  /** What it is called by; it never changes. */
+  id: string
+  /** The product's model. */
+  model: string
+  /** When it was nominated. */
+  nominated_at: string
+  /** The organisation that nominated it. */
+  nominated_by: string
+  /** Until when opinions are taken. */
+  opinions_until: string
+  /** The product. */
+  product_id: string
+  /** What the product is called. */
+  product_name: Words
+  /** Why it was nominated, in Chinese. */
+  reasons_zh: string
+  /** Roles that gave no opinion before the deadline. */
+  silent: Array<string>
+  /** Where it stands. */
+  state: NominationState
+}
+
+export type NotCounted = "not-listed" | "withdrawn" | "counted-before"
 
 /** An input that was left out, with its reason. */
 export interface Omission {
@@ -2581,6 +2932,14 @@ export interface OpenApiDocument {
 }
 
 export type Operator = "PEF" | "EPD International" | "Other"
+
+/** 意见: what a department thinks of a nomination, with its reasons. */
+export interface OpinionRequest {
+  /** Whether the department is for it or against it. */
+  position: certification.Position
+  /** Why, in Chinese; on record for good, and public where the list is. */
+  reasons_zh: string
+}
 
 /** An organisation in the list; what follows its names only those see who manage clients. */
 export interface OrganisationEntry {
@@ -2842,16 +3201,6 @@ export interface PlausibilityPack {
   version: string
 }
 
-/** Published levels, and the standing; None while too few enterprises have sealed. */
-export interface Position {
-  /** With fewer enterprises than this, nothing is compared. */
-  fewest_enterprises?: number
-  /** Published levels to compare with. */
-  levels: Array<PublishedLevel>
-  /** How it stands now. */
-  standing: RelativeStanding | null
-}
-
 /** Where the footprint stands. */
 export interface PositionView {
   /** The calculation. */
@@ -2859,7 +3208,7 @@ export interface PositionView {
   /** What the figures are for: an amount with its unit. */
   declared_unit: string
   /** Where the footprint stands. */
-  position: Position
+  position: accounting.Position
   /** SHA-256 of the sealed document; null while it is not sealed. */
   seal: string | null
   /** kg CO2e per declared unit, of the calculation. */
@@ -2884,6 +3233,16 @@ export interface Problem {
   trace_id: string | null
   /** Which problem it is; docs/problems.md lists all of them. Decide by this member alone. */
   type: string
+}
+
+export type ProceedingKind = "withdrawal-notice" | "statement" | "cancellation-request"
+
+/** What was said before a certificate was withdrawn or cancelled. */
+export interface ProceedingView {
+  /** When it happened. */
+  at: string
+  /** Which kind it is. */
+  kind: ProceedingKind
 }
 
 /** A unit process, its direct and bought-in emissions, and its exchanges. */
@@ -2961,7 +3320,7 @@ export interface ProductFootprint {
   /** Version of PACT that the document follows. */
   specVersion: string
   /** Where it stands. */
-  status: Status
+  status: FootprintStatus
   /** Until when it may be used. */
   validityPeriodEnd?: string | null
   /** From when it may be used. */
@@ -3056,6 +3415,14 @@ export interface ProductView {
   piece: Array<Quantity>
   /** GB/T 2260 code of where it is made. */
   site_division: string
+}
+
+/** The pilot as it stood at a moment. */
+export interface ProgrammeView {
+  /** What happened before this moment is counted. */
+  as_of: string
+  /** Every target of the plan, in its order. */
+  targets: Array<FigureView>
 }
 
 /** Steps of the work itself, such as samples that were drawn. */
@@ -3284,12 +3651,36 @@ export interface ReadingView {
   value: string
 }
 
+export interface ReasonCodePage {
+  /** What is on this page, in the order of the list. */
+  items: Array<ReasonCodeView>
+  /** `cursor` of the next page, if any. */
+  next?: string | null
+}
+
+export interface ReasonCodeView {
+  /** The table: a code means something else in each. */
+  act: "suspension" | "withdrawal" | "cancellation"
+  /** A code that stays the same in every language. */
+  code: string
+  /** Whether the words are the pilot's own, because the national ones were not found. */
+  stand_in: boolean
+  /** What it means. */
+  words: Words
+}
+
 /** Why the calculation can no longer be done; `type` is that of the refusal. */
 export interface ReasonView {
   /** What it means, in words. */
   message: MessageView
   /** The problem type of the refusal. */
   type: string
+}
+
+/** Why it is done. */
+export interface ReasonsRequest {
+  /** Why, in Chinese; on record for good, and public where the list is. */
+  reasons_zh: string
 }
 
 /** What became of a batch: taken + known + refused is the number of its lines. */
@@ -3396,6 +3787,8 @@ export interface ReplaceSupplier {
   process: string
 }
 
+export type ReplacementReason = "01" | "02" | "03" | "04" | "99"
+
 /** The accounting report of one calculation. */
 export interface Report {
   /** How burdens are shared among products that are made together. */
@@ -3439,6 +3832,8 @@ export interface Report {
 }
 
 export type ReportFormat = "json" | "pdf" | "docx" | "xlsx"
+
+export type ReportLanguage = "zh" | "en"
 
 /** A measured number and the document behind it. */
 export interface ReportedEvidence {
@@ -3652,10 +4047,18 @@ export interface RetirementRequest {
   kid: string
 }
 
+/** The enterprise withdraws its application. */
+export interface RetreatRequest {
+  /** Remark of the person, in Chinese. */
+  note_zh: string
+}
+
+export type ReviewDecision = "released" | "rejected"
+
 /** Release the row to its owner, or reject it; the reason is kept with who gave it and when. */
 export interface ReviewRequest {
   /** What was decided. */
-  decision: Decision
+  decision: ReviewDecision
   /** What was looked at, and what it showed. */
   reason: string
 }
@@ -3667,7 +4070,7 @@ export interface ReviewView {
   /** The organisation that decided. */
   decided_by: string
   /** What was decided. */
-  decision: Decision
+  decision: ReviewDecision
   /** The natural person who acted, by identifier. */
   person: string | null
   /** Why, in words. */
@@ -3679,6 +4082,8 @@ export interface RevocationRequest {
   /** Why, in words. */
   reason: string
 }
+
+export type Role = "enterprise" | "certification-body" | "market-regulator" | "development-reform" | "ecology-environment" | "industry-information" | "finance" | "central-bank" | "financial-regulator" | "district-market-regulator" | "district-development-reform" | "district-ecology-environment" | "district-industry-information" | "agency" | "bank" | "partner-region" | "operator" | "platform"
 
 export type Route = "landfill" | "incineration" | "recycling" | "composting" | "wastewater" | "other"
 
@@ -4151,8 +4556,6 @@ export interface StatedOutput {
   process: string
 }
 
-export type Status = "Active" | "Deprecated"
-
 export type Step = "application" | "acceptance" | "planning" | "document-review" | "on-site-inspection" | "footprint-verification" | "decision" | "surveillance"
 
 /** How a step ended, why, and the SHA-256 of each evidence file. */
@@ -4469,6 +4872,8 @@ export interface SystemView {
 }
 
 export type TableFormat = "csv" | "xlsx" | "parquet"
+
+export type TargetKind = "accounted" | "certified"
 
 export interface TaskPage {
   /** What is on this page, in the order of the list. */
@@ -4914,3 +5319,17 @@ export interface Words {
   /** In Chinese. */
   zh: string
 }
+
+export type YearReportFormat = "pdf" | "docx"
+
+/** Published levels, and the standing; None while too few enterprises have sealed. */
+export interface accounting.Position {
+  /** With fewer enterprises than this, nothing is compared. */
+  fewest_enterprises?: number
+  /** Published levels to compare with. */
+  levels: Array<PublishedLevel>
+  /** How it stands now. */
+  standing: RelativeStanding | null
+}
+
+export type certification.Position = "support" | "object"

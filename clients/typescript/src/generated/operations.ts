@@ -220,6 +220,11 @@ export class Operations extends Calls {
     return this.call('POST', `/v1/applications/${encodeURIComponent(id)}/acceptance`, options, { body, media: 'application/json', once: true })
   }
 
+  /** The sealed calculation that the body verified, for it and the enterprise alone. Byte for byte what `python -m accounting recompute` reads; kept as long as the file. `GET /v1/applications/{id}/bundle`. Needs bundles.read. */
+  getApplicationBundle(id: string, options: Options = {}): Promise<Answer<Record<string, unknown>>> {
+    return this.call('GET', `/v1/applications/${encodeURIComponent(id)}/bundle`, options, {})
+  }
+
   /** 认证结果评价与批准: somebody new to the case decides; `passed` grants the certificate. The certificate has its number at once; its signature follows within a moment. `POST /v1/applications/{id}/decision`. Needs certification.decide. */
   decideApplication(id: string, body: models.StepRequest, options: Options = {}): Promise<Answer<models.ApplicationView>> {
     return this.call('POST', `/v1/applications/${encodeURIComponent(id)}/decision`, options, { body, media: 'application/json', once: true })
@@ -243,6 +248,11 @@ export class Operations extends Calls {
   /** 认证策划: plan the certification. `POST /v1/applications/{id}/plan`. Needs certification.review. */
   planCertification(id: string, body: models.StepRequest, options: Options = {}): Promise<Answer<models.ApplicationView>> {
     return this.call('POST', `/v1/applications/${encodeURIComponent(id)}/plan`, options, { body, media: 'application/json', once: true })
+  }
+
+  /** Withdraw an application before it is decided. The body's access to the calculation ends. `POST /v1/applications/{id}/withdrawal`. Needs applications.write. */
+  withdrawApplication(id: string, body: models.RetreatRequest, options: Options = {}): Promise<Answer<models.ApplicationView>> {
+    return this.call('POST', `/v1/applications/${encodeURIComponent(id)}/withdrawal`, options, { body, media: 'application/json', once: true })
   }
 
   /** Who read the caller's secrets and what the caller did, newest first. `GET /v1/audit-entries`. Needs audit.read. */
@@ -395,6 +405,71 @@ export class Operations extends Calls {
     return this.call('POST', `/v1/calculations/${encodeURIComponent(id)}/uncertainty`, options, { body, media: 'application/json', once: true })
   }
 
+  /** The batches that were published, newest first; a batch never changes. `GET /v1/catalogue/batches`. */
+  listCatalogueBatches(asked: { since?: string | null; until?: string | null; updated_since?: string | null; limit?: number; cursor?: string | null } = {}, options: Options = {}): Promise<Answer<models.BatchPage>> {
+    return this.call('GET', `/v1/catalogue/batches`, options, { query: { since: asked['since'], until: asked['until'], updated_since: asked['updated_since'], limit: asked['limit'], cursor: asked['cursor'] }, isPublic: true })
+  }
+
+  /** All pages of `listCatalogueBatches`, item by item. */
+  iterateCatalogueBatches(asked: { since?: string | null; until?: string | null; updated_since?: string | null; limit?: number } = {}): AsyncGenerator<models.BatchView> {
+    return pages((place) => this.listCatalogueBatches({ ...asked, ...place }))
+  }
+
+  /** 公布: publish included nominations as the next numbered batch, all of them or none. `POST /v1/catalogue/batches`. Needs catalogue.conclude. */
+  publishCatalogueBatch(body: models.BatchRequest, options: Options = {}): Promise<Answer<models.BatchView>> {
+    return this.call('POST', `/v1/catalogue/batches`, options, { body, media: 'application/json', once: true })
+  }
+
+  /** The nominations that the caller may see and that fit, by nomination, newest first. `GET /v1/catalogue/nominations`. Needs catalogue.read. */
+  listNominations(asked: { enterprise?: string | null; product_id?: string | null; category?: string | null; division?: string | null; state?: models.NominationState | null; since?: string | null; until?: string | null; updated_since?: string | null; q?: string | null; limit?: number; cursor?: string | null } = {}, options: Options = {}): Promise<Answer<models.NominationPage>> {
+    return this.call('GET', `/v1/catalogue/nominations`, options, { query: { enterprise: asked['enterprise'], product_id: asked['product_id'], category: asked['category'], division: asked['division'], state: asked['state'], since: asked['since'], until: asked['until'], updated_since: asked['updated_since'], q: asked['q'], limit: asked['limit'], cursor: asked['cursor'] } })
+  }
+
+  /** All pages of `listNominations`, item by item. */
+  iterateNominations(asked: { enterprise?: string | null; product_id?: string | null; category?: string | null; division?: string | null; state?: models.NominationState | null; since?: string | null; until?: string | null; updated_since?: string | null; q?: string | null; limit?: number } = {}): AsyncGenerator<models.NominationView> {
+    return pages((place) => this.listNominations({ ...asked, ...place }))
+  }
+
+  /** 提名: put a product forward. The agencies of the region are then asked for their opinions. `POST /v1/catalogue/nominations`. Needs catalogue.nominate. */
+  nominateProduct(body: models.NominationRequest, options: Options = {}): Promise<Answer<models.NominationView>> {
+    return this.call('POST', `/v1/catalogue/nominations`, options, { body, media: 'application/json', once: true })
+  }
+
+  /** One nomination with its opinions, its silences and all that became of it. `GET /v1/catalogue/nominations/{id}`. Needs catalogue.read. */
+  getNomination(id: string, options: Options = {}): Promise<Answer<models.NominationView>> {
+    return this.call('GET', `/v1/catalogue/nominations/${encodeURIComponent(id)}`, options, {})
+  }
+
+  /** 结论: the lead concludes, once all opinions are there or their deadline passed in silence. `POST /v1/catalogue/nominations/{id}/conclusion`. Needs catalogue.conclude. */
+  concludeNomination(id: string, body: models.ConclusionRequest, options: Options = {}): Promise<Answer<models.NominationView>> {
+    return this.call('POST', `/v1/catalogue/nominations/${encodeURIComponent(id)}/conclusion`, options, { body, media: 'application/json', once: true })
+  }
+
+  /** 意见: what your department thinks of it. Until the deadline a later opinion replaces it. `POST /v1/catalogue/nominations/{id}/opinions`. Needs catalogue.opine. */
+  giveOpinion(id: string, body: models.OpinionRequest, options: Options = {}): Promise<Answer<models.NominationView>> {
+    return this.call('POST', `/v1/catalogue/nominations/${encodeURIComponent(id)}/opinions`, options, { body, media: 'application/json', once: true })
+  }
+
+  /** 撤回: take your own nomination back before it is concluded on. `POST /v1/catalogue/nominations/{id}/retraction`. Needs catalogue.nominate. */
+  retractNomination(id: string, body: models.ReasonsRequest, options: Options = {}): Promise<Answer<models.NominationView>> {
+    return this.call('POST', `/v1/catalogue/nominations/${encodeURIComponent(id)}/retraction`, options, { body, media: 'application/json', once: true })
+  }
+
+  /** 移出清单: take a published product off the list, with reasons that are public. `POST /v1/catalogue/nominations/{id}/withdrawal`. Needs catalogue.conclude. */
+  withdrawListing(id: string, body: models.ReasonsRequest, options: Options = {}): Promise<Answer<models.NominationView>> {
+    return this.call('POST', `/v1/catalogue/nominations/${encodeURIComponent(id)}/withdrawal`, options, { body, media: 'application/json', once: true })
+  }
+
+  /** The pilot products that were published and fit, by publication, newest first. `GET /v1/catalogue/products`. */
+  listPilotProducts(asked: { enterprise?: string | null; category?: string | null; division?: string | null; batch?: number | null; is_listed?: boolean | null; since?: string | null; until?: string | null; updated_since?: string | null; q?: string | null; limit?: number; cursor?: string | null } = {}, options: Options = {}): Promise<Answer<models.ListedProductPage>> {
+    return this.call('GET', `/v1/catalogue/products`, options, { query: { enterprise: asked['enterprise'], category: asked['category'], division: asked['division'], batch: asked['batch'], is_listed: asked['is_listed'], since: asked['since'], until: asked['until'], updated_since: asked['updated_since'], q: asked['q'], limit: asked['limit'], cursor: asked['cursor'] }, isPublic: true })
+  }
+
+  /** All pages of `listPilotProducts`, item by item. */
+  iteratePilotProducts(asked: { enterprise?: string | null; category?: string | null; division?: string | null; batch?: number | null; is_listed?: boolean | null; since?: string | null; until?: string | null; updated_since?: string | null; q?: string | null; limit?: number } = {}): AsyncGenerator<models.ListedProductView> {
+    return pages((place) => this.listPilotProducts({ ...asked, ...place }))
+  }
+
   /** Product categories, by code. `GET /v1/categories`. Needs rules.read. */
   listCategories(asked: { limit?: number; cursor?: string | null; scheme?: models.Scheme | null; q?: string | null } = {}, options: Options = {}): Promise<Answer<models.CategoryPage>> {
     return this.call('GET', `/v1/categories`, options, { query: { limit: asked['limit'], cursor: asked['cursor'], scheme: asked['scheme'], q: asked['q'] } })
@@ -435,17 +510,32 @@ export class Operations extends Calls {
     return this.call('GET', `/v1/certificates/${encodeURIComponent(name)}`, options, {})
   }
 
-  /** 恢复: end a suspension. `POST /v1/certificates/{name}/reinstatement`. Needs certificates.supervise. */
+  /** 注销: void a certificate because its holder asked for it. Irreversible; no sanction. `POST /v1/certificates/{name}/cancellation`. Needs certificates.supervise. */
+  cancelCertificate(name: string, body: models.CancellationRequest, options: Options = {}): Promise<Answer<models.CertificateView>> {
+    return this.call('POST', `/v1/certificates/${encodeURIComponent(name)}/cancellation`, options, { body, media: 'application/json', once: true })
+  }
+
+  /** The holder asks to have its certificate cancelled. The body does so; where it does not in time, the cancellation follows by itself. `POST /v1/certificates/{name}/cancellation-request`. Needs certificates.hold. */
+  requestCancellation(name: string, body: models.HolderStatement, options: Options = {}): Promise<Answer<models.CertificateView>> {
+    return this.call('POST', `/v1/certificates/${encodeURIComponent(name)}/cancellation-request`, options, { body, media: 'application/json', once: true })
+  }
+
+  /** 恢复: end a suspension, and a withdrawal that was intended. `POST /v1/certificates/{name}/reinstatement`. Needs certificates.supervise. */
   reinstateCertificate(name: string, body: models.ReinstatementRequest, options: Options = {}): Promise<Answer<models.CertificateView>> {
     return this.call('POST', `/v1/certificates/${encodeURIComponent(name)}/reinstatement`, options, { body, media: 'application/json', once: true })
   }
 
-  /** 获证后监督: record a surveillance. After a failed one the body must suspend or withdraw. `POST /v1/certificates/{name}/surveillance`. Needs certificates.supervise. */
+  /** 陈述申辩: what the holder says to an intended withdrawal, while it may be heard. `POST /v1/certificates/{name}/statement`. Needs certificates.hold. */
+  stateObjection(name: string, body: models.HolderStatement, options: Options = {}): Promise<Answer<models.CertificateView>> {
+    return this.call('POST', `/v1/certificates/${encodeURIComponent(name)}/statement`, options, { body, media: 'application/json', once: true })
+  }
+
+  /** 获证后监督: record a surveillance visit. After a failed one the certificate is suspended at once, or, where it was suspended, to be withdrawn. `POST /v1/certificates/{name}/surveillance`. Needs certificates.supervise. */
   recordSurveillance(name: string, body: models.StepRequest, options: Options = {}): Promise<Answer<models.ApplicationView>> {
     return this.call('POST', `/v1/certificates/${encodeURIComponent(name)}/surveillance`, options, { body, media: 'application/json', once: true })
   }
 
-  /** 暂停: the certificate is not valid for now, and its label says so at once. `POST /v1/certificates/{name}/suspension`. Needs certificates.supervise. */
+  /** 暂停: the certificate is not valid for now, and its label says so at once. Where nobody reinstates it by `until`, its holder is told that it is to be withdrawn. `POST /v1/certificates/{name}/suspension`. Needs certificates.supervise. */
   suspendCertificate(name: string, body: models.SuspensionRequest, options: Options = {}): Promise<Answer<models.CertificateView>> {
     return this.call('POST', `/v1/certificates/${encodeURIComponent(name)}/suspension`, options, { body, media: 'application/json', once: true })
   }
@@ -555,6 +645,16 @@ export class Operations extends Calls {
     return this.call('POST', `/v1/clients/${encodeURIComponent(id)}/suspension`, options, { body, media: 'application/json', once: true })
   }
 
+  /** What is due for the caller, or for everybody whose files it sees, by due date. `GET /v1/duties`. Needs duties.read. */
+  listDuties(asked: { limit?: number; everybody?: boolean; state?: models.DutyState | null; kind?: models.DutyKind | null; due_before?: string | null; matter_id?: string | null; updated_since?: string | null; cursor?: string | null } = {}, options: Options = {}): Promise<Answer<models.DutyPage>> {
+    return this.call('GET', `/v1/duties`, options, { query: { limit: asked['limit'], everybody: asked['everybody'], state: asked['state'], kind: asked['kind'], due_before: asked['due_before'], matter_id: asked['matter_id'], updated_since: asked['updated_since'], cursor: asked['cursor'] } })
+  }
+
+  /** All pages of `listDuties`, item by item. */
+  iterateDuties(asked: { limit?: number; everybody?: boolean; state?: models.DutyState | null; kind?: models.DutyKind | null; due_before?: string | null; matter_id?: string | null; updated_since?: string | null } = {}): AsyncGenerator<models.DutyView> {
+    return pages((place) => this.listDuties({ ...asked, ...place }))
+  }
+
   /** Enrolments, the newest first. `GET /v1/enrolments`. Needs clients.manage. */
   listEnrolments(asked: { limit?: number; cursor?: string | null; since?: string | null; until?: string | null; updated_since?: string | null; state?: models.EnrolmentState | null } = {}, options: Options = {}): Promise<Answer<models.EnrolmentPage>> {
     return this.call('GET', `/v1/enrolments`, options, { query: { limit: asked['limit'], cursor: asked['cursor'], since: asked['since'], until: asked['until'], updated_since: asked['updated_since'], state: asked['state'] } })
@@ -616,7 +716,7 @@ export class Operations extends Calls {
   }
 
   /** Hand in a file: PDF, OFD, PNG, JPEG, XLSX or CSV, as the raw body. 200 when known already. `POST /v1/evidence`. Needs activity.write. */
-  addEvidence(body: Uint8Array, asked: { name: string; contentType: "application/octet-stream" | "application/ofd" | "application/pdf" | "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" | "image/jpeg" | "image/png" | "text/csv" }, options: Options = {}): Promise<Answer<models.EvidenceView>> {
+  addEvidence(body: Uint8Array, asked: { name: string; contentType: "application/pdf" | "application/ofd" | "image/png" | "image/jpeg" | "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" | "text/csv" | "application/octet-stream" }, options: Options = {}): Promise<Answer<models.EvidenceView>> {
     return this.call('POST', `/v1/evidence`, options, { query: { name: asked['name'] }, body, media: asked.contentType, once: true })
   }
 
@@ -681,7 +781,7 @@ export class Operations extends Calls {
   }
 
   /** Import own factors from a CSV or XLSX file, sent as the body or as `file` of a form. Sound rows may be used at once; suspicious ones wait for a person; the same file changes nothing the second time. `POST /v1/factor-imports`. Needs factors.write. */
-  importFactors(body: Uint8Array, asked: { contentType: "application/octet-stream" | "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" | "text/csv" }, options: Options = {}): Promise<Answer<models.FactorImportView>> {
+  importFactors(body: Uint8Array, asked: { contentType: "text/csv" | "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" | "application/octet-stream" }, options: Options = {}): Promise<Answer<models.FactorImportView>> {
     return this.call('POST', `/v1/factor-imports`, options, { body, media: asked.contentType, once: true })
   }
 
@@ -870,6 +970,16 @@ export class Operations extends Calls {
     return this.call('POST', `/v1/holdings/labels/resending`, options, { body, media: 'application/json', once: true })
   }
 
+  /** What is held below a prefix of the keys, in digests, for another service of ours. `GET /v1/holdings/partner-regions`. Needs holdings.read. */
+  tellHoldingsOfPartnerRegions(asked: { prefix?: string } = {}, options: Options = {}): Promise<Answer<models.Holdings>> {
+    return this.call('GET', `/v1/holdings/partner-regions`, options, { query: { prefix: asked['prefix'] } })
+  }
+
+  /** Say again what happened to these subjects; whoever heard it does nothing. `POST /v1/holdings/partner-regions/resending`. Needs holdings.resend. */
+  sendAgainOfPartnerRegions(body: models.SubjectsAsked, options: Options = {}): Promise<Answer<models.SentAgain>> {
+    return this.call('POST', `/v1/holdings/partner-regions/resending`, options, { body, media: 'application/json', once: true })
+  }
+
   /** Studies, newest first: all of them for who oversees factors and rules, else those with a calculation that the caller owns or was admitted to. `GET /v1/impact-studies`. Needs impacts.read. */
   listImpactStudies(asked: { limit?: number; cursor?: string | null; since?: string | null; until?: string | null; updated_since?: string | null; state?: models.StudyState | null; origin?: models.StudyOrigin | null; q?: string | null } = {}, options: Options = {}): Promise<Answer<models.StudyPage>> {
     return this.call('GET', `/v1/impact-studies`, options, { query: { limit: asked['limit'], cursor: asked['cursor'], since: asked['since'], until: asked['until'], updated_since: asked['updated_since'], state: asked['state'], origin: asked['origin'], q: asked['q'] } })
@@ -905,6 +1015,21 @@ export class Operations extends Calls {
     return this.call('GET', `/v1/impact-studies/${encodeURIComponent(id)}/results/file`, options, { query: { outcome: asked['outcome'], category: asked['category'], enterprise: asked['enterprise'], crossed: asked['crossed'] }, raw: true })
   }
 
+  /** Which bundles are kept, the newest first, for accounting alone. `GET /v1/kept-bundles`. Needs bundles.restore. */
+  listKeptBundles(asked: { limit?: number; cursor?: string | null; since?: string | null; until?: string | null; updated_since?: string | null } = {}, options: Options = {}): Promise<Answer<models.KeptBundlePage>> {
+    return this.call('GET', `/v1/kept-bundles`, options, { query: { limit: asked['limit'], cursor: asked['cursor'], since: asked['since'], until: asked['until'], updated_since: asked['updated_since'] } })
+  }
+
+  /** All pages of `listKeptBundles`, item by item. */
+  iterateKeptBundles(asked: { limit?: number; since?: string | null; until?: string | null; updated_since?: string | null } = {}): AsyncGenerator<models.KeptBundleView> {
+    return pages((place) => this.listKeptBundles({ ...asked, ...place }))
+  }
+
+  /** The sealed document with its seal, byte for byte, for accounting alone. `GET /v1/kept-bundles/{calculation_id}`. Needs bundles.restore. */
+  getKeptBundle(calculationId: string, options: Options = {}): Promise<Answer<Record<string, unknown>>> {
+    return this.call('GET', `/v1/kept-bundles/${encodeURIComponent(calculationId)}`, options, {})
+  }
+
   /** Published labels in the order of the log, the newest first; `since` and `until` bound when they were published. Status is that of this moment. `GET /v1/labels`. */
   listLabels(asked: { limit?: number; cursor?: string | null; since?: string | null; until?: string | null; updated_since?: string | null; q?: string | null; enterprise?: string | null; category?: string | null; gtin?: string | null; body?: string | null; scheme?: models.Scheme | null; division?: string | null; status?: models.LabelStatus | null } = {}, options: Options = {}): Promise<Answer<models.LabelSummaryPage>> {
     return this.call('GET', `/v1/labels`, options, { query: { limit: asked['limit'], cursor: asked['cursor'], since: asked['since'], until: asked['until'], updated_since: asked['updated_since'], q: asked['q'], enterprise: asked['enterprise'], category: asked['category'], gtin: asked['gtin'], body: asked['body'], scheme: asked['scheme'], division: asked['division'], status: asked['status'] }, isPublic: true })
@@ -931,7 +1056,7 @@ export class Operations extends Calls {
   }
 
   /** Take in readings, one JSON object a line. Good lines are kept, every other one is named with its reason; sending a batch again changes nothing. `POST /v1/meters/readings`. Needs activity.write. */
-  reportMeterReadings(body: Uint8Array, asked: { contentType: "application/x-ndjson" }, options: Options = {}): Promise<Answer<models.ReceiptView>> {
+  reportMeterReadings(body: Uint8Array, asked: { contentType: "application/x-ndjson" | "application/octet-stream" }, options: Options = {}): Promise<Answer<models.ReceiptView>> {
     return this.call('POST', `/v1/meters/readings`, options, { body, media: asked.contentType, once: true })
   }
 
@@ -1021,13 +1146,43 @@ export class Operations extends Calls {
   }
 
   /** Record a system from ILCD process data sets: a zip with their flows, flow properties and unit groups, or one XML. The product is made by the process that supplies no other. `POST /v1/products/{id}/systems/ilcd`. Needs products.write. */
-  importProductSystemFromIlcd(id: string, body: Uint8Array, asked: { contentType: "application/octet-stream" | "application/xml" | "application/zip" }, options: Options = {}): Promise<Answer<models.ArchiveImportView>> {
+  importProductSystemFromIlcd(id: string, body: Uint8Array, asked: { contentType: "application/zip" | "application/xml" | "application/octet-stream" }, options: Options = {}): Promise<Answer<models.ArchiveImportView>> {
     return this.call('POST', `/v1/products/${encodeURIComponent(id)}/systems/ilcd`, options, { body, media: asked.contentType, once: true })
   }
 
   /** Record a system from an openLCA JSON-LD archive. One that came from here comes back the same; `losses` names whatever of another could not be carried. `POST /v1/products/{id}/systems/openlca`. Needs products.write. */
-  importProductSystemFromOpenlca(id: string, body: Uint8Array, asked: { contentType: "application/octet-stream" | "application/zip" }, options: Options = {}): Promise<Answer<models.ArchiveImportView>> {
+  importProductSystemFromOpenlca(id: string, body: Uint8Array, asked: { contentType: "application/zip" | "application/octet-stream" }, options: Options = {}): Promise<Answer<models.ArchiveImportView>> {
     return this.call('POST', `/v1/products/${encodeURIComponent(id)}/systems/openlca`, options, { body, media: asked.contentType, once: true })
+  }
+
+  /** The targets with what was reached, what is missing and what is foreseen; nothing is typed in. A product counts once, in the year in which its footprint was sealed or its certificate granted, if it stands in a published batch. A withdrawn certificate counts no more from that moment on. `GET /v1/programme`. Needs programme.read. */
+  getProgramme(asked: { as_of?: string | null; division?: string | null } = {}, options: Options = {}): Promise<Answer<models.ProgrammeView>> {
+    return this.call('GET', `/v1/programme`, options, { query: { as_of: asked['as_of'], division: asked['division'] } })
+  }
+
+  /** The footprints and certificates behind the figures, oldest first; why one is not counted. `GET /v1/programme/cases`. Needs programme.cases. */
+  listProgrammeCases(asked: { year?: number | null; kind?: models.TargetKind | null; category?: string | null; counts?: boolean | null; limit?: number; cursor?: string | null; as_of?: string | null; division?: string | null } = {}, options: Options = {}): Promise<Answer<models.CountedCasePage>> {
+    return this.call('GET', `/v1/programme/cases`, options, { query: { year: asked['year'], kind: asked['kind'], category: asked['category'], counts: asked['counts'], limit: asked['limit'], cursor: asked['cursor'], as_of: asked['as_of'], division: asked['division'] } })
+  }
+
+  /** All pages of `listProgrammeCases`, item by item. */
+  iterateProgrammeCases(asked: { year?: number | null; kind?: models.TargetKind | null; category?: string | null; counts?: boolean | null; limit?: number; as_of?: string | null; division?: string | null } = {}): AsyncGenerator<models.CountedCaseView> {
+    return pages((place) => this.listProgrammeCases({ ...asked, ...place }))
+  }
+
+  /** The year's report as PDF/A or DOCX: what was reached, by whom, what does not count and why. The same question about a day that is over has the same bytes as its answer, as PDF. `GET /v1/programme/reports/{year}`. Needs programme.cases. */
+  getProgrammeReport(year: number, asked: { format?: models.YearReportFormat; language?: models.ReportLanguage; as_of?: string | null; division?: string | null } = {}, options: Options = {}): Promise<Answer<Uint8Array>> {
+    return this.call('GET', `/v1/programme/reports/${encodeURIComponent(year)}`, options, { query: { format: asked['format'], language: asked['language'], as_of: asked['as_of'], division: asked['division'] }, raw: true })
+  }
+
+  /** Every reason why a certificate is suspended, withdrawn or cancelled, by table and code. `GET /v1/reason-codes`. Needs rules.read. */
+  listReasonCodes(asked: { limit?: number; cursor?: string | null } = {}, options: Options = {}): Promise<Answer<models.ReasonCodePage>> {
+    return this.call('GET', `/v1/reason-codes`, options, { query: { limit: asked['limit'], cursor: asked['cursor'] } })
+  }
+
+  /** All pages of `listReasonCodes`, item by item. */
+  iterateReasonCodes(asked: { limit?: number } = {}): AsyncGenerator<models.ReasonCodeView> {
+    return pages((place) => this.listReasonCodes({ ...asked, ...place }))
   }
 
   /** Lines of the caller's topic that were refused, newest first; mend them, send them again. `GET /v1/rejected-readings`. Needs products.read. */
@@ -1058,6 +1213,11 @@ export class Operations extends Calls {
   /** All pages of `listRuleVersions`, item by item. */
   iterateRuleVersions(code: string, asked: { limit?: number } = {}): AsyncGenerator<models.RuleView> {
     return pages((place) => this.listRuleVersions(code, { ...asked, ...place }))
+  }
+
+  /** The sealed document with its seal, for the archive of certification alone. Only of a calculation that its enterprise applied with, which is its consent. It stands in the trail of whom it belongs to. `GET /v1/sealed-bundles/{calculation_id}`. Needs bundles.keep. */
+  getSealedBundle(calculationId: string, options: Options = {}): Promise<Answer<Record<string, unknown>>> {
+    return this.call('GET', `/v1/sealed-bundles/${encodeURIComponent(calculationId)}`, options, {})
   }
 
   /** Which services answer, looked at most every five seconds; for people who wonder. `GET /v1/status`. */
@@ -1186,12 +1346,12 @@ export class Operations extends Calls {
   }
 
   /** The same file back, with the reason beside each row that cannot be taken; nothing is kept. `POST /v1/systems/{id}/activity-data/file-check`. Needs activity.write. */
-  checkActivityFile(id: string, body: Uint8Array, asked: { contentType: "application/octet-stream" | "application/vnd.apache.parquet" | "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" | "text/csv" }, options: Options = {}): Promise<Answer<Uint8Array>> {
+  checkActivityFile(id: string, body: Uint8Array, asked: { contentType: "text/csv" | "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" | "application/vnd.apache.parquet" | "application/octet-stream" }, options: Options = {}): Promise<Answer<Uint8Array>> {
     return this.call('POST', `/v1/systems/${encodeURIComponent(id)}/activity-data/file-check`, options, { body, media: asked.contentType, once: true, raw: true })
   }
 
   /** Report a filled-in template: CSV, XLSX or Parquet, told by its bytes. All rows or none. `POST /v1/systems/{id}/activity-data/from-file`. Needs activity.write. */
-  reportActivityDataFromFile(id: string, body: Uint8Array, asked: { period_start: string; period_end: string; contentType: "application/octet-stream" | "application/vnd.apache.parquet" | "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" | "text/csv" }, options: Options = {}): Promise<Answer<models.ActivityView>> {
+  reportActivityDataFromFile(id: string, body: Uint8Array, asked: { period_start: string; period_end: string; contentType: "text/csv" | "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" | "application/vnd.apache.parquet" | "application/octet-stream" }, options: Options = {}): Promise<Answer<models.ActivityView>> {
     return this.call('POST', `/v1/systems/${encodeURIComponent(id)}/activity-data/from-file`, options, { query: { period_start: asked['period_start'], period_end: asked['period_end'] }, body, media: asked.contentType, once: true })
   }
 
@@ -1286,7 +1446,7 @@ export class Operations extends Calls {
   }
 
   /** Send the next piece. 409 names the right `Upload-Offset` when it begins elsewhere; of a connection that breaks, what arrived is kept. `PATCH /v1/uploads/{id}`. Needs activity.write. */
-  appendToUpload(id: string, body: Uint8Array, asked: { "upload-offset": number; "upload-complete"?: string | null; contentType: "application/partial-upload" }, options: Options = {}): Promise<Answer<models.UploadView>> {
+  appendToUpload(id: string, body: Uint8Array, asked: { "upload-offset": number; "upload-complete"?: string | null; contentType: "application/partial-upload" | "application/octet-stream" }, options: Options = {}): Promise<Answer<models.UploadView>> {
     return this.call('PATCH', `/v1/uploads/${encodeURIComponent(id)}`, options, { own: { "upload-offset": asked['upload-offset'], "upload-complete": asked['upload-complete'] }, body, media: asked.contentType, once: true })
   }
 

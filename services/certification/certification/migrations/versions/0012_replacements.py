@@ -2,8 +2,8 @@
 
 from alembic import op
 
-revision = "0022"
-down_revision = "0021"
+revision = "0012"
+down_revision = "0011"
 
 _STATEMENTS = """
 alter table application add column replaces uuid;

@@ -6,8 +6,8 @@ from sqlalchemy.dialects import postgresql
 
 from chassis.migrations import grant
 
-revision = "0030"
-down_revision = "0008"
+revision = "0013"
+down_revision = "0012"
 
 MOMENT = sa.DateTime(timezone=True)
 

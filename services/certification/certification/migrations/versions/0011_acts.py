@@ -4,8 +4,8 @@ from alembic import op
 
 from chassis.migrations import grant
 
-revision = "0021"
-down_revision = "0020"
+revision = "0011"
+down_revision = "0010"
 
 _STATEMENTS = """
 create table certificate_reviewer (

@@ -4,8 +4,8 @@ from alembic import op
 
 from chassis.migrations import grant
 
-revision = "0020"
-down_revision = "0008"
+revision = "0010"
+down_revision = "0009"
 
 _TABLES = """
 create table calendar_day (
