@@ -59,7 +59,8 @@ def create_samples(data: Path) -> None:
     if not _shared(data, "WEBHOOK_KEY_FILE").exists():
         make_key_file(_shared(data, "WEBHOOK_KEY_FILE"))
     _create_body_key(_shared(data, "SIGNING_KEYS_DIR"), SAMPLE_BODY)
-    _create_master_keys(_shared(data, "MASTER_KEYS_FILE"))
+    _create_ring(_shared(data, "MASTER_KEYS_FILE"), new_master_key)
+    _create_ring(_shared(data, "BUNDLE_KEYS_FILE"), new_bundle_key)
 
 
 def client_key(data: Path, client: str) -> ECKey:

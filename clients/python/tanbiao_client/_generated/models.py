@@ -2992,7 +2992,7 @@ class NominationActView(TypedDict):
     """What was done."""
     org: 'str'
     """The organisation."""
-    position: 'certification.Position | None'
+    position: 'OpinionPosition | None'
     """Of an opinion: for it or against it."""
     reasons_zh: 'str'
     """Why, in Chinese."""
@@ -3123,10 +3123,13 @@ class OpenApiDocument(TypedDict):
 Operator: TypeAlias = 'Literal["PEF", "EPD International", "Other"]'
 
 
+OpinionPosition: TypeAlias = 'Literal["support", "object"]'
+
+
 class OpinionRequest(TypedDict):
     """意见: what a department thinks of a nomination, with its reasons."""
 
-    position: 'certification.Position'
+    position: 'OpinionPosition'
     """Whether the department is for it or against it."""
     reasons_zh: 'str'
     """Why, in Chinese; on record for good, and public where the list is."""
@@ -3416,6 +3419,17 @@ class PlausibilityPack(TypedDict):
     """Its version."""
 
 
+class Position(TypedDict):
+    """Published levels, and the standing; None while too few enterprises have sealed."""
+
+    fewest_enterprises: 'NotRequired[int]'
+    """With fewer enterprises than this, nothing is compared."""
+    levels: 'list[PublishedLevel]'
+    """Published levels to compare with."""
+    standing: 'RelativeStanding | None'
+    """How it stands now."""
+
+
 class PositionView(TypedDict):
     """Where the footprint stands."""
 
@@ -3423,7 +3437,7 @@ class PositionView(TypedDict):
     """The calculation."""
     declared_unit: 'str'
     """What the figures are for: an amount with its unit."""
-    position: 'accounting.Position'
+    position: 'Position'
     """Where the footprint stands."""
     seal: 'str | None'
     """SHA-256 of the sealed document; null while it is not sealed."""
@@ -5685,17 +5699,3 @@ class Words(TypedDict):
 
 
 YearReportFormat: TypeAlias = 'Literal["pdf", "docx"]'
-
-
-class accounting.Position(TypedDict):
-    """Published levels, and the standing; None while too few enterprises have sealed."""
-
-    fewest_enterprises: 'NotRequired[int]'
-    """With fewer enterprises than this, nothing is compared."""
-    levels: 'list[PublishedLevel]'
-    """Published levels to compare with."""
-    standing: 'RelativeStanding | None'
-    """How it stands now."""
-
-
-certification.Position: TypeAlias = 'Literal["support", "object"]'

@@ -2811,7 +2811,7 @@ export interface NominationActView {
   /** The organisation. */
   org: string
   /** Of an opinion: for it or against it. */
-  position: certification.Position | null
+  position: OpinionPosition | null
   /** Why, in Chinese. */
   reasons_zh: string
   /** The role of the organisation. */
@@ -2933,10 +2933,12 @@ export interface OpenApiDocument {
 
 export type Operator = "PEF" | "EPD International" | "Other"
 
+export type OpinionPosition = "support" | "object"
+
 /** 意见: what a department thinks of a nomination, with its reasons. */
 export interface OpinionRequest {
   /** Whether the department is for it or against it. */
-  position: certification.Position
+  position: OpinionPosition
   /** Why, in Chinese; on record for good, and public where the list is. */
   reasons_zh: string
 }
@@ -3201,6 +3203,16 @@ export interface PlausibilityPack {
   version: string
 }
 
+/** Published levels, and the standing; None while too few enterprises have sealed. */
+export interface Position {
+  /** With fewer enterprises than this, nothing is compared. */
+  fewest_enterprises?: number
+  /** Published levels to compare with. */
+  levels: Array<PublishedLevel>
+  /** How it stands now. */
+  standing: RelativeStanding | null
+}
+
 /** Where the footprint stands. */
 export interface PositionView {
   /** The calculation. */
@@ -3208,7 +3220,7 @@ export interface PositionView {
   /** What the figures are for: an amount with its unit. */
   declared_unit: string
   /** Where the footprint stands. */
-  position: accounting.Position
+  position: Position
   /** SHA-256 of the sealed document; null while it is not sealed. */
   seal: string | null
   /** kg CO2e per declared unit, of the calculation. */
@@ -5321,15 +5333,3 @@ export interface Words {
 }
 
 export type YearReportFormat = "pdf" | "docx"
-
-/** Published levels, and the standing; None while too few enterprises have sealed. */
-export interface accounting.Position {
-  /** With fewer enterprises than this, nothing is compared. */
-  fewest_enterprises?: number
-  /** Published levels to compare with. */
-  levels: Array<PublishedLevel>
-  /** How it stands now. */
-  standing: RelativeStanding | null
-}
-
-export type certification.Position = "support" | "object"

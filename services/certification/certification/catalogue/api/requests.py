@@ -5,7 +5,7 @@ from uuid import UUID
 
 from pydantic import Field, StringConstraints
 
-from certification.catalogue.domain.nomination import Position, Product
+from certification.catalogue.domain.nomination import OpinionPosition, Product
 from certification.values.domain.forms import Command
 from chassis.text import Name, Note
 
@@ -59,7 +59,7 @@ class ReasonsRequest(Command):
 class OpinionRequest(ReasonsRequest):
     """意见: what a department thinks of a nomination, with its reasons."""
 
-    position: Annotated[Position, Field(strict=False)] = Field(examples=["support"])
+    position: Annotated[OpinionPosition, Field(strict=False)] = Field(examples=["support"])
     """Whether the department is for it or against it."""
 
 

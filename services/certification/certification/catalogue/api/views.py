@@ -10,7 +10,7 @@ from certification.catalogue.domain.nomination import (
     NationalEntry,
     NominationFile,
     NominationState,
-    Position,
+    OpinionPosition,
 )
 from certification.values.domain.forms import View
 from chassis.forms import Words
@@ -37,7 +37,7 @@ class NominationActView(View):
     """What was done."""
     org: str
     role: str
-    position: Position | None
+    position: OpinionPosition | None
     """Of an opinion: for it or against it."""
     reasons_zh: str
     """Why, in Chinese."""

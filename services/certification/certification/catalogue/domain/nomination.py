@@ -20,7 +20,7 @@ class ActKind(StrEnum):
     WITHDRAWAL = "withdrawal"
 
 
-class Position(StrEnum):
+class OpinionPosition(StrEnum):
     """What an agency thinks of a nomination."""
 
     SUPPORT = "support"
@@ -137,7 +137,7 @@ class Act:
     author: Author
     reasons_zh: str
     at: datetime
-    position: Position | None = None
+    position: OpinionPosition | None = None
     silent: tuple[str, ...] = ()
     """Roles that gave no opinion before the deadline; on a conclusion only."""
     batch: int | None = None

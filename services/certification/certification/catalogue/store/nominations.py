@@ -17,7 +17,7 @@ from certification.catalogue.domain.nomination import (
     NationalEntry,
     Nomination,
     NominationFile,
-    Position,
+    OpinionPosition,
     Product,
 )
 from certification.catalogue.domain.search import NominationSearch
@@ -168,7 +168,7 @@ def _act(row: RowMapping) -> Act:
         author=Author(*(row[name] for name in _AUTHOR)),
         reasons_zh=row["reasons_zh"],
         at=row["at"],
-        position=Position(row["position"]) if row["position"] else None,
+        position=OpinionPosition(row["position"]) if row["position"] else None,
         silent=tuple(row["silent"]),
         batch=row["batch"],
         entry=NationalEntry(row["item"], row["item_name_zh"], row["edition"])

@@ -14,7 +14,7 @@ from certification.catalogue.domain.nomination import (
     Nomination,
     NominationFile,
     NominationState,
-    Position,
+    OpinionPosition,
     Product,
     live,
 )
@@ -92,7 +92,7 @@ async def nominate(
 
 
 async def opine(
-    tx: AsyncConnection, id: UUID, position: Position, reasons_zh: str, author: Author
+    tx: AsyncConnection, id: UUID, position: OpinionPosition, reasons_zh: str, author: Author
 ) -> NominationFile:
     """Give an agency's opinion; until the deadline a later one takes its place."""
     act = Act(ActKind.OPINION, author, reasons_zh, clock.now(), position=position)
