@@ -23,6 +23,8 @@ CHANGING = {
     "exchange_rule",
     "impact_progress",
     "impact_subject",
+    "lost_calculation",
+    "lost_search",
     "meter_stream_position",
     "superseded_factors",
     "task",
