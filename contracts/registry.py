@@ -15,8 +15,6 @@ class LabelStatus(StrEnum):
     VALID = "valid"
     SUSPENDED = "suspended"
     WITHDRAWN = "withdrawn"
-    CANCELLED = "cancelled"
-    """Its holder gave it up (注销), which is no sanction."""
     EXPIRED = "expired"
 
 
@@ -52,7 +50,7 @@ class LabelIssued(_LabelEvent):
 
 
 class LabelStatusChanged(_LabelEvent):
-    """A label became suspended, valid again, withdrawn or cancelled.
+    """A label became suspended, valid again or void.
 
     `log_index` is the leaf of the status list that shows it.
     """
@@ -63,5 +61,7 @@ class LabelStatusChanged(_LabelEvent):
     changed_at: AwareDatetime
     reason_code: str | None = None
     """Code of the national table for what happened; absent for a reinstatement."""
+    is_cancelled: bool = False
+    """Whether it is void because its holder gave it up (注销), which is no sanction."""
     replaced_by: str | None = None
     """Number of the certificate that took the place of the label's own."""

@@ -18,13 +18,12 @@ _TOLD = (
     .subquery()
 )
 _BITS = case(
-    (label_search.c.cancelled, LabelStatus.CANCELLED.value),
+    (label_search.c.cancelled, "cancelled"),
     (label_search.c.revoked, LabelStatus.WITHDRAWN.value),
     (label_search.c.suspended, LabelStatus.SUSPENDED.value),
     else_=LabelStatus.VALID.value,
 )
 _PUBLIC = case(
-    (label_search.c.cancelled, LabelStatus.CANCELLED.value),
     (label_search.c.revoked, LabelStatus.WITHDRAWN.value),
     # As it was told when it changed last: who only grows older is told of by nobody.
     (_TOLD.c.at >= label_search.c.valid_until, LabelStatus.EXPIRED.value),

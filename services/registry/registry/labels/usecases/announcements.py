@@ -44,5 +44,6 @@ def _changed(label: Label, published: PublishedChange, at: datetime) -> LabelSta
         status=label.status(at),
         changed_at=published.change.changed_at,
         reason_code=published.change.reason_code,
+        is_cancelled=label.bits.cancelled,
         replaced_by=published.change.replaced_by,
     )
