@@ -9,8 +9,8 @@ from tests.support.code import lines_of_code
 
 LONGEST_FILE = 400
 LONGEST_FUNCTION = 60
-CHASSIS_MODULES = 58
-CHASSIS_LINES = 6_400
+CHASSIS_MODULES = 60
+CHASSIS_LINES = 6_600
 WRITTEN = {".py", ".md", ".toml", ".sh", ".html", ".js", ".css"}
 """Kinds of files that people write; data, locks and what is generated may be long."""
 GENERATED = {"docs/clauses.md", "docs/problems.md", "docs/events.md", "docs/variables.md"} | {

@@ -54,7 +54,7 @@ async def test_a_granted_application_is_not_withdrawn(certification):
         "items"
     ]
 
-    problem(await retreats(certification, case["id"]), "application-no-longer-open")
+    assert problem(await retreats(certification, case["id"]), "application-no-longer-open")
 
 
 async def test_a_footprint_is_before_one_body_only(certification):

@@ -103,7 +103,7 @@ async def test_what_does_not_fit_is_not_replaced(certification, change, refusal)
     owner = {"enterprise": change["org"]} if "org" in change else {}
     calculation = await certification.has_footprint(**owner)
 
-    problem(await asks(certification, old, "02", calculation, **change), refusal)
+    assert problem(await asks(certification, old, "02", calculation, **change), refusal)
 
 
 async def test_a_certificate_that_ended_or_is_to_be_withdrawn_is_not_replaced(certification):
@@ -112,8 +112,8 @@ async def test_a_certificate_that_ended_or_is_to_be_withdrawn_is_not_replaced(ce
     for _ in range(2):
         await certification.acts(failing, "surveillance", FAILED, person=VISITOR)
 
-    problem(await asks(certification, ended), "certificate-no-longer-in-force")
-    problem(await asks(certification, failing), "withdrawal-intended")
+    assert problem(await asks(certification, ended), "certificate-no-longer-in-force")
+    assert problem(await asks(certification, failing), "withdrawal-intended")
 
 
 async def test_a_certificate_that_ended_meanwhile_stays_as_it_ended(certification):
@@ -132,4 +132,4 @@ async def test_a_certificate_that_ended_meanwhile_stays_as_it_ended(certificatio
 async def test_a_reason_without_a_certificate_is_refused(certification):
     calculation = await certification.has_footprint()
 
-    problem(await certification.applies(calculation, replacement="02"), "request-invalid")
+    assert problem(await certification.applies(calculation, replacement="02"), "request-invalid")

@@ -76,7 +76,7 @@ async def test_the_worker_announces_keys_and_signs(variables, monkeypatch):
     worker = main.worker()
     await worker.database.close()
 
-    jobs = ["announce keys", "sign certificates", "work off due dates"]
-    assert [job.name for job in worker.jobs] == jobs
+    jobs = {"announce keys", "sign certificates", "forget bundles", "work off due dates"}
+    assert {job.name for job in worker.jobs} == jobs
     assert worker.consumer is not None
     assert worker.consumer.topics == ["accounting.footprint", "gateway.organisation"]

@@ -6,7 +6,7 @@ from uuid import UUID
 from fastapi import Depends, Query, Request, Response
 from pydantic import AwareDatetime
 
-from certification.bundles.domain import BundleKeys, Kept
+from certification.bundles.domain import BUNDLE, BundleKeys, Kept
 from certification.bundles.store import bundles as store
 from certification.bundles.usecases import BundleNotKept, read
 from chassis.asking import AskedByTime
@@ -68,7 +68,7 @@ async def list_kept_bundles(
     "/{calculation_id}",
     response_class=Response,
     responses={
-        200: {"content": {"application/json": {"schema": {"type": "object"}}}},
+        200: {"content": {"application/json": {"schema": BUNDLE}}},
         **problems(BundleNotKept),
     },
 )

@@ -8,7 +8,7 @@ from fastapi import Depends, Request, Response
 from certification.bodies.domain import PersonNotNamed
 from certification.bodies.usecases.bodies import BodyNotApproved
 from certification.bodies.usecases.people import NamedPerson
-from certification.bundles.domain import BundleKeys
+from certification.bundles.domain import BUNDLE, BundleKeys
 from certification.bundles.usecases import BundleNotKept, read
 from certification.cases.api.requests import (
     ApplicationRequest,
@@ -141,7 +141,7 @@ async def get_application(id: UUID, tx: Transaction, sight: CallerSight) -> Appl
     "/{id}/bundle",
     response_class=Response,
     responses={
-        200: {"content": {"application/json": {"schema": {"type": "object"}}}},
+        200: {"content": {"application/json": {"schema": BUNDLE}}},
         **problems(ApplicationNotFound, BundleNotKept),
     },
 )
