@@ -15,6 +15,22 @@ class LabelStatus(StrEnum):
     VALID = "valid"
     SUSPENDED = "suspended"
     WITHDRAWN = "withdrawn"
+    CANCELLED = "cancelled"
+    """Its holder gave it up (注销), which is no sanction."""
+    EXPIRED = "expired"
+
+    @property
+    def told(self) -> "ToldStatus":
+        """As events of version 1 say it: what is cancelled is void, as what is withdrawn."""
+        return ToldStatus("withdrawn" if self is LabelStatus.CANCELLED else self.value)
+
+
+class ToldStatus(StrEnum):
+    """The statuses that readers of events of version 1 know."""
+
+    VALID = "valid"
+    SUSPENDED = "suspended"
+    WITHDRAWN = "withdrawn"
     EXPIRED = "expired"
 
 
@@ -57,7 +73,7 @@ class LabelStatusChanged(_LabelEvent):
 
     TYPE: ClassVar[str] = "registry.label.status-changed.v1"
 
-    status: LabelStatus
+    status: ToldStatus
     changed_at: AwareDatetime
     reason_code: str | None = None
     """Code of the national table for what happened; absent for a reinstatement."""

@@ -93,6 +93,16 @@ def run(command: str, urls: ServiceUrls, own_broker, tmp_path: Path) -> tuple[in
     return done.returncode, done.stdout + done.stderr
 
 
+async def partitions_heard(own_broker, name: str) -> int:
+    """As the broker has them: other tests may have made a topic with more."""
+    topics = next(service for service in fleet.SERVICES if service.name == name).consumes_topics
+    reader = AIOKafkaConsumer(*topics, **own_broker.admin.options())
+    await reader.start()
+    count = sum(len(reader.partitions_for_topic(topic) or ()) for topic in topics)
+    await reader.stop()
+    return count
+
+
 async def committed(own_broker, group: str = "registry") -> list[int | None]:
     reader = AIOKafkaConsumer(**own_broker.admin.options(), group_id=group)
     await reader.start()
@@ -123,8 +133,7 @@ async def test_every_service_that_hears_others_reads_the_bus_again(
     code, said = run(PLAIN.replace("registry", package), urls, own_broker, tmp_path)
 
     name = package.replace("_", "-")
-    heard = next(service for service in fleet.SERVICES if service.name == name).consumes_topics
-    partitions = sum(topic.partitions for topic in fleet.topics() if topic.name in heard)
+    partitions = await partitions_heard(own_broker, name)
     assert code == 0, said
     assert f"bus: {name} reads {partitions} partitions again" in said
 
@@ -141,7 +150,8 @@ async def test_the_command_waits_until_the_group_has_lost_its_members(
 
     code, said = run(PLAIN, urls, own_broker, tmp_path)
 
-    assert (code, said.count("reads 7 partitions again")) == (0, 1), said
+    partitions = await partitions_heard(own_broker, "registry")
+    assert (code, said.count(f"reads {partitions} partitions again")) == (0, 1), said
 
 
 async def test_the_command_waits_for_the_sources_that_were_put_back_too(

@@ -16,6 +16,7 @@ from accounting.meters.domain.stream_records import TOPIC_PREFIX
 from tests.support.kafka import Bus
 from tools import collectors, stack
 from tools.collectors import CollectorRefused, admit
+from tools.layout import Layout
 from tools.local import Access, Local
 from tools.local.bus import external_bus
 
@@ -100,7 +101,7 @@ def test_the_command_says_why_it_does_nothing(environ, message):
 
 
 def test_a_local_stack_has_a_collector_of_the_sample_enterprise(tmp_path: Path):
-    wanted = stack.wanted(Local(tmp_path, environ={}))
+    wanted = stack.wanted(Local(tmp_path, environ={}), Layout(tmp_path))
 
     (sample,) = [user for user in wanted.users if user.name == collectors.SAMPLE]
     assert set(sample.produces) <= {topic.name for topic in wanted.topics}

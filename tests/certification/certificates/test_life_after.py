@@ -158,7 +158,8 @@ async def test_a_statement_that_nobody_decides_on_does_not_save_the_certificate(
     number = await certification.issued()
     await certification.acts(number, "suspension", suspension())
     await goes_by(certification, travel, "2026-04-01T03:00:00Z")
-    await holder_says(certification, number, "statement", OBJECTION)
+    said = await holder_says(certification, number, "statement", OBJECTION)
+    assert said.status_code == 201, said.text
 
     [decide_by] = await due(certification, "hearing-decision")
     await goes_by(certification, travel, decide_by)

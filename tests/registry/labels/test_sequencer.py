@@ -180,8 +180,8 @@ async def test_changes_that_come_at_once_are_told_in_the_order_they_were_decided
     assert [change.status for change in changes] == [LabelStatus.SUSPENDED, LabelStatus.WITHDRAWN]
     async with registry.database.transaction() as tx:
         label = await labels.label_facts(tx, issued.label_number)
-    assert label.status(certificate.valid_from + timedelta(days=60)) is LabelStatus.WITHDRAWN
-    assert label.status(certificate.valid_until) is LabelStatus.WITHDRAWN
+    assert label.status(certificate.valid_from + timedelta(days=60)) == LabelStatus.WITHDRAWN
+    assert label.status(certificate.valid_until) == LabelStatus.WITHDRAWN
 
 
 async def test_a_withdrawn_label_stays_withdrawn_whatever_is_reinstated(registry, body):
@@ -190,7 +190,7 @@ async def test_a_withdrawn_label_stays_withdrawn_whatever_is_reinstated(registry
 
     [changed] = await registry.publishes(reinstated(certificate))
 
-    assert changed.status is LabelStatus.WITHDRAWN
+    assert changed.status == LabelStatus.WITHDRAWN
 
 
 async def test_both_lists_exist_before_any_certificate_points_at_them(registry):

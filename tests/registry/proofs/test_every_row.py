@@ -14,7 +14,13 @@ from tests.registry.published import change, publish, published, registry
 
 __all__ = ["change", "publish", "published", "registry"]
 minutes: list[None] = []
-UNSHOWN = {("certificate_id",), ("calculation_id",), ("product", "id"), ("issued_at",)}
+UNSHOWN = {
+    ("certificate_id",),
+    ("calculation_id",),
+    ("product", "id"),
+    ("issued_at",),
+    ("replaces",),
+}
 """What the public never sees of a certificate, or is told as not covered."""
 
 

@@ -2534,7 +2534,7 @@ LabelStatus: TypeAlias = 'Literal["valid", "suspended", "withdrawn", "cancelled"
 
 
 class LabelStatusChanged(TypedDict):
-    """A label became suspended, valid again, withdrawn or cancelled. `log_index` is the leaf of the status list that shows it."""
+    """A label became suspended, valid again or void. `log_index` is the leaf of the status list that shows it."""
 
     certificate_id: 'str'
     """The certificate."""
@@ -2542,6 +2542,8 @@ class LabelStatusChanged(TypedDict):
     """Number of the certificate."""
     changed_at: 'str'
     """When it changed."""
+    is_cancelled: 'NotRequired[bool]'
+    """Whether it is void because its holder gave it up (注销), which is no sanction."""
     label_number: 'str'
     """Number that is printed on the label."""
     log_index: 'int'
@@ -2550,7 +2552,7 @@ class LabelStatusChanged(TypedDict):
     """Code of the national table for what happened; absent for a reinstatement."""
     replaced_by: 'NotRequired[str | None]'
     """Number of the certificate that took the place of the label's own."""
-    status: 'LabelStatus'
+    status: 'ToldStatus'
     """Where it stands."""
 
 
@@ -5325,6 +5327,9 @@ class TokenView(TypedDict):
     """What it allows, separated by spaces."""
     token_type: 'str'
     """`Bearer`."""
+
+
+ToldStatus: TypeAlias = 'Literal["valid", "suspended", "withdrawn", "expired"]'
 
 
 class TotalsView(TypedDict):

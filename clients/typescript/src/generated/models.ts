@@ -2382,7 +2382,7 @@ export interface LabelIssuedNotice {
 
 export type LabelStatus = "valid" | "suspended" | "withdrawn" | "cancelled" | "expired"
 
-/** A label became suspended, valid again, withdrawn or cancelled. `log_index` is the leaf of the status list that shows it. */
+/** A label became suspended, valid again or void. `log_index` is the leaf of the status list that shows it. */
 export interface LabelStatusChanged {
   /** The certificate. */
   certificate_id: string
@@ -2390,6 +2390,8 @@ export interface LabelStatusChanged {
   certificate_number: string
   /** When it changed. */
   changed_at: string
+  /** Whether it is void because its holder gave it up (注销), which is no sanction. */
+  is_cancelled?: boolean
   /** Number that is printed on the label. */
   label_number: string
   /** The transparency-log leaf that this event can be checked against. */
@@ -2399,7 +2401,7 @@ export interface LabelStatusChanged {
   /** Number of the certificate that took the place of the label's own. */
   replaced_by?: string | null
   /** Where it stands. */
-  status: LabelStatus
+  status: ToldStatus
 }
 
 /** A CloudEvent: a label's status changed. */
@@ -4985,6 +4987,8 @@ export interface TokenView {
   /** `Bearer`. */
   token_type: string
 }
+
+export type ToldStatus = "valid" | "suspended" | "withdrawn" | "expired"
 
 /** How many calculations of a category had which outcome, among those the caller may see. */
 export interface TotalsView {

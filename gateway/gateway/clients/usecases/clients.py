@@ -69,7 +69,8 @@ async def register(
         suspended_at=known.suspended_at if known else None,
     )
     must_keep_own_rights(ChangeKind.REGISTRATION, client, terms)
-    return await decide(tx, ChangeKind.REGISTRATION, client, terms, known=known) or client
+    change = await decide(tx, ChangeKind.REGISTRATION, client, terms, known=known)
+    return change or await clients.get_client(tx, client.id)
 
 
 async def suspend(tx: AsyncConnection, id: str, reason: str, *, by: Actor) -> Client:
@@ -94,7 +95,8 @@ async def reinstate(tx: AsyncConnection, id: str, reason: str, terms: Terms) -> 
     known = await clients.get_client(tx, id, lock=True)
     client = known.reinstated()
     kind = ChangeKind.REINSTATEMENT
-    return await decide(tx, kind, client, terms, known=known, reason=reason) or client
+    change = await decide(tx, kind, client, terms, known=known, reason=reason)
+    return change or await clients.get_client(tx, client.id)
 
 
 async def revoke(tx: AsyncConnection, id: str, reason: str, terms: Terms) -> Client | Change:
@@ -109,7 +111,8 @@ async def revoke(tx: AsyncConnection, id: str, reason: str, terms: Terms) -> Cli
     known = await clients.get_client(tx, id, lock=True)
     client = known.revoked(clock.now())
     kind = ChangeKind.REVOCATION
-    return await decide(tx, kind, client, terms, known=known, reason=reason) or client
+    change = await decide(tx, kind, client, terms, known=known, reason=reason)
+    return change or await clients.get_client(tx, client.id)
 
 
 def _credential(wanted: Registration, *, secrets_allowed: bool) -> Credential:

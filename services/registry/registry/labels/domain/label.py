@@ -260,7 +260,7 @@ def last_day(valid_until: datetime) -> date:
 def status(bits: StatusBits, valid_until: datetime, at: datetime) -> LabelStatus:
     """Void wins over expired, expired over suspended: the stronger is shown."""
     if bits.revoked:
-        return LabelStatus.WITHDRAWN
+        return LabelStatus.CANCELLED if bits.cancelled else LabelStatus.WITHDRAWN
     if at >= valid_until:
         return LabelStatus.EXPIRED
     return LabelStatus.SUSPENDED if bits.suspended else LabelStatus.VALID

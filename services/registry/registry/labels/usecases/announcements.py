@@ -41,7 +41,7 @@ def _changed(label: Label, published: PublishedChange, at: datetime) -> LabelSta
         certificate_id=label.certificate.certificate_id,
         certificate_number=label.certificate.certificate_number,
         log_index=published.log_index,
-        status=label.status(at),
+        status=label.status(at).told,
         changed_at=published.change.changed_at,
         reason_code=published.change.reason_code,
         is_cancelled=label.bits.cancelled,

@@ -24,6 +24,8 @@ class LabelView:
     """Whether its holder gave it up: then a revocation is no sanction."""
     successor: str | None = None
     """Number of the label that took its place."""
+    awaits_successor: bool = False
+    """Whether a label is to take its place that is not public yet."""
 
     @property
     def is_shown(self) -> bool:
@@ -35,11 +37,15 @@ class LabelView:
         """Members of the facts that no signature bears out."""
         signed = read_credential(self.bundle.credential)
         paths = uncovered(self.facts.document(), signed.claims if signed else {})
-        return tuple(".".join(map(str, path)) for path in paths)
+        register = [("replaced_by",)] if self.successor else []
+        return tuple(".".join(map(str, path)) for path in sorted([*paths, *register]))
 
     @property
     def until(self) -> datetime | None:
-        """When time alone next changes what was found: a validity begins or ends, a list ends."""
+        """When what was found may next change without a new list: a validity begins or ends, a list
+        ends, a successor becomes public at any moment."""
+        if self.awaits_successor:
+            return self.report.at
         signed = (self.bundle.credential, self.bundle.suspension, self.bundle.revocation)
         bounds = [self._bounds(token) for token in signed]
         return min((at for each in bounds for at in each if at > self.report.at), default=None)

@@ -46,7 +46,8 @@ async def _view(
     policy = await trust_policy(tx, node, directory, anchors)
     report = verify(bundle, policy, clock.now())
     successor = await labels.successor(tx, label)
-    return LabelView(facts, bundle, policy, report, label.bits.cancelled, successor)
+    awaits = label.replaced_by is not None and successor is None
+    return LabelView(facts, bundle, policy, report, label.bits.cancelled, successor, awaits)
 
 
 async def _bundle(
