@@ -131,7 +131,7 @@ async def describe_product(pilot: Pilot) -> None:
 async def nominate(pilot: Pilot) -> None:
     product, enterprise = _example("product"), _example("enterprise")
     body = {
-        "enterprise": ENTERPRISE,
+        "enterprise": pilot.enterprise,
         "enterprise_name_zh": enterprise["name"]["zh"],
         "enterprise_name_en": enterprise["name"]["en"],
         "product_id": pilot.facts["product"],

@@ -25,6 +25,7 @@ from certification.values.store.locks import hold
 from chassis import clock, outbox
 from chassis.refusals import Conflict, Denied, Invalid, Missing
 from contracts.certification import CatalogueEntryWithdrawn
+from contracts.event import of_this_tenant
 from packs.region import Listing
 
 
@@ -146,7 +147,12 @@ async def lock(tx: AsyncConnection, id: UUID, sight: Sight) -> NominationFile:
 
 
 async def check_listed(tx: AsyncConnection, enterprise: str, product_id: UUID) -> None:
-    """Raises `ProductNotListed` unless the product stands in a published batch today."""
+    """Raises `ProductNotListed` unless the product stands in a published batch today.
+
+    In the test tenant no agency gives opinions, and what is certified there is worth nothing.
+    """
+    if of_this_tenant(True):
+        return
     found = await nominations.of_product(tx, enterprise, product_id)
     if not any(file.state is NominationState.PUBLISHED for file in found):
         raise ProductNotListed(product_id=product_id)
