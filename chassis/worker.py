@@ -213,7 +213,7 @@ def keep(tasks: asyncio.TaskGroup, name: str, work: Callable[[], Awaitable[objec
             try:
                 await work()
             except (Exception, asyncio.CancelledError) as failure:
-                if is_own_end(failure):
+                if _is_own_end(failure):
                     raise
                 JOB_FAILURES.labels(name).inc()
                 log.error("background work failed", work=name, error=repr(failure))
@@ -224,7 +224,7 @@ def keep(tasks: asyncio.TaskGroup, name: str, work: Callable[[], Awaitable[objec
     tasks.create_task(kept(), name=name)
 
 
-def is_own_end(failure: BaseException) -> bool:
+def _is_own_end(failure: BaseException) -> bool:
     """Whether this very task is cancelled. A library that cancels what others wait for raises the
     same in them, and a task group takes a child that ended so for one that did its work."""
     task = asyncio.current_task()

@@ -3,10 +3,11 @@
 from typing import Annotated, Self
 from uuid import UUID
 
-from fastapi import Depends, Query, Request, Response
+from fastapi import Query, Response
 from pydantic import AwareDatetime
 
-from certification.bundles.domain import BUNDLE, BundleKeys, Kept
+from certification.bundles.domain import Kept
+from certification.bundles.settings import CurrentBundleKeys
 from certification.bundles.store import bundles as store
 from certification.bundles.usecases import BundleNotKept, read
 from chassis.asking import AskedByTime
@@ -16,16 +17,9 @@ from chassis.forms import View
 from chassis.pages import CursorInvalid, Page, page
 from chassis.problems import problems
 from chassis.routing import Router
+from contracts.sealed_bundle import BUNDLE
 
 router = Router(prefix="/v1/kept-bundles", tags=["archive"])
-
-
-async def _bundle_keys(request: Request) -> BundleKeys | None:
-    keys: BundleKeys | None = request.app.state.settings.bundle_keys()
-    return keys
-
-
-Keys = Annotated[BundleKeys | None, Depends(_bundle_keys)]
 
 
 class KeptBundleView(View):
@@ -72,6 +66,8 @@ async def list_kept_bundles(
         **problems(BundleNotKept),
     },
 )
-async def get_kept_bundle(calculation_id: UUID, tx: Transaction, keys: Keys) -> Response:
+async def get_kept_bundle(
+    calculation_id: UUID, tx: Transaction, keys: CurrentBundleKeys
+) -> Response:
     """The sealed document with its seal, byte for byte, for accounting alone."""
     return Response(await read(tx, keys, calculation_id), media_type="application/json")

@@ -17,16 +17,6 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from chassis.canonical import canonical, sha256_hex
 
-BUNDLE = {
-    "type": "object",
-    "description": "As contracts/sealed describes it; its bytes are what the seal is over.",
-    "properties": {
-        "document": {"type": "object", "description": "The calculation with all it rests on."},
-        "seal": {"type": "string", "description": "SHA-256 of the document, in hex digits."},
-    },
-    "required": ["document", "seal"],
-}
-"""The schema of a sealed bundle."""
 _NONCE = 12
 _KEY_BYTES = 32
 

@@ -3,8 +3,9 @@
 from datetime import timedelta
 from functools import cached_property
 from pathlib import Path
-from typing import Self
+from typing import Annotated, Self
 
+from fastapi import Depends, Request
 from pydantic import Field, model_validator
 
 from certification.bundles.domain import BundleKeys, BundleKeysUnusable, read_bundle_keys
@@ -49,3 +50,12 @@ class KeepsArchive(OpensBundles):
     @property
     def archive_period(self) -> timedelta:
         return timedelta(days=self.archive_days)
+
+
+async def _bundle_keys(request: Request) -> BundleKeys | None:
+    settings: OpensBundles = request.app.state.settings
+    return settings.bundle_keys()
+
+
+CurrentBundleKeys = Annotated[BundleKeys | None, Depends(_bundle_keys)]
+"""The keys of the archive for one request; None where none is kept."""

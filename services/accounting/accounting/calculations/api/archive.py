@@ -4,12 +4,12 @@ from uuid import UUID
 
 from fastapi import Response
 
-from accounting.calculations.api.calculations import BUNDLE
 from accounting.calculations.domain.record import CalculationNotFound, CalculationNotSealed
 from accounting.calculations.usecases import calculations as usecases
 from chassis.database import Transaction
 from chassis.problems import problems
 from chassis.routing import Router
+from contracts.sealed_bundle import BUNDLE
 
 router = Router(prefix="/v1/sealed-bundles", tags=["archive"])
 

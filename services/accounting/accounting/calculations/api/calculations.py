@@ -42,17 +42,9 @@ from chassis.elsewhere import weighed
 from chassis.pages import CursorInvalid, Page, page
 from chassis.problems import problems
 from chassis.routing import Router
+from contracts.sealed_bundle import BUNDLE
 
 router = Router(prefix="/v1/calculations", tags=["calculations"])
-BUNDLE = {
-    "type": "object",
-    "description": "As contracts/sealed describes it; its bytes are what the seal is over.",
-    "properties": {
-        "document": {"type": "object", "description": "The calculation with all it rests on."},
-        "seal": {"type": "string", "description": "SHA-256 of the document, in hex digits."},
-    },
-    "required": ["document", "seal"],
-}
 _SAMPLE = "0192f3c4-0000-7000-8000-00000000000"
 
 

@@ -8,7 +8,7 @@ from fastapi import Depends, Request, Response
 from certification.bodies.domain import PersonNotNamed
 from certification.bodies.usecases.bodies import BodyNotApproved
 from certification.bodies.usecases.people import NamedPerson
-from certification.bundles.domain import BUNDLE, BundleKeys
+from certification.bundles.settings import CurrentBundleKeys
 from certification.bundles.usecases import BundleNotKept, read
 from certification.cases.api.requests import (
     ApplicationRequest,
@@ -56,6 +56,7 @@ from chassis.database import Transaction
 from chassis.pages import Cursor, CursorInvalid, Limit, Page, page
 from chassis.problems import problems
 from chassis.routing import Router, settings_of
+from contracts.sealed_bundle import BUNDLE
 
 router = Router(prefix="/v1/applications", tags=["applications"])
 
@@ -66,13 +67,6 @@ async def _public_url(request: Request) -> str:
 
 PublicUrl = Annotated[str, Depends(_public_url)]
 
-
-async def _bundle_keys(request: Request) -> BundleKeys | None:
-    keys: BundleKeys | None = request.app.state.settings.bundle_keys()
-    return keys
-
-
-Keys = Annotated[BundleKeys | None, Depends(_bundle_keys)]
 STEP_REFUSALS = (
     ApplicationNotFound,
     ApplicationRetreated,
@@ -146,7 +140,7 @@ async def get_application(id: UUID, tx: Transaction, sight: CallerSight) -> Appl
     },
 )
 async def get_application_bundle(
-    id: UUID, tx: Transaction, sight: CallerSight, keys: Keys
+    id: UUID, tx: Transaction, sight: CallerSight, keys: CurrentBundleKeys
 ) -> Response:
     """The sealed calculation that the body verified, for it and the enterprise alone.
 
