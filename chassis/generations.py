@@ -97,6 +97,9 @@ class Memory:
         # The place first: whatever it says, a database that is no older knows by now.
         known = await self.known()
         mine = await here(tx)
+        if known is None and mine.acts > 0:
+            # The first act may have happened in between: it was told before it was counted.
+            known = await self.known()
         # An empty place beside a database that has acted was lost, or is another's.
         is_older = mine.is_behind(known) if known else mine.acts > 0
         DATABASE_OLDER.set(is_older)
@@ -125,10 +128,15 @@ class Memory:
         mine = await self.require(tx)
         for name, content in files.items():
             await self.place.write(name, content)
-        async with self._turns.turn() as act:
-            known = await self.known() or LastKnown(mine.generation)
+        async with self._turns.turn() as turn:
+            known = await self.known()
+            if known is None:
+                # Before the first act counts: whoever dies between the two has lost nothing.
+                known = LastKnown(mine.generation)
+                await self.place.write(STATE, known.encode())
             if known.generation != mine.generation:
                 raise DatabaseOlder(package=self._package)
+            act = int(await turn.fetchval(_COUNT))
             await self.place.write(STATE, known.after(act, marks).encode())
 
     async def close(self) -> None:
@@ -136,7 +144,7 @@ class Memory:
 
 
 class _Turns:
-    """Counts acts, one process of the service at a time.
+    """Lets one process of the service at a time count an act.
 
     On a session of its own: a transaction that waits for a second connection of the pool could
     wait for ever.
@@ -148,13 +156,13 @@ class _Turns:
         self._kept = AsyncExitStack()
 
     @asynccontextmanager
-    async def turn(self) -> AsyncIterator[int]:
-        """The number of an act, which is counted for good before anything says so."""
+    async def turn(self) -> AsyncIterator[asyncpg.Connection]:
+        """The session that counts an act for good before anything says so."""
         async with self._mine:
             session = await self._opened()
             await session.execute(f"select pg_advisory_lock({_TURN})")
             try:
-                yield int(await session.fetchval(_COUNT))
+                yield session
             finally:
                 await session.execute(f"select pg_advisory_unlock({_TURN})")
 

@@ -2,6 +2,7 @@
 
 import asyncio
 from contextlib import AsyncExitStack
+from types import SimpleNamespace
 from uuid import uuid4
 
 import pytest
@@ -87,9 +88,10 @@ async def test_an_act_that_was_rolled_back_leaves_the_database_as_new_as_before(
 async def test_no_act_is_lost_when_several_processes_act_at_once(database, database_url, place):
     other = Database(database_url, last_known=place)
 
-    await asyncio.gather(
-        *(acts(each, **{str(n): n}) for n in range(4) for each in (database, other))
-    )
+    async with asyncio.TaskGroup() as group:
+        for n in range(4):
+            for each in (database, other):
+                group.create_task(acts(each, **{str(n): n}))
 
     known = LastKnown.decode(await place.read(STATE))
     assert (known.acts, sorted(known.marks)) == (8, ["0", "1", "2", "3"])
@@ -111,6 +113,49 @@ async def test_a_database_that_acted_beside_an_empty_place_acts_no_more(database
 
     with pytest.raises(DatabaseOlder):
         await acts(database)
+
+
+async def test_the_first_act_of_another_process_is_no_sign_of_a_lost_place(database_url, place):
+    class Late(Folder):
+        """Was read just before another process acted first."""
+
+        async def read(self, name):
+            late, here.late = here.late, False
+            return None if late else await super().read(name)
+
+    here = SimpleNamespace(late=True)
+    first, second = (
+        Database(database_url, last_known=each) for each in (place, Late(place.folder))
+    )
+    await acts(first)
+
+    await second.check_current()
+
+    assert here.late is False
+    await first.close()
+    await second.close()
+
+
+async def test_who_dies_in_the_first_act_leaves_a_database_that_acts_on(database_url, place):
+    class Full(Folder):
+        """Takes what is written before the act, and not what follows it."""
+
+        async def write(self, name, content):
+            if LastKnown.decode(content).acts:
+                raise OSError(28, "no space left on device")
+            await super().write(name, content)
+
+    dying, next_one = (
+        Database(database_url, last_known=each) for each in (Full(place.folder), place)
+    )
+    with pytest.raises(OSError, match="no space"):
+        await acts(dying)
+
+    await acts(next_one)
+
+    assert LastKnown.decode(await place.read(STATE)).acts == 2
+    await dying.close()
+    await next_one.close()
 
 
 async def test_a_database_of_another_generation_acts_no_more(database, place):

@@ -8,7 +8,7 @@ import pytest
 from cloudevents.core.formats.json import JSONFormat
 from cloudevents.core.v1.event import CloudEvent
 
-from contracts.registry import LabelStatus, LabelStatusChanged
+from contracts.registry import LabelStatusChanged, ToldStatus
 from mutual_recognition.feed.domain import Node, body, cloud_event, state
 
 NODE = Node("tianjin", "https://tj.example:8443")
@@ -21,7 +21,7 @@ def change():
         certificate_id=UUID(int=1),
         certificate_number="C-1",
         log_index=12,
-        status=LabelStatus.SUSPENDED,
+        status=ToldStatus.SUSPENDED,
         changed_at=datetime(2026, 11, 22, 12, tzinfo=UTC),
     )
 
@@ -55,6 +55,6 @@ def test_an_event_always_has_the_same_id(change):
 
 
 def test_different_events_have_different_ids(change):
-    reinstated = change.model_copy(update={"status": LabelStatus.VALID, "log_index": 13})
+    reinstated = change.model_copy(update={"status": ToldStatus.VALID, "log_index": 13})
 
     assert state(reinstated).id != state(change).id

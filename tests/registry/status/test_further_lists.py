@@ -2,7 +2,7 @@
 
 import pytest
 
-from contracts.registry import LabelStatus
+from contracts.registry import ToldStatus
 from registry.identities.domain.signed import read_credential
 from registry.proofs.usecases.fsck import fsck
 from registry.status.domain import status_list
@@ -28,7 +28,7 @@ async def test_a_change_shows_in_the_list_that_its_certificate_names_and_in_no_o
 
     [changed] = await registry.publishes(suspended(neighbours[1]))
 
-    assert changed.status is LabelStatus.SUSPENDED
+    assert changed.status is ToldStatus.SUSPENDED
     assert [await bit(registry, "suspension", number, 7) for number in (1, 2)] == [False, True]
     listed = await registry.get("/v1/labels", params={"status": "suspended"})
     assert [item["label_number"] for item in listed.json()["items"]] == [changed.label_number]
