@@ -12,6 +12,7 @@ from tempfile import SpooledTemporaryFile
 from typing import IO, TypeVar
 
 from fastapi import Request
+from starlette.requests import ClientDisconnect
 from starlette.types import Message, Receive
 
 from chassis.refusals import Refusal
@@ -19,7 +20,7 @@ from chassis.refusals import Refusal
 _IN_MEMORY_BYTES = 1 << 20
 _PIECE_BYTES = 1 << 16
 _JSON_BYTES = 1 << 20
-_MARK = "__body_limits__"
+_MARK, _CUT = "__body_limits__", "__takes_cut_bodies__"
 Endpoint = TypeVar("Endpoint", bound=Callable[..., object])
 
 
@@ -81,6 +82,12 @@ def limits_of(endpoint: Callable[..., object], otherwise: Limits) -> Limits:
     return found
 
 
+def takes_cut(endpoint: Endpoint) -> Endpoint:
+    """Let an endpoint have what arrived of a body whose sender left; no other one begins then."""
+    setattr(endpoint, _CUT, True)
+    return endpoint
+
+
 class Bounded:
     """`receive` within limits. Raises `BodyTooSlow`, or what the limits say of a long body."""
 
@@ -111,14 +118,21 @@ class Bounded:
 
 
 @asynccontextmanager
-async def received(request: Request, limits: Limits) -> AsyncIterator[Request]:
-    """The request with its body here, in memory while it is small, else in a nameless file."""
+async def received(
+    request: Request, limits: Limits, endpoint: Callable[..., object] | None = None
+) -> AsyncIterator[Request]:
+    """The request with its body here, in memory while it is small, else in a nameless file.
+
+    Raises `ClientDisconnect` when its sender left before the end, unless the endpoint takes that.
+    """
     length = request.headers.get("content-length", "")
     if length in ("", "0") and "transfer-encoding" not in request.headers:
         yield request
         return
     limits.check_declared(length)
     async with spooled(request.receive, limits) as body:
+        if body.cut and not hasattr(endpoint, _CUT):
+            raise ClientDisconnect
         yield Request(request.scope, _Again(body.file, request.receive, body.cut))
 
 

@@ -8,6 +8,7 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from chassis.openapi.problem import example
@@ -164,6 +165,9 @@ class Unexpected:
 
         try:
             await self._app(scope, receive, noting)
+        except ClientDisconnect:
+            # Nobody is there to be answered, and hundreds may leave at once.
+            log.info("the sender left", path=scope["path"])
         except Exception as failure:
             if scope["type"] != "http":
                 raise

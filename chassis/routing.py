@@ -85,7 +85,7 @@ class ProtectedRoute(APIRoute):
             usual: bodies.Limits = request.app.state.bodies
             usual = usual.as_json() if declared.is_json else usual
             limits = bodies.limits_of(self.endpoint, usual)
-            async with bodies.received(request, limits) as whole:
+            async with bodies.received(request, limits, self.endpoint) as whole:
                 async with _place(request), request_transaction(whole):
                     response = await self._answered(whole, conditional)
                 if response is None:

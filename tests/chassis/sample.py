@@ -13,7 +13,7 @@ from starlette.requests import ClientDisconnect
 from chassis import clock, outbox
 from chassis.answered import Retirement, retiring
 from chassis.auth import CurrentCaller
-from chassis.bodies import Limits, takes
+from chassis.bodies import Limits, takes, takes_cut
 from chassis.consumer import Consumer
 from chassis.database import Transaction
 from chassis.problems import problems
@@ -115,6 +115,7 @@ async def fail() -> None:
 @router.post(
     "/v1/sizes", openapi_extra={"requestBody": {"content": {"application/octet-stream": {}}}}
 )
+@takes_cut
 @takes(Limits(200_000, grace_s=1, too_large=lambda limit: NoteRefused(words=f"> {limit}")))
 async def measure(request: Request, tx: Transaction) -> int:
     """How long the body is, piece by piece, in a transaction that is open all the while."""

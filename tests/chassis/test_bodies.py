@@ -5,9 +5,10 @@ import json
 from collections.abc import Iterable
 
 import pytest
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
+from structlog.testing import capture_logs
 
-from chassis.bodies import BodyTooLarge, BodyTooSlow, Bounded, Limits, received
+from chassis.bodies import BodyTooLarge, BodyTooSlow, Bounded, Limits, received, takes_cut
 
 MIB = 1 << 20
 HALF = {"type": "http.request", "body": b'{"wor', "more_body": True}
@@ -131,10 +132,23 @@ async def test_after_the_body_the_connection_may_be_silent():
     assert await bounded() == LEFT
 
 
+async def test_no_endpoint_begins_with_a_body_that_was_cut():
+    sender = Sender([HALF, LEFT])
+
+    with pytest.raises(ClientDisconnect):
+        async with received(request(sender, transfer_encoding="chunked"), Limits(), taken):
+            pytest.fail("the endpoint began")
+
+
 async def test_of_a_body_that_was_cut_what_arrived_is_read_and_then_that_it_was_cut():
     sender = Sender([{**HALF, "body": b"x" * 65_536}, HALF, LEFT])
 
-    async with received(request(sender, transfer_encoding="chunked"), Limits()) as whole:
+    @takes_cut
+    async def endpoint() -> None:
+        """Takes what there is."""
+
+    asked = request(sender, transfer_encoding="chunked")
+    async with received(asked, Limits(), endpoint) as whole:
         messages = [await whole.receive() for _ in range(3)]
 
     assert b"".join(m.get("body", b"") for m in messages) == b"x" * 65_536 + HALF["body"]
@@ -253,6 +267,20 @@ async def test_a_caller_who_may_not_send_is_refused_before_the_body_is_read(serv
     answer = await asked(service.app, "/v1/notes", sender, **{"Content-Length": "100"})
 
     assert (answer.status, sender.asked) == (401, 0)
+
+
+async def test_who_leaves_before_the_end_of_a_body_costs_no_transaction_and_no_error(
+    service, issuer, monkeypatch
+):
+    caller = issuer.headers("91120116MA0000007N", "enterprise")
+    head = {"Content-Length": "100", "Content-Type": "application/json"}
+    monkeypatch.setattr(service.database, "engine", None)
+
+    with capture_logs() as logs:
+        answer = await asked(service.app, "/v1/notes", Sender([HALF, LEFT]), **head, **caller)
+
+    assert answer.status == 0
+    assert {entry["log_level"] for entry in logs} == {"info"}
 
 
 async def test_a_stream_that_was_cut_tells_its_endpoint(service):

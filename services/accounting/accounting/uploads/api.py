@@ -50,6 +50,7 @@ from accounting.uploads.usecases.uploads import UploadPiece
 from accounting.values.domain.forms import Request, View
 from accounting.values.domain.text import Hash, Name, Text
 from chassis.auth import CurrentCaller
+from chassis.bodies import takes_cut
 from chassis.database import Database, Transaction
 from chassis.downloads import attachment
 from chassis.pages import CursorInvalid, Page, page
@@ -268,6 +269,7 @@ async def announce_upload(
     },
     openapi_extra={"requestBody": {"required": True, "content": _PIECE}},
 )
+@takes_cut
 async def append_to_upload(
     id: UUID,
     upload_offset: Annotated[int, Header(ge=0, lt=2**63, description="Where the piece begins.")],
